@@ -1,0 +1,71 @@
+"""What can go wrong: a type each, with a sentence for the person at the screen.
+
+``str(error)`` is that sentence: what happened, and what to do. It may quote foreign text, so whoever shows it
+neutralises it first.
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Anything that Dateline expects to go wrong."""
+
+
+class PathError(DatelineError):
+    """A path that does not exist or cannot be read."""
+
+
+class NothingToReadError(DatelineError):
+    """The paths hold nothing that Dateline can read."""
+
+
+class LibraryError(DatelineError):
+    """The library cannot be opened or written."""
+
+
+class LibraryMissingError(LibraryError):
+    """There is no such library."""
+
+
+class LibraryLockedError(LibraryError):
+    """Another process is writing to the library."""
+
+
+class LibraryDamagedError(LibraryError):
+    """The library's files are damaged or of another version; it can be built again."""
+
+
+class UnsafeFolderError(DatelineError):
+    """A file or folder belongs to someone else, or others may write to it."""
+
+
+class DocumentMissingError(DatelineError):
+    """No document has that id, or several do."""
+
+
+class QueryError(DatelineError):
+    """A query that cannot be understood. ``column`` counts the query's characters from 1."""
+
+    def __init__(self, message: str, column: int = 1) -> None:
+        super().__init__(message)
+        self.message = message
+        self.column = column
+
+    def __str__(self) -> str:
+        return f"column {self.column}: {self.message}"
+
+
+class WorkerError(DatelineError):
+    """The worker process ended or does not answer."""
+
+
+class NotebookError(DatelineError):
+    """The notebook could not be read or written; what was typed is still in the dialog."""
+
+
+class NotebookConflictError(NotebookError):
+    """Another session has changed the same annotation since."""
+
+
+class ConfigurationError(DatelineError):
+    """An option or a setting that cannot be used as given."""

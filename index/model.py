@@ -1,0 +1,143 @@
+"""What everything else speaks of: frozen dataclasses without behaviour.
+
+Offsets are Unicode code points into a document's text, end exclusive.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The characters ``text[start:end]`` of some text."""
+
+    start: int
+    end: int
+
+
+class EntityType(StrEnum):
+    """The types of entities. An affiliation is a nationality or a religious or political adherence."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    AFFILIATION = "affiliation"
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """One record as it stands in its file: cheap to cut out, not yet made readable.
+
+    ``content`` is the bytes of a whole text or HTML file, or the named fields of a JSON or CSV record.
+    """
+
+    place: int  # its number in the file, from 0
+    line: int  # the line on which it starts, from 1
+    form: str  # "text", "html" or "fields"
+    content: bytes | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read, and why, in words for the person at the screen."""
+
+    path: str
+    line: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record decoded and neutralised: one text with what its file says about it (all of it evidence)."""
+
+    place: int
+    text: str
+    record_id: str | None = None  # its own id, where its file gives one
+    title: str | None = None
+    source: str | None = None
+    author: str | None = None
+    date: str | None = None  # as written
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story is a slice of a record's text."""
+
+    start: int
+    end: int
+    headline: Span | None = None  # where the splitter saw one, in the record's text
+
+
+@dataclass(frozen=True, slots=True)
+class DateEvidence:
+    """One thing that speaks for a date."""
+
+    source: str  # "dateline", "header", "label", "record", "url", ...
+    value: str  # ISO: YYYY, YYYY-MM or YYYY-MM-DD
+    weight: float  # 0 to 1
+    start: int | None = None  # where it stands in the story's text, if it stands there
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A document's own date, as precise as it is known, with the evidence for it."""
+
+    value: str | None = None  # ISO: YYYY, YYYY-MM or YYYY-MM-DD; None if unknown
+    anchor: datetime.date | None = None  # the day that "today" in the text means
+    confidence: float = 0.0
+    conflict: str | None = None  # a phrase: "header 1995-01-01, dateline 2017-09-21"
+    ambiguous: bool = False  # day and month could be read either way
+    evidence: tuple[DateEvidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A span that names a time, resolved to a TIMEX3 value."""
+
+    start: int
+    end: int
+    text: str
+    type: str  # DATE, TIME, DURATION or SET
+    value: str
+    begin: datetime.date | None = None  # first day, where it has one
+    finish: datetime.date | None = None  # last day, inclusive
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a document that names an entity."""
+
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    name: str  # the entity's one name
+    reason: str = ""  # why this text and that name are one, where they differ
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One story as a person reads it, with all that the analysis found."""
+
+    id: str
+    path: str  # of its file, absolute
+    place: int  # of its record in the file, from 0
+    record: str | None  # the record's own id
+    story: int  # its number among the record's stories, from 1
+    stories: int
+    start: int  # of its text in the record's text
+    title: str
+    source: str
+    author: str
+    url: str
+    text: str
+    text_hash: str  # SHA-256 of the text in UTF-8, hexadecimal
+    published: Published = field(default_factory=Published)
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[TimeMention, ...] = ()

@@ -1,0 +1,146 @@
+"""What the worker and the screen say to each other, as dataclasses that travel as JSON.
+
+A request is one line ``{"id": 7, "call": "search", "arguments": {...}}``; its answer is one line
+``{"id": 7, "result": {...}}`` or ``{"id": 7, "error": {"type": "QueryError", "message": "...", ...}}``.
+``{"cancel": 7}`` withdraws a request: it may still be answered, and nobody reads the answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+SpanPair = tuple[int, int]
+"""Start and end of a span, as it travels."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryInfo:
+    """Answer to ``open``: which library, and how much is in it."""
+
+    name: str
+    folder: str
+    roots: tuple[str, ...]
+    documents: int
+    problems: int  # files and records that could not be read
+    samples: bool  # the library of the two seeds that come with Dateline
+    generation: int  # grows with every commit
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the document list."""
+
+    id: str
+    title: str
+    source: str
+    date: str  # ISO, as precise as known; "" if unknown
+    date_sign: str  # "" sure, "!" in conflict, "~" approximate, "?" unknown
+    story: int
+    stories: int
+    snippet: str
+    snippet_spans: tuple[SpanPair, ...] = ()
+    text_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainTerm:
+    """One thing that was typed, and what became of it. ``documents`` is None for operators and the like."""
+
+    typed: str
+    column: int
+    meaning: str  # in words: 'all forms: meet, meets, meeting', 'published 2017-09-01 to 2017-09-30'
+    documents: int | None = None
+    widened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """What ran: a line to read, and the same as a structure."""
+
+    line: str = ""
+    terms: tuple[ExplainTerm, ...] = ()
+    suggestions: tuple[str, ...] = ()  # spellings that do occur, when nothing was found
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """Answer to ``search``: a ticket to ask for more rows with, the exact total and the first rows."""
+
+    ticket: int
+    query: str
+    total: int
+    rows: tuple[Row, ...]
+    order: str  # "relevance", "newest", "oldest", "source" or "title"
+    explain: Explain = field(default_factory=Explain)
+
+
+@dataclass(frozen=True, slots=True)
+class RowsAnswer:
+    """Answer to ``rows``: the rows of a ticket from ``start`` on."""
+
+    ticket: int
+    start: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """A mention as the reader and the sidebar need it."""
+
+    start: int
+    end: int
+    type: str
+    name: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeView:
+    """A time mention as the reader needs it. Begin and finish are ISO days, "" where there is none."""
+
+    start: int
+    end: int
+    type: str
+    value: str
+    begin: str = ""
+    finish: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """Answer to ``document``. A long text comes as its first piece; ``text`` answers with the rest."""
+
+    id: str
+    title: str
+    source: str
+    author: str
+    date: str
+    date_sign: str
+    date_note: str  # why, in words: "header 1995-01-01, dateline 2017-09-21"
+    url: str
+    path: str
+    record: str
+    story: int
+    stories: int
+    previous_story: str  # id of the story before it in its file, "" if none
+    next_story: str
+    text_hash: str
+    length: int  # of the whole text
+    text: str  # its first piece
+    hits: tuple[SpanPair, ...] = ()  # of the ticket's query, in the whole text, in order
+    title_hits: tuple[SpanPair, ...] = ()
+    mentions: tuple[MentionView, ...] = ()
+    times: tuple[TimeView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnswer:
+    """Answer to ``text``: a piece of a document's text."""
+
+    id: str
+    start: int
+    text: str
+
+
+Json = dict[str, Any]
