@@ -1,0 +1,91 @@
+"""Where Dateline's own files lie, and that nobody else can have written them.
+
+``DATELINE_HOME`` if it is set, else the XDG folders. Folders are made with mode 0700 and files with 0600.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from index.errors import ConfigurationError, PathError, UnsafeFolderError
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folders in which Dateline keeps what it writes."""
+
+    data: Path  # libraries and notebooks
+    state: Path  # sessions, history, recovery
+    config: Path
+
+    @property
+    def libraries(self) -> Path:
+        """The folder of the named libraries, a folder each."""
+        return self.data / "libraries"
+
+    def notebook(self, library: Path) -> Path:
+        """The notebook of a library: by name for a named one, by name and path for a folder elsewhere."""
+        if library.parent == self.libraries:
+            return self.data / "notebooks" / f"{library.name}.sqlite"
+        mark = hashlib.sha256(os.fsencode(library)).hexdigest()[:8]
+        return self.data / "notebooks" / f"{library.name}-{mark}.sqlite"
+
+
+def find_home() -> Home:
+    """The home that the environment names: ``DATELINE_HOME``, else the XDG folders."""
+    chosen = os.environ.get("DATELINE_HOME")
+    if chosen:
+        base = Path(chosen).expanduser().absolute()
+        return Home(base, base / "state", base / "config")
+    folders = platformdirs.PlatformDirs("dateline", appauthor=False)
+    return Home(folders.user_data_path, folders.user_state_path, folders.user_config_path)
+
+
+def library_folder(home: Home, name_or_folder: str) -> Path:
+    """The folder of a library: a name has no slash, anything with one is a folder.
+
+    Raises ConfigurationError for a name that cannot be one.
+    """
+    if "/" in name_or_folder:
+        return Path(name_or_folder).expanduser().absolute()
+    if not re.fullmatch(r"\w[\w.-]{0,79}", name_or_folder):
+        raise ConfigurationError(
+            f"'{name_or_folder}' cannot name a library; use letters, digits, '-' and '_', or a folder with a slash."
+        )
+    return home.libraries / name_or_folder
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder (and those above it that are missing) with mode 0700, and check that it is safe.
+
+    Raises PathError if it cannot be made, UnsafeFolderError if others own it or may write to it.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise PathError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    check_owned(folder)
+
+
+def check_owned(path: Path) -> None:
+    """Refuse a file or folder that belongs to another user or that others may write: UnsafeFolderError.
+
+    Whoosh's index files are pickles, which run code when they are read.
+    """
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise PathError(f"{path} cannot be read: {error.strerror}.") from error
+    if status.st_uid != os.geteuid():
+        raise UnsafeFolderError(f"{path} belongs to another user, so it is not opened; use a library of your own.")
+    if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise UnsafeFolderError(f"Others may write to {path}, so it is not opened; run: chmod go-w {path}")

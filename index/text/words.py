@@ -1,0 +1,85 @@
+"""Words as the index sees them: where they stand, the form under which they are found, and their stems.
+
+A word is a run of letters and digits with their combining marks; hyphens, apostrophes, spaces of any kind and
+punctuation separate words, so that ``Deir ez-Zor`` is three words and ``Syria's`` is two. Capitals with full stops
+between them (``U.S.``) are one word. In scripts written without spaces each character is a word of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+ACRONYMS = frozenset(
+    "ace act aid aids am art cap care cat ear era fed gap hit ice id is it jam mad me mod nice nut pa pan pen pin pm"
+    " pow ram rap salt sam seal seed sit star start step swift tan up us wasp who".split()
+)
+"""Ordinary words that are also acronyms when they are written in capitals: US, IS, WHO, ICE, START."""
+
+_DOTTED = r"(?<![^\W_])[A-Z](?:\.[A-Z])+(?![^\W_])\.?"
+_UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0903\u093a-\u094f\u0951-\u0957"
+    r"\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c4d"
+    r"\u0d00-\u0d03\u0d3e-\u0d4d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
+)
+_WORD = re.compile(rf"{_DOTTED}|{_UNSPACED}[{_MARKS}]*|[^\W_](?:(?!{_UNSPACED})[^\W_]|[{_MARKS}])*")
+_ASCII_WORD = re.compile(rf"{_DOTTED}|[A-Za-z0-9]+")
+
+_LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "þ": "th", "æ": "ae", "Æ": "ae"}
+    | {"œ": "oe", "Œ": "oe", "ħ": "h", "Ħ": "h", "ŧ": "t", "Ŧ": "t", "ʼ": "", "ʻ": "", "ʿ": "", "ʾ": ""}
+)
+
+
+class Word(NamedTuple):
+    """The word ``text[start:end]``, the form under which it is found, and whether it is an acronym in capitals."""
+
+    start: int
+    end: int
+    form: str
+    acronym: bool
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text in order. ``ACRONYMS`` decides which words in capitals are marked as acronyms."""
+    pattern = _ASCII_WORD if text.isascii() else _WORD
+    for match in pattern.finditer(text):
+        surface = match.group()
+        form = surface.lower() if surface.isalnum() and surface.isascii() else fold(surface)
+        yield Word(match.start(), match.end(), form, form in ACRONYMS and surface.isupper() and len(form) > 1)
+
+
+def word_forms(text: str) -> list[str]:
+    """The forms of a text's words, in order."""
+    return [word.form for word in words(text)]
+
+
+@lru_cache(maxsize=65536)
+def fold(surface: str) -> str:
+    """A word without case, accents and full stops: HİKMET is hikmet, Éire is eire, U.S. is us."""
+    if surface.isascii():
+        return surface.lower().replace(".", "")
+    plain = surface.translate(_LETTERS_WITHOUT_DECOMPOSITION)
+    parts = unicodedata.normalize("NFKD", plain.casefold())
+    kept = "".join(part for part in parts if not unicodedata.combining(part)).replace(".", "")
+    return kept.translate(_LETTERS_WITHOUT_DECOMPOSITION) or surface.casefold()
+
+
+_STEMMER = Stemmer.Stemmer("english", 0)
+
+
+def stem(form: str) -> str:
+    """The English stem of a folded word (Porter's Snowball stemmer for English): meets, meeting are meet."""
+    return str(_STEMMER.stemWord(form))
+
+
+def stems(forms: list[str]) -> list[str]:
+    """The stems of many forms, in their order."""
+    return list(_STEMMER.stemWords(forms))
