@@ -1,0 +1,106 @@
+"""The curated lists: countries and their people, affiliations, and the words that mark a name's kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+MONTHS_AND_DAYS = frozenset(
+    (
+        "January February March April May June July August September October November December Jan Feb Mar Apr "
+        "Jun Jul Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed "
+        "Thu Fri Sat Sun GMT UTC"
+    ).split()
+)
+
+TITLES = frozenset(
+    (
+        "Mr Mrs Ms Miss Dr Prof Professor Sir Lord Lady Dame Baron Baroness President Vice-President Premier "
+        "Chancellor Minister Secretary Senator Sen Rep Representative Congressman Congresswoman Governor Gov Mayor "
+        "Ambassador King Queen Prince Princess Emperor Emir Sultan Sheikh Shaikh Sheik Mullah Ayatollah Imam Pope "
+        "Cardinal Archbishop Bishop Rev Reverend Father Sister Brother Rabbi Judge Justice General Gen Colonel Col "
+        "Lieutenant Lt Major Maj Captain Capt Sergeant Sgt Admiral Adm Brigadier Brig Commander Cmdr Corporal Cpl "
+        "Private Pvt Marshal Chairman Chairwoman Spokesman Spokeswoman Spokesperson Coach Officer Inspector "
+        "Superintendent Detective Constable Chief Analyst Lawyer Attorney Prosecutor Chef Director CEO MP MEP Hon "
+        "Honourable Honorable Deputy Maulana Hajj Haji Hadji Comrade Crown Msgr Supt Pastor Speaker Commissioner"
+    ).split()
+)
+
+ORGANIZATION_WORDS = frozenset(
+    (
+        "Inc Corp Co Ltd LLC PLC Plc AG SA NV GmbH Group Holdings Holding Bank University College Institute Council "
+        "Committee Commission Ministry Department Agency Authority Association Organization Organisation Federation "
+        "Confederation Union League Party Front Army Forces Force Brigade Brigades Battalion Division Corps Command "
+        "Navy Police Court Parliament Senate Congress Assembly Foundation Center Centre Observatory Society Club FC "
+        "United City Times Post News Journal Tribune Herald Guardian Company Corporation Industries Airlines Airways "
+        "Motors Systems Technologies Services Partners Bureau Office Board Fund Trust Museum Hospital School Church "
+        "Alliance Coalition Movement Network Press Agency Media Television Radio Studios Records Militia Regiment "
+        "Secretariat Mission Tribunal Cabinet Chamber Exchange Airline Energy Oil Petroleum Telecom Insurance"
+    ).split()
+)
+
+PLACE_WORDS = frozenset(
+    (
+        "River Valley Lake Sea Ocean Gulf Bay Strait Straits Peninsula Island Islands Mountain Mountains Mount Mt "
+        "Desert Province Governorate County District State City Town Village Street Road Avenue Airport Airbase Base "
+        "Camp Port Bridge Dam Square Park North South East West Northern Southern Eastern Western Central Heights "
+        "Hills Coast Region Basin Delta Plateau Forest Canal Highway Border Plains Strip Territory Republic Kingdom"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory with all its names; latitude and longitude in whole degrees of its middle."""
+
+    code: str
+    name: str
+    others: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    latitude: float
+    longitude: float
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of the tab-separated list ``name`` in the data folder, without comments and column heads.
+
+    Rows are padded to as many columns as the head has.
+    """
+    text = resources.files("index.entities").joinpath("data", name).read_text(encoding="utf-8")
+    lines = [line for line in text.split("\n") if line and not line.startswith("#")]
+    columns = lines[0].count("\t") + 1
+    for line in lines[1:]:
+        cells = line.split("\t")
+        yield cells + [""] * (columns - len(cells))
+
+
+def parts(cell: str) -> tuple[str, ...]:
+    """The values of a cell that holds several."""
+    return tuple(part for part in cell.split("|") if part)
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """All countries and territories of the list."""
+    return tuple(
+        Country(code, name, parts(others), parts(demonyms), float(latitude), float(longitude))
+        for code, name, others, demonyms, latitude, longitude in rows("countries.tsv")
+    )
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """Every name of every country, as written."""
+    return frozenset(name for country in countries() for name in (country.name, *country.others))
+
+
+@cache
+def affiliations() -> dict[str, str]:
+    """Every affiliation as written, with the affiliation that it is a form of: Syrians → Syrian."""
+    found = {form: country.demonyms[0] for country in countries() for form in country.demonyms}
+    for (form,) in rows("affiliations.txt"):
+        singular = form.removesuffix("s")
+        found.setdefault(form, singular if singular in found else form)
+    return found
