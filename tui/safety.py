@@ -1,0 +1,69 @@
+"""The only way for a foreign string to reach a widget.
+
+A string from a document, a file name, a query or a note may hold escape sequences, bidirectional controls or
+Textual's markup. Two walls stand before the terminal: ``plain`` and ``foreign`` for whoever builds a widget, and
+``SafeLineFilter`` under everything that is painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.content import Content
+from textual.filter import LineFilter
+
+from index.text.neutralise import neutralise_line
+
+
+def foreign(text: str) -> str:
+    """A foreign string as one line without anything that a terminal obeys, one character for one.
+
+    It may still hold markup: give it only to what takes text as it is (``Content``, ``markup=False``).
+    """
+    return text if text.isascii() and text.isprintable() else neutralise_line(text)
+
+
+def plain(text: str) -> Content:
+    """Content that shows a foreign string on one line as it is written: no markup, no control characters."""
+    return Content(foreign(text))
+
+
+class SafeLineFilter(LineFilter):
+    """The second wall: whatever a widget paints, no control character and no link reaches the terminal.
+
+    The line keeps its width in cells, so that a sign put in the place of a zero-width character does not push
+    the end of the line into the next pane.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """The segments with unsafe characters replaced by visible signs, and without links."""
+        if all(text.isprintable() and _without_link(style) for text, style, _ in segments):
+            return segments
+        width = sum(segment.cell_length for segment in segments)
+        safe = [_safe_segment(segment) for segment in segments]
+        return Segment.adjust_line_length(safe, width, style=segments[-1].style)
+
+
+def _without_link(style: Style | None) -> bool:
+    return style is None or style.link is None
+
+
+def _safe_segment(segment: Segment) -> Segment:
+    text, style, _ = segment
+    if style is not None and style.link is not None:
+        style = style.update_link(None)
+    return Segment(text if text.isprintable() else neutralise_line(text), style)
+
+
+SAFE_LINES = SafeLineFilter()
+
+
+class SafeLines:
+    """A mixin for the App, before ``App`` in its bases: every line of every widget passes the second wall."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The filters that Textual would use, and the second wall after them."""
+        return [*super().get_line_filters(), SAFE_LINES]  # type: ignore[misc]
