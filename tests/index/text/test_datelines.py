@@ -1,0 +1,97 @@
+"""Datelines: which lines open with one, and what it says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.text.datelines import is_date_line, match_dateline, month_number
+
+STRONG = [
+    ("Washington (AFP) Sept 21, 2017", "Washington", "AFP", (2017, 9, 21), ""),
+    ("Beirut (AFP) Sept 21, 2017 - At least", "Beirut", "AFP", (2017, 9, 21), " At least"),
+    ("BEIJING, Sept. 21 (Xinhua) -- The river", "BEIJING", "Xinhua", (None, 9, 21), " The river"),
+    ("LUGANSK, July 12. /TASS/. Two women", "LUGANSK", "TASS", (None, 7, 12), " Two women"),
+    ("Basra, Iraq, March 15, SPA -- A bridge", "Basra, Iraq", "SPA", (None, 3, 15), " A bridge"),
+    ("MOSCOW, 21 September 2017 – The talks", "MOSCOW", "", (2017, 9, 21), " The talks"),
+    ("    WASHINGTON (Sputnik) — Officers", "WASHINGTON", "Sputnik", (None, None, None), " Officers"),
+    ("TEL AVIV/AMMAN (Reuters/AP) - A ship", "TEL AVIV/AMMAN", "Reuters/AP", (None, None, None), " A ship"),
+    ("New Delhi, Sep 21: The monsoon", "New Delhi", "", (None, 9, 21), " The monsoon"),
+    ("MOSCOW. September 21 (Interfax) - Gas", "MOSCOW", "Interfax", (None, 9, 21), " Gas"),
+    ("KABUL (Pajhwok) — the river", "KABUL", "Pajhwok", (None, None, None), " the river"),
+    ("Damascus, SANA – The harvest", "Damascus", "SANA", (None, None, None), " The harvest"),
+    ("Nicosia, 2017-09-21 (CNA) - The port", "Nicosia", "CNA", (2017, 9, 21), " The port"),
+    ("Xi'an, China, Wednesday, May 3, 2017", "Xi'an, China", "", (2017, 5, 3), ""),
+    ("San José, Costa Rica (EFE) - Rain", "San José, Costa Rica", "EFE", (None, None, None), " Rain"),
+]
+
+
+@pytest.mark.parametrize(("line", "place", "agency", "day", "rest"), STRONG)
+def test_a_dateline_with_an_agency_or_a_date_is_strong(
+    line: str, place: str, agency: str, day: tuple[int | None, int | None, int | None], rest: str
+) -> None:
+    dateline = match_dateline(line)
+    assert dateline is not None and dateline.strong
+    assert (dateline.place, dateline.agency) == (place, agency)
+    assert (dateline.year, dateline.month, dateline.day) == day
+    assert line[dateline.end :] == rest
+
+
+def test_a_place_in_capitals_and_a_dash_are_a_weak_dateline() -> None:
+    line = "BASRA, Iraq – At least nine ships waited"
+    dateline = match_dateline(line)
+    assert dateline is not None and not dateline.strong
+    assert (dateline.place, dateline.agency, dateline.day) == ("BASRA, Iraq", "", None)
+    assert line[dateline.end :] == " At least nine ships waited"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "The Islamic State (IS) group in Iraq said",
+        "Farmers and Fishers United (FFU) said on Thursday",
+        "On Thursday, at least nine ships waited",
+        "Sept 21, 2017",
+        "by Staff Writers",
+        "Paris, 3 May 2017 was a fine day",
+        "Aleppo, May 42 (AFP) - nothing",
+        "WATCH: a ship leaves",
+        "Well-known - and liked - in the port",
+        "the port (AFP) Sept 21, 2017",
+        "A" * 100 + " (AFP)",
+    ],
+)
+def test_other_lines_have_no_dateline(line: str) -> None:
+    assert match_dateline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("September 21, 2017", True),
+        ("Posted: 21 Sept 2017 12:10 GMT", True),
+        ("2017-09-21", True),
+        ("Harbour closed for a third day", False),
+        ("The harbour, closed since 21 September 2017, opened again on a Monday", False),
+    ],
+)
+def test_a_line_that_is_a_date_and_little_else(line: str, expected: bool) -> None:
+    assert is_date_line(line) is expected
+
+
+def test_months_by_name_and_abbreviation() -> None:
+    assert [month_number(name) for name in ("January", "SEPT.", "dec", "May")] == [1, 9, 12, 5]
+    with pytest.raises(ValueError, match="not a month"):
+        month_number("Monday")
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(alphabet="ABab -,.()/:–—1259SeptAFP\n", max_size=80))
+def test_any_line_is_matched_within_its_bounds(line: str) -> None:
+    dateline = match_dateline(line)
+    if dateline is not None:
+        assert 0 < dateline.end <= len(line)
+        assert dateline.place and dateline.place in line
+        assert dateline.agency in line

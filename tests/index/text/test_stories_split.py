@@ -1,0 +1,126 @@
+"""Several stories in one file: where each begins, and what begins nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.text.stories import split_stories
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+
+BODY = (
+    "The harbour master said that nine ships were waiting outside the port for the storm to pass, and that two\n\n"
+    "of them carried grain for the mills in the north of the country, where bread has become scarce this month.\n\n"
+    "A pilot boat went out to the largest of them in the morning and came back with a sailor who had been hurt.\n"
+)
+
+
+def slices(text: str) -> list[str]:
+    return [text[story.start : story.end] for story in split_stories(text)]
+
+
+def headlines(text: str) -> list[str | None]:
+    return [
+        text[story.headline.start : story.headline.end] if story.headline else None for story in split_stories(text)
+    ]
+
+
+def test_the_first_seed_holds_two_stories_and_its_last_dateline_is_none() -> None:
+    text = (SEEDS / "000_fbe346ddadf0d6d9.txt").read_text(encoding="utf-8")
+    first, second = slices(text)
+    assert first.startswith(" date 1995-01-01 US, Russian generals meet")
+    assert second.startswith("Air strikes kill 22 in northwest Syria in 48 hours: monitor")
+    assert second.rstrip().endswith("Beirut (AFP) Sept 19, 2017")
+    assert headlines(text) == [None, "Air strikes kill 22 in northwest Syria in 48 hours: monitor"]
+
+
+def test_the_second_seed_is_one_story() -> None:
+    text = (SEEDS / "004_f2706b8f9e4ff4d6.txt").read_text(encoding="utf-8")
+    assert slices(text) == [text]
+
+
+def test_an_empty_text_is_one_empty_story() -> None:
+    (story,) = split_stories("")
+    assert (story.start, story.end, story.headline) == (0, 0, None)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Storm closes the port\n\nNICOSIA, Sept. 21 (Xinhua) -- ",
+        "Storm closes the port\nBy Ann Example\nNICOSIA (Reuters) - ",
+        "Storm closes the port\nBy Ann Example\nSeptember 21, 2017\n\nNICOSIA (AP) — ",
+        "Is the port closed by the storm?\n\nNicosia, 21 September 2017 – ",
+        "  STORM CLOSES THE PORT\n\n  NICOSIA, September 21. /TASS/. ",
+    ],
+)
+def test_a_story_begins_at_the_headline_over_its_dateline(opening: str) -> None:
+    text = f"Ships wait\n\nLIMASSOL (AFP) Sept 20, 2017 - {BODY}\n\n{opening}{BODY}"
+    assert [piece.strip() for piece in slices(text)][1:] == [f"{opening}{BODY}".strip()]
+    assert headlines(text) == [None, opening.strip().partition("\n")[0]]
+
+
+def test_a_story_without_a_headline_begins_at_its_dateline() -> None:
+    text = f"LIMASSOL (AFP) - {BODY}\n\nNICOSIA (AFP) - {BODY}\n\nPAPHOS (AFP) - {BODY}"
+    assert [piece[:8] for piece in slices(text)] == ["LIMASSOL", "NICOSIA ", "PAPHOS ("]
+    assert headlines(text) == [None, None, None]
+
+
+def test_hard_wrapped_lines_count_as_body() -> None:
+    wrapped = "\n".join(BODY.replace("\n", " ")[at : at + 72] for at in range(0, 290, 72))
+    text = f"LIMASSOL (AFP) - {wrapped}\n\nStorm closes the port\n\nNICOSIA (AFP) - {wrapped}"
+    assert headlines(text) == [None, "Storm closes the port"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"Ships wait\n\nLIMASSOL (AFP) - {BODY}\n\nNICOSIA (AFP) Sept 21, 2017\n", id="orphan at the end"),
+        pytest.param(f"NICOSIA (AFP) - A correction.\n\nLIMASSOL (AFP) - {BODY}", id="too little before it"),
+        pytest.param(f"Ships wait\n\n{BODY}\nby Staff Writers\nLIMASSOL (AFP) - {BODY}", id="a long standfirst"),
+        pytest.param(
+            f"LIMASSOL (AFP) - {BODY}\n\nLarnaca, March 12, 2017: {BODY}\nPaphos, March 13, 2017: {BODY}",
+            id="a chronology",
+        ),
+        pytest.param(f"LIMASSOL (AFP) - {BODY}\nThe Port Workers' League (PWL) met. {BODY}", id="an abbreviation"),
+        pytest.param(f"LIMASSOL – {BODY}\nStorm closes port\n\nNICOSIA – {BODY}", id="weak datelines"),
+    ],
+)
+def test_these_are_one_story(text: str) -> None:
+    assert slices(text) == [text]
+
+
+def test_an_orphan_between_two_stories_belongs_to_the_first() -> None:
+    text = (
+        f"LIMASSOL (AFP) - {BODY}\nNICOSIA (AFP) Sept 19, 2017\n\n"
+        f"Storm closes the port\n\nNICOSIA (AFP) Sept 21, 2017 - {BODY}"
+    )
+    assert headlines(text) == [None, "Storm closes the port"]
+    assert slices(text)[0].rstrip().endswith("Sept 19, 2017")
+
+
+PIECES = [
+    BODY,
+    "Storm closes the port\n",
+    "\n",
+    "NICOSIA (AFP) Sept 21, 2017",
+    " - ",
+    "By Ann Example\n",
+    "May 3, 2017\n",
+    "x",
+]
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=60))
+def test_the_slices_tile_the_text(text: str) -> None:
+    stories = split_stories(text)
+    assert "".join(text[story.start : story.end] for story in stories) == text
+    assert stories[0].start == 0 and stories[-1].end == len(text)
+    for story in stories:
+        if story.headline is not None:
+            assert story.start <= story.headline.start < story.headline.end <= story.end
