@@ -41,7 +41,7 @@ _DATE = re.compile(
 _AGENCIES = frozenset(
     (
         "AAP AFP AKI ANA ANHA ANI ANSA AP BBC Belga Bloomberg BNO CNA CNN CNS CP DHA DPA dpa EFE FNA IANS IHA "
-        "Interfax INA IPS IRIN IRNA ISNA ITAR-TASS JTA KNA KUNA Kyodo MEMO MNA NNA NYT PA PAP PTI QNA Reuters "
+        "Interfax INA IPS IRIN IRNA ISNA ITAR-TASS JTA KNA KUNA Kyodo MEMO MNA NNA NYT PA Pajhwok PAP PTI QNA Reuters "
         "REUTERS RFE/RL RIA RT SANA SPA SPX Sputnik STA TASS Tass UNI UPI VOA WAFA WAM Xinhua XINHUA XINHUANET "
         "Yonhap"
     ).split()
@@ -51,7 +51,7 @@ _BRACKETED = re.compile(r"\(([^()\n]{2,40})\)")
 _SLASHED = re.compile(r"[.,]?\s*/([A-Za-z][\w -]{1,20})/\.?")
 _AFTER_COMMA = re.compile(r",?\s*([A-Z][A-Za-z/ -]{1,20}?)\s*(?=--|[-–—_])")
 _DASH = re.compile(r"\s*(?:--|[-–—_])")
-_COLON_OR_DASH = re.compile(r"\s*(?:--|[-–—_:])")
+_COLON_OR_DASH = re.compile(r"\s*(?:--|[-–—_:])(?!\d)")
 
 _PLACE_END = re.compile(rf"\(|\d|\s/|--|[–—_:]|\s-\s|(?<!\w){_MONTH}\s*\d|(?<!\w){_WEEKDAY}")
 _PLACE_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’])*")
@@ -112,7 +112,7 @@ def is_date_line(line: str) -> bool:
 
 def _is_place(place: str) -> bool:
     """Capitalised words, hyphens, commas and small words such as "al" and "of"."""
-    if not _PLACE_SHAPE.fullmatch(place):
+    if len(place) < 2 or not _PLACE_SHAPE.fullmatch(place) or _NAMED_LIKE_AN_AGENCY.fullmatch(place):
         return False
     words = _PLACE_WORD.findall(place)
     if len(words) > _MOST_PLACE_WORDS or (not words[0][0].isupper() and words[0] not in ("al", "el")):
@@ -149,7 +149,7 @@ def _agency_first(head: str, place: str, bracket: re.Match[str]) -> Dateline | N
         date = None
     end = date.end() if date is not None else bracket.end()
     dash = _DASH.match(head, end)
-    if not known and date is None and not (dash is not None and place.isupper()):
+    if not known and (date is None or not agency[0].isupper()):
         return None
     return _dateline(place, agency, date, dash.end() if dash is not None else end)
 

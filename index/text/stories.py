@@ -23,6 +23,7 @@ _LOOKED_AT = 200
 
 _BODY_LINE = re.compile(r"^[ \t\u00a0]*(\S[^\n]{59,})$", re.M)  # shorter ones are headings and captions
 _DATELINE_LIKE = re.compile(r"^[ \t\u00a0]*[^\W\d_a-z][^\n]{0,70}?(?:\(|\d|/|--|[–—_:]|[ \t]-[ \t])", re.M)
+_PHOTO_CREDIT = re.compile(r"\([^()\n]{2,90}\)[ \t]*$")  # ends a caption: "(AP Photo/Ann Example)"
 _BYLINE = re.compile(r"(?:by|from|reporting by|written by)\s+\S", re.I)
 _SENTENCE_END = re.compile(r"[.!…:;,][\"”’')]*$")
 
@@ -49,7 +50,8 @@ class _Open:
     def read_to(self, text: str, offset: int) -> None:
         """Count the body up to ``offset``."""
         for line in _BODY_LINE.finditer(text, self.seen, offset):
-            self.body += line.end() - line.start(1)
+            if not _PHOTO_CREDIT.search(text, max(line.start(), line.end() - 100), line.end()):
+                self.body += line.end() - line.start(1)
         self.seen = offset
 
 
@@ -80,9 +82,13 @@ def _candidates(text: str) -> Iterator[_Candidate]:
     for line in _DATELINE_LIKE.finditer(text):
         start = line.start()
         end = text.find("\n", start, start + _LOOKED_AT)
-        dateline = match_dateline(text[start : end if end >= 0 else start + _LOOKED_AT])
-        if dateline is not None and dateline.strong:
-            yield _Candidate(start, start + dateline.end, bool(dateline.agency))
+        head = text[start : end if end >= 0 else start + _LOOKED_AT]
+        dateline = match_dateline(head)
+        if dateline is None or not dateline.strong:
+            continue
+        if dateline.day is None and head[dateline.end - 1] == ")" and head[dateline.end :].strip():
+            continue  # "The Port Authority (PA) said": letters that are an agency's elsewhere
+        yield _Candidate(start, start + dateline.end, bool(dateline.agency))
 
 
 def _is_orphan(text: str, start: int, end: int) -> bool:

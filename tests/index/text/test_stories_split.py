@@ -87,6 +87,12 @@ def test_hard_wrapped_lines_count_as_body() -> None:
             id="a chronology",
         ),
         pytest.param(f"LIMASSOL (AFP) - {BODY}\nThe Port Workers' League (PWL) met. {BODY}", id="an abbreviation"),
+        pytest.param(f"LIMASSOL (AFP) - {BODY}\nThe Port Authority (PA) keeper spoke. {BODY}", id="an authority"),
+        pytest.param(
+            f"Ships wait\n\n{'Ships wait outside the port of Limassol for the storm to pass. ' * 12}"
+            f"(AP Photo/Ann Example, File)\n\nLIMASSOL (AP) — {BODY}",
+            id="a long caption",
+        ),
         pytest.param(f"LIMASSOL – {BODY}\nStorm closes port\n\nNICOSIA – {BODY}", id="weak datelines"),
     ],
 )
