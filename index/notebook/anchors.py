@@ -1,0 +1,80 @@
+"""What holds an annotation to its passage, and how the passage is found again.
+
+An anchor is a TextPositionSelector and a TextQuoteSelector of the W3C Web Annotation Data Model
+(https://www.w3.org/TR/annotation-model/#selectors) and the hash of the text it was made on. Offsets are Unicode
+code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+CONTEXT = 32
+"""How many characters before and after the quote are kept, as Hypothesis keeps them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A passage ``text[start:end]`` of some text, with what is needed to find it in a changed one."""
+
+    start: int
+    end: int
+    exact: str  # the quote
+    prefix: str  # up to 32 characters before it
+    suffix: str  # up to 32 characters after it
+    text_hash: str  # SHA-256 of the text in UTF-8, hexadecimal; "" if not known
+    repeated: bool = False  # the quote stood more than once in the text, or nobody knows
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Anchor:
+        """The anchor of ``text[start:end]``. Raises ValueError for an empty passage or one outside the text."""
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"no passage from {start} to {end} in a text of {len(text)} characters")
+        exact = text[start:end]
+        return cls(
+            start=start,
+            end=end,
+            exact=exact,
+            prefix=text[max(0, start - CONTEXT) : start],
+            suffix=text[end : end + CONTEXT],
+            text_hash=hash_text(text),
+            repeated=text.find(exact) != start or text.find(exact, start + 1) != -1,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an anchor's passage stands in a text: ``text[start:end]``."""
+
+    start: int
+    end: int
+    exact: bool  # the words are the quote's own; False: approximately
+    score: float  # 0 to 1; 1 is the quote in its whole context
+
+
+def hash_text(text: str) -> str:
+    """SHA-256 of the text in UTF-8, hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def locate(text: str, anchor: Anchor, text_hash: str = "") -> Place | None:
+    """The place of the anchor's passage in the text, or None where no place is sure enough.
+
+    The position, if the text is the anchor's own; else the quote in its whole context, if that stands there once;
+    else the likeliest place (``index.notebook.placing``). ``text_hash`` is the text's hash, where the caller has it.
+    """
+    at_position = text[anchor.start : anchor.end] == anchor.exact
+    if at_position and anchor.text_hash and anchor.text_hash == (text_hash or hash_text(text)):
+        return Place(anchor.start, anchor.end, exact=True, score=1.0)
+    whole = anchor.prefix + anchor.exact + anchor.suffix
+    first = text.find(whole)
+    if first >= 0 and len(anchor.prefix) + len(anchor.suffix) >= CONTEXT:
+        if text.find(whole, first + 1) >= 0:
+            return None  # it stands there twice with the same context: nothing tells them apart
+        start = first + len(anchor.prefix)
+        return Place(start, start + len(anchor.exact), exact=True, score=1.0)
+
+    from index.notebook.placing import likeliest_place  # it imports rapidfuzz, which a start must not wait for
+
+    return likeliest_place(text, anchor)

@@ -1,0 +1,106 @@
+"""An annotation and the document that it is about, as the notebook keeps them."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.notebook.anchors import Anchor
+
+COLOURS = range(7)
+"""0 is no colour; 1 to 6 are the six that the screen offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The document that something in the notebook is about, as it was then: enough for a citation without it."""
+
+    document: str  # its id
+    title: str = ""
+    source: str = ""
+    date: str = ""  # ISO, as precise as known
+    path: str = ""  # of its file
+    text_hash: str = ""  # SHA-256 of its text in UTF-8, hexadecimal
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A passage, or a whole document (``anchor`` is None), with a note, tags and a colour.
+
+    ``revision`` counts the changes of note, tags, colour or passage from 1; an undo takes it back as well.
+    """
+
+    id: str  # a UUID
+    revision: int
+    document: str
+    title: str
+    source: str
+    date: str
+    path: str
+    text_hash: str  # of the document's text; the anchor's, where there is one
+    anchor: Anchor | None
+    note: str
+    tags: tuple[str, ...]
+    colour: int
+    created: str  # ISO, UTC, with milliseconds: 2017-09-21T12:00:00.000Z
+    modified: str
+
+    @property
+    def subject(self) -> Subject:
+        """The document that it is about."""
+        return Subject(self.document, self.title, self.source, self.date, self.path, self.text_hash)
+
+
+def new_annotation(subject: Subject, anchor: Anchor | None, note: str, tags: Sequence[str], colour: int) -> Annotation:
+    """An annotation of the passage, or the whole document, made now. Raises ValueError for no such colour."""
+    moment = now()
+    return Annotation(
+        id=str(uuid.uuid4()),
+        revision=1,
+        document=subject.document,
+        title=subject.title,
+        source=subject.source,
+        date=subject.date,
+        path=subject.path,
+        text_hash=anchor.text_hash if anchor else subject.text_hash,
+        anchor=anchor,
+        note=note,
+        tags=tidy_tags(tags),
+        colour=checked_colour(colour),
+        created=moment,
+        modified=moment,
+    )
+
+
+def placed(annotation: Annotation, subject: Subject, anchor: Anchor | None) -> Annotation:
+    """The annotation on another passage, or of another document."""
+    return replace(
+        annotation,
+        document=subject.document,
+        title=subject.title,
+        source=subject.source,
+        date=subject.date,
+        path=subject.path,
+        text_hash=anchor.text_hash if anchor else subject.text_hash,
+        anchor=anchor,
+    )
+
+
+def tidy_tags(tags: Sequence[str]) -> tuple[str, ...]:
+    """The tags without surrounding space, each once, in their order."""
+    return tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+
+
+def checked_colour(colour: int) -> int:
+    """The colour, if there is such a one; else ValueError."""
+    if colour not in COLOURS:
+        raise ValueError(f"no colour {colour}")
+    return colour
+
+
+def now() -> str:
+    """This moment as annotations keep it: ISO, UTC, with milliseconds."""
+    moment = datetime.datetime.now(datetime.UTC)
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z"

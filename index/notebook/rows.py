@@ -1,0 +1,110 @@
+"""Rows of the notebook's tables, and the changes of rows that a step consists of."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Annotation
+
+Value = str | int | None
+Row = tuple[Value, ...]
+
+_COLUMNS = {
+    "annotations": (
+        *("id", "revision", "document", "title", "source", "date", "path", "text_hash"),
+        *('"start"', '"end"', "exact", "prefix", "suffix", "repeated"),
+        *("note", "tags", "colour", "created", "modified"),
+    ),
+    "marks": ("document", "mark", "text_hash"),
+}
+_KEY_LENGTH = {"annotations": 1, "marks": 2}
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row before and after a change; None where there is no such row."""
+
+    table: str
+    before: Row | None
+    after: Row | None
+
+    @property
+    def key(self) -> Row:
+        """The values of the table's key columns, which are its first ones."""
+        row = self.before or self.after or ()
+        return row[: _KEY_LENGTH[self.table]]
+
+    def reversed(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.table, self.after, self.before)
+
+
+def select(table: str, condition: str = "") -> str:
+    """The SQL that reads whole rows of a table."""
+    return f"SELECT {', '.join(_COLUMNS[table])} FROM {table} {condition}"
+
+
+def read_row(connection: sqlite3.Connection, table: str, key: Row) -> Row | None:
+    """The row with that key, or None. Raises sqlite3.Error."""
+    row: Row | None = connection.execute(select(table, f"WHERE {_has_key(table)}"), key).fetchone()
+    return row
+
+
+def write_row(connection: sqlite3.Connection, change: Change) -> None:
+    """Make the row what it is after the change. Raises sqlite3.Error."""
+    if change.after is None:
+        connection.execute(f"DELETE FROM {change.table} WHERE {_has_key(change.table)}", change.key)
+        return
+    names = _COLUMNS[change.table]
+    places = ", ".join("?" * len(names))
+    statement = f"INSERT OR REPLACE INTO {change.table} ({', '.join(names)}) VALUES ({places})"
+    connection.execute(statement, change.after)
+
+
+def _has_key(table: str) -> str:
+    return " AND ".join(f"{name} = ?" for name in _COLUMNS[table][: _KEY_LENGTH[table]])
+
+
+def annotation_row(annotation: Annotation) -> Row:
+    """The row that keeps the annotation. What is not a character (a lone surrogate) becomes U+FFFD."""
+    it, anchor = annotation, annotation.anchor
+    place: Row = (None,) * 6
+    if anchor is not None:
+        place = (anchor.start, anchor.end, anchor.exact, anchor.prefix, anchor.suffix, int(anchor.repeated))
+    row: Row = (it.id, it.revision, it.document, it.title, it.source, it.date, it.path, it.text_hash, *place)
+    row += (it.note, json.dumps(it.tags, ensure_ascii=False), it.colour, it.created, it.modified)
+    return tuple(_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in row)
+
+
+def row_annotation(row: Sequence[Any]) -> Annotation:
+    """The annotation that the row keeps."""
+    (key, revision, document, title, source, date, path, text_hash, *place) = row[:14]
+    (note, tags, colour, created, modified) = row[14:]
+    anchor = None
+    if place[0] is not None:
+        start, end, exact, prefix, suffix, repeated = place
+        anchor = Anchor(start, end, exact, prefix, suffix, text_hash, bool(repeated))
+    return Annotation(
+        id=key,
+        revision=revision,
+        document=document,
+        title=title,
+        source=source,
+        date=date,
+        path=path,
+        text_hash=text_hash,
+        anchor=anchor,
+        note=note,
+        tags=tuple(json.loads(tags)),
+        colour=colour,
+        created=created,
+        modified=modified,
+    )

@@ -1,0 +1,132 @@
+"""The notebook's SQLite file: its tables, its versions, and copies of it.
+
+The rollback journal is truncated at each commit and ``synchronous`` is FULL, so that a commit is on disk before it
+returns, and everything is in one file when nobody writes (WAL would need shared memory, which network folders lack).
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from index.errors import NotebookError
+
+APPLICATION_ID = 0x44_4C_4E_42
+"""'DLNB' in the file's header tells a notebook from other SQLite files."""
+
+WAIT_SECONDS = 2.0
+"""How long a change waits for another session's before it says that the notebook is held."""
+
+_FIRST = (
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    """CREATE TABLE annotations (
+        id TEXT PRIMARY KEY,
+        revision INTEGER NOT NULL,
+        document TEXT NOT NULL,
+        title TEXT NOT NULL,
+        source TEXT NOT NULL,
+        date TEXT NOT NULL,
+        path TEXT NOT NULL,
+        text_hash TEXT NOT NULL,
+        "start" INTEGER,  -- this and the next five are NULL for an annotation of a whole document
+        "end" INTEGER,
+        exact TEXT,
+        prefix TEXT,
+        suffix TEXT,
+        repeated INTEGER,
+        note TEXT NOT NULL,
+        tags TEXT NOT NULL,  -- a JSON array
+        colour INTEGER NOT NULL,
+        created TEXT NOT NULL,
+        modified TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX annotations_of_document ON annotations (document)",
+    """CREATE TABLE marks (
+        document TEXT NOT NULL,
+        mark TEXT NOT NULL,  -- 'starred' or 'read'
+        text_hash TEXT NOT NULL,
+        PRIMARY KEY (document, mark)
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+"""What makes each version of the schema from the one before, in order: the first makes version 1."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that commits only what is told to. The file must be there. Raises sqlite3.Error."""
+    connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def migrate(
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS
+) -> Path | None:
+    """Bring the notebook to the newest version; returns the copy that was kept of the old one, if there was one.
+
+    Raises NotebookError if the file is something else or of a later version, sqlite3.Error.
+    """
+    if _version(connection, path) == len(migrations):
+        return None
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection, path)  # another session may have done it in between
+        copy = _keep_copy(path, version) if 0 < version < len(migrations) else None
+        for number in range(version, len(migrations)):
+            for statement in migrations[number]:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    if version > len(migrations):
+        raise NotebookError(f"The notebook {path} was written by a later Dateline; use that one, or another file.")
+    return copy
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the file's schema, 0 for an empty file. Raises NotebookError if it is no notebook."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    identity = connection.execute("PRAGMA application_id").fetchone()[0]
+    empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+    if identity != APPLICATION_ID and not (empty and version == 0):
+        raise NotebookError(f"{path} is not a notebook; name another file.")
+    return version
+
+
+def _keep_copy(path: Path, version: int) -> Path:
+    """Copy the notebook beside itself before its schema changes. Called while no other session can write."""
+    moment = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%S%f")
+    target = path.with_name(f"{path.name}.version-{version}.{moment}")
+    with closing(sqlite3.connect(path, timeout=WAIT_SECONDS)) as source:
+        copy_to(source, target)
+    return target
+
+
+def copy_to(source: sqlite3.Connection, target: Path) -> None:
+    """Copy the notebook with SQLite's online backup, into a new file of mode 0600 that is complete or not there.
+
+    Raises FileExistsError and other OSError, sqlite3.Error.
+    """
+    if target.exists():
+        raise FileExistsError(17, os.strerror(17), str(target))
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        with closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
+        part.rename(target)
+    finally:
+        part.unlink(missing_ok=True)

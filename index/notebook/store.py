@@ -1,0 +1,337 @@
+"""The notebook's front door: annotations and marks, each change on disk before the call returns.
+
+Several sessions may have one notebook open. A change is made only if the row is still what the session last saw
+of it, in every column: the revision alone would not do, as an undo takes it back and a later edit may reach the same
+number again.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from index.errors import NotebookConflictError, NotebookError
+from index.files import check_owned, make_private_folder
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import (
+    Annotation,
+    Subject,
+    checked_colour,
+    new_annotation,
+    now,
+    placed,
+    tidy_tags,
+)
+from index.notebook.history import History, Step
+from index.notebook.problems import explain
+from index.notebook.rows import Change, annotation_row, read_row, row_annotation, select, write_row
+from index.notebook.schema import connect, copy_to, migrate
+
+__all__ = ["Annotation", "Notebook", "Subject"]
+
+_SHOWN = 30
+"""So many characters of a note stand for it in a sentence."""
+
+
+class Notebook:
+    """An open notebook. It is used from one thread; every method may raise NotebookError."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._history = History()
+        self._seen = self._data_version()
+
+    @classmethod
+    def open(cls, path: Path) -> Notebook:
+        """Open the notebook in this file; make it, and its folder, if they are not there.
+
+        Raises UnsafeFolderError if the file or its folder belongs to someone else or others may write to it,
+        PathError if the folder cannot be made, NotebookError if the file cannot be made or is not a notebook.
+        """
+        path = path.expanduser().absolute()
+        make_private_folder(path.parent)
+        check_owned(path)
+        try:
+            os.close(os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        except OSError as error:
+            raise NotebookError(f"The notebook {path} cannot be opened: {error.strerror}.") from error
+        try:
+            connection = connect(path)
+        except sqlite3.Error as error:
+            raise explain(error, path) from error
+        try:
+            migrate(connection, path)
+            return cls(path, connection)
+        except sqlite3.Error as error:
+            connection.close()
+            raise explain(error, path) from error
+        except (NotebookError, OSError) as error:
+            connection.close()
+            if isinstance(error, NotebookError):
+                raise
+            raise NotebookError(f"No copy of the notebook {path} could be kept: {error.strerror}.") from error
+
+    def close(self) -> None:
+        """Close the file. What was changed is on disk already."""
+        self._connection.close()
+
+    def backup(self, target: Path) -> None:
+        """Copy the notebook, as it is now, into a new file. Raises NotebookError, also if the file exists."""
+        try:
+            copy_to(self._connection, target)
+        except OSError as error:
+            raise NotebookError(f"No copy was made at {target}: {error.strerror}.") from error
+        except sqlite3.Error as error:
+            raise explain(error, target) from error
+
+    # Reading
+
+    def annotations(self, document: str | None = None) -> list[Annotation]:
+        """The annotations of one document, or all of them, by document and start; of whole documents first."""
+        where = "" if document is None else "WHERE document = ?"
+        order = """ORDER BY document, "start", "end", created, id"""
+        rows = self._rows(select("annotations", f"{where} {order}"), () if document is None else (document,))
+        return [row_annotation(row) for row in rows]
+
+    def annotation(self, key: str) -> Annotation | None:
+        """The annotation with that id, as it is now, or None."""
+        rows = self._rows(select("annotations", "WHERE id = ?"), (key,))
+        return row_annotation(rows[0]) if rows else None
+
+    def documents_with_annotations(self) -> dict[str, int]:
+        """How many annotations each document has, of those that have any."""
+        return dict(self._rows("SELECT document, count(*) FROM annotations GROUP BY document"))
+
+    def tags(self) -> list[tuple[str, int]]:
+        """The tags in use, each with its number of annotations, the most used first."""
+        counts = Counter(tag for annotation in self.annotations() for tag in annotation.tags)
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def starred(self) -> frozenset[str]:
+        """The ids of the documents with a star."""
+        return self._marked("starred")
+
+    def read(self) -> frozenset[str]:
+        """The ids of the documents that were read."""
+        return self._marked("read")
+
+    def changed_since_last_look(self) -> bool:
+        """Whether another session has changed the notebook since the last call. It costs no reading of rows."""
+        seen, self._seen = self._seen, self._data_version()
+        return seen != self._seen
+
+    # Annotations
+
+    def add(
+        self, subject: Subject, anchor: Anchor | None, note: str = "", tags: Sequence[str] = (), colour: int = 1
+    ) -> Annotation:
+        """Annotate a passage, or with no anchor the whole document. Raises ValueError for no such colour."""
+        return self.add_all([(subject, anchor)], note, tags, colour)[0]
+
+    def add_all(
+        self, passages: Sequence[tuple[Subject, Anchor | None]], note: str, tags: Sequence[str], colour: int
+    ) -> list[Annotation]:
+        """Annotate several passages alike, as one step. Raises ValueError for no such colour."""
+        made = [new_annotation(subject, anchor, note, tags, colour) for subject, anchor in passages]
+        changes = [Change("annotations", None, annotation_row(one)) for one in made]
+        what = _named(made[0]) if len(made) == 1 else f"{len(made)} notes"
+        self._do(what, changes, "{} removed again", "{} added again")
+        return [row_annotation(change.after) for change in changes if change.after]
+
+    def edit(
+        self,
+        annotation: Annotation,
+        *,
+        note: str | None = None,
+        tags: Sequence[str] | None = None,
+        colour: int | None = None,
+    ) -> Annotation:
+        """Change what is given and keep the rest; returns the annotation as it is now.
+
+        Raises NotebookConflictError if another session has changed or deleted it since, ValueError for no such
+        colour.
+        """
+        new = replace(
+            annotation,
+            note=annotation.note if note is None else note,
+            tags=annotation.tags if tags is None else tidy_tags(tags),
+            colour=annotation.colour if colour is None else checked_colour(colour),
+        )
+        return self._edit(annotation, new, "change of {} undone", "change of {} made again")
+
+    def attach(self, annotation: Annotation, subject: Subject, anchor: Anchor | None) -> Annotation:
+        """Give the annotation another passage, or another document, by hand: a step that can be undone.
+
+        Raises NotebookConflictError as ``edit`` does.
+        """
+        new = placed(annotation, subject, anchor)
+        return self._edit(annotation, new, "{} put back where it was", "{} attached again")
+
+    def follow(self, annotation: Annotation, subject: Subject, anchor: Anchor | None) -> Annotation:
+        """Note where the annotation's passage stands since its document changed or moved; no step, no edit.
+
+        Raises NotebookConflictError as ``edit`` does.
+        """
+        row = annotation_row(placed(annotation, subject, anchor))
+        self._make([Change("annotations", annotation_row(annotation), row)])
+        return row_annotation(row)
+
+    def delete(self, annotation: Annotation) -> None:
+        """Delete the annotation. Raises NotebookConflictError as ``edit`` does."""
+        change = Change("annotations", annotation_row(annotation), None)
+        self._do(_named(annotation), [change], "deleted {} restored", "{} deleted again")
+
+    def take_in(self, changes: Sequence[tuple[Annotation | None, Annotation]]) -> None:
+        """Import: add annotations (where the first is None) or put them in another's place, as one step.
+
+        Raises NotebookConflictError as ``edit`` does; nothing is changed then.
+        """
+        rows = [
+            Change("annotations", annotation_row(old) if old else None, annotation_row(new)) for old, new in changes
+        ]
+        self._do(f"{len(rows)} notes", rows, "import of {} undone", "{} imported again")
+
+    # Marks
+
+    def star(self, subject: Subject) -> None:
+        """Give the document a star."""
+        self._mark(subject, "starred", True, "star of {} taken off again", "star of {} put on again")
+
+    def unstar(self, subject: Subject) -> None:
+        """Take the document's star off."""
+        self._mark(subject, "starred", False, "star of {} put on again", "star of {} taken off again")
+
+    def mark_read(self, subject: Subject, *, automatic: bool = False) -> None:
+        """Mark the document read; ``automatic`` (it was scrolled to its end) is no step."""
+        sentences = ("{} marked unread again", "{} marked read again")
+        self._mark(subject, "read", True, *sentences, automatic=automatic)
+
+    def mark_unread(self, subject: Subject) -> None:
+        """Mark the document unread."""
+        self._mark(subject, "read", False, "{} marked read again", "{} marked unread again")
+
+    # Undo and redo
+
+    def undo(self) -> str | None:
+        """Take back this session's last step; returns what was done, or None if there is no step.
+
+        Ids, times and revisions become what they were. Raises NotebookConflictError if another session has since
+        changed one of the annotations; that step is given up, so that the one before it can still be undone.
+        """
+        if not self._history.done:
+            return None
+        step = self._history.done[-1]
+        self._repeat(step, self._history.done, [change.reversed() for change in reversed(step.changes)])
+        self._history.undone.append(step)
+        return step.undone
+
+    def redo(self) -> str | None:
+        """Do the step again that was undone last; as ``undo``."""
+        if not self._history.undone:
+            return None
+        step = self._history.undone[-1]
+        self._repeat(step, self._history.undone, step.changes)
+        self._history.done.append(step)
+        return step.redone
+
+    # How a change is made
+
+    def _repeat(self, step: Step, steps: list[Step], changes: Sequence[Change]) -> None:
+        """Make the changes of the last of the steps, and take it off them."""
+        try:
+            self._make(changes)
+        except NotebookConflictError as error:
+            steps.pop()
+            verb = "undone" if steps is self._history.done else "done again"
+            raise NotebookConflictError(f"Not {verb}: another session has since changed {step.what}.") from error
+        steps.pop()
+
+    def _edit(self, old: Annotation, new: Annotation, undone: str, redone: str) -> Annotation:
+        """Change one annotation as a step."""
+        if new == old:
+            return old
+        new = replace(new, revision=old.revision + 1, modified=max(now(), old.modified))
+        change = Change("annotations", annotation_row(old), annotation_row(new))
+        self._do(_named(new), [change], undone, redone)
+        return row_annotation(change.after or ())
+
+    def _mark(
+        self, subject: Subject, mark: str, wanted: bool, undone: str, redone: str, automatic: bool = False
+    ) -> None:
+        """Set or take off a mark; nothing happens if it is as wanted."""
+        with self._explained():
+            there = read_row(self._connection, "marks", (subject.document, mark))
+        if (there is not None) == wanted:
+            return
+        row = (subject.document, mark, subject.text_hash)
+        change = Change("marks", None, row) if wanted else Change("marks", there, None)
+        if automatic:
+            self._make([change])
+        else:
+            self._do(_title(subject), [change], undone, redone)
+
+    def _do(self, what: str, changes: Sequence[Change], undone: str, redone: str) -> None:
+        """Make the changes as a step that can be undone. The sentences have a place for what is changed."""
+        if changes:
+            self._make(changes)
+            self._history.add(Step(tuple(changes), what, undone.format(what), redone.format(what)))
+
+    def _make(self, changes: Sequence[Change]) -> None:
+        """Make all the changes in one transaction, or none. Raises NotebookConflictError."""
+        with self._explained():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                for change in changes:
+                    found = read_row(self._connection, change.table, change.key)
+                    if found not in (change.before, change.after):
+                        raise _conflict(deleted=found is None)
+                    write_row(self._connection, change)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _marked(self, mark: str) -> frozenset[str]:
+        return frozenset(row[0] for row in self._rows("SELECT document FROM marks WHERE mark = ?", (mark,)))
+
+    def _rows(self, statement: str, values: Sequence[str] = ()) -> list[tuple[str, int]]:
+        with self._explained():
+            return self._connection.execute(statement, values).fetchall()
+
+    def _data_version(self) -> int:
+        """A number that changes when another connection commits (https://www.sqlite.org/pragma.html)."""
+        with self._explained():
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+
+
+def _conflict(deleted: bool) -> NotebookConflictError:
+    what = "deleted" if deleted else "changed"
+    return NotebookConflictError(f"Another session has {what} this note since you opened it; nothing was changed.")
+
+
+def _named(annotation: Annotation) -> str:
+    """The annotation in a sentence: the beginning of its note, else of its quote."""
+    words = " ".join((annotation.note or (annotation.anchor.exact if annotation.anchor else "")).split())
+    return f"note '{_short(words)}'" if words else "note"
+
+
+def _title(subject: Subject) -> str:
+    return f"'{_short(subject.title)}'" if subject.title else "the document"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
