@@ -1,0 +1,280 @@
+"""Reading the catalogue: rows for the list, whole documents, and the columns that filters and orders need."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.catalogue.schema import PENDING, connect, damaged
+from index.errors import DocumentMissingError
+from index.model import Problem
+
+_FOUND = f"state != {PENDING}"
+ORDERS = {
+    "newest": "date_begin IS NULL, date_begin DESC, key",
+    "oldest": "date_begin IS NULL, date_end, key",
+    "source": "source = '', source COLLATE NOCASE, date_begin IS NULL, date_begin DESC, key",
+    "title": "title COLLATE NOCASE, key",
+}
+"""The orders of a list that do not depend on a query, as SQL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the list shows of a document."""
+
+    key: int
+    id: str
+    title: str
+    source: str
+    date: str
+    date_sign: str
+    story: int
+    stories: int
+    record: str | None
+    text_hash: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as the catalogue holds it."""
+
+    key: int
+    id: str
+    path: str
+    place: int
+    record: str | None
+    story: int
+    stories: int
+    start: int
+    title: str
+    source: str
+    author: str
+    url: str
+    date: str
+    date_sign: str
+    date_note: str
+    anchor: str | None
+    evidence: list[dict[str, object]]
+    text_hash: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMention:
+    """A mention as the catalogue holds it."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    name: str
+    reason: str
+
+
+class CatalogueReader:
+    """The catalogue of a library, open for reading. It sees what is committed at each call."""
+
+    def __init__(self, path: Path) -> None:
+        self._folder = path.parent
+        self._connection = connect(path, write=False)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        try:
+            yield self._connection
+        except sqlite3.DatabaseError as error:
+            raise damaged(self._folder, error) from error
+
+    def _all(self, statement: str, parameters: Sequence[object] = ()) -> list[Any]:
+        with self._reading() as connection:
+            return connection.execute(statement, parameters).fetchall()
+
+    # The library
+
+    def generation(self) -> int:
+        """A number that grows with every commit."""
+        return int(self.meta("generation"))
+
+    def meta(self, name: str) -> str:
+        """A short fact about the library, "" if it is not known."""
+        rows = self._all("SELECT value FROM meta WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else ""
+
+    def roots(self) -> list[str]:
+        """The absolute paths that were given to be read."""
+        return [os.fsdecode(path) for (path,) in self._all("SELECT path FROM roots ORDER BY path")]
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, files, problems, and documents by the state of their date there are."""
+        names = ("documents", "date_conflict", "date_none", "files", "problems")
+        (row,) = self._all(
+            f"SELECT count(*), coalesce(sum(date_sign = '!'), 0), coalesce(sum(date_sign = '?'), 0),"
+            f" (SELECT count(*) FROM files WHERE hash IS NOT NULL), (SELECT count(*) FROM problems)"
+            f" FROM documents WHERE {_FOUND}"
+        )
+        return dict(zip(names, row, strict=True))
+
+    def problems(self) -> list[Problem]:
+        """What could not be read, and why."""
+        rows = self._all("SELECT path, line, reason FROM problems ORDER BY path, line")
+        return [Problem(*row) for row in rows]
+
+    def unsettled(self) -> bool:
+        """Whether a writer was interrupted, or is at work, between two commits."""
+        return bool(self._all("SELECT 1 FROM documents WHERE state != 1 LIMIT 1"))
+
+    # Lists
+
+    def ordered_keys(self, order: str, start: int = 0, count: int = -1) -> list[int]:
+        """The keys of all documents in one of the ``ORDERS``, ``count`` of them from ``start`` on (-1 for the rest)."""
+        statement = f"SELECT key FROM documents WHERE {_FOUND} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
+        return [key for (key,) in self._all(statement, (count, start))]
+
+    def summaries(self, keys: Iterable[int]) -> list[Summary]:
+        """What the list shows of these documents, in their order; a document that is gone is left out."""
+        wanted = list(keys)
+        found: dict[int, Summary] = {}
+        for chunk in _chunks(wanted):
+            rows = self._all(
+                "SELECT key, documents.id, title, source, date, date_sign, story, stories, record, text_hash, path"
+                f" FROM documents JOIN files ON file = files.id WHERE key IN ({_marks(chunk)})",
+                chunk,
+            )
+            for *columns, path in rows:
+                columns.append(os.fsdecode(path))
+                found[columns[0]] = Summary(*columns)
+        return [found[key] for key in wanted if key in found]
+
+    def dates(self) -> list[tuple[int, int | None, int | None]]:
+        """Key, first and last day (ordinals) of every document, ascending by key."""
+        return self._all(f"SELECT key, date_begin, date_end FROM documents WHERE {_FOUND} ORDER BY key")
+
+    def values(self, column: str) -> dict[str, list[int]]:
+        """The distinct values of ``source``, ``author`` or ``file`` with the keys of the documents that have them."""
+        source = {"source": "source", "author": "author", "file": "path"}[column]
+        found: dict[str, list[int]] = {}
+        for value, key in self._all(
+            f"SELECT {source}, key FROM documents JOIN files ON file = files.id WHERE {_FOUND}"
+        ):
+            found.setdefault(os.fsdecode(value), []).append(key)
+        return found
+
+    def keys_with_sign(self, sign: str) -> list[int]:
+        """The keys of the documents whose date has this sign."""
+        return [key for (key,) in self._all(f"SELECT key FROM documents WHERE {_FOUND} AND date_sign = ?", (sign,))]
+
+    def keys_of(self, ids: Iterable[str]) -> list[int]:
+        """The keys of the documents with these ids, as far as they are there."""
+        return [
+            key
+            for chunk in _chunks(list(ids))
+            for (key,) in self._all(f"SELECT key FROM documents WHERE {_FOUND} AND id IN ({_marks(chunk)})", chunk)
+        ]
+
+    # Entities
+
+    def surfaces(self) -> list[tuple[int, str, str, str]]:
+        """Number, text, type and entity's name of everything that names an entity."""
+        return self._all("SELECT id, text, type, name FROM surfaces")
+
+    def keys_mentioning(self, surfaces: Iterable[int]) -> list[int]:
+        """The keys of the documents in which one of these surfaces stands, ascending."""
+        keys: set[int] = set()
+        for chunk in _chunks(list(surfaces)):
+            rows = self._all(
+                f"SELECT DISTINCT document FROM mentions JOIN documents ON document = key"
+                f" WHERE {_FOUND} AND surface IN ({_marks(chunk)})",
+                chunk,
+            )
+            keys.update(key for (key,) in rows)
+        return sorted(keys)
+
+    # One document
+
+    def find(self, wanted: str) -> int:
+        """The key of the document with this id, the start of its id, or its record's own id.
+
+        Raises DocumentMissingError if there is none, or if there are several.
+        """
+        pattern = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        for condition, parameter in (("id = ?", wanted), ("record = ?", wanted), ("id LIKE ? ESCAPE '\\'", pattern)):
+            rows = self._all(f"SELECT key FROM documents WHERE {_FOUND} AND {condition} LIMIT 2", (parameter,))
+            if len(rows) == 1:
+                return int(rows[0][0])
+            if rows:
+                raise DocumentMissingError(f"Several documents answer to '{wanted}'; give more of the id.")
+        raise DocumentMissingError(
+            f"There is no document '{wanted}' in this library; see: dateline search --json QUERY"
+        )
+
+    def document(self, key: int) -> StoredDocument:
+        """The document with this key. Raises DocumentMissingError if it is gone."""
+        rows = self._all(
+            "SELECT documents.id, path, place, record, story, stories, start, title, source, author, url, date,"
+            " date_sign, date_note, anchor, evidence, text_hash, text"
+            " FROM documents JOIN files ON file = files.id WHERE key = ?",
+            (key,),
+        )
+        if not rows:
+            raise DocumentMissingError("This document is no longer in the library; its file has changed. Search again.")
+        columns = [key, *rows[0]]
+        columns[2] = os.fsdecode(columns[2])
+        columns[-3] = json.loads(columns[-3])
+        return StoredDocument(*columns)
+
+    def texts(self, keys: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Title and text of these documents, by key."""
+        return {
+            key: (title, text)
+            for chunk in _chunks(keys)
+            for key, title, text in self._all(
+                f"SELECT key, title, text FROM documents WHERE key IN ({_marks(chunk)})", chunk
+            )
+        }
+
+    def siblings(self, key: int) -> tuple[str, str]:
+        """The ids of the stories before and after this one in its record, "" where there is none."""
+        rows = self._all(
+            "SELECT other.id, other.story - this.story FROM documents this JOIN documents other"
+            " ON other.file = this.file AND other.place = this.place AND abs(other.story - this.story) = 1"
+            f" WHERE this.key = ? AND other.{_FOUND}",
+            (key,),
+        )
+        by_step = {step: id_ for id_, step in rows}
+        return by_step.get(-1, ""), by_step.get(1, "")
+
+    def mentions(self, key: int) -> list[StoredMention]:
+        """The mentions in a document, in order."""
+        rows = self._all(
+            "SELECT start, end, text, type, name, reason FROM mentions JOIN surfaces ON surface = surfaces.id"
+            " WHERE document = ? ORDER BY start",
+            (key,),
+        )
+        return [StoredMention(*row) for row in rows]
+
+    def times(self, key: int) -> list[tuple[int, int, str, str, int | None, int | None]]:
+        """Start, end, type, value, first and last day (ordinals) of the time mentions in a document, in order."""
+        return self._all(
+            "SELECT start, end, type, value, begin, finish FROM times WHERE document = ? ORDER BY start", (key,)
+        )
+
+
+def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Pieces short enough for SQLite's limit on parameters."""
+    for start in range(0, len(values), 500):
+        yield values[start : start + 500]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

@@ -1,0 +1,115 @@
+"""The tables of the catalogue, as an ordered list of migrations, and how the file is opened.
+
+A document's row is ``PENDING`` until Whoosh has committed it, then ``CURRENT``; a row that the index is about to lose
+is ``LEAVING`` until Whoosh has committed that, then deleted. Paths are bytes, since file names need not be UTF-8.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from index.errors import LibraryDamagedError, LibraryError, LibraryMissingError
+from index.files import check_owned
+
+PENDING, CURRENT, LEAVING = 0, 1, 2
+
+MIGRATIONS = (
+    """
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    INSERT INTO meta VALUES ('generation', '0');
+    CREATE TABLE roots (
+        path BLOB PRIMARY KEY,      -- absolute
+        fields TEXT NOT NULL        -- JSON: our names of a record's fields to the files' own
+    ) WITHOUT ROWID;
+    CREATE TABLE files (
+        id INTEGER PRIMARY KEY,
+        path BLOB NOT NULL UNIQUE,  -- absolute
+        size INTEGER, mtime_ns INTEGER,
+        hash TEXT,                  -- of the content; NULL while the reading is unfinished
+        reading TEXT                -- the version of the analysis and the field names that were used
+    );
+    CREATE TABLE problems (
+        file INTEGER REFERENCES files ON DELETE CASCADE,  -- NULL for what was met while listing folders
+        path TEXT NOT NULL, line INTEGER, reason TEXT NOT NULL  -- neutralised, to be shown
+    );
+    CREATE INDEX problems_by_file ON problems (file);
+    CREATE TABLE documents (
+        key INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice, so the index can rely on it
+        id TEXT NOT NULL, state INTEGER NOT NULL,
+        file INTEGER NOT NULL REFERENCES files, place INTEGER NOT NULL, record TEXT, record_hash TEXT NOT NULL,
+        story INTEGER NOT NULL, stories INTEGER NOT NULL, start INTEGER NOT NULL,
+        title TEXT NOT NULL, source TEXT NOT NULL, author TEXT NOT NULL, url TEXT NOT NULL,
+        date TEXT NOT NULL, date_begin INTEGER, date_end INTEGER,  -- proleptic Gregorian ordinals, both inclusive
+        date_sign TEXT NOT NULL, date_note TEXT NOT NULL, anchor TEXT, evidence TEXT NOT NULL,
+        text_hash TEXT NOT NULL, length INTEGER NOT NULL,
+        text TEXT NOT NULL                      -- last, so that short columns are read without it
+    );
+    CREATE INDEX documents_by_id ON documents (id);
+    CREATE INDEX documents_by_file ON documents (file, place, story);
+    CREATE INDEX documents_by_date ON documents (date_begin DESC, key) WHERE state != 0;
+    CREATE INDEX documents_unsettled ON documents (state) WHERE state != 1;
+    CREATE TABLE surfaces (
+        id INTEGER PRIMARY KEY,
+        text TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, reason TEXT NOT NULL,
+        UNIQUE (text, type, name, reason)
+    );
+    CREATE TABLE mentions (
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        start INTEGER NOT NULL, end INTEGER NOT NULL, surface INTEGER NOT NULL REFERENCES surfaces,
+        PRIMARY KEY (document, start, end)
+    ) WITHOUT ROWID;
+    CREATE INDEX mentions_by_surface ON mentions (surface, document);
+    CREATE TABLE times (
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        start INTEGER NOT NULL, end INTEGER NOT NULL,
+        type TEXT NOT NULL, value TEXT NOT NULL, begin INTEGER, finish INTEGER,  -- ordinals, both inclusive
+        PRIMARY KEY (document, start, end)
+    ) WITHOUT ROWID;
+    CREATE INDEX times_by_day ON times (begin, finish, document) WHERE begin IS NOT NULL;
+    """,
+)
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """A connection to the catalogue at ``path``, which is made or brought up to date if ``write``.
+
+    Raises LibraryMissingError, LibraryDamagedError (also for the file of a newer Dateline), UnsafeFolderError.
+    """
+    if not write and not path.exists():
+        raise LibraryMissingError(f"There is no library in {path.parent}; make one with: dateline index FOLDER")
+    check_owned(path)
+    try:
+        if write:
+            path.touch(mode=0o600)
+            connection = sqlite3.connect(path, isolation_level=None)
+            connection.execute("PRAGMA journal_mode = WAL")
+        else:
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA busy_timeout = 10000")
+        _migrate(connection, write=write)
+    except sqlite3.DatabaseError as error:
+        raise damaged(path.parent, error) from error
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, *, write: bool) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(MIGRATIONS):
+        raise LibraryError("This library was made by a newer Dateline; update Dateline, or build it anew elsewhere.")
+    if version < len(MIGRATIONS) and not write:
+        raise LibraryError("This library was made by an older Dateline; bring it up to date with: dateline index")
+    for number in range(version, len(MIGRATIONS)):
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;",
+        )
+
+
+def damaged(folder: Path, error: Exception) -> LibraryDamagedError:
+    """The error for a catalogue that SQLite cannot read."""
+    return LibraryDamagedError(
+        f"The catalogue of the library in {folder} cannot be used ({error}). Your notes are elsewhere and safe; "
+        "delete that folder and index its files again."
+    )

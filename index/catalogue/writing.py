@@ -1,0 +1,257 @@
+"""Writing the catalogue: one writer at a time, in the order that lets any kill be repaired.
+
+For each batch: ``stage`` commits the new rows as pending and marks the old ones as leaving; then the caller commits
+the index; then ``settle`` makes the pending rows current and deletes the leaving ones.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from index.catalogue.schema import CURRENT, LEAVING, PENDING, connect, damaged
+from index.dates.intervals import interval_of
+from index.errors import LibraryError
+from index.model import Document, Mention, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What is known of a file that was read before."""
+
+    id: int
+    size: int | None
+    mtime_ns: int | None
+    hash: str | None  # None while its reading is unfinished
+    reading: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that has been read to its end, with the problems found in it."""
+
+    id: int
+    size: int
+    mtime_ns: int
+    hash: str
+    reading: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """What the index needs of a document."""
+
+    key: int
+    title: str
+    text: str
+
+
+class CatalogueWriter:
+    """The catalogue of a library, open for writing. Whoever makes one holds the library's lock."""
+
+    def __init__(self, path: Path) -> None:
+        self._folder = path.parent
+        self._connection = connect(path, write=True)
+        self._surfaces: dict[tuple[str, str, str, str], int] = {}
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.rollback()
+                self._surfaces.clear()  # some of its numbers may have been taken back
+                raise
+            self._connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise LibraryError(f"The library in {self._folder} cannot be written: {error}.") from error
+        except sqlite3.DatabaseError as error:
+            raise damaged(self._folder, error) from error
+
+    # Roots and files
+
+    def roots(self) -> dict[str, dict[str, str]]:
+        """The roots by absolute path, each with the names of fields given for it."""
+        rows = self._connection.execute("SELECT path, fields FROM roots ORDER BY path")
+        return {os.fsdecode(path): json.loads(fields) for path, fields in rows}
+
+    def add_root(self, path: str, fields: Mapping[str, str]) -> None:
+        """Remember a root, or other names of fields for it."""
+        with self._transaction() as connection:
+            connection.execute("REPLACE INTO roots VALUES (?, ?)", (os.fsencode(path), json.dumps(dict(fields))))
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Keep a short fact about the library."""
+        with self._transaction() as connection:
+            connection.execute("REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def files(self) -> dict[str, FileState]:
+        """Every file that was read or begun, by absolute path."""
+        rows = self._connection.execute("SELECT path, id, size, mtime_ns, hash, reading FROM files")
+        return {os.fsdecode(path): FileState(*state) for path, *state in rows}
+
+    def begin_file(self, path: str) -> int:
+        """The number of a file, which counts as unfinished until it is settled."""
+        with self._transaction() as connection:
+            connection.execute("INSERT OR IGNORE INTO files (path) VALUES (?)", (os.fsencode(path),))
+        row = self._connection.execute("SELECT id FROM files WHERE path = ?", (os.fsencode(path),)).fetchone()
+        return int(row[0])
+
+    def touch_files(self, touched: Iterable[tuple[int, int, int]]) -> None:
+        """New sizes and times of files whose content is the same: (id, size, mtime_ns) each."""
+        with self._transaction() as connection:
+            connection.executemany(
+                "UPDATE files SET size = ?2, mtime_ns = ?3 WHERE id = ?1",
+                touched,
+            )
+
+    def documents_of(self, file: int) -> dict[tuple[str, str], list[int]]:
+        """The keys of a file's current documents, by the identity of their record and the hash of its content."""
+        found: dict[tuple[str, str], list[int]] = {}
+        rows = self._connection.execute(
+            "SELECT key, coalesce('r' || record, 'p' || place), record_hash FROM documents"
+            " WHERE file = ? AND state = ?",
+            (file, CURRENT),
+        )
+        for key, identity, record_hash in rows:
+            found.setdefault((identity, record_hash), []).append(key)
+        return found
+
+    # Batches
+
+    def stage(self, new: Iterable[tuple[int, str, Document]], leaving: Iterable[int]) -> list[IndexEntry]:
+        """Commit documents (each with its file's number and its record's hash) as pending; mark others as leaving."""
+        entries = []
+        with self._transaction() as connection:
+            for file, record_hash, document in new:
+                key = self._insert(connection, file, record_hash, document)
+                entries.append(IndexEntry(key, document.title, document.text))
+            connection.executemany("UPDATE documents SET state = ? WHERE key = ?", [(LEAVING, key) for key in leaving])
+        return entries
+
+    def settle(self, read: Iterable[ReadFile] = (), gone: Iterable[int] = ()) -> None:
+        """Make pending rows current, delete leaving rows, and note files that were read to their end or are gone."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM documents WHERE state = ?", (LEAVING,))
+            connection.execute("UPDATE documents SET state = ? WHERE state = ?", (CURRENT, PENDING))
+            for file in read:
+                connection.execute(
+                    "UPDATE files SET size = ?, mtime_ns = ?, hash = ?, reading = ? WHERE id = ?",
+                    (file.size, file.mtime_ns, file.hash, file.reading, file.id),
+                )
+                connection.execute("DELETE FROM problems WHERE file = ?", (file.id,))
+                _insert_problems(connection, file.id, file.problems)
+            for number in gone:
+                connection.execute("DELETE FROM files WHERE id = ?", (number,))
+            connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+
+    def set_listing_problems(self, problems: Iterable[Problem]) -> None:
+        """The problems of this run that belong to no file that was read; those of the run before are forgotten."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM problems WHERE file IS NULL")
+            _insert_problems(connection, None, problems)
+
+    def _insert(self, connection: sqlite3.Connection, file: int, record_hash: str, document: Document) -> int:
+        published = document.published
+        days = interval_of(published.value) if published.value else None
+        begin, end = (_ordinal(days.begin), _ordinal(days.finish)) if days else (None, None)
+        cursor = connection.execute(
+            "INSERT INTO documents VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                document.id, PENDING, file, document.place, document.record, record_hash,
+                document.story, document.stories, document.start,
+                document.title, document.source, document.author, document.url,
+                published.value or "", begin, end, date_sign(document), published.conflict or "",
+                published.anchor.isoformat() if published.anchor else None,
+                json.dumps([asdict(evidence) for evidence in published.evidence]),
+                document.text_hash, len(document.text), document.text,
+            ),
+        )  # fmt: skip
+        key = int(cursor.lastrowid or 0)
+        connection.executemany(
+            "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?)",
+            [(key, found.start, found.end, self._surface(connection, found)) for found in document.mentions],
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO times VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    key,
+                    t.start,
+                    t.end,
+                    t.type,
+                    t.value,
+                    t.begin and t.begin.toordinal(),
+                    t.finish and t.finish.toordinal(),
+                )
+                for t in document.times
+            ],
+        )
+        return key
+
+    def _surface(self, connection: sqlite3.Connection, mention: Mention) -> int:
+        identity = (mention.text, mention.type.value, mention.name, mention.reason)
+        number = self._surfaces.get(identity)
+        if number is None:
+            connection.execute("INSERT OR IGNORE INTO surfaces VALUES (NULL, ?, ?, ?, ?)", identity)
+            row = connection.execute(
+                "SELECT id FROM surfaces WHERE text = ? AND type = ? AND name = ? AND reason = ?", identity
+            ).fetchone()
+            number = self._surfaces[identity] = int(row[0])
+        return number
+
+    # Repair
+
+    def unsettled(self) -> tuple[list[int], list[int]]:
+        """The keys of the pending and of the leaving rows."""
+        rows = self._connection.execute("SELECT key, state FROM documents WHERE state != ?", (CURRENT,)).fetchall()
+        return [key for key, state in rows if state == PENDING], [key for key, state in rows if state == LEAVING]
+
+    def withdraw(self) -> None:
+        """Take back a batch that the index did not commit: pending rows are deleted, leaving ones stay."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM documents WHERE state = ?", (PENDING,))
+            connection.execute("UPDATE documents SET state = ? WHERE state = ?", (CURRENT, LEAVING))
+
+    def current_keys(self) -> list[int]:
+        """The keys of all current documents, ascending."""
+        return [key for (key,) in self._connection.execute("SELECT key FROM documents WHERE state = 1 ORDER BY key")]
+
+    def entries(self, keys: Iterable[int]) -> Iterator[IndexEntry]:
+        """What the index needs of these documents, to build it again."""
+        for key in keys:
+            row = self._connection.execute("SELECT key, title, text FROM documents WHERE key = ?", (key,)).fetchone()
+            yield IndexEntry(*row)
+
+
+def date_sign(document: Document) -> str:
+    """The sign beside a document's date: ``!`` in conflict, ``~`` approximate, ``?`` unknown, none if sure."""
+    published = document.published
+    if published.value is None:
+        return "?"
+    if published.conflict:
+        return "!"
+    return "~" if published.ambiguous or len(published.value) < len("2017-09-21") else ""
+
+
+def _ordinal(day: datetime.date | None) -> int | None:
+    return day.toordinal() if day else None
+
+
+def _insert_problems(connection: sqlite3.Connection, file: int | None, problems: Iterable[Problem]) -> None:
+    connection.executemany(
+        "INSERT INTO problems VALUES (?, ?, ?, ?)",
+        [(file, problem.path, problem.line, problem.reason) for problem in problems],
+    )

@@ -1,0 +1,142 @@
+"""What a query means, as a tree. Columns count the characters of the query as typed, from 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from index.dates.intervals import DayInterval
+from index.text.words import Word, stem
+
+
+class Match(Enum):
+    """How a word of the query is compared with a word of a text."""
+
+    STEM = "all forms"
+    EXACT = "this form only"
+    ACRONYM = "in capitals"
+    PATTERN = "pattern"
+    FUZZY = "spelling"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a query. ``form`` is folded; for a pattern it may hold ``*`` and ``?``."""
+
+    form: str
+    match: Match
+    edits: int = 0  # for FUZZY
+
+    def accepts(self, word: Word) -> bool:
+        """Whether a word of a text is what this term asks for."""
+        if self.match is Match.ACRONYM:
+            return word.acronym and word.form == self.form
+        return self.accepts_form(word.form)
+
+    def accepts_form(self, form: str) -> bool:
+        """Whether a folded form is what this term asks for, capitals apart."""
+        return form_test(self)(form)
+
+
+@lru_cache(maxsize=512)
+def form_test(term: Term) -> Callable[[str], bool]:
+    """A quick test of folded forms for one term."""
+    if term.match is Match.STEM:
+        wanted = stem(term.form)
+        return lru_cache(maxsize=65536)(lambda form: form == term.form or stem(form) == wanted)
+    if term.match is Match.PATTERN:
+        pattern = re.compile(glob_to_regex(term.form))
+        return lambda form: pattern.fullmatch(form) is not None
+    if term.match is Match.FUZZY:
+        return lambda form: Levenshtein.distance(form, term.form, score_cutoff=term.edits) <= term.edits
+    return lambda form: form == term.form
+
+
+def glob_to_regex(pattern: str) -> str:
+    """A regular expression for ``*`` (any letters) and ``?`` (one). Runs of stars are one, so that it stays quick."""
+    pieces = re.split(r"(\*+|\?)", pattern)
+    return "".join(".*" if piece.startswith("*") else "." if piece == "?" else re.escape(piece) for piece in pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What was typed for one condition, and where."""
+
+    typed: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextLeaf(Leaf):
+    """A word, a phrase, or words near each other: in title and text, or in the field that is named."""
+
+    terms: tuple[Term, ...]
+    field: str = ""
+    distance: int | None = None  # for words near each other; None: one directly after the other
+
+    def bare(self) -> TextLeaf:
+        """The same condition without its field."""
+        return TextLeaf(self.typed, self.column, self.terms, "", self.distance)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLeaf(Leaf):
+    """A condition on a document's date."""
+
+    interval: DayInterval
+
+
+@dataclass(frozen=True, slots=True)
+class FlagLeaf(Leaf):
+    """A condition without words: ``is:annotated``, ``has:date-conflict``, ``date:none``."""
+
+    flag: str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of these."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of these."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Not this."""
+
+    child: Node
+
+
+Node = TextLeaf | DateLeaf | FlagLeaf | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that was understood. ``root`` is None where nothing was asked for: then it means every document."""
+
+    typed: str
+    root: Node | None
+    unused: tuple[Leaf, ...] = field(default=())  # punctuation that stands alone
+
+
+def leaves(node: Node | None) -> Iterator[TextLeaf | DateLeaf | FlagLeaf]:
+    """The conditions of a tree in the order in which they were typed."""
+    if isinstance(node, And | Or):
+        for child in node.children:
+            yield from leaves(child)
+    elif isinstance(node, Not):
+        yield from leaves(node.child)
+    elif node is not None:
+        yield node

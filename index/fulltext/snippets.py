@@ -1,0 +1,79 @@
+"""A passage of about two lines that shows why a document was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.model import Span
+
+LENGTH = 200
+"""Characters of a snippet: two lines and a half of an 80-column list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The passage on one line, and where the hits are in it."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+def make_snippet(text: str, hits: Sequence[Span], length: int = LENGTH) -> Snippet:
+    """The passage of at most ``length`` characters with the most hits, the first of its kind, cut at word borders.
+
+    White space is folded into single spaces. Without hits it is the beginning of the text.
+    """
+    start = _best_start(hits, length)
+    lead = 0 if not hits else min(start, length // 5)
+    begin = _word_start(text, start - lead, start)
+    end = _word_end(text, min(len(text), begin + length))
+    return _on_one_line(text, begin, end, hits)
+
+
+def _best_start(hits: Sequence[Span], length: int) -> int:
+    """Where the stretch of text with the most hits begins; a stretch leaves a fifth of the length for what leads up."""
+    best, most, last = 0, 0, 0
+    for first, hit in enumerate(hits):
+        last = max(last, first)
+        while last < len(hits) and hits[last].end <= hit.start + length * 4 // 5:
+            last += 1
+        if last - first > most:
+            best, most = hit.start, last - first
+    return best if most else hits[0].start if hits else 0
+
+
+def _word_start(text: str, begin: int, limit: int) -> int:
+    """The start of the first word at or after ``begin``, at most ``limit``."""
+    if begin == 0:
+        return 0
+    while begin < limit and not text[begin - 1].isspace():
+        begin += 1
+    return begin
+
+
+def _word_end(text: str, end: int) -> int:
+    """``end``, or the end of the last whole word before it, unless that is too far back."""
+    for at in range(end, max(0, end - 30), -1):
+        if at == len(text) or text[at].isspace():
+            return at
+    return end
+
+
+def _on_one_line(text: str, begin: int, end: int, hits: Sequence[Span]) -> Snippet:
+    pieces: list[str] = []
+    place = [0] * (end - begin + 1)  # where each character went
+    for at in range(begin, end):
+        place[at - begin] = len(pieces)
+        if not text[at].isspace():
+            pieces.append(text[at])
+        elif pieces and pieces[-1] != " ":
+            pieces.append(" ")
+    place[end - begin] = len(pieces)
+    spans = (
+        Span(place[max(hit.start, begin) - begin], place[min(hit.end, end) - begin])
+        for hit in hits
+        if hit.start < end and hit.end > begin
+    )
+    line = "".join(pieces).rstrip()
+    return Snippet(line, tuple(Span(span.start, min(span.end, len(line))) for span in spans if span.start < len(line)))
