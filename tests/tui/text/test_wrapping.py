@@ -1,0 +1,167 @@
+"""Wrapping: rows tile the text, fit the width, never cut a grapheme, and come out the same however they are made."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len, get_character_cell_size
+
+from tui.text.cells import NOT_PLAIN, WIDE_CLASS, grapheme_end, grapheme_start, width_of
+from tui.text.wrapping import Wrapping
+
+PIECES = st.sampled_from(
+    "a|word|general| |  |\n|\n\n|é|e\u0301|\u0301| \u0301|—|\u00a0|\u2009|报|告|日本語|한국|，|🇫🇷|🇺|👍🏽|❤\ufe0f"
+    "|👩\u200d🚀|\u200d|x\u0308\u0323|\u3000".split("|")
+)
+TEXTS = st.lists(PIECES, max_size=60).map("".join)
+WIDTHS = st.integers(1, 24)
+
+
+def wrapped(text: str, width: int) -> Wrapping:
+    wrapping = Wrapping(text, width)
+    wrapping.wrap_until(lambda: False)
+    return wrapping
+
+
+def rows(wrapping: Wrapping) -> list[tuple[int, int]]:
+    return list(zip(wrapping.starts, wrapping.ends, strict=True))
+
+
+def shown(text: str, width: int) -> list[str]:
+    return [text[start:end] for start, end in rows(wrapped(text, width))]
+
+
+def graphemes(text: str) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    while start < len(text):
+        spans.append((start, grapheme_end(text, start)))
+        start = spans[-1][1]
+    return spans
+
+
+@settings(deadline=None, max_examples=200)
+@given(TEXTS, WIDTHS)
+def test_rows_tile_the_text_with_one_newline_or_space_between(text: str, width: int) -> None:
+    wrapping = wrapped(text, width)
+    assert wrapping.finished
+    assert wrapping.starts[0] == 0
+    for (_, end), (start, _) in pairwise(rows(wrapping)):
+        assert text[end:start] in ("", " ", "\n")
+    assert text[wrapping.ends[-1] :] in ("", "\n")
+    assert all("\n" not in text[start:end] for start, end in rows(wrapping))
+
+
+@settings(deadline=None, max_examples=200)
+@given(TEXTS, WIDTHS)
+def test_no_row_is_wider_than_the_width_but_for_one_grapheme_that_is(text: str, width: int) -> None:
+    for start, end in rows(wrapped(text, width)):
+        row = text[start:end]
+        if cell_len(row) > width:
+            visible = [span for span in graphemes(row) if width_of(row[slice(*span)])]
+            assert len(visible) == 1
+
+
+@settings(deadline=None, max_examples=200)
+@given(TEXTS, WIDTHS)
+def test_no_grapheme_is_cut(text: str, width: int) -> None:
+    wrapping = wrapped(text, width)
+    boundaries = {start for start, _ in graphemes(text)}
+    for start in wrapping.starts:
+        assert start in boundaries or start == len(text)
+        assert grapheme_start(text, start) == start
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.text("abĞé’", min_size=1, max_size=8), min_size=1, max_size=40), st.integers(8, 24))
+def test_rows_of_words_are_those_of_the_standard_library(words: list[str], width: int) -> None:
+    text = " ".join(words)
+    assert shown(text, width) == textwrap.wrap(text, width, break_on_hyphens=False)
+
+
+@settings(deadline=None, max_examples=200)
+@given(TEXTS, WIDTHS, st.lists(st.integers(0, 120), max_size=4), st.integers(1, 5))
+def test_a_text_that_comes_in_pieces_wraps_as_if_it_had_come_at_once(
+    text: str, width: int, cuts: list[int], step: int
+) -> None:
+    text *= 3
+    ends = [*sorted(min(cut, len(text)) for cut in cuts), len(text)]
+    wrapping = Wrapping(text[: ends[0]], width, complete=len(ends) == 1)
+    for number, end in enumerate(ends):
+        wrapping.extend(text[:end], complete=number == len(ends) - 1)
+        made = -1
+        while len(wrapping) > made:
+            made = len(wrapping)
+            wrapping.wrap(step)
+            assert len(wrapping) <= made + step
+    assert wrapping.finished
+    assert rows(wrapping) == rows(wrapped(text, width))
+
+
+@settings(deadline=None, max_examples=200)
+@given(TEXTS, WIDTHS)
+def test_row_and_cell_lead_back_to_the_offset(text: str, width: int) -> None:
+    wrapping = wrapped(text, width)
+    for start, end in graphemes(text):
+        row, cell = wrapping.row_of(start), wrapping.cell_of(start)
+        assert wrapping.starts[row] <= start < max(wrapping.next_start(row), start + 1)
+        if width_of(text[start:end]) or text[start] == "\n":
+            assert wrapping.offset_at(row, cell) == start
+
+
+def test_words_stay_whole_where_they_fit() -> None:
+    assert shown("the generals met to talk", 9) == ["the", "generals", "met to", "talk"]
+
+
+def test_a_word_longer_than_the_row_is_cut() -> None:
+    assert shown("a deconfliction", 6) == ["a", "deconf", "lictio", "n"]
+
+
+def test_empty_lines_stay_and_a_final_newline_makes_none() -> None:
+    assert shown("a\n\nb\n", 9) == ["a", "", "b"]
+    assert shown("", 9) == [""]
+
+
+def test_chinese_breaks_between_characters_and_keeps_latin_words_whole() -> None:
+    assert shown("美国和俄罗斯将军会谈", 9) == ["美国和俄", "罗斯将军", "会谈"]
+    assert shown("将军 Dillon 说", 9) == ["将军", "Dillon 说"]
+
+
+def test_a_no_break_space_keeps_words_together() -> None:
+    assert shown("in order\u00a0to ensure", 9) == ["in", "order\u00a0to", "ensure"]
+
+
+def test_rows_right_of_their_end_give_the_break_or_the_last_character() -> None:
+    wrapping = wrapped("ab cd\nabcdefgh", 5)
+    assert wrapping.offset_at(0, 40) == 5  # the newline
+    assert wrapping.offset_at(1, 40) == 10  # cut within a word: nothing stands between the rows
+    assert wrapping.offset_at(2, 40) == 13
+
+
+def test_a_row_of_marks_without_width_ends() -> None:
+    text = "a" + "\u0301" * 5000
+    assert all(end - start <= 32 * 11 for start, end in rows(wrapped(text, 10)))
+
+
+def test_the_work_stops_when_the_caller_has_enough() -> None:
+    wrapping = Wrapping("word " * 100_000, 10)
+    looks = iter([False, False, True])
+    wrapping.wrap_until(lambda: next(looks))
+    assert 0 < len(wrapping) < 2000
+    assert wrapping.reached == wrapping.starts[-1] + 10
+
+
+@pytest.mark.parametrize("expected", [1, 2])
+def test_the_quick_ways_are_for_characters_of_that_width_only(expected: int) -> None:
+    wide = re.compile(WIDE_CLASS)
+    for code in range(0x20, 0x20000):
+        character = chr(code)
+        quick = wide.match(character) if expected == 2 else not NOT_PLAIN.match(character)
+        if quick:
+            assert get_character_cell_size(character) == expected, hex(code)
+            assert unicodedata.category(character) not in ("Mn", "Me", "Cf"), hex(code)
