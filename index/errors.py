@@ -15,6 +15,10 @@ class PathError(DatelineError):
     """A path that does not exist or cannot be read."""
 
 
+class UnreadableError(DatelineError):
+    """A file or a record that cannot be read: binary, cut short, too large. The rest goes on."""
+
+
 class NothingToReadError(DatelineError):
     """The paths hold nothing that Dateline can read."""
 
@@ -69,3 +73,12 @@ class NotebookConflictError(NotebookError):
 
 class ConfigurationError(DatelineError):
     """An option or a setting that cannot be used as given."""
+
+
+class DateFilterError(DatelineError):
+    """A typed date that cannot be understood. ``word`` is what was not, at ``offset`` in what was typed."""
+
+    def __init__(self, message: str, word: str, offset: int) -> None:
+        super().__init__(message)
+        self.word = word
+        self.offset = offset

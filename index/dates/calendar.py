@@ -1,0 +1,51 @@
+"""Arithmetic with units of the calendar."""
+
+from __future__ import annotations
+
+import datetime
+
+from index.dates.intervals import DayInterval, finish_of, months, single_day
+from index.dates.lexicon import Unit
+
+_DAY = datetime.timedelta(days=1)
+_MONTHS_IN = {
+    Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200,
+}  # fmt: skip
+_DAYS_IN = {Unit.WEEK: 7, Unit.FORTNIGHT: 14}
+
+
+def calendar_unit(today: datetime.date, offset: int, unit: Unit) -> DayInterval:
+    """The calendar unit ``offset`` units from the one that today lies in."""
+    if unit is Unit.DAY:
+        return single_day(today + offset * _DAY)
+    if unit is Unit.WEEK:
+        monday = today + (7 * offset - today.weekday()) * _DAY
+        return DayInterval(monday, monday + 6 * _DAY)
+    if unit in _MONTHS_IN:
+        length = _MONTHS_IN[unit]
+        start = ((today.year * 12 + today.month - 1) // length + offset) * length
+        return months(start // 12, start % 12 + 1, length)
+    raise ValueError("not a unit of the calendar")
+
+
+def rolling(today: datetime.date, count: int, unit: Unit) -> DayInterval:
+    """``count`` units up to today (negative) or from today on, today included."""
+    sign = 1 if count > 0 else -1
+    if unit is Unit.DAY:
+        other = today + (count - sign) * _DAY
+    elif unit in _MONTHS_IN:
+        other = add_months(today, count * _MONTHS_IN[unit])
+    elif unit in _DAYS_IN:
+        other = today + count * _DAYS_IN[unit] * _DAY
+    elif unit is Unit.HOUR:
+        other = today - sign * (-abs(count) // 24) * _DAY
+    else:
+        raise ValueError("not a unit for a number of days")
+    return DayInterval(min(today, other), max(today, other))
+
+
+def add_months(day: datetime.date, count: int) -> datetime.date:
+    """The same day ``count`` months on; the month's last day where it has no such day."""
+    month = day.year * 12 + day.month - 1 + count
+    last = finish_of(months(month // 12, month % 12 + 1))
+    return last.replace(day=min(day.day, last.day))

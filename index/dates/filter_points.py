@@ -1,0 +1,213 @@
+"""One typed time, such as "last week", "1 Sept" or "2017-Q3": from its words to days.
+
+The classes of a phrase's words choose how it is read. Times that recur ("May", "1 Sept", "Thursday") stay open
+until it is known which occurrence is meant.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+
+from index.dates.calendar import calendar_unit, rolling
+from index.dates.filter_words import EXAMPLES, Token, Word, classify, unknown_word
+from index.dates.intervals import DayInterval, begin_of, finish_of, interval_of, iso_week, months, single_day, years
+from index.dates.lexicon import MONTHS, SEASONS, Unit
+from index.dates.order import DateOrder
+from index.dates.recurrence import Fixed, Point, Weekly, Yearly
+from index.errors import DateFilterError
+
+_DAY = datetime.timedelta(days=1)
+_FILLERS = frozenset(("the", "of", ","))
+
+_Reading = Callable[[list[Word], datetime.date], Point]
+
+
+def read_point(tokens: list[Token], today: datetime.date, order: DateOrder) -> Point:
+    """The time that the words name.
+
+    Raises:
+        DateFilterError: a word is unknown, or the words together name no time.
+    """
+    if all(token.word in _FILLERS for token in tokens):
+        raise unknown_word(tokens[-1])
+    words = [classify(token, order) for token in tokens if token.word not in _FILLERS]
+    kinds = tuple(word.kind for word in words)
+    read = _PHRASES.get(kinds)
+    if read is None:
+        word = _first_unexpected(words)
+        raise unknown_word(word.token)
+    try:
+        return read(words, today)
+    except (ValueError, OverflowError) as error:
+        typed = " ".join(token.text for token in tokens)
+        raise DateFilterError(
+            f"'{typed}' is not in the calendar. {EXAMPLES}", tokens[0].text, tokens[0].start
+        ) from error
+
+
+def is_month(token: Token) -> bool:
+    """Whether the word is a month's name."""
+    return token.word in MONTHS
+
+
+def is_bare_day(tokens: list[Token]) -> bool:
+    """Whether the only thing that these words give is the day of a month ("15" or "15, 2017")."""
+    kept = [token.word for token in tokens if token.word not in _FILLERS]
+    day = bool(kept) and re.fullmatch(r"[0-3]?\d(?:st|nd|rd|th)?", kept[0]) is not None
+    return day and (len(kept) == 1 or (len(kept) == 2 and re.fullmatch(r"\d{4}", kept[1]) is not None))
+
+
+def _first_unexpected(words: list[Word]) -> Word:
+    """The word at which no phrase goes on; the last one if a phrase ends too early."""
+    for length in range(1, len(words) + 1):
+        beginning = tuple(word.kind for word in words[:length])
+        if not any(phrase[:length] == beginning for phrase in _PHRASES):
+            return words[length - 1]
+    return words[-1]
+
+
+def _interval(words: list[Word], _today: datetime.date) -> Point:
+    interval = words[0].interval
+    if interval is None:
+        raise ValueError("no interval")
+    return Fixed(interval)
+
+
+def _near_today(offset: int) -> _Reading:
+    return lambda _words, today: Fixed(single_day(today + offset * _DAY))
+
+
+def _day_of_month(words: list[Word], _today: datetime.date) -> Point:
+    """A day and a month in either order, with or without a year."""
+    month = next(word.number for word in words if word.kind == "month")
+    day = next(word.number for word in words if word.kind in ("number", "ordinal"))
+    return _in_year(words, lambda year: single_day(datetime.date(year, month, day)))
+
+
+def _month(words: list[Word], _today: datetime.date) -> Point:
+    month = next(word.number for word in words if word.kind == "month")
+    return _in_year(words, lambda year: months(year, month))
+
+
+def _season(words: list[Word], _today: datetime.date) -> Point:
+    code = next(SEASONS[word.token.word] for word in words if word.kind == "season")
+    return _in_year(words, lambda year: interval_of(f"{year:04d}-{code}"))
+
+
+def _quarter(words: list[Word], _today: datetime.date) -> Point:
+    number = next(word.number for word in words if word.kind in ("quarter", "ordinal"))
+    if not 1 <= number <= 4 or any(word.kind == "unit" and word.unit is not Unit.QUARTER for word in words):
+        raise ValueError("no such quarter")
+    return _in_year(words, lambda year: interval_of(f"{year:04d}-Q{number}"))
+
+
+def _week(words: list[Word], _today: datetime.date) -> Point:
+    if any(word.kind == "unit" and word.unit is not Unit.WEEK for word in words):
+        raise ValueError("no such week")
+    number = next(word.number for word in words if word.kind in ("week", "number"))
+    return _in_year(words, lambda year: iso_week(year, number))
+
+
+def _century(words: list[Word], _today: datetime.date) -> Point:
+    if words[1].unit is not Unit.CENTURY:
+        raise ValueError("no such time")
+    return Fixed(years(100 * (words[0].number - 1), 100))
+
+
+def _in_year(words: list[Word], make: Callable[[int], DayInterval]) -> Point:
+    year = next((word.number for word in words if word.kind == "year"), None)
+    return Yearly(make) if year is None else Fixed(make(year))
+
+
+def _weekday(words: list[Word], _today: datetime.date) -> Point:
+    return Weekly(words[0].number)
+
+
+def _weekend(_words: list[Word], _today: datetime.date) -> Point:
+    return Weekly(5, count=2)
+
+
+def _which_recurring(words: list[Word], today: datetime.date) -> Point:
+    """ "last May", "next Thursday", "this summer", "last weekend"."""
+    which, recurring = words[0].kind, _PHRASES[(words[1].kind,)](words[1:], today)
+    if which in ("last", "past"):
+        limit = begin_of(recurring.latest(today)) - _DAY
+        days = recurring.latest(today)
+        return Fixed(days if finish_of(days) < today else recurring.latest(limit))
+    if which == "next":
+        days = recurring.earliest(today)
+        return Fixed(days if begin_of(days) > today else recurring.earliest(finish_of(days) + _DAY))
+    if isinstance(recurring, Yearly):
+        return Fixed(recurring.make(today.year))
+    return Fixed(recurring.earliest(today - today.weekday() * _DAY))
+
+
+def _which_unit(words: list[Word], today: datetime.date) -> Point:
+    """ "last week" is the calendar week before this one; "past week" the seven days up to today."""
+    unit = words[1].unit
+    if words[0].kind == "past":
+        return Fixed(rolling(today, -1, unit))
+    return Fixed(calendar_unit(today, {"last": -1, "this": 0, "next": 1}[words[0].kind], unit))
+
+
+def _which_units(words: list[Word], today: datetime.date) -> Point:
+    """ "past 3 months", "last 7 days" (today is one of them), "next 2 weeks"."""
+    count = words[1].number
+    if words[0].kind == "this" or count == 0:
+        raise ValueError("no such time")
+    return Fixed(rolling(today, count if words[0].kind == "next" else -count, words[2].unit))
+
+
+def _units_ago(words: list[Word], today: datetime.date) -> Point:
+    """ "2 weeks ago": the calendar unit that lies so many units back."""
+    return Fixed(calendar_unit(today, -words[0].number, words[1].unit))
+
+
+def _day_next_to(words: list[Word], today: datetime.date) -> Point:
+    """ "the day before yesterday", "the day after tomorrow"."""
+    if words[0].unit is not Unit.DAY:
+        raise ValueError("no such day")
+    return Fixed(single_day(today + (-2 if words[1].kind == "before" else 2) * _DAY))
+
+
+_PHRASES: dict[tuple[str, ...], _Reading] = {
+    ("interval",): _interval,
+    ("year",): lambda words, _today: Fixed(years(words[0].number)),
+    ("today",): _near_today(0),
+    ("yesterday",): _near_today(-1),
+    ("tomorrow",): _near_today(1),
+    ("unit", "before", "yesterday"): _day_next_to,
+    ("unit", "after", "tomorrow"): _day_next_to,
+    ("month",): _month,
+    ("month", "year"): _month,
+    ("year", "month"): _month,
+    ("season",): _season,
+    ("season", "year"): _season,
+    ("quarter",): _quarter,
+    ("quarter", "year"): _quarter,
+    ("ordinal", "unit"): lambda words, today: (
+        _century(words, today) if words[1].unit is Unit.CENTURY else _quarter(words, today)
+    ),
+    ("ordinal", "unit", "year"): _quarter,
+    ("week",): _week,
+    ("week", "year"): _week,
+    ("unit", "number"): _week,
+    ("unit", "number", "year"): _week,
+    ("weekday",): _weekday,
+    ("weekend",): _weekend,
+    ("number", "unit", "ago"): _units_ago,
+}
+_WHICHES = ("last", "past", "this", "next")
+for _day in ("number", "ordinal"):
+    for _phrase in ((_day, "month"), ("month", _day)):
+        _PHRASES |= {_phrase: _day_of_month, (*_phrase, "year"): _day_of_month}
+    _PHRASES[("year", "month", _day)] = _day_of_month
+_PHRASES |= {(which, "unit"): _which_unit for which in _WHICHES}
+_PHRASES |= {(which, count, "unit"): _which_units for which in _WHICHES for count in ("number", "year")}
+_PHRASES |= {
+    (which, recurring): _which_recurring
+    for which in _WHICHES
+    for recurring in ("month", "season", "weekday", "weekend")
+}
