@@ -1,0 +1,37 @@
+"""JSON lines: one JSON object a line, one object a story."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+
+from index.sources.entries import Entry, Fault
+from index.sources.lines import read_lines
+from index.sources.opening import MAX_RECORD_BYTES, mebibytes
+
+# Numbers stay as they are written: nothing is counted with them, and a number of a million digits does no harm.
+DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=str)
+"""Decodes JSON whose strings may hold raw control characters, numbers as strings."""
+
+TOO_DEEP = "broken JSON: nested too deeply"
+NO_OBJECT = "not a JSON object with named fields"
+
+
+def read_json_lines(text: io.TextIOBase) -> Iterator[Entry | Fault]:
+    """Yield the record of each line that is not blank."""
+    for number, line in read_lines(text):
+        if line is None:
+            yield Fault(number, f"a line of more than {mebibytes(MAX_RECORD_BYTES)}")
+        elif not line.isspace():
+            yield _read_line(number, line)
+
+
+def _read_line(number: int, line: str) -> Entry | Fault:
+    try:
+        value = DECODER.decode(line)
+    except json.JSONDecodeError as error:
+        return Fault(number, f"broken JSON: {error.msg.lower()} at column {error.pos + 1}")
+    except RecursionError:
+        return Fault(number, TOO_DEEP)
+    return Entry(number, value) if isinstance(value, dict) else Fault(number, NO_OBJECT)

@@ -1,0 +1,214 @@
+"""Bytes of an unknown encoding to text with "\\n" as its only newline.
+
+In this order: a byte order mark; UTF-16 without one, known by its NUL bytes; UTF-8; Windows-1252 (which is Latin-1
+with printable characters where that has controls) if the text looks Western; else what charset-normalizer says of a
+sample. Bytes that the encoding cannot explain become U+FFFD.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from index.errors import UnreadableError
+
+_SAMPLE = 2**16  # bytes; an encoding is judged by so many
+_DETECTED = 2**13  # bytes of text around the unusual characters that charset-normalizer is given
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is the start of this one
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+_BINARY_STARTS = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG\r\n", "an image"),
+    (b"GIF8", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"\x1f\x8b", "compressed data"),
+    (b"BZh", "compressed data"),
+    (b"\xfd7zXZ", "compressed data"),
+    (b"7z\xbc\xaf", "compressed data"),
+    (b"Rar!", "compressed data"),
+    (b"(\xb5/\xfd", "compressed data"),
+)
+_TAR_MAGIC = (257, b"ustar")
+
+# Controls that no text has; tab, the line ends, form feed, backspace and escape do occur.
+_CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\v\f\r\b\x1b")
+_MOST_CONTROLS = 0.3  # in what is valid UTF-8: a page full of them may be an attack, but it is text
+_MOST_CONTROLS_8BIT = 0.02  # in other bytes: compressed and binary data have one in ten
+
+_CODE_PAGES = [
+    "cp1252", "cp1250", "cp1254", "cp1251", "koi8_r", "cp1253", "cp1256", "cp1255",
+    "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+]  # fmt: skip
+"""Where these alone may be chosen, charset-normalizer is right on short samples too."""
+
+_FEW_UNUSUAL = 8  # so few bytes above 0x7F say nothing about a language
+_LONE_BYTE = re.compile(rb"[\x00-\x2f]")  # never the second half of a character in the code pages above
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ABOVE_ASCII = re.compile(rb"[\x80-\xff]")
+
+
+def decode(data: bytes) -> str:
+    """Return the text of ``data``, without its byte order mark, every newline as "\n".
+
+    Raises UnreadableError if it is not text.
+    """
+    return normalise_newlines(_decode(data))
+
+
+def _decode(data: bytes) -> str:
+    encoding = detect_encoding(data)
+    if encoding != "utf-8":
+        return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8", "replace")
+        if _is_mostly_utf8(text):
+            return text
+        around = data[max(0, error.start - _SAMPLE // 2) : error.start + _SAMPLE // 2]
+        return data.decode(_detect_8bit(around), "replace")
+
+
+def normalise_newlines(text: str) -> str:
+    """Return ``text`` with "\\r\\n", "\\r", NEL, U+2028 and U+2029 as "\\n"."""
+    if text.isascii():
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    for newline in ("\r\n", "\r", "\x85", "\u2028", "\u2029"):
+        if newline in text:
+            text = text.replace(newline, "\n")
+    return text
+
+
+def repair(text: str) -> str:
+    """Return a piece of a stream that was decoded as UTF-8 with surrogate escapes, without any surrogate.
+
+    A piece with bytes that are not UTF-8 is decoded anew, by itself: some files change their encoding on the way.
+    """
+    if not has_surrogates(text):
+        return text
+    try:
+        return _decode(text.encode("utf-8", "surrogateescape"))
+    except (UnicodeEncodeError, UnreadableError):
+        return replace_surrogates(text)
+
+
+def replace_surrogates(text: str) -> str:
+    """Return ``text`` with U+FFFD for each lone surrogate, so that it can be encoded."""
+    return _SURROGATE.sub("\ufffd", text) if has_surrogates(text) else text
+
+
+def has_surrogates(text: str) -> bool:
+    """Whether ``text`` holds lone surrogates: it cannot be encoded then."""
+    if text.isascii():
+        return False
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def detect_encoding(data: bytes) -> str:
+    """Return the name of the encoding that the first bytes of ``data`` are in.
+
+    "utf-8" also for plain ASCII: a later byte may still refute it. Raises UnreadableError if they are not text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    sample = data[:_SAMPLE]
+    refuse_binary(sample)
+    if b"\x00" in sample and len(data) % 2 == 0:
+        wide = _detect_utf16(sample)
+        if wide is not None:
+            return wide
+    if _is_utf8(sample):
+        if _share_of_controls(sample) > _MOST_CONTROLS:
+            raise UnreadableError("not text")
+        return "utf-8"
+    return _detect_8bit(sample)
+
+
+def refuse_binary(head: bytes) -> None:
+    """Raise UnreadableError if the first bytes of a file are those of a known binary format."""
+    for start, name in _BINARY_STARTS:
+        if head.startswith(start):
+            raise UnreadableError(f"not text: {name}")
+    offset, magic = _TAR_MAGIC
+    if head[offset:].startswith(magic):
+        raise UnreadableError("not text: a tar archive")
+
+
+def _share_of_controls(sample: bytes) -> float:
+    return 1 - len(sample.translate(None, _CONTROLS)) / len(sample) if sample else 0.0
+
+
+def _is_utf8(sample: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=len(sample) < _SAMPLE)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_mostly_utf8(replaced: str) -> bool:
+    """Whether a text that was decoded as UTF-8 has at least as many good characters above ASCII as bad ones."""
+    unusual = len(replaced) - len(replaced.encode("ascii", "ignore"))
+    return unusual >= 2 * replaced.count("\ufffd")
+
+
+def _detect_utf16(sample: bytes) -> str | None:
+    """Return which UTF-16 a sample without a mark is in, if it reads as text in one of them."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = codecs.getincrementaldecoder(encoding)().decode(sample, final=False)
+        except UnicodeDecodeError:
+            continue
+        # In the wrong byte order a space is U+2000 and a newline U+0A00, and letters are anything.
+        common = sum(text.count(character) for character in " \n,.-/、。")
+        shown = "".join(text.split())
+        if text and shown.isprintable() and (common * 30 >= len(text) or shown.isascii()):
+            return encoding
+    return None
+
+
+def _detect_8bit(sample: bytes) -> str:
+    """Return the encoding of a sample that is not valid UTF-8: still "utf-8" if most of it is.
+
+    Raises UnreadableError if it has more controls than a text.
+    """
+    if _share_of_controls(sample) > _MOST_CONTROLS_8BIT:
+        raise UnreadableError("not text")
+    if _is_mostly_utf8(sample.decode("utf-8", "replace")):
+        return "utf-8"
+    unusual = _ABOVE_ASCII.search(sample)
+    start = max(0, unusual.start() - 200) if unusual else 0
+    part = _cut_between_characters(sample[start : start + _DETECTED])
+    if len(_ABOVE_ASCII.findall(part)) < min(_FEW_UNUSUAL, len(part) / 2):
+        return "cp1252"
+    best = from_bytes(part, cp_isolation=_CODE_PAGES, preemptive_behaviour=False).best()
+    if best is None or str(best) == part.decode("cp1252", "replace"):
+        return "cp1252"
+    return best.encoding
+
+
+def _cut_between_characters(sample: bytes) -> bytes:
+    """Return a long sample without the halves of characters that its ends may have cut."""
+    if len(sample) < _DETECTED:
+        return sample
+    lone = [match.start() for match in _LONE_BYTE.finditer(sample)]
+    return sample[lone[0] : lone[-1]] if len(lone) > 1 else sample
