@@ -37,7 +37,8 @@ MIGRATIONS = (
     CREATE TABLE documents (
         key INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice, so the index can rely on it
         id TEXT NOT NULL, state INTEGER NOT NULL,
-        file INTEGER NOT NULL REFERENCES files, place INTEGER NOT NULL, record TEXT, record_hash TEXT NOT NULL,
+        file INTEGER NOT NULL REFERENCES files, place INTEGER NOT NULL, record TEXT,
+        identity TEXT NOT NULL, record_hash TEXT NOT NULL,
         story INTEGER NOT NULL, stories INTEGER NOT NULL, start INTEGER NOT NULL,
         title TEXT NOT NULL, source TEXT NOT NULL, author TEXT NOT NULL, url TEXT NOT NULL,
         date TEXT NOT NULL, date_begin INTEGER, date_end INTEGER,  -- proleptic Gregorian ordinals, both inclusive

@@ -45,6 +45,16 @@ class ReadFile:
 
 
 @dataclass(frozen=True, slots=True)
+class StagedDocument:
+    """A document on its way into the catalogue, with where it comes from."""
+
+    file: int
+    identity: str  # what its record is known by in the file
+    record_hash: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
 class IndexEntry:
     """What the index needs of a document."""
 
@@ -102,10 +112,12 @@ class CatalogueWriter:
         rows = self._connection.execute("SELECT path, id, size, mtime_ns, hash, reading FROM files")
         return {os.fsdecode(path): FileState(*state) for path, *state in rows}
 
-    def begin_file(self, path: str) -> int:
-        """The number of a file, which counts as unfinished until it is settled."""
+    def begin_file(self, path: str, reading: str) -> int:
+        """The number of a new file, which counts as unfinished until it is settled."""
         with self._transaction() as connection:
-            connection.execute("INSERT OR IGNORE INTO files (path) VALUES (?)", (os.fsencode(path),))
+            connection.execute(
+                "INSERT OR IGNORE INTO files (path, reading) VALUES (?, ?)", (os.fsencode(path), reading)
+            )
         row = self._connection.execute("SELECT id FROM files WHERE path = ?", (os.fsencode(path),)).fetchone()
         return int(row[0])
 
@@ -121,8 +133,7 @@ class CatalogueWriter:
         """The keys of a file's current documents, by the identity of their record and the hash of its content."""
         found: dict[tuple[str, str], list[int]] = {}
         rows = self._connection.execute(
-            "SELECT key, coalesce('r' || record, 'p' || place), record_hash FROM documents"
-            " WHERE file = ? AND state = ?",
+            "SELECT key, identity, record_hash FROM documents WHERE file = ? AND state = ?",
             (file, CURRENT),
         )
         for key, identity, record_hash in rows:
@@ -131,13 +142,13 @@ class CatalogueWriter:
 
     # Batches
 
-    def stage(self, new: Iterable[tuple[int, str, Document]], leaving: Iterable[int]) -> list[IndexEntry]:
-        """Commit documents (each with its file's number and its record's hash) as pending; mark others as leaving."""
+    def stage(self, new: Iterable[StagedDocument], leaving: Iterable[int]) -> list[IndexEntry]:
+        """Commit documents as pending, and mark others as leaving. Returns what the index needs of the new ones."""
         entries = []
         with self._transaction() as connection:
-            for file, record_hash, document in new:
-                key = self._insert(connection, file, record_hash, document)
-                entries.append(IndexEntry(key, document.title, document.text))
+            for staged in new:
+                key = self._insert(connection, staged)
+                entries.append(IndexEntry(key, staged.document.title, staged.document.text))
             connection.executemany("UPDATE documents SET state = ? WHERE key = ?", [(LEAVING, key) for key in leaving])
         return entries
 
@@ -163,14 +174,15 @@ class CatalogueWriter:
             connection.execute("DELETE FROM problems WHERE file IS NULL")
             _insert_problems(connection, None, problems)
 
-    def _insert(self, connection: sqlite3.Connection, file: int, record_hash: str, document: Document) -> int:
+    def _insert(self, connection: sqlite3.Connection, staged: StagedDocument) -> int:
+        document = staged.document
         published = document.published
         days = interval_of(published.value) if published.value else None
         begin, end = (_ordinal(days.begin), _ordinal(days.finish)) if days else (None, None)
         cursor = connection.execute(
-            "INSERT INTO documents VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO documents VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
-                document.id, PENDING, file, document.place, document.record, record_hash,
+                document.id, PENDING, staged.file, document.place, document.record, staged.identity, staged.record_hash,
                 document.story, document.stories, document.start,
                 document.title, document.source, document.author, document.url,
                 published.value or "", begin, end, date_sign(document), published.conflict or "",

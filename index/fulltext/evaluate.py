@@ -169,7 +169,9 @@ def any_of(parts: list[Matches]) -> Matches:
     if len(parts) == 1:
         return parts[0]
     docs, place = np.unique(np.concatenate([part.docs for part in parts]), return_inverse=True)
-    return Matches(docs, np.bincount(place, np.concatenate([part.scores for part in parts]), len(docs)))
+    scores = np.zeros(len(docs))
+    np.add.at(scores, place, np.concatenate([part.scores for part in parts]))
+    return Matches(docs, scores)
 
 
 def _unscored(docs: IntArray) -> Matches:

@@ -261,7 +261,7 @@ class _Parser:
         text, column = chunk.group(), chunk.start() + 1
         tilde = _TILDE.search(text)
         if tilde and re.search(r"[^\W_]", text[: tilde.start()]):
-            terms = (self._fuzzy(text[: tilde.start()], tilde.group(1), column),)
+            terms: tuple[Term, ...] = (self._fuzzy(text[: tilde.start()], tilde.group(1), column),)
         elif "*" in text or "?" in text:
             terms = self._patterns(text, column)
         else:

@@ -1,0 +1,1 @@
+"""Building a library: which files are new or changed, their analysis in parallel, and one writer."""

@@ -1,0 +1,322 @@
+"""Bring a library up to date with its files. It may be interrupted at any moment; the next run goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import itertools
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.analysis import VERSION, Task, identity_of
+from index.building.changes import content_hash, find_changes, settled_time
+from index.building.parallel import Result, analyse_all, content_size
+from index.catalogue.writing import CatalogueWriter, FileState, ReadFile, StagedDocument
+from index.errors import LibraryDamagedError, PathError
+from index.files import make_private_folder
+from index.fulltext.engine import FullText
+from index.lock import writer_lock
+from index.model import Problem, RawRecord
+from index.sources import FileStat, read_raw
+
+BATCH_DOCUMENTS = 2000
+BATCH_CHARACTERS = 24_000_000
+BATCH_SECONDS = 20.0
+"""A batch is committed when it is full in one of these ways."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run has come. Sizes are in bytes; the whole is a guess for compressed files."""
+
+    documents: int = 0
+    files: int = 0
+    files_to_read: int = 0
+    size: int = 0
+    size_to_read: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did."""
+
+    added: int = 0
+    removed: int = 0
+    unchanged_records: int = 0
+    files_read: int = 0
+    files_unchanged: int = 0
+    files_gone: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    repaired: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class _OpenFile:
+    """A file that is being read."""
+
+    number: int
+    stat: FileStat
+    hash: str
+    reading: str
+    read_at_ns: int
+    previous: dict[tuple[str, str], list[int]]  # keys of its documents, by record and content
+    problems: list[Problem] = field(default_factory=list)
+    records: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What goes along with a task: its file, and the hash of its record's content; no hash ends the file."""
+
+    file: _OpenFile
+    record_hash: str = ""
+    problem: Problem | None = None
+
+
+class Builder:
+    """Reads what is new or changed into one library."""
+
+    def __init__(
+        self,
+        folder: Path,
+        report: Callable[[Progress], None] = lambda _: None,
+        processes: int | None = None,
+    ) -> None:
+        self._folder = folder
+        self._report = report
+        self._processes = processes or len(os.sched_getaffinity(0))
+        self._progress = Progress()
+        self._summary = Summary()
+        self._new: list[StagedDocument] = []
+        self._leaving: list[int] = []
+        self._read: list[ReadFile] = []
+        self._characters = 0
+
+    def run(
+        self, paths: Iterable[Path] = (), fields: Mapping[str, str] | None = None, *, samples: bool = False
+    ) -> Summary:
+        """Add these files and folders to the library's roots, and read what is new or changed in all of them.
+
+        ``fields`` names the fields of their records where they are not the usual ones. Raises PathError for a path
+        that does not exist, LibraryLockedError and the other LibraryErrors.
+        """
+        started = time.monotonic()
+        roots = [_existing(path) for path in paths]
+        make_private_folder(self._folder)
+        with writer_lock(self._folder):
+            self._catalogue = CatalogueWriter(self._folder / "catalogue.sqlite")
+            self._index = FullText(self._folder / "index")
+            with contextlib.closing(self._catalogue):
+                self._summary.repaired = repair(self._catalogue, self._index)
+                if samples:
+                    self._catalogue.set_meta("samples", "yes")
+                for root in roots:
+                    known = self._catalogue.roots().get(root)
+                    if known is None or (fields is not None and fields != known):
+                        self._catalogue.add_root(root, fields or {})
+                self._update(started)
+        self._summary.seconds = time.monotonic() - started
+        return self._summary
+
+    def _update(self, started: float) -> None:
+        roots = self._catalogue.roots()
+        known = self._catalogue.files()
+        changes = find_changes(roots, known, {root: reading_of(fields) for root, fields in roots.items()})
+        self._summary.files_unchanged = changes.unchanged
+        self._summary.problems += changes.problems
+        self._progress.files_to_read = len(changes.to_read)
+        self._progress.size_to_read = sum(_likely_size(file) for file, _ in changes.to_read)
+        listing_problems = list(changes.problems)
+        tasks = self._tasks(changes.to_read, known, listing_problems)
+        committed = time.monotonic()
+        for label, task, result in analyse_all(tasks, self._processes):
+            self._take(label, task, result)
+            now = time.monotonic()
+            self._progress.seconds = now - started
+            self._report(self._progress)
+            if self._is_full() or now - committed > BATCH_SECONDS:
+                self._commit()
+                committed = time.monotonic()
+        for number in changes.gone:
+            self._leaving += [key for keys in self._catalogue.documents_of(number).values() for key in keys]
+        self._summary.files_gone = len(changes.gone)
+        self._commit(gone=changes.gone)
+        if listing_problems or changes.to_read or changes.gone:
+            self._catalogue.set_listing_problems(listing_problems)
+
+    # Reading: from files to tasks
+
+    def _tasks(
+        self,
+        to_read: Iterable[tuple[FileStat, dict[str, str]]],
+        known: Mapping[str, FileState],
+        listing_problems: list[Problem],
+    ) -> Iterator[tuple[_Label, Task | None]]:
+        """The records that must be analysed; each file ends with a label without a task."""
+        touched: list[tuple[int, int, int]] = []
+        for stat, fields in to_read:
+            read_at = time.time_ns()
+            state = known.get(stat.path)
+            try:
+                digest = content_hash(Path(stat.path))
+            except OSError as error:
+                problem = Problem(stat.path, None, f"cannot be read: {error.strerror}")
+                listing_problems.append(problem)
+                self._summary.problems.append(problem)
+                continue
+            reading = reading_of(fields)
+            if state is not None and (state.hash, state.reading) == (digest, reading):
+                touched.append((state.id, stat.size, settled_time(stat, read_at)))
+                self._summary.files_unchanged += 1
+                continue
+            number = state.id if state else self._catalogue.begin_file(stat.path, reading)
+            previous = self._catalogue.documents_of(number) if state else {}
+            file = _OpenFile(number, stat, digest, reading, read_at, previous)
+            yield from self._records(file, fields, reread=state is not None and state.reading != reading)
+        if touched:
+            self._catalogue.touch_files(touched)
+
+    def _records(
+        self, file: _OpenFile, fields: Mapping[str, str], *, reread: bool
+    ) -> Iterator[tuple[_Label, Task | None]]:
+        path = Path(file.stat.path)
+        records = read_raw(path, fields)
+        first = next(records, None)
+        if first is None or isinstance(first, Problem) or not isinstance(first.content, bytes):
+            ids = _count_ids(read_raw(path, fields))
+        else:
+            ids = Counter()  # one record makes up the file
+        for raw in itertools.chain([] if first is None else [first], records):
+            if isinstance(raw, Problem):
+                yield _Label(file, problem=raw), None
+                continue
+            file.records += 1
+            own = raw.content.get("id", "") if not isinstance(raw.content, bytes) else ""
+            identity = identity_of(raw, unique=ids[own] == 1)
+            record_hash = _record_hash(raw)
+            if not reread and file.previous.pop((identity, record_hash), []):
+                self._summary.unchanged_records += 1
+                continue
+            yield _Label(file, record_hash), Task(file.stat.path, identity, raw)
+        yield _Label(file), None
+
+    # Writing: from results to commits
+
+    def _take(self, label: _Label, task: Task | None, result: Result | None) -> None:
+        file = label.file
+        problem = result if isinstance(result, Problem) else label.problem
+        if problem is not None:
+            file.problems.append(problem)
+            self._summary.problems.append(problem)
+        elif task is None:
+            self._end_file(file)
+        if task is None or result is None:
+            return
+        self._progress.size += content_size(task)
+        for identity, record_hash in [known for known in file.previous if known[0] == task.identity]:
+            self._leaving += file.previous.pop((identity, record_hash))
+        if not isinstance(result, Problem):
+            self._new += [
+                StagedDocument(file.number, task.identity, label.record_hash, document) for document in result
+            ]
+            self._characters += sum(len(document.text) for document in result)
+            self._progress.documents += len(result)
+            self._summary.added += len(result)
+
+    def _end_file(self, file: _OpenFile) -> None:
+        """A file was read to its end: what it no longer holds leaves, unless nothing in it could be read at all."""
+        if file.records or not file.problems:
+            self._leaving += [key for keys in file.previous.values() for key in keys]
+        self._read.append(
+            ReadFile(
+                file.number,
+                file.stat.size,
+                settled_time(file.stat, file.read_at_ns),
+                file.hash,
+                file.reading,
+                tuple(file.problems),
+            )
+        )
+        self._progress.files += 1
+        self._summary.files_read += 1
+
+    def _is_full(self) -> bool:
+        return len(self._new) >= BATCH_DOCUMENTS or self._characters >= BATCH_CHARACTERS
+
+    def _commit(self, gone: Iterable[int] = ()) -> None:
+        if not (self._new or self._leaving or self._read or gone):
+            return
+        entries = self._catalogue.stage(self._new, self._leaving)
+        if entries or self._leaving:
+            self._index.commit(entries, self._leaving)
+        self._catalogue.settle(self._read, gone)
+        self._summary.removed += len(self._leaving)
+        self._new, self._leaving, self._read, self._characters = [], [], [], 0
+
+
+def repair(catalogue: CatalogueWriter, index: FullText) -> str:
+    """Settle what a kill left between two commits, and build the index again if it does not fit the catalogue.
+
+    Returns a sentence that says what was done, "" if nothing was. Each document is in the index once afterwards.
+    """
+    pending, leaving = catalogue.unsettled()
+    try:
+        indexed = index.keys()
+    except LibraryDamagedError:
+        indexed = None
+    if indexed is not None and (pending or leaving):
+        index_is_ahead = pending[0] in indexed if pending else leaving[0] not in indexed
+        if index_is_ahead:
+            catalogue.settle()
+        else:
+            catalogue.withdraw()
+    elif pending or leaving:
+        catalogue.withdraw()
+    current = catalogue.current_keys()
+    if indexed == set(current):
+        return ""
+    fresh = indexed is None and not current
+    index.create()
+    for start in range(0, len(current), BATCH_DOCUMENTS):
+        index.commit(catalogue.entries(current[start : start + BATCH_DOCUMENTS]), ())
+    return "" if fresh else "The index did not fit the catalogue and was built again from it."
+
+
+def reading_of(fields: Mapping[str, str]) -> str:
+    """What decides how a file is read: another version or other names of fields mean that it is read again."""
+    return json.dumps([VERSION, dict(sorted(fields.items()))])
+
+
+def _existing(path: Path) -> str:
+    absolute = Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 - a link that was given stays a link
+    if not absolute.exists():
+        raise PathError(f"There is no file or folder {path}; check the spelling.")
+    return str(absolute)
+
+
+def _likely_size(file: FileStat) -> int:
+    """The size of a file's content; compressed news unpacks to about three times its size."""
+    return file.size * 3 if file.path.endswith((".gz", ".xz")) else file.size
+
+
+def _count_ids(records: Iterable[RawRecord | Problem]) -> Counter[str]:
+    """How often each record's own id occurs in a file."""
+    return Counter(
+        record.content.get("id", "")
+        for record in records
+        if not isinstance(record, Problem) and not isinstance(record.content, bytes)
+    )
+
+
+def _record_hash(raw: RawRecord) -> str:
+    content = raw.content
+    if not isinstance(content, bytes):
+        content = json.dumps(sorted(content.items())).encode()
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,87 @@
+"""Which files are new, changed, the same or gone, judged by size and time and then by content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.catalogue.writing import FileState
+from index.errors import PathError
+from index.model import Problem
+from index.sources import FileStat, list_files
+
+RACY_NS = 2_000_000_000
+"""A file that was written less than two seconds before it was read may change again without a new time."""
+
+
+@dataclass(slots=True)
+class Changes:
+    """What there is to do. ``unchanged`` counts the files that need not be looked at."""
+
+    to_read: list[tuple[FileStat, dict[str, str]]] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    unchanged: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def find_changes(
+    roots: Mapping[str, dict[str, str]], known: Mapping[str, FileState], reading_of: Mapping[str, str]
+) -> Changes:
+    """Compare the files under the roots with those that were read before.
+
+    ``reading_of`` gives for each root how its files would be read now; a file that was read otherwise is read again.
+    A file counts as gone only where every root that held it was listed completely.
+    """
+    changes = Changes()
+    listed: set[str] = set()
+    incomplete: list[str] = []
+    for root, fields in roots.items():
+        try:
+            listing = list_files(Path(root))
+        except PathError as error:
+            changes.problems.append(Problem(root, None, str(error)))
+            incomplete.append(root)
+            continue
+        changes.problems.extend(listing.problems)
+        if not listing.complete:
+            incomplete.append(root)
+        for file in listing.files:
+            if file.path in listed:
+                continue
+            listed.add(file.path)
+            if _is_unchanged(file, known.get(file.path), reading_of[root]):
+                changes.unchanged += 1
+            else:
+                changes.to_read.append((file, fields))
+    changes.gone.extend(
+        state.id
+        for path, state in known.items()
+        if path not in listed and not any(_is_under(path, root) for root in incomplete)
+    )
+    return changes
+
+
+def _is_unchanged(file: FileStat, state: FileState | None, reading: str) -> bool:
+    return (
+        state is not None
+        and state.hash is not None
+        and state.reading == reading
+        and (state.size, state.mtime_ns) == (file.size, file.mtime_ns)
+    )
+
+
+def _is_under(path: str, root: str) -> bool:
+    return path == root or path.startswith(root.rstrip("/") + "/")
+
+
+def content_hash(path: Path) -> str:
+    """SHA-256 of a file's bytes, hexadecimal. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def settled_time(file: FileStat, read_at_ns: int) -> int:
+    """The time to remember for a file: none that would match if it may yet change within the clock's grain."""
+    return file.mtime_ns if file.mtime_ns < read_at_ns - RACY_NS else -1

@@ -1,0 +1,173 @@
+"""Speaks to the worker process from the screen's: requests with ids, answers, restarts. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+import index.errors
+from index.errors import DatelineError, QueryError, WorkerError
+from index.protocol import DocumentView, Json, LibraryInfo, RowsAnswer, SearchAnswer, TextAnswer
+
+Answer = TypeVar("Answer")
+
+RESTARTS = 3
+"""How often a worker that dies is started again for one request."""
+
+
+class Client:
+    """One worker process and the requests it has not answered yet."""
+
+    def __init__(self, library: Path, notebook: Path) -> None:
+        self._library = library
+        self._notebook = notebook
+        self._process: subprocess.Popen[bytes] | None = None
+        self._reader: asyncio.Task[None] | None = None
+        self._waiting: dict[int, asyncio.Future[Json]] = {}
+        self._next_id = 0
+        self._closing = False
+        self.on_notice: Callable[[str], None] = lambda _: None
+
+    @classmethod
+    def spawn(cls, library: Path, notebook: Path) -> Client:
+        """Start a worker; it opens the library while the screen is still being imported."""
+        client = cls(library, notebook)
+        client._start()
+        client._send({"id": client._take_id(), "call": "open"})  # warms the worker up; nobody waits for it
+        return client
+
+    def _start(self) -> None:
+        command = [sys.executable, "-m", "index.worker", str(self._library), str(self._notebook)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+
+    async def connect(self) -> None:
+        """Begin to listen to the worker. To be called once the event loop runs."""
+        self._reader = asyncio.create_task(self._listen())
+
+    async def close(self) -> None:
+        """End the worker."""
+        self._closing = True
+        if self._process is not None:
+            self._process.kill()  # it only reads
+            self._process.wait()
+        if self._reader is not None:
+            self._reader.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._reader
+
+    # Calls
+
+    async def open(self) -> LibraryInfo:
+        """Which library this is, and how much is in it."""
+        return await self._call(LibraryInfo, "open")
+
+    async def search(self, query: str, order: str = "", limit: int = 50) -> SearchAnswer:
+        """Search; an empty query is every document, newest first. A newer search takes the place of an older one.
+
+        Raises QueryError.
+        """
+        return await self._call(SearchAnswer, "search", query=query, order=order, limit=limit)
+
+    async def rows(self, ticket: int, start: int, count: int) -> RowsAnswer:
+        """More rows of a result."""
+        return await self._call(RowsAnswer, "rows", ticket=ticket, start=start, count=count)
+
+    async def document(self, id: str, ticket: int | None = None) -> DocumentView:
+        """A document, with the hits of a result's query. Raises DocumentMissingError."""
+        return await self._call(DocumentView, "document", id=id, ticket=ticket)
+
+    async def text(self, id: str, start: int, count: int) -> TextAnswer:
+        """A piece of a document's text."""
+        return await self._call(TextAnswer, "text", id=id, start=start, count=count)
+
+    # Messages
+
+    async def _call(self, kind: type[Answer], call: str, **arguments: object) -> Answer:
+        for _ in range(RESTARTS):
+            number = self._take_id()
+            answer = self._waiting[number] = asyncio.get_running_loop().create_future()
+            try:
+                self._send({"id": number, "call": call, "arguments": arguments})
+                result: Answer = from_json(kind, await answer)
+                return result
+            except ConnectionError:
+                continue  # the worker died and was started again
+            except asyncio.CancelledError:
+                with contextlib.suppress(ConnectionError):
+                    self._send({"cancel": number})
+                raise
+            finally:
+                self._waiting.pop(number, None)
+        raise WorkerError("The search process ends whenever it is asked this; run: dateline doctor")
+
+    def _take_id(self) -> int:
+        self._next_id += 1
+        return self._next_id
+
+    def _send(self, message: Json) -> None:
+        if self._process is None or self._process.stdin is None:
+            raise ConnectionError
+        self._process.stdin.write(json.dumps(message).encode() + b"\n")
+        self._process.stdin.flush()
+
+    async def _listen(self) -> None:
+        """Read answers for as long as the client lives, from one worker after another."""
+        while not self._closing and self._process is not None and self._process.stdout is not None:
+            stream = asyncio.StreamReader(limit=2**30)
+            protocol = asyncio.StreamReaderProtocol(stream)
+            loop = asyncio.get_running_loop()
+            transport, _ = await loop.connect_read_pipe(lambda p=protocol: p, self._process.stdout)  # type: ignore[misc]
+            try:
+                while line := await stream.readline():
+                    self._take(json.loads(line))
+            finally:
+                transport.close()
+            if not self._closing:
+                self._restart()
+
+    def _take(self, message: Json) -> None:
+        waiting = self._waiting.get(message["id"])
+        if waiting is None or waiting.done():
+            return
+        if "error" in message:
+            waiting.set_exception(_error(message["error"]))
+        else:
+            waiting.set_result(message["result"])
+
+    def _restart(self) -> None:
+        if self._process is not None:
+            self._process.wait()
+        self._start()
+        self.on_notice("The search process ended and was started again.")
+        for waiting in self._waiting.values():
+            if not waiting.done():
+                waiting.set_exception(ConnectionError())
+
+
+def _error(message: Json) -> DatelineError:
+    kind = getattr(index.errors, str(message["type"]), DatelineError)
+    if kind is QueryError:
+        return QueryError(message["message"], message["column"])
+    return kind(message["message"])  # type: ignore[no-any-return]
+
+
+def from_json(kind: Any, value: Any) -> Any:
+    """A protocol dataclass from what ``asdict`` made of it and JSON carried."""
+    if is_dataclass(kind):
+        types = get_type_hints(kind)
+        return kind(**{field.name: from_json(types[field.name], value[field.name]) for field in fields(kind)})
+    if get_origin(kind) is tuple:
+        inner = get_args(kind)
+        if inner[-1] is Ellipsis:
+            return tuple(from_json(inner[0], item) for item in value)
+        return tuple(value)
+    return value

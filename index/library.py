@@ -1,0 +1,196 @@
+"""The front door of a library: open it, search it, read a document of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.building.builder import repair
+from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
+from index.catalogue.writing import CatalogueWriter
+from index.conditions import CatalogueConditions
+from index.errors import ConfigurationError, LibraryLockedError
+from index.explain import Explainer
+from index.files import check_owned
+from index.fulltext.engine import FullText
+from index.fulltext.evaluate import Evaluator, Outcome
+from index.fulltext.language import parse, parse_any
+from index.fulltext.postings import Snapshot
+from index.fulltext.query import DateLeaf, FlagLeaf, Query, TextLeaf
+from index.fulltext.snippets import Snippet, make_snippet
+from index.fulltext.spans import Hits
+from index.lock import writer_lock
+from index.notebook.store import Notebook
+from index.protocol import Explain, LibraryInfo
+
+ORDERS = ("relevance", "newest", "oldest", "source", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The result of a search: the keys of all documents found, in order, and what the query meant."""
+
+    query: Query
+    order: str
+    keys: Sequence[int]
+    scores: dict[int, float]
+    explain: Explain
+    fulfilling: dict[TextLeaf | DateLeaf | FlagLeaf, frozenset[int]]
+
+    def hits(self, key: int, title: str, text: str) -> Hits:
+        """Where the query matches in one of the documents."""
+        return Hits(self.query.root, title, text, lambda leaf: key in self.fulfilling.get(leaf, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A document in a result, with the passage that shows why."""
+
+    summary: Summary
+    score: float
+    snippet: Snippet
+    hits: Hits
+
+
+class Library:
+    """A library, open for reading. Searches see what was committed before they began."""
+
+    def __init__(self, folder: Path, notebook: Path | None = None) -> None:
+        """Open the library in ``folder``.
+
+        Raises LibraryMissingError, UnsafeFolderError, LibraryDamagedError and the other LibraryErrors.
+        """
+        check_owned(folder)
+        self.folder = folder
+        self.catalogue = CatalogueReader(folder / "catalogue.sqlite")
+        self._index = FullText(folder / "index")
+        self._notebook_path = notebook
+        self._notebook: Notebook | None = None
+        self._snapshot: Snapshot | None = None
+        self._generation = -1
+        if self.catalogue.unsettled():
+            self._repair()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.catalogue.close()
+        if self._snapshot is not None:
+            self._snapshot.close()
+        if self._notebook is not None:
+            self._notebook.close()
+
+    def _repair(self) -> None:
+        """Settle what a killed writer left; where a writer is at work, it will do so itself."""
+        try:
+            with writer_lock(self.folder):
+                writer = CatalogueWriter(self.folder / "catalogue.sqlite")
+                try:
+                    repair(writer, self._index)
+                finally:
+                    writer.close()
+        except LibraryLockedError:
+            return
+
+    def info(self) -> LibraryInfo:
+        """Which library this is, and how much is in it."""
+        counts = self.catalogue.counts()
+        return LibraryInfo(
+            name=self.folder.name,
+            folder=str(self.folder),
+            roots=tuple(self.catalogue.roots()),
+            documents=counts["documents"],
+            problems=counts["problems"],
+            samples=self.catalogue.meta("samples") == "yes",
+            generation=self.catalogue.generation(),
+        )
+
+    # Searching
+
+    def search(
+        self,
+        typed: str,
+        order: str = "",
+        *,
+        match_any: bool = False,
+        today: datetime.date | None = None,
+        check: Callable[[], None] = lambda: None,
+    ) -> Found:
+        """Search for what was typed. Without an ``order`` it is by relevance, and newest first where nothing is scored.
+
+        Raises QueryError, ConfigurationError for an unknown order, and what ``check`` raises between steps.
+        """
+        query = parse_any(typed) if match_any else parse(typed, today)
+        snapshot = self._current_snapshot()
+        conditions = CatalogueConditions(self.catalogue, self._open_notebook())
+        outcome = Evaluator(snapshot, conditions, check).run(query.root)
+        order = order or ("relevance" if outcome.matches.scores.any() else "newest")
+        keys = self._ordered(snapshot, outcome, order)
+        explain = Explainer(snapshot, conditions).explain(query, outcome)
+        keys_of_docs = snapshot.keys
+        return Found(
+            query,
+            order,
+            keys,
+            dict(zip(keys_of_docs[outcome.matches.docs].tolist(), outcome.matches.scores.tolist(), strict=True)),
+            explain,
+            {leaf: frozenset(keys_of_docs[docs].tolist()) for leaf, docs in outcome.by_leaf.items()},
+        )
+
+    def browse(self, order: str = "newest") -> Found:
+        """Every document, without opening the index."""
+        keys = self.catalogue.ordered_keys(order)
+        return Found(Query("", None), order, keys, {}, Explain("all documents"), {})
+
+    def _ordered(self, snapshot: Snapshot, outcome: Outcome, order: str) -> list[int]:
+        keys = snapshot.keys[outcome.matches.docs]
+        if order == "relevance":
+            return [int(key) for key in keys[np.lexsort((keys, -outcome.matches.scores))]]
+        if order not in ORDERS:
+            raise ConfigurationError(f"There is no order '{order}'; there is {', '.join(ORDERS)}.")
+        found = set(keys.tolist())
+        return [key for key in self.catalogue.ordered_keys(order) if key in found]
+
+    def rows(self, found: Found, start: int, count: int) -> list[FoundRow]:
+        """Some rows of a result, each with its snippet."""
+        summaries = self.catalogue.summaries(found.keys[start : start + count])
+        texts = self.catalogue.texts([summary.key for summary in summaries])
+        rows = []
+        for summary in summaries:
+            title, text = texts[summary.key]
+            hits = found.hits(summary.key, title, text)
+            score = found.scores.get(summary.key, 0.0)
+            rows.append(FoundRow(summary, score, make_snippet(text, hits.text), hits))
+        return rows
+
+    def document(self, key: int) -> StoredDocument:
+        """A document with its text. Raises DocumentMissingError."""
+        return self.catalogue.document(key)
+
+    def times(self, key: int) -> list[tuple[int, int, str, str, str, str]]:
+        """Start, end, type, value, first and last day (ISO, "" where there is none) of a document's time mentions."""
+        return [
+            (start, end, type_, value, _iso(begin), _iso(finish))
+            for start, end, type_, value, begin, finish in self.catalogue.times(key)
+        ]
+
+    def _current_snapshot(self) -> Snapshot:
+        generation = self.catalogue.generation()
+        if self._snapshot is None or generation != self._generation:
+            if self._snapshot is not None:
+                self._snapshot.close()
+            self._snapshot = self._index.snapshot()
+            self._generation = generation
+        return self._snapshot
+
+    def _open_notebook(self) -> Notebook | None:
+        if self._notebook is None and self._notebook_path is not None and self._notebook_path.exists():
+            self._notebook = Notebook.open(self._notebook_path)
+        return self._notebook
+
+
+def _iso(ordinal: int | None) -> str:
+    return datetime.date.fromordinal(ordinal).isoformat() if ordinal is not None else ""

@@ -1,0 +1,44 @@
+"""The lock of a library: one writer at a time, and whoever is refused is told who holds it."""
+
+from __future__ import annotations
+
+import datetime
+import fcntl
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import LibraryError, LibraryLockedError
+
+
+@contextmanager
+def writer_lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of the library in ``folder``. The system frees it when the process ends, however it ends.
+
+    Raises LibraryLockedError, which names the holder.
+    """
+    path = folder / "lock"
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    except OSError as error:
+        raise LibraryError(f"The library in {folder} cannot be written: {error.strerror}.") from error
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LibraryLockedError(f"This library is being written by {_holder(path)}; wait until it ends.") from None
+        since = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"process {os.getpid()} on {socket.gethostname()} since {since}".encode())
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _holder(path: Path) -> str:
+    try:
+        return path.read_text(errors="replace").strip() or "another process"
+    except OSError:
+        return "another process"

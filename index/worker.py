@@ -1,0 +1,252 @@
+"""The worker: serves one library over JSON lines, from standard input to standard output, until its input closes.
+
+Run as ``python -m index.worker LIBRARY NOTEBOOK``. A thread reads requests, so that one that is withdrawn, or
+replaced by a newer search, is given up between two steps of its evaluation.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import sys
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TextIO
+
+from index.catalogue.reading import StoredDocument, Summary
+from index.errors import DatelineError, QueryError, WorkerError
+from index.library import Found, FoundRow, Library
+from index.protocol import (
+    DocumentView,
+    Json,
+    MentionView,
+    Row,
+    RowsAnswer,
+    SearchAnswer,
+    TextAnswer,
+    TimeView,
+)
+
+NICENESS = 5
+"""The worker gives way to the screen."""
+
+PIECE = 100_000
+"""Characters of a text that travel at once."""
+
+KEPT_RESULTS = 8
+
+
+class Withdrawn(Exception):  # noqa: N818 - not an error: nobody waits for the answer any more
+    """The request was withdrawn."""
+
+
+class Worker:
+    """Answers requests about one library."""
+
+    def __init__(self, folder: Path, notebook: Path) -> None:
+        self._folder = folder
+        self._notebook = notebook
+        self._library: Library | None = None
+        self._results: OrderedDict[int, Found] = OrderedDict()
+        self._ticket = 0
+        self._calls: dict[str, Callable[..., Any]] = {
+            "open": self.open,
+            "search": self.search,
+            "rows": self.rows,
+            "document": self.document,
+            "text": self.text,
+        }
+
+    def answer(self, request: Json, check: Callable[[], None]) -> Json:
+        """The answer to one request: its result, or its error. ``check`` raises Withdrawn to give up."""
+        number = request.get("id")
+        try:
+            call = self._calls.get(str(request.get("call")))
+            if call is None:
+                raise WorkerError(f"The worker does not know the request '{request.get('call')}'.")
+            arguments = request.get("arguments") or {}
+            if call == self.search:
+                arguments = {**arguments, "check": check}
+            return {"id": number, "result": asdict(call(**arguments))}
+        except QueryError as error:
+            return {"id": number, "error": _as_json(error) | {"column": error.column, "message": error.message}}
+        except DatelineError as error:
+            return {"id": number, "error": _as_json(error)}
+
+    # Calls
+
+    def open(self) -> Any:
+        """Which library this is."""
+        return self._opened().info()
+
+    def search(self, query: str, order: str, limit: int, check: Callable[[], None]) -> SearchAnswer:
+        """Search, and answer with the first rows."""
+        library = self._opened()
+        if query.strip():
+            found = library.search(query, order, check=check)
+        else:
+            found = library.browse(order if order not in ("", "relevance") else "newest")
+        self._ticket += 1
+        self._results[self._ticket] = found
+        while len(self._results) > KEPT_RESULTS:
+            self._results.popitem(last=False)
+        rows = self.rows(self._ticket, 0, limit).rows
+        return SearchAnswer(self._ticket, query, len(found.keys), rows, found.order, found.explain)
+
+    def rows(self, ticket: int, start: int, count: int) -> RowsAnswer:
+        """Some rows of a result."""
+        found = self._found(ticket)
+        return RowsAnswer(ticket, start, tuple(_row(row) for row in self._opened().rows(found, start, count)))
+
+    def document(self, id: str, ticket: int | None) -> DocumentView:
+        """A document with the hits of a result's query."""
+        library = self._opened()
+        stored = library.document(library.catalogue.find(id))
+        found = self._found(ticket) if ticket is not None else None
+        return document_view(library, stored, found)
+
+    def text(self, id: str, start: int, count: int) -> TextAnswer:
+        """A piece of a document's text."""
+        library = self._opened()
+        stored = library.document(library.catalogue.find(id))
+        return TextAnswer(stored.id, start, stored.text[start : start + min(count, PIECE)])
+
+    def _opened(self) -> Library:
+        if self._library is None:
+            self._library = Library(self._folder, self._notebook)
+        return self._library
+
+    def _found(self, ticket: int) -> Found:
+        found = self._results.get(ticket)
+        if found is None:
+            raise WorkerError("This result is too old to be shown; search again.")
+        self._results.move_to_end(ticket)
+        return found
+
+
+def document_view(library: Library, stored: StoredDocument, found: Found | None) -> DocumentView:
+    """What the reader needs of a document; of a long text its first piece."""
+    hits = found.hits(stored.key, stored.title, stored.text) if found else None
+    before, after = library.catalogue.siblings(stored.key)
+    return DocumentView(
+        id=stored.id,
+        title=stored.title,
+        source=stored.source,
+        author=stored.author,
+        date=stored.date,
+        date_sign=stored.date_sign,
+        date_note=stored.date_note,
+        url=stored.url,
+        path=stored.path,
+        record=stored.record or "",
+        story=stored.story,
+        stories=stored.stories,
+        previous_story=before,
+        next_story=after,
+        text_hash=stored.text_hash,
+        length=len(stored.text),
+        text=stored.text[:PIECE],
+        hits=tuple((span.start, span.end) for span in hits.text) if hits else (),
+        title_hits=tuple((span.start, span.end) for span in hits.title) if hits else (),
+        mentions=tuple(
+            MentionView(mention.start, mention.end, mention.type, mention.name, mention.reason)
+            for mention in library.catalogue.mentions(stored.key)
+        ),
+        times=tuple(TimeView(*time) for time in library.times(stored.key)),
+    )
+
+
+def _row(row: FoundRow) -> Row:
+    summary: Summary = row.summary
+    return Row(
+        id=summary.id,
+        title=summary.title,
+        source=summary.source,
+        date=summary.date,
+        date_sign=summary.date_sign,
+        story=summary.story,
+        stories=summary.stories,
+        snippet=row.snippet.text,
+        snippet_spans=tuple((span.start, span.end) for span in row.snippet.spans),
+        text_hash=summary.text_hash,
+    )
+
+
+def _as_json(error: DatelineError) -> Json:
+    return {"type": type(error).__name__, "message": str(error)}
+
+
+class Requests:
+    """The requests that have come in, read by a thread; knows which of them nobody waits for any more."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._waiting: queue.SimpleQueue[Json | None] = queue.SimpleQueue()
+        self._withdrawn: set[int] = set()
+        self._newest_search = -1
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for line in self._stream:
+            try:
+                request = json.loads(line)
+            except ValueError:
+                continue  # half a line, from a client that died
+            if "cancel" in request:
+                self._withdrawn.add(request["cancel"])
+                continue
+            if request.get("call") == "search":
+                self._newest_search = request["id"]
+            self._waiting.put(request)
+        self._waiting.put(None)
+
+    def next(self) -> Json | None:
+        """The next request that somebody waits for; None when the input has closed."""
+        while (request := self._waiting.get()) is not None:
+            if not self.is_withdrawn(request):
+                return request
+        return None
+
+    def is_withdrawn(self, request: Json) -> bool:
+        """Whether a request was withdrawn, or is a search that a newer one has replaced."""
+        if request["id"] in self._withdrawn:
+            self._withdrawn.discard(request["id"])
+            return True
+        return bool(request.get("call") == "search" and request["id"] < self._newest_search)
+
+
+def serve(folder: Path, notebook: Path, incoming: TextIO, outgoing: TextIO) -> None:
+    """Answer requests until the input closes."""
+    worker = Worker(folder, notebook)
+    requests = Requests(incoming)
+    while (request := requests.next()) is not None:
+
+        def check(current: Json = request) -> None:
+            if requests.is_withdrawn(current):
+                raise Withdrawn
+
+        try:
+            answer = worker.answer(request, check)
+        except Withdrawn:
+            continue
+        outgoing.write(json.dumps(answer) + "\n")
+        outgoing.flush()
+
+
+def main() -> None:
+    """Serve the library and the notebook that the arguments name."""
+    folder, notebook = map(Path, sys.argv[1:3])
+    os.nice(NICENESS)
+    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        serve(folder, notebook, sys.stdin, sys.stdout)
+    except (BrokenPipeError, KeyboardInterrupt):
+        os._exit(0)  # the screen is gone: there is nobody to tell
+
+
+if __name__ == "__main__":
+    main()
