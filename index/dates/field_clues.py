@@ -1,0 +1,81 @@
+"""Clues to a story's own date that stand beside its text: a record's field, a URL, a file's name."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from index.dates.clues import WEIGHTS, Clue, clue_of, filled_in
+from index.dates.foreign import may_be_foreign_date, read_foreign_date
+from index.dates.lexicon import MONTHS
+from index.dates.order import DateOrder, OrderEvidence
+from index.dates.readings import make_day, read_date, read_month_or_year
+
+_LONGEST_FIELD = 100
+_LONGEST_URL = 2_000
+_YEAR = r"(?:19|20)\d\d"
+_URL_DAY = re.compile(rf"[/_-]({_YEAR})[/_-]?(\d\d)[/_-]?(\d\d)(?!\d)")
+_URL_SHORT_DAY = re.compile(rf"/({_YEAR})/(\d\d?|[a-z]{{3}})/(\d\d?)(?:/|$)")
+_URL_MONTH = re.compile(rf"/({_YEAR})[/-](\d\d?)(?:/|$)")
+_FILE_DAY = re.compile(rf"(?<!\d)({_YEAR})[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
+_NUMERIC = re.compile(rf"\s*(\d\d?)[/.-](\d\d?)[/.-](?:{_YEAR}|\d\d)(?!\d)")
+_MIDNIGHT = re.compile(r"[T ]00:00(?::00)?")
+
+
+def record_clue(written: str, order: DateOrder, *, is_metadata: bool) -> Clue | None:
+    """The clue in a record's date field or in a page's metadata; None if no date can be read there."""
+    text = written[:_LONGEST_FIELD]
+    source = "metadata" if is_metadata else "record"
+    reading = read_date(text, order, short_years=True)
+    if reading is None and may_be_foreign_date(text.strip()):
+        reading = read_foreign_date(text)
+    if reading is not None and reading.year is not None:
+        clue = clue_of(source, reading, factor=0.5 if reading.other is not None else 1.0)
+        has_time = ":" in text and not _MIDNIGHT.search(text)
+        return clue if has_time else filled_in(clue)
+    if reading is None:
+        reading = read_month_or_year(text)
+    if reading is not None:
+        clue = clue_of(source, reading)
+        return Clue(source, clue.weight, clue.year, clue.month, clue.day)
+    return _epoch(text.strip(), source)
+
+
+def count_order(written: str, evidence: OrderEvidence) -> None:
+    """Count a record's date if it shows in which order its source writes day and month."""
+    found = _NUMERIC.match(written[:_LONGEST_FIELD])
+    if found is not None:
+        evidence.add(int(found[1]), int(found[2]))
+
+
+def url_clue(url: str) -> Clue | None:
+    """The day or the month in a URL's path: /2017/09/21/, /2017/sep/21/, -20170921, /2017/09/."""
+    path = url[:_LONGEST_URL].lower()
+    for pattern in (_URL_DAY, _URL_SHORT_DAY):
+        for found in pattern.finditer(path):
+            month = int(found[2]) if found[2].isdigit() else MONTHS.get(found[2], 0)
+            day = make_day(int(found[1]), month, int(found[3]))
+            if day is not None:
+                return Clue("url", WEIGHTS["url"], day.year, day.month, day.day)
+    found_month = _URL_MONTH.search(path)
+    if found_month is None or not 1 <= int(found_month[2]) <= 12:
+        return None
+    return Clue("url", WEIGHTS["url month"], int(found_month[1]), int(found_month[2]), None)
+
+
+def file_name_clue(name: str) -> Clue | None:
+    """The day in a file's name: 2017-09-21.txt, afp_20170921_3.txt."""
+    for found in _FILE_DAY.finditer(name):
+        day = make_day(int(found[1]), int(found[2]), int(found[3]))
+        if day is not None:
+            return Clue("file name", WEIGHTS["file name"], day.year, day.month, day.day)
+    return None
+
+
+def _epoch(text: str, source: str) -> Clue | None:
+    """Seconds or milliseconds since 1970, as some exports write dates."""
+    if not re.fullmatch(r"1\d{9}(?:\d{3})?", text):
+        return None
+    seconds = int(text[:10])
+    day = datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC).date()
+    return Clue(source, WEIGHTS[source], day.year, day.month, day.day)

@@ -1,0 +1,104 @@
+"""A document's own date: what speaks for it, what was chosen, and whether the evidence is in conflict."""
+
+from __future__ import annotations
+
+import datetime
+
+from index.dates.clues import Clue
+from index.dates.combination import Candidate, conflict_phrase, text_cues, weigh
+from index.dates.field_clues import file_name_clue, record_clue, url_clue
+from index.dates.order import DateOrder
+from index.dates.text_clues import text_clues
+from index.model import DateEvidence, Published
+
+_NEAR = datetime.timedelta(days=2)
+
+
+def find_published(
+    text: str,
+    *,
+    record_date: str | None = None,
+    record_is_metadata: bool = False,
+    url: str | None = None,
+    file_name: str | None = None,
+    today: datetime.date | None = None,
+    order: DateOrder = DateOrder.AUTO,
+) -> Published:
+    """When the story was published, as precisely as the evidence tells.
+
+    ``record_date`` is its record's date field as written, or the date in a page's metadata when
+    ``record_is_metadata``. ``today`` bounds what can have been published (the real day if not given). ``order``
+    says how 03/04/2017 is read; with ``auto`` both readings are weighed and the result is marked ambiguous.
+
+    ``anchor`` is the day that "today" means in the text: the dateline's, which may lie a day or two before
+    publication.
+    """
+    today = today or datetime.date.today()
+    clues = text_clues(text, order)
+    if record_date and (clue := record_clue(record_date, order, is_metadata=record_is_metadata)):
+        clues.append(clue)
+    if url and (clue := url_clue(url)):
+        clues.append(clue)
+    if file_name and (clue := file_name_clue(file_name)):
+        clues.append(clue)
+    candidates = weigh(clues, text_cues(text, today), today)
+    if not candidates or _only_placeholders(candidates):
+        return _coarse(clues, candidates)
+    return _chosen(candidates, clues)
+
+
+def _only_placeholders(candidates: list[Candidate]) -> bool:
+    return all(clue.placeholder or clue.year_only for candidate in candidates for clue in candidate.clues)
+
+
+def _chosen(candidates: list[Candidate], clues: list[Clue]) -> Published:
+    """The surest day; a dateline's day gives way to a publication day right behind it, but stays the anchor."""
+    best = next(
+        candidate for candidate in candidates if not all(clue.placeholder or clue.year_only for clue in candidate.clues)
+    )
+    published = best
+    if best.has("dateline"):
+        later = (
+            other
+            for other in candidates
+            if best.day < other.day <= best.day + _NEAR and other.has("header", "record", "metadata", "url", "label")
+        )
+        published = next(later, best)
+    anchor = next(
+        (other for other in candidates if other.has("dateline") and _just_before(other, published)), published
+    )
+    others = [candidate for candidate in candidates if candidate not in (best, published)]
+    return Published(
+        value=published.day.isoformat(),
+        anchor=anchor.day,
+        confidence=round(published.confidence, 3),
+        conflict=conflict_phrase(published, others, clues),
+        ambiguous=published.ambiguous,
+        evidence=_evidence(clues, candidates),
+    )
+
+
+def _just_before(candidate: Candidate, published: Candidate) -> bool:
+    return published.day - _NEAR <= candidate.day <= published.day
+
+
+def _coarse(clues: list[Clue], candidates: list[Candidate]) -> Published:
+    """The best month or year where no day is known."""
+    coarse = [clue for clue in clues if clue.year is not None and not clue.placeholder]
+    evidence = _evidence(clues, candidates)
+    if not coarse:
+        return Published(evidence=evidence)
+    best = max(coarse, key=lambda clue: (clue.weight, clue.month is not None))
+    value = f"{best.year:04d}" if best.year_only else best.value
+    return Published(value=value, confidence=round(best.weight, 3), evidence=evidence)
+
+
+def _evidence(clues: list[Clue], candidates: list[Candidate]) -> tuple[DateEvidence, ...]:
+    """The clues as evidence, in the order of the text; one without a year has the year it was given."""
+    evidence = []
+    for clue in clues:
+        given = next((candidate.day.isoformat() for candidate in candidates if clue in candidate.clues), "")
+        value = clue.value or given
+        if value:
+            evidence.append(DateEvidence(clue.source, value, round(clue.weight, 3), clue.start, clue.end))
+    return tuple(evidence)

@@ -1,0 +1,169 @@
+"""Clues to a story's own date that stand in its text: header line, datelines, labels, lines that are a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from index.dates.clues import Clue, clue_of, filled_in
+from index.dates.foreign import may_be_foreign_date, read_foreign_date
+from index.dates.order import DateOrder
+from index.dates.readings import read_date
+from index.text.datelines import match_dateline
+
+_HEAD_LINES = 25
+_HEAD_BODY = 700  # characters of body after which the head is over
+_BODY_LINE = 120
+_SHORT_LINE = 45
+_LINE = 140  # a longer line is text, and only its beginning is looked at
+_TAIL = 400
+_LATE = 200_000  # characters in which later datelines are looked for
+
+_HEADER = re.compile(r"\s*date\s+(?=\d{4}-\d\d-\d\d\b)")
+_LABEL = re.compile(
+    r"(?:^|[|•·(–—-]\s*|\b(?=[^:\n]{0,25}:))"
+    r"(?:(?P<published>first published|published|posted|created|issued|date of publication|publication date|pubdate"
+    r"|date|veröffentlicht|publié|publicado|pubblicato|опубликовано|yayınlanma)"
+    r"|(?P<updated>last updated|updated|last modified|modified|actualizado|aggiornato|aktualisiert))\b"
+    r"(?:\s+(?:on|at|am|le|el|il))?\s*:?\s*",
+    re.IGNORECASE,
+)
+_LABEL_GAP = 25  # characters between a label and its date
+_LATE_DATELINE = re.compile(r"^[ \t]*[^\W\d_a-z][^\n]{0,70}?(?:\(|\d|/|--|[–—])", re.MULTILINE)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)\s*(?:©\s*)?((?:19|20)\d\d)", re.IGNORECASE)
+_HAS_DIGIT = re.compile(r"\d")
+_WEEKDAY_DATE = re.compile(
+    r"\b(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+(?=\d|[A-Z][a-z]+\.?\s\d)"
+)
+
+
+def text_clues(text: str, order: DateOrder) -> list[Clue]:
+    """All clues in the text, in its order; those in its first lines weigh most."""
+    clues = []
+    body, offset = 0, 0
+    for number, (start, line) in enumerate(_lines(text)):
+        if number >= _HEAD_LINES or body >= _HEAD_BODY:
+            break
+        clue = _line_clue(line, start, number, order)
+        if clue is not None:
+            clues.append(clue)
+        body += len(line) if len(line) > _BODY_LINE else 0
+        offset = start + len(line)
+    clues += _late_datelines(text, offset)
+    clues += _last_line(text, offset, order)
+    copyright_line = _COPYRIGHT.search(text, 0, _LATE)
+    if copyright_line is not None:
+        year = int(copyright_line[1])
+        clues.append(Clue("copyright", 0.15, year, None, None, copyright_line.start(1), copyright_line.end(1)))
+    return clues
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with something on them, and where each starts."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line = text[start:end]
+        if not line.isspace() and line:
+            yield start, line
+        start = end + 1
+
+
+def _line_clue(line: str, start: int, number: int, order: DateOrder) -> Clue | None:
+    """What one line of the head says."""
+    head = line[: _LINE + 60]
+    if number < 2 and (header := _HEADER.match(head)):
+        reading = read_date(head[header.end() : header.end() + 10])
+        return filled_in(clue_of("header", reading, start + header.end())) if reading is not None else None
+    dateline = match_dateline(head)
+    if dateline is not None and dateline.strong:
+        if dateline.day is None:
+            return None
+        return Clue("dateline", 0.93, dateline.year, dateline.month, dateline.day, start, start + dateline.end)
+    if not _HAS_DIGIT.search(head):
+        return None
+    return _labelled(head, start, order) or _date_line(line, start, order)
+
+
+def _labelled(head: str, start: int, order: DateOrder) -> Clue | None:
+    """``Published: 21 September 2017``."""
+    label = _LABEL.search(head)
+    if label is None:
+        return None
+    rest = head[label.end() : label.end() + 60]
+    reading = read_date(rest, order)
+    if reading is None and may_be_foreign_date(rest):
+        reading = read_foreign_date(rest)
+    if reading is None or reading.year is None or reading.start > _LABEL_GAP:
+        return None
+    clue = clue_of("updated" if label["updated"] else "label", reading, start + label.end())
+    return _less_sure_if_numeric(clue)
+
+
+def _date_line(line: str, start: int, order: DateOrder) -> Clue | None:
+    """A line that is a date, or that begins or ends with one."""
+    if len(line) > _LINE:
+        return _opening_date(line, start, order)
+    words = line.strip()
+    reading = read_date(line, order)
+    if reading is None or reading.year is None:
+        foreign = read_foreign_date(line) if may_be_foreign_date(words) else None
+        if foreign is not None:
+            return clue_of("line", foreign, start)
+        if reading is None or len(words) >= 30:
+            return None
+        return clue_of("line", reading, start, 0.8)
+    if len(words) < _SHORT_LINE:
+        return _less_sure_if_numeric(clue_of("line", reading, start))
+    at_an_end = not line[: reading.start].strip() or not line[reading.end :].strip()
+    if words.endswith(".") or not (at_an_end or _WEEKDAY_DATE.match(words) or "|" in words):
+        return clue_of("sentence", reading, start)
+    return _less_sure_if_numeric(clue_of("line", reading, start, 0.65))
+
+
+def _opening_date(line: str, start: int, order: DateOrder) -> Clue | None:
+    """A long line that opens with a date, or has one with its weekday near its start, as flattened pages do."""
+    head = line[:_LINE]
+    reading = read_date(head, order)
+    if reading is None or reading.year is None:
+        return None
+    before = head[: reading.start]
+    if not before.strip(" \t("):
+        return _less_sure_if_numeric(clue_of("line", reading, start, 0.9))
+    weekday = _WEEKDAY_DATE.search(head)
+    if weekday is None or weekday.end() != reading.start:
+        return None
+    opens = weekday.start() == len(head) - len(head.lstrip())
+    after_a_word = not re.search(r"\b(?:on|until|by|from|since|of|to)\s+$", head[: weekday.start()], re.IGNORECASE)
+    return clue_of("line", reading, start, 0.95 if opens else 0.6) if after_a_word else None
+
+
+def _less_sure_if_numeric(clue: Clue) -> Clue:
+    """Half the weight where day and month could change places."""
+    return replace(clue, weight=clue.weight * 0.5) if clue.other is not None else clue
+
+
+def _late_datelines(text: str, offset: int) -> Iterator[Clue]:
+    """Datelines behind the head: left over from a page's layout, or of another story."""
+    for line in _LATE_DATELINE.finditer(text, offset, min(len(text), offset + _LATE)):
+        end = text.find("\n", line.start(), line.start() + 200)
+        dateline = match_dateline(text[line.start() : end if end >= 0 else line.start() + 200])
+        if dateline is not None and dateline.day is not None:
+            start, stop = line.start(), line.start() + dateline.end
+            yield Clue("late dateline", 0.25, dateline.year, dateline.month, dateline.day, start, stop)
+
+
+def _last_line(text: str, offset: int, order: DateOrder) -> list[Clue]:
+    """A short line at the very end that holds a full date."""
+    tail_start = max(offset, len(text) - _TAIL)
+    tail = text[tail_start:].rstrip()
+    start = tail.rfind("\n") + 1
+    line = tail[start:]
+    if not line.strip() or len(line) > _SHORT_LINE or match_dateline(line) is not None:
+        return []
+    reading = read_date(line, order)
+    if reading is None or reading.year is None:
+        return []
+    return [_less_sure_if_numeric(clue_of("last line", reading, tail_start + start))]
