@@ -154,17 +154,18 @@ class Client:
 
 
 def _error(message: Json) -> DatelineError:
-    kind = getattr(index.errors, str(message["type"]), DatelineError)
-    if kind is QueryError:
+    if message["type"] == QueryError.__name__:
         return QueryError(message["message"], message["column"])
-    return kind(message["message"])  # type: ignore[no-any-return]
+    kind: type[DatelineError] = getattr(index.errors, str(message["type"]), DatelineError)
+    return kind(message["message"])
 
 
 def from_json(kind: Any, value: Any) -> Any:
     """A protocol dataclass from what ``asdict`` made of it and JSON carried."""
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         types = get_type_hints(kind)
-        return kind(**{field.name: from_json(types[field.name], value[field.name]) for field in fields(kind)})
+        values = {field.name: from_json(types[field.name], value[field.name]) for field in fields(kind)}
+        return kind(**values)
     if get_origin(kind) is tuple:
         inner = get_args(kind)
         if inner[-1] is Ellipsis:

@@ -127,10 +127,11 @@ def _render(node: Node, explained: dict[TextLeaf | DateLeaf | FlagLeaf, ExplainT
         return f"NOT {_render(node.child, explained, inner=True)}"
     term = explained[node]
     detail = ""
-    if term.widened:
+    if term.widened and isinstance(node, TextLeaf):
         shown = ", ".join(term.widened[:FORMS_SHOWN])
         more = len(term.widened) - FORMS_SHOWN
-        detail = f" → also {shown}" + (f" and {more} more" if more > 0 else "")
+        also = "also " if node.terms[0].match is Match.STEM else ""  # a pattern stands for other words only
+        detail = f" → {also}{shown}" + (f" and {more} more" if more > 0 else "")
     elif isinstance(node, DateLeaf) or (isinstance(node, TextLeaf) and node.terms[0].match is Match.ACRONYM):
         detail = f" → {term.meaning}"
     return f"{term.typed}{detail} ({term.documents})"

@@ -1,0 +1,53 @@
+"""What every test can ask for: a home of its own, and the library of the two seeds."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.building.builder import Builder
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home that no other test sees."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("DATELINE_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _seeds_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("libraries") / "seeds"
+    Builder(folder, processes=1).run([SEEDS])
+    return folder
+
+
+@pytest.fixture
+def library(_seeds_library: Path, tmp_path: Path) -> Path:
+    """The folder of a library of the two seeds: three documents."""
+    folder = tmp_path / "seeds-library"
+    shutil.copytree(_seeds_library, folder)
+    return folder
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[..., Path]:
+    """Builds a library of files, given as names and texts; returns its folder."""
+
+    def build_library(files: dict[str, str | bytes], name: str = "built") -> Path:
+        corpus = tmp_path / f"{name}-corpus"
+        for file, content in files.items():
+            path = corpus / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        folder = tmp_path / name
+        Builder(folder, processes=1).run([corpus])
+        return folder
+
+    return build_library

@@ -1,0 +1,46 @@
+"""The commands. ``dateline PATH …`` opens the screen; each other command answers without one."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+COMMANDS = {
+    "index": "tui.cli.indexing:index_paths",
+    "search": "tui.cli.searching:search",
+    "show": "tui.cli.showing:show",
+    "doctor": "tui.cli.doctor:doctor",
+}
+"""Where each command is; it is imported when it is called, so that the screen starts quickly."""
+
+_OPEN = "tui.cli.opening:open_screen"
+
+
+class _Commands(click.Group):
+    """Finds commands by name, and takes anything else as paths to open: ``index`` is a command, ``./index`` a path."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        place = COMMANDS.get(cmd_name, _OPEN if cmd_name == "open" else None)
+        if place is None:
+            return None
+        module, name = place.split(":")
+        command = getattr(importlib.import_module(module), name)
+        return command if isinstance(command, click.Command) else None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "--version")):
+            args = ["open", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_Commands, options_metavar="", subcommand_metavar="[COMMAND | PATH …]")
+@click.version_option(package_name="dateline")
+def dateline() -> None:
+    """Read, search and annotate folders of news and reports, in the terminal.
+
+    `dateline PATH …` opens the screen on files and folders; `dateline` alone opens the last library.
+    """

@@ -1,0 +1,58 @@
+"""What the commands share: options, paths, and printing foreign text safely."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from index.errors import ConfigurationError
+from index.text.neutralise import neutralise_line
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def library_options(command: Command) -> Command:
+    """``--library`` and ``--notebook``."""
+    command = click.option(
+        "--library", metavar="NAME|FOLDER", help="The library to use; a name, or a folder with a slash."
+    )(command)
+    return click.option(
+        "--notebook", type=click.Path(path_type=Path), metavar="FILE", help="The notebook to use; each library has one."
+    )(command)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def parse_fields(pairs: tuple[str, ...]) -> dict[str, str] | None:
+    """``text=article_content`` and the like as a mapping; None if there are none. Raises ConfigurationError."""
+    known = ("id", "title", "text", "source", "date", "author", "url")
+    fields = {}
+    for pair in pairs:
+        ours, equals, theirs = pair.partition("=")
+        if not equals or not theirs or ours not in known:
+            raise ConfigurationError(
+                f"'--field {pair}' is not understood; write --field text=NAME, for one of {', '.join(known)}."
+            )
+        fields[ours] = theirs
+    return fields or None
+
+
+def print_json(value: object) -> None:
+    """One JSON object on standard output; what is not ASCII is escaped, so that no terminal reads it as a command."""
+    sys.stdout.write(json.dumps(value) + "\n")
+
+
+def say(line: str = "") -> None:
+    """A line on standard output, whatever it quotes."""
+    sys.stdout.write(neutralise_line(line) + "\n")
+
+
+def warn(line: str) -> None:
+    """A line on standard error, whatever it quotes."""
+    sys.stderr.write(neutralise_line(line) + "\n")

@@ -1,0 +1,131 @@
+"""``dateline doctor``: the library's state, what could not be read and why, versions, and the terminal's abilities."""
+
+from __future__ import annotations
+
+import locale
+import os
+import platform
+import sqlite3
+import sys
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from index.errors import DatelineError
+from index.files import Home, find_home
+from index.libraries import library_to_read
+from index.library import Library
+from index.model import Problem
+from index.notebook.store import Notebook
+from tui.cli.common import json_option, library_options, print_json, say
+
+NETWORK_FILE_SYSTEMS = frozenset(
+    ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs")
+)
+"""SQLite's locks and its write-ahead log are not reliable on these (sqlite.org/wal.html)."""
+
+PACKAGES = ("dateline", "textual", "rich", "whoosh3", "dateparser", "trafilatura", "numpy")
+
+
+@click.command()
+@library_options
+@json_option
+def doctor(library: str | None, notebook: Path | None, as_json: bool) -> int:
+    """Tell the state of a library and of this terminal. The exit code is 2 if something needs mending."""
+    home = find_home()
+    report, problems = _examine(home, library, notebook)
+    report["terminal"] = _terminal()
+    report["versions"] = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version} | {
+        name: version(name) for name in PACKAGES
+    }
+    if as_json:
+        print_json(report | {"problems": [asdict(problem) for problem in problems]})
+    else:
+        _print(report, problems)
+    return 2 if report["errors"] else 0
+
+
+def _examine(home: Home, library: str | None, notebook: Path | None) -> tuple[dict[str, Any], list[Problem]]:
+    report: dict[str, Any] = {"library": None, "errors": [], "warnings": []}
+    problems: list[Problem] = []
+    try:
+        folder = library_to_read(home, library)
+        report["library"] = {"folder": str(folder)}
+        opened = Library(folder)
+        try:
+            report["library"] |= opened.catalogue.counts() | {"roots": opened.catalogue.roots()}
+            problems = opened.catalogue.problems()
+            found = len(opened.search("").keys)
+            if found != report["library"]["documents"]:
+                report["errors"].append(
+                    f"The index holds {found} documents and the catalogue {report['library']['documents']}; "
+                    "run: dateline index"
+                )
+        finally:
+            opened.close()
+        _examine_notebook(notebook or home.notebook(folder), report)
+        for place in {folder, home.data}:
+            if (kind := file_system(place)) in NETWORK_FILE_SYSTEMS:
+                report["warnings"].append(
+                    f"{place} is on a network file system ({kind}), where SQLite may lose data; set DATELINE_HOME."
+                )
+    except DatelineError as error:
+        report["errors"].append(str(error))
+    return report, problems
+
+
+def _examine_notebook(path: Path, report: dict[str, Any]) -> None:
+    report["notebook"] = {"file": str(path), "annotations": 0}
+    if path.exists():
+        opened = Notebook.open(path)
+        try:
+            report["notebook"]["annotations"] = len(opened.annotations())
+        finally:
+            opened.close()
+
+
+def file_system(path: Path) -> str:
+    """The kind of file system that a path lies on, as the kernel calls it; "" where it does not tell."""
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    best, kind = "", ""
+    for mount in mounts:
+        _, place, its_kind, *_ = mount.split(" ")
+        if os.path.commonpath([place, path.absolute()]) == place and len(place) >= len(best):
+            best, kind = place, its_kind
+    return kind
+
+
+def _terminal() -> dict[str, Any]:
+    width, height = os.get_terminal_size() if sys.stdout.isatty() else (0, 0)
+    return {
+        "is_terminal": sys.stdout.isatty(),
+        "columns": width,
+        "lines": height,
+        "term": os.environ.get("TERM", ""),
+        "colorterm": os.environ.get("COLORTERM", ""),
+        "no_color": "NO_COLOR" in os.environ,
+        "encoding": locale.getpreferredencoding(False),
+        "multiplexer": "tmux" if "TMUX" in os.environ else "screen" if "STY" in os.environ else "",
+        "ssh": "SSH_CONNECTION" in os.environ,
+    }
+
+
+def _print(report: dict[str, Any], problems: list[Problem]) -> None:
+    for name in ("library", "notebook", "terminal", "versions"):
+        if facts := report.get(name):
+            say(f"{name}:")
+            for key, value in facts.items():
+                say(f"    {key}: {', '.join(value) if isinstance(value, list) else value}")
+    for kind in ("errors", "warnings"):
+        for sentence in report[kind]:
+            say(f"{kind[:-1]}: {sentence}")
+    say(f"not read: {len(problems)}")
+    for problem in problems:
+        line = f":{problem.line}" if problem.line else ""
+        say(f"    {problem.path}{line}: {problem.reason}")

@@ -1,0 +1,116 @@
+"""``dateline index``: bring a library up to date, with progress, and say what could not be read."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from index.building.builder import Builder, Progress, Summary
+from index.errors import NothingToReadError
+from index.files import find_home
+from index.libraries import SAMPLES, library_to_extend, remember_library
+from index.library import Library
+from tui.cli.common import json_option, library_options, parse_fields, print_json, say, warn
+
+PROBLEMS_SHOWN = 20
+REFRESH_SECONDS = 0.2
+
+
+@click.command("index")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--field", "fields", multiple=True, metavar="OURS=THEIRS", help="A field's name in the files' records.")
+@click.option("--processes", type=click.IntRange(min=1), help="How many processes read; by default one a core.")
+@click.option("--quiet", is_flag=True, help="Say nothing but errors and progress.")
+@library_options
+@json_option
+def index_paths(
+    paths: tuple[Path, ...],
+    fields: tuple[str, ...],
+    processes: int | None,
+    quiet: bool,
+    library: str | None,
+    notebook: Path | None,  # noqa: ARG001 - every command takes it
+    as_json: bool,
+) -> int:
+    """Read what is new or changed in files and folders; without PATH, in those read before."""
+    home = find_home()
+    folder = library_to_extend(home, library, paths)
+    bar = _ProgressLine()
+    builder = Builder(folder, bar.show, processes)
+    try:
+        summary = builder.run(paths, parse_fields(fields), samples=folder == home.libraries / SAMPLES)
+    except KeyboardInterrupt:
+        bar.clear()
+        warn("Stopped. What was committed is kept; run the same command again to go on.")
+        return 130
+    bar.clear()
+    remember_library(home, folder)
+    opened = Library(folder)
+    documents = opened.info().documents
+    opened.close()
+    if as_json:
+        print_json({"library": str(folder), "documents": documents, **asdict(summary)})
+    elif not quiet:
+        _print_summary(folder, documents, summary)
+    if not documents:
+        where = ", ".join(map(str, paths)) or "the files of this library"
+        raise NothingToReadError(
+            f"There is nothing that Dateline can read in {where}; it reads text, Markdown, HTML, JSON lines and CSV."
+        )
+    return 0
+
+
+def _print_summary(folder: Path, documents: int, summary: Summary) -> None:
+    if summary.repaired:
+        say(summary.repaired)
+    for problem in summary.problems[:PROBLEMS_SHOWN]:
+        line = f":{problem.line}" if problem.line else ""
+        say(f"not read: {problem.path}{line}: {problem.reason}")
+    if len(summary.problems) > PROBLEMS_SHOWN:
+        say(f"… and {len(summary.problems) - PROBLEMS_SHOWN} more; see: dateline doctor")
+    rate = f", {summary.added / summary.seconds:.0f} a second" if summary.added and summary.seconds else ""
+    say(
+        f"{documents} documents in library '{folder.name}': {summary.added} new, {summary.removed} removed; "
+        f"{summary.files_read} files read, {summary.files_unchanged} unchanged, {summary.files_gone} gone; "
+        f"{len(summary.problems)} not read; {summary.seconds:.1f} s{rate}."
+    )
+
+
+class _ProgressLine:
+    """One line on a terminal that tells how far a run has come; nothing where there is no terminal."""
+
+    def __init__(self) -> None:
+        self._shown = 0.0
+        self._width = 0
+
+    def show(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if not sys.stderr.isatty() or now - self._shown < REFRESH_SECONDS:
+            return
+        self._shown = now
+        self._write(_progress_text(progress))
+
+    def clear(self) -> None:
+        if self._width:
+            self._write("")
+            sys.stderr.write("\r")
+
+    def _write(self, line: str) -> None:
+        sys.stderr.write("\r" + line.ljust(self._width))
+        sys.stderr.flush()
+        self._width = len(line)
+
+
+def _progress_text(progress: Progress) -> str:
+    rate = progress.documents / progress.seconds if progress.seconds else 0.0
+    part = min(1.0, progress.size / progress.size_to_read) if progress.size_to_read else 0.0
+    left = ""
+    if 0.01 < part < 1:
+        seconds = int(progress.seconds / part - progress.seconds)
+        left = f" · about {seconds // 60}:{seconds % 60:02d} left"
+    filled = int(part * 20)
+    return f"[{'#' * filled}{'-' * (20 - filled)}] {progress.documents} documents · {rate:.0f} a second{left}"

@@ -1,0 +1,76 @@
+"""``dateline [PATH …]``: index what is new, then open the screen. The worker starts while Textual is imported."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from index.catalogue.reading import CatalogueReader
+from index.client import Client
+from index.errors import DatelineError, LibraryError, PathError
+from index.files import Home, find_home, library_folder
+from index.libraries import SAMPLES, last_library, library_of, remember_library, seeds_folder
+from index.notebook.store import Notebook
+from tui import terminal
+from tui.cli.common import library_options
+
+INTERRUPTED = 130
+
+
+@click.command("open")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@library_options
+def open_screen(paths: tuple[Path, ...], library: str | None, notebook: Path | None) -> int:
+    """Open the screen on files and folders, or on the last library."""
+    for path in paths:
+        if not path.expanduser().exists():
+            raise PathError(f"There is no file or folder {path}; check the spelling. The commands: dateline --help")
+    if sentence := terminal.refusal(sys.stdin, sys.stdout, os.environ):
+        raise DatelineError(sentence)
+    terminal.prepare(os.environ)
+    home = find_home()
+    folder, to_index = _choose(home, library, paths)
+    if to_index and (code := _index(folder, to_index)):
+        return code
+    remember_library(home, folder)
+    notebook_file = notebook or home.notebook(folder)
+    client = Client.spawn(folder, notebook_file)
+    from tui.app import run  # the worker opens the library while Textual is imported
+
+    return run(client, Notebook.open(notebook_file), home.state)
+
+
+def _choose(home: Home, library: str | None, paths: tuple[Path, ...]) -> tuple[Path, tuple[Path, ...]]:
+    """The library to open, and the paths to index first."""
+    if library:
+        return library_folder(home, library), paths
+    if paths:
+        return library_of(home, paths), paths
+    last = last_library(home)
+    if last is not None:
+        return last, ()
+    return library_folder(home, SAMPLES), (seeds_folder(),)
+
+
+def _index(folder: Path, paths: tuple[Path, ...]) -> int:
+    """Bring the library up to date in a process of its own, which shows its progress and says what went wrong.
+
+    The exit code is 0 if there is something to open all the same.
+    """
+    command = [sys.executable, "-m", "tui", "index", "--quiet", "--library", f"{folder}/", *map(str, paths)]
+    code = subprocess.run(command, check=False).returncode
+    return 0 if code != INTERRUPTED and _holds_documents(folder) else code
+
+
+def _holds_documents(folder: Path) -> bool:
+    try:
+        catalogue = CatalogueReader(folder / "catalogue.sqlite")
+    except LibraryError:
+        return False
+    with contextlib.closing(catalogue):
+        return bool(catalogue.ordered_keys("newest", 0, 1))

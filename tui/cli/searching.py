@@ -1,0 +1,179 @@
+"""``dateline search``: the same search as on the screen, for people and for scripts."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from index.errors import ConfigurationError, PathError, QueryError
+from index.files import find_home
+from index.libraries import library_to_read
+from index.library import ORDERS, Found, FoundRow, Library
+from index.model import Span
+from tui.cli.common import json_option, library_options, print_json, say, warn
+
+DEFAULT_LIMIT = 50
+CSV_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet read a cell as a formula (OWASP, CSV injection)."""
+
+FIELDS: dict[str, Callable[[FoundRow], Any]] = {
+    "id": lambda row: row.summary.id,
+    "record": lambda row: row.summary.record,
+    "title": lambda row: row.summary.title,
+    "source": lambda row: row.summary.source,
+    "date": lambda row: row.summary.date or None,
+    "path": lambda row: row.summary.path,
+    "score": lambda row: round(row.score, 6),
+    "snippet": lambda row: row.snippet.text,
+    "spans": lambda row: _pairs(row.hits.text),
+    "title_spans": lambda row: _pairs(row.hits.title),
+}
+"""The columns of a hit, in their order."""
+
+CSV_FIELDS = ("id", "title", "source", "date", "path", "snippet")
+
+
+def _pairs(spans: list[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("--limit", type=click.IntRange(min=0), default=DEFAULT_LIMIT, help="How many hits; 0 for all.")
+@click.option("--sort", "order", type=click.Choice(ORDERS), default=None, help="The order of the hits.")
+@click.option(
+    "--match", type=click.Choice(["all", "any"]), default="all", help="any: plain words, any of which may occur."
+)
+@click.option("--explain", is_flag=True, help="Also say what each part of the query meant.")
+@click.option("--today", metavar="DATE", help="The day that 'last week' counts from, YYYY-MM-DD.")
+@click.option("--fields", metavar="NAME,…", help=f"Only these of {', '.join(FIELDS)}.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV for a spreadsheet.")
+@click.option("--batch", metavar="FILE", help="One query a line from FILE (- for standard input), one JSON line each.")
+@library_options
+@json_option
+def search(
+    query: str | None,
+    limit: int,
+    order: str | None,
+    match: str,
+    explain: bool,
+    today: str | None,
+    fields: str | None,
+    as_csv: bool,
+    batch: str | None,
+    library: str | None,
+    notebook: Path | None,
+    as_json: bool,
+) -> int:
+    """Search a library. Without QUERY it lists every document."""
+    home = find_home()
+    folder = library_to_read(home, library)
+    columns = _columns(fields, CSV_FIELDS if as_csv else tuple(FIELDS))
+    opened = Library(folder, notebook or home.notebook(folder))
+
+    def run(typed: str) -> Found:
+        return opened.search(typed, order or "", match_any=match == "any", today=_day(today))
+
+    try:
+        if batch is not None:
+            return _batch(opened, run, batch, limit, columns, explain)
+        found = run(query or "")
+        rows = opened.rows(found, 0, limit or len(found.keys))
+    finally:
+        opened.close()
+    if as_json:
+        print_json(_as_object(found, rows, columns, explain))
+    elif as_csv:
+        _print_csv(rows, columns)
+    else:
+        _print_rows(found, rows, explain)
+    return 0 if found.keys else 1
+
+
+def _columns(fields: str | None, default: tuple[str, ...]) -> tuple[str, ...]:
+    if fields is None:
+        return default
+    names = tuple(name.strip() for name in fields.split(","))
+    for name in names:
+        if name not in FIELDS:
+            raise ConfigurationError(f"There is no field '{name}' of a hit; there are {', '.join(FIELDS)}.")
+    return names
+
+
+def _day(today: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(today) if today else None
+    except ValueError as error:
+        raise ConfigurationError(f"--today {today} is not a day; write it as 2017-09-21.") from error
+
+
+def _as_object(found: Found, rows: list[FoundRow], columns: tuple[str, ...], explain: bool) -> dict[str, Any]:
+    answer = {
+        "query": found.query.typed,
+        "total": len(found.keys),
+        "hits": [{name: FIELDS[name](row) for name in columns} for row in rows],
+    }
+    if explain:
+        answer["explain"] = asdict(found.explain)
+    return answer
+
+
+def _batch(
+    library: Library, run: Callable[[str], Found], file: str, limit: int, columns: tuple[str, ...], explain: bool
+) -> int:
+    """One JSON line for each line of the file; a query that cannot be understood gives its error and the rest go on."""
+    for line in _lines(file):
+        try:
+            found = run(line)
+            print_json(_as_object(found, library.rows(found, 0, limit or len(found.keys)), columns, explain))
+        except QueryError as error:
+            print_json({"query": line, "error": {"column": error.column, "message": error.message}})
+    return 0
+
+
+def _lines(file: str) -> list[str]:
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise PathError(f"The queries in {file} cannot be read: {error.strerror}.") from error
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+def _print_csv(rows: list[FoundRow], columns: tuple[str, ...]) -> None:
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(columns)
+    for row in rows:
+        table.writerow(_defused(str(FIELDS[name](row) or "")) for name in columns)
+    sys.stdout.write(written.getvalue())
+
+
+def _defused(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(CSV_FORMULA_STARTS) else cell
+
+
+def _print_rows(found: Found, rows: list[FoundRow], explain: bool) -> None:
+    total = len(found.keys)
+    if explain or not total:
+        say(found.explain.line)
+    if found.explain.suggestions:
+        say(f"There is: {', '.join(found.explain.suggestions)}")
+    for row in rows:
+        summary = row.summary
+        story = f" · story {summary.story} of {summary.stories}" if summary.stories > 1 else ""
+        say(f"{summary.date or 'no date':10}{summary.date_sign or ' '} {summary.title}")
+        say(f"    {summary.id} · {summary.source or 'no source'}{story} · {len(row.hits.text)} hits")
+        say(f"    {row.snippet.text}")
+    if total:
+        shown = f", the first {len(rows)} shown" if len(rows) < total else ""
+        say(f"{total} documents{shown}.")
+    else:
+        warn("Nothing found.")

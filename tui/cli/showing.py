@@ -1,0 +1,114 @@
+"""``dateline show``: one document with its text, entities and annotations."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from index.catalogue.reading import StoredDocument
+from index.files import find_home
+from index.libraries import library_to_read
+from index.library import Library
+from index.notebook.anchors import locate
+from index.notebook.annotation import Annotation
+from index.notebook.store import Notebook
+from tui.cli.common import json_option, library_options, print_json, say
+
+
+@click.command()
+@click.argument("document")
+@library_options
+@json_option
+def show(document: str, library: str | None, notebook: Path | None, as_json: bool) -> int:
+    """Show DOCUMENT, named by its id, the start of its id, or its record's own id."""
+    home = find_home()
+    folder = library_to_read(home, library)
+    opened = Library(folder)
+    try:
+        stored = opened.document(opened.catalogue.find(document))
+        annotations = _annotations(notebook or home.notebook(folder), stored.id)
+        if as_json:
+            print_json(_as_object(opened, stored, annotations))
+        else:
+            _print(stored, annotations)
+    finally:
+        opened.close()
+    return 0
+
+
+def _annotations(path: Path, document: str) -> list[Annotation]:
+    if not path.exists():
+        return []
+    notebook = Notebook.open(path)
+    try:
+        return notebook.annotations(document)
+    finally:
+        notebook.close()
+
+
+def _as_object(library: Library, stored: StoredDocument, annotations: list[Annotation]) -> dict[str, Any]:
+    return {
+        "id": stored.id,
+        "record": stored.record,
+        "title": stored.title,
+        "source": stored.source,
+        "author": stored.author,
+        "date": stored.date or None,
+        "date_note": stored.date_note,
+        "date_evidence": stored.evidence,
+        "url": stored.url,
+        "path": stored.path,
+        "story": stored.story,
+        "stories": stored.stories,
+        "start": stored.start,
+        "text_hash": stored.text_hash,
+        "text": stored.text,
+        "entities": [
+            {
+                "start": mention.start,
+                "end": mention.end,
+                "text": mention.text,
+                "type": mention.type,
+                "name": mention.name,
+                "reason": mention.reason,
+            }
+            for mention in library.catalogue.mentions(stored.key)
+        ],
+        "times": [
+            dict(zip(("start", "end", "type", "value", "begin", "finish"), time, strict=True))
+            for time in library.times(stored.key)
+        ],
+        "annotations": [_annotation(annotation, stored) for annotation in annotations],
+    }
+
+
+def _annotation(annotation: Annotation, stored: StoredDocument) -> dict[str, Any]:
+    place = locate(stored.text, annotation.anchor, stored.text_hash) if annotation.anchor else None
+    return {
+        "id": annotation.id,
+        "quote": annotation.anchor.exact if annotation.anchor else None,
+        "start": place.start if place else None,
+        "end": place.end if place else None,
+        "exact": place.exact if place else None,
+        "note": annotation.note,
+        "tags": list(annotation.tags),
+        "colour": annotation.colour,
+        "created": annotation.created,
+        "modified": annotation.modified,
+    }
+
+
+def _print(stored: StoredDocument, annotations: list[Annotation]) -> None:
+    say(stored.title)
+    story = f"story {stored.story} of {stored.stories}" if stored.stories > 1 else ""
+    date = stored.date or "no date"
+    say(" · ".join(filter(None, [stored.source, stored.author, date, stored.date_note, story, stored.path])))
+    say()
+    sys.stdout.write(stored.text.rstrip("\n") + "\n")
+    for annotation in annotations:
+        quote = annotation.anchor.exact if annotation.anchor else stored.title
+        say()
+        say(f"note on “{quote}”: {annotation.note}" + "".join(f" #{tag}" for tag in annotation.tags))
