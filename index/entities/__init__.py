@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from index.entities import rules
-from index.entities.tokens import sentences
+from index.entities.recognition import recognize
 from index.model import Mention
 
 __all__ = ["find_mentions"]
@@ -15,10 +14,7 @@ def find_mentions(text: str, title: str = "") -> list[Mention]:  # noqa: ARG001
     ``title`` is the document's title, which may give a full name that the text does not. Offsets are code points
     into ``text``, and ``text[start:end]`` is the mention's text.
     """
-    mentions = []
-    for sentence in sentences(text):
-        for first, last, kind in rules.tag(sentence):
-            start, end = sentence.spans[first][0], sentence.spans[last - 1][1]
-            surface = text[start:end]
-            mentions.append(Mention(start, end, surface, kind, " ".join(surface.split())))
-    return mentions
+    return [
+        Mention(start, end, text[start:end], kind, " ".join(text[start:end].split()))
+        for start, end, kind in recognize(text)
+    ]

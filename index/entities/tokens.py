@@ -25,10 +25,10 @@ _ABBREVIATIONS = (
 
 _WORD = re.compile(
     r"\b(?:[Aa]nti|[Pp]ro|[Nn]on|[Pp]ost|[Pp]re|[Ee]x|[Mm]id|[Tt]rans|[Cc]ounter)-(?=[A-Z])"
-    r"|\b(?:[A-Z]\.){2,}"
+    r"|\b(?:[A-Z]\.){2,}|\b[A-Z]\.(?=\s[A-Z])"
     rf"|\b(?:{'|'.join(_ABBREVIATIONS)})\.(?=\s)"
     rf"|\w+(?:(?:-(?!(?:{'|'.join(_COMPOUND_ENDS)})\b)|['’](?!s\b)|\.(?=[a-z0-9]))\w+)*"
-    r"|['’]s\b|\.\.\.|[^\w\s]"
+    r"|['’] ?s\b|\.\.\.|[^\w\s]"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(\[]?[A-Z0-9])|\n+")
 _ABBREVIATION_BEFORE = re.compile(rf"\b(?:{'|'.join(_ABBREVIATIONS)}|[A-Z])\.$")

@@ -24,7 +24,7 @@ def test_possessives_are_words_of_their_own_and_apostrophes_inside_names_are_not
 
 def test_titles_and_initials_end_no_sentence() -> None:
     assert words('Col. Ann B. Lee left. "He stayed."') == [
-        ["Col.", "Ann", "B", ".", "Lee", "left", "."],
+        ["Col.", "Ann", "B.", "Lee", "left", "."],
         ['"', "He", "stayed", ".", '"'],
     ]
 

@@ -1,0 +1,96 @@
+"""A document names its people and organisations again and again: what it says once clearly holds for the rest."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.entities import features, lexicon, wordlists
+from index.entities.acronyms import fits
+
+
+class Name(NamedTuple):
+    """A name in a sentence: its words ``[first, last)`` and its label: PER, ORG, LOC, AFF or MISC."""
+
+    first: int
+    last: int
+    label: str
+
+
+_MAJORITY = 0.6  # of a string's mentions must agree before the others follow
+_PROPER_CASES = frozenset("345?")  # words that are not usually written small
+
+
+class _Evidence:
+    """What a document's names say about strings: how often each was what, and of whom a word is a part."""
+
+    def __init__(self, sentences: Sequence[Sequence[str]], names: Sequence[Sequence[Name]]) -> None:
+        self.labels: dict[str, Counter[str]] = defaultdict(Counter)
+        self.surnames: set[str] = set()
+        self.acronyms: dict[str, str] = {}
+        for words, found in zip(sentences, names, strict=True):
+            for first, last, label in found:
+                self.labels[" ".join(words[first:last])][label] += 1
+                if label == "PER" and last - first > 1:
+                    self.surnames.update(word for word in (words[first], words[last - 1]) if len(word) > 2)
+                self._note_acronym(words, first, last, label)
+        self.majority = dict(self._majorities())
+
+    def _note_acronym(self, words: Sequence[str], first: int, last: int, label: str) -> None:
+        """Learn from ``Long Name (LN)`` what the acronym is."""
+        if words[last : last + 1] == ["("] and words[last + 2 : last + 3] == [")"]:
+            acronym = words[last + 1]
+            if acronym.isupper() and fits(" ".join(words[first:last]), acronym):
+                self.acronyms[acronym] = label
+
+    def _majorities(self) -> list[tuple[str, str]]:
+        """The strings that were found at least twice and are mostly one thing, with that."""
+        found = []
+        for string, counts in self.labels.items():
+            label, count = counts.most_common(1)[0]
+            if count >= 2 and count > _MAJORITY * counts.total():
+                found.append((string, label))
+        return found
+
+    def label_of(self, words: Sequence[str], name: Name) -> str:
+        """The label that the rest of the document gives to a name."""
+        string = " ".join(words[name.first : name.last])
+        if name.label == "AFF":
+            return name.label
+        if string in self.acronyms:
+            return self.acronyms[string]
+        counts = self.labels[string]
+        if string in self.surnames and name.label != "PER" and counts["PER"] + 1 >= counts[name.label]:
+            return "PER"
+        return self.majority.get(string, name.label)
+
+    def label_of_untagged(self, word: str) -> str | None:
+        """The label of a capitalised word that the tagger passed over, if the document knows the word."""
+        if wordlists.case_class(word.lower()) not in _PROPER_CASES or word in lexicon.MONTHS_AND_DAYS:
+            return None
+        if word in self.acronyms:
+            return self.acronyms[word]
+        if word in self.surnames:
+            return "PER"
+        return self.majority.get(word)
+
+
+def make_consistent(sentences: Sequence[Sequence[str]], names: Sequence[Sequence[Name]]) -> list[list[Name]]:
+    """The names of each sentence after the rest of the document was heard.
+
+    A surname that stands with a full name elsewhere is a person, an acronym is what its definition says, a string
+    is what it mostly is, and a word known in this way is a name where the tagger passed it over.
+    """
+    evidence = _Evidence(sentences, names)
+    result = []
+    for words, found in zip(sentences, names, strict=True):
+        kept = [Name(name.first, name.last, evidence.label_of(words, name)) for name in found]
+        covered = {index for name in found for index in range(name.first, name.last)}
+        for index, word in enumerate(words):
+            if index not in covered and len(word) > 2 and features.is_name_like(word):
+                label = evidence.label_of_untagged(word)
+                if label is not None:
+                    kept.append(Name(index, index + 1, label))
+        result.append(sorted(kept))
+    return result

@@ -1,0 +1,288 @@
+"""What the tagger looks at: features of a word, of its neighbours and of the run of capitalised words it is in.
+
+A feature is a string. Those of a single word at one distance are added up once and kept, so that tagging a word
+costs a few additions; the functions here say which features there are, for training and for tagging alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.entities import keys, lexicon, wordlists
+from index.entities.places import gazetteer
+
+CONNECTIVES = frozenset("of for and & the al el bin ibn abu de la del von van der da di du le los las ul ud ur".split())
+BRIDGES = CONNECTIVES | frozenset("in on to at with by from a - . / + 's e et und y".split())
+_LONGEST_NAME = 4  # words of a place's name that are looked up together
+
+_SHAPES = ((re.compile(r"[^\W\d_a-zß-öø-ÿ]"), "X"), (re.compile(r"[^\W\d_X]"), "x"), (re.compile(r"\d"), "d"))
+_REPEATED = re.compile(r"(.)\1{2,}")
+
+
+_USUAL_SIGNS = {
+    "’s": "'s", "’ s": "'s", "' s": "'s", "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-",
+}  # fmt: skip
+
+
+class Word(NamedTuple):
+    """The features of a word for itself, for its neighbours, and for those two words away."""
+
+    own: tuple[str, ...]
+    near: tuple[str, ...]
+    far: tuple[str, ...]
+    kind: str  # its shape with the lists it is in, for features of several words
+    key: str  # its plain spelling key
+
+
+def _shape(word: str) -> str:
+    """The word with its letters and digits replaced by their class, at most six characters."""
+    for pattern, sign in _SHAPES:
+        word = pattern.sub(sign, word)
+    return _REPEATED.sub(r"\1\1", word)[:6]
+
+
+def _memberships(word: str, key: str) -> list[str]:
+    """The lists that a capitalised word is in."""
+    found = []
+    stem = word.rstrip(".")
+    title = word.capitalize() if word.isupper() and len(word) > 3 else word
+    population = gazetteer().population_class(key)
+    if population:
+        found.append(f"gC{population}")
+    if title in lexicon.country_names() or word in lexicon.country_names():
+        found.append("gK")
+    if title in wordlists.first_names():
+        found.append("gF")
+    rank = wordlists.last_names().get(title)
+    if rank:
+        found.append(f"gL{rank}")
+    for sign, members in (
+        ("gT", lexicon.TITLES),
+        ("gO", lexicon.ORGANIZATION_WORDS),
+        ("gW", lexicon.PLACE_WORDS),
+        ("gM", lexicon.MONTHS_AND_DAYS),
+    ):
+        if stem in members or title in members:
+            found.append(sign)
+    if title in lexicon.affiliations() or word in lexicon.affiliations():
+        found.append("gD")
+    return found or ["g0"]
+
+
+def _hyphen_features(word: str) -> list[str]:
+    """What the halves of a hyphenated word are."""
+    head, _, tail = word.partition("-")
+    found = [f"hyp={word.rpartition('-')[2].lower()}"]
+    if head in lexicon.affiliations():
+        found.append("hD")
+    if head in lexicon.country_names():
+        found.append("hK")
+    if tail[:1].isupper():
+        found.append("hX")
+    return found
+
+
+def describe(word: str) -> Word:
+    """The features of ``word`` by itself."""
+    if word.isdigit():
+        length = min(len(word), 5)
+        return Word((f"D{length}", "s=d"), (f"D{length}",), ("D",), "d", word)
+    lower = word.lower()
+    shape = _shape(word)
+    key = keys.plain_key(word)
+    case = f"k{wordlists.case_class(lower)}"
+    own = [f"w={lower}", f"s={shape}", case]
+    near = [f"w={lower}", f"s={shape}", case]
+    far = [f"w={lower}"]
+    for size in (1, 2, 3, 4):
+        if len(lower) > size:
+            own += [f"p={lower[:size]}", f"f={lower[-size:]}"]
+    if len(lower) > 3:
+        near.append(f"f={lower[-3:]}")
+    kind = shape
+    if word[:1].isupper():
+        groups = _memberships(word, key)
+        own += groups
+        near += groups
+        far += [group[:2] for group in groups]
+        if len(groups) > 1:
+            own.append("G=" + "|".join(groups))
+        kind += "|".join(group[:2] for group in groups)
+        if "-" in word:
+            own += _hyphen_features(word)
+    return Word(tuple(own), tuple(near), tuple(far), kind, key)
+
+
+# What is put before a word's features where it stands before or after the word to be tagged.
+BEFORE, TWO_BEFORE, AFTER, TWO_AFTER = "-1", "-2", "+1", "+2"
+
+
+def pair_features(before: str | None, word: str, kinds: tuple[str | None, str, str | None]) -> list[str]:
+    """Features of a word together with its neighbours.
+
+    ``before`` is the word before it, ``kinds`` the kinds of that word, of the word itself and of the next;
+    None at the sentence's ends.
+    """
+    left, here, right = kinds
+    found = []
+    if before is None or left is None:
+        found.append("BOS")
+    else:
+        found += [f"-s={left}_{here}", f"b={before.lower()}_{word.lower()}"]
+        if right is not None:
+            found.append(f"y={left}_{here}_{right}")
+    found.append("EOS" if right is None else f"+s={here}_{right}")
+    return found
+
+
+def is_name_like(word: str) -> bool:
+    """Whether a word may be part of a name: a capital in it, as in al-Bab too."""
+    return word[:1].isupper() or ("-" in word and not word.islower() and word[:1].isalpha())
+
+
+def _groups(words: list[str], bridges: frozenset[str], longest_bridge: int) -> list[tuple[int, int]]:
+    """Name-like words as (first, last exclusive), joined where only ``bridges`` stand between them."""
+    found = []
+    index = 0
+    while index < len(words):
+        if not is_name_like(words[index]):
+            index += 1
+            continue
+        end = index + 1
+        while True:
+            after = end
+            while after < len(words) and after - end < longest_bridge and words[after] in bridges:
+                after += 1
+            if after == len(words) or not is_name_like(words[after]):
+                break
+            end = after + 1
+        found.append((index, end))
+        index = end
+    return found
+
+
+def runs(words: list[str]) -> list[tuple[int, int]]:
+    """The runs of name-like words, with connectives between them, as (first, last exclusive)."""
+    return _groups(words, CONNECTIVES, 2)
+
+
+def segments(words: list[str]) -> list[tuple[int, int]]:
+    """The stretches that are decoded: as runs, but wide enough for any name that has small words inside."""
+    return _groups(words, BRIDGES, 3)
+
+
+def run_features(words: list[str], start: int, end: int) -> list[str]:
+    """Features that every word of the run has: how it begins and ends, its length, and what stands around it."""
+    before = words[start - 1].lower() if start else "^"
+    after = words[end].lower() if end < len(words) else "$"
+    return [
+        f"rf={words[start].lower()}",
+        f"rl={words[end - 1].lower()}",
+        f"rn={min(end - start, 6)}",
+        f"rb={before}",
+        f"ra={after}",
+    ]
+
+
+def place_features(keys_of_words: Sequence[str]) -> dict[int, str]:
+    """For the words of a segment that make up a place's name of several words: whether they begin or continue it.
+
+    The words are given by their plain keys.
+    """
+    names = gazetteer()
+    found: dict[int, str] = {}
+    index = 0
+    while index < len(keys_of_words):
+        longest = 0
+        if keys_of_words[index] in names.first_words:
+            for size in range(2, min(_LONGEST_NAME, len(keys_of_words) - index) + 1):
+                key = " ".join(filter(None, keys_of_words[index : index + size]))
+                if key in names.names_of_several_words:
+                    longest = size
+        if longest:
+            found[index] = "mB"
+            found.update(dict.fromkeys(range(index + 1, index + longest), "mI"))
+        index += max(longest, 1)
+    return found
+
+
+def with_usual_case(words: list[str]) -> tuple[list[str], str]:
+    """``words`` as they would stand in running text, and what was done: "U" all capitals, "T" title, "" nothing.
+
+    Quotation marks and dashes become the plain ones. Only words that are usually written small are made so,
+    others in capitals get one capital.
+    """
+    words = [_USUAL_SIGNS.get(word, word) for word in words]
+    letters = [word for word in words if word[0].isalpha()]
+    if len(letters) < 3:
+        return words, ""
+    capitals = sum(word.isupper() and len(word) > 1 for word in letters)
+    if capitals > 0.6 * len(letters):
+        return [_lowered(word) for word in words], "U"
+    initials = sum(word[0].isupper() for word in letters)
+    if initials > 0.7 * len(letters) and len(letters) >= 5:
+        return [word.lower() if wordlists.case_class(word.lower()) in "01" else word for word in words], "T"
+    return words, ""
+
+
+def _lowered(word: str) -> str:
+    """A word of a line in capitals as it would stand elsewhere."""
+    if not word[0].isalpha() or not word.isupper():
+        return word
+    lower = word.lower()
+    case = wordlists.case_class(lower)
+    if case in "012":
+        return lower
+    if case == "5" or (case == "?" and len(word) <= 3):
+        return word
+    return word[0] + word[1:].lower()
+
+
+class Segment(NamedTuple):
+    """A stretch of a sentence that is decoded, with each word's features."""
+
+    first: int
+    last: int  # exclusive
+    features: list[list[str]]
+
+
+def extract(sentence: list[str]) -> list[Segment]:
+    """The segments of a sentence with all their features, as the model is trained on them."""
+    words, mode = with_usual_case(sentence)
+    described = [describe(word) for word in words]
+    of_runs = {index: run_features(words, *run) for run in runs(words) for index in range(*run)}
+    found = []
+    for first, last in segments(words):
+        of_places = place_features([word.key for word in described[first:last]])
+        rows = []
+        for index in range(first, last):
+            row = [*described[index].own, *_context(words, described, index)]
+            if index - first in of_places:
+                row.append(of_places[index - first])
+            row += of_runs.get(index, ())
+            if mode:
+                row.append(f"mode{mode}")
+            rows.append(row)
+        found.append(Segment(first, last, rows))
+    return found
+
+
+def _context(words: list[str], described: list[Word], index: int) -> list[str]:
+    """The features that a word has by its neighbours."""
+    found: list[str] = []
+    last = len(words) - 1
+    if index:
+        found += (BEFORE + feature for feature in described[index - 1].near)
+    if index > 1:
+        found += (TWO_BEFORE + feature for feature in described[index - 2].far)
+    if index < last:
+        found += (AFTER + feature for feature in described[index + 1].near)
+    if index + 1 < last:
+        found += (TWO_AFTER + feature for feature in described[index + 2].far)
+    left = described[index - 1].kind if index else None
+    right = described[index + 1].kind if index < last else None
+    return found + pair_features(
+        words[index - 1] if index else None, words[index], (left, described[index].kind, right)
+    )
