@@ -1,0 +1,253 @@
+"""A pane that shows one document with its highlights, a caret, a selection, and the way from hit to hit.
+
+Everything is an offset into the document's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.text.sentences import sentence_at
+from textual.message import Message
+
+from index.model import Span
+from index.protocol import DocumentView, SpanPair
+from tui.safety import foreign
+from tui.text import caret as places
+from tui.text.caret import Selection
+from tui.text.cells import grapheme_end
+from tui.text.hits import Hits
+from tui.text.layers import AnnotationMark, Layer, Spans, difference, layers_by_name
+from tui.text.page import Heading
+from tui.widgets.reader_strips import Emphasis
+from tui.widgets.text_pane import TextPane
+
+TEXT_AHEAD = 32_768
+"""Characters below the window at which more text is asked for."""
+
+
+class DocumentPane(TextPane):
+    """Shows one document. Its caret is where the analyst reads, marks and goes on from."""
+
+    class CaretMoved(Message):
+        """The caret, or the current hit, is another now."""
+
+        def __init__(self, offset: int, hit_number: int | None) -> None:
+            super().__init__()
+            self.offset = offset
+            self.hit_number = hit_number
+
+        def can_replace(self, message: Message) -> bool:
+            """A later one tells all."""
+            return isinstance(message, DocumentPane.CaretMoved)
+
+    class TextWanted(Message):
+        """More of the text is needed, from ``start`` on: ``append_text`` takes it."""
+
+        def __init__(self, start: int) -> None:
+            super().__init__()
+            self.start = start
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        """A reader without a document."""
+        super().__init__(id=id, classes=classes)
+        self._view: DocumentView | None = None
+        self._hits = Hits()
+        self._marks: tuple[AnnotationMark, ...] = ()
+        self._mark_spans = Spans()
+        self._caret = 0
+        self._goal: int | None = None  # the cell that the caret keeps to while it goes from row to row
+        self._selection: Selection | None = None
+        self._title_hit: int | None = None  # the current hit where the title has it; -1 before the first of all hits
+        self._awaited: int | None = None  # where the caret goes once the text there has come
+        self._asked = -1  # the start of the text that was asked for last
+
+    # What it shows
+
+    def show(self, view: DocumentView, annotations: Sequence[AnnotationMark], at: int | None) -> None:
+        """Show a document, its caret at an offset; with None at its top, before its first hit."""
+        self._view = view
+        self._hits = Hits(view.title_hits, view.hits)
+        self._caret, self._goal, self._selection, self._awaited, self._asked = 0, None, None, None, -1
+        self._title_hit = -1 if at is None else None
+        self._put_marks(annotations)
+        self._highlight()
+        self.set_text(_heading(view), view.text, complete=view.length <= len(view.text))
+        self.go_to(at) if at else self._ask_for_text()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._view, self._hits = None, Hits()
+        self._caret, self._goal, self._selection, self._awaited, self._title_hit = 0, None, None, None, None
+        self._put_marks(())
+        self._highlight()
+        self.set_text(None, "", complete=True)
+
+    def append_text(self, start: int, piece: str) -> None:
+        """Take the text from ``start`` on. A piece that does not follow what there is, is left out."""
+        if self._view is None or start != len(self._text) or self._complete:
+            return
+        self.extend_text(piece, complete=start + len(piece) >= self._view.length or not piece)
+        if self._awaited is not None and (self._complete or self._awaited < len(self._text)):
+            self.go_to(self._awaited)
+        else:
+            self._ask_for_text()
+
+    def set_annotations(self, marks: Sequence[AnnotationMark]) -> None:
+        """Show these annotations from now on."""
+        changed = set(self._marks).symmetric_difference(marks)
+        if changed:
+            self._put_marks(marks)
+            self._highlight()
+            self.refresh_spans(Span(mark.start, mark.end) for mark in changed)
+
+    def set_hits(self, hits: Sequence[SpanPair]) -> None:
+        """Show these hits in the text from now on; the title's stay."""
+        self._hits = Hits([(span.start, span.end) for span in self._hits.title], hits)
+        self._highlight()
+        self.refresh()
+
+    def _put_marks(self, marks: Sequence[AnnotationMark]) -> None:
+        self._marks = tuple(marks)
+        self._mark_spans = Spans((mark.start, mark.end) for mark in self._marks)
+
+    def _highlight(self) -> None:
+        """Give the painter the layers, lowest first."""
+        view, hits = self._view, self._hits
+        layers: list[Layer] = []
+        if view is not None:
+            layers.append(Layer("time", Spans((time.start, time.end) for time in view.times)))
+            layers += layers_by_name((mention.type, mention.start, mention.end) for mention in view.mentions)
+        layers.append(Layer("annotation", self._mark_spans))
+        layers.append(Layer("hit", Spans((span.start, span.end) for span in hits.text)))
+        title = [Layer("hit", Spans((span.start, span.end) for span in hits.title))]
+        self._painter.highlight(layers, title, self._marks)
+
+    # Where the reader is
+
+    @property
+    def caret(self) -> int:
+        """The offset of the caret."""
+        return self._caret
+
+    @property
+    def selection(self) -> Span | None:
+        """What is selected."""
+        return None if self._selection is None else self._selection.span(self._text)
+
+    @property
+    def hit_count(self) -> int:
+        """The number of hits, those of the title included."""
+        return len(self._hits)
+
+    @property
+    def hit_number(self) -> int | None:
+        """The number, from 0, of the hit at the caret or current in the title; the title's hits come first."""
+        if self._title_hit is not None:
+            return self._title_hit if self._title_hit >= 0 else None
+        return self._hits.number_at(self._caret)
+
+    def marks_at(self, offset: int) -> list[str]:
+        """The ids of the annotations that hold an offset, by start."""
+        return [self._marks[number].id for number in self._mark_spans.at(offset)]
+
+    def passage(self) -> Span:
+        """The selection, else the sentence at the caret."""
+        return self.selection or sentence_at(self._text, self._caret)
+
+    def held_offset(self) -> int:
+        """The caret keeps its place when the width changes."""
+        return self._caret
+
+    def emphasis(self) -> Emphasis:
+        """Caret, selection and current hit."""
+        if self._view is None:
+            return Emphasis()
+        number = self.hit_number
+        span = None if number is None else self._hits.span(number)
+        in_title = number is not None and self._hits.in_title(number)
+        caret = Span(self._caret, grapheme_end(self._text, self._caret)) if self._text else None
+        return Emphasis(caret, self.has_focus, self.selection, None if in_title else span, span if in_title else None)
+
+    # Going elsewhere
+
+    def go_to(self, offset: int) -> None:
+        """Put the caret on an offset, once the text there has come. A selection grows or shrinks with it."""
+        if offset >= len(self._text) and not self._complete:
+            self._awaited, self._asked = offset, -1
+            self._ask_for_text()
+        else:
+            self._move(offset)
+
+    def go_to_hit(self, number: int) -> None:
+        """Go to a hit by its number from 0. Raises IndexError if there is none."""
+        span = self._hits.span(number)
+        if self._hits.in_title(number):
+            self._move(0, title_hit=number)
+            self.scroll_rows(-self._page.top)
+        else:
+            self.go_to(span.start)
+
+    def next_hit(self) -> bool:
+        """Go to the next hit. Returns False if there is none in this document."""
+        number = self._hits.after(self._caret) if self._title_hit is None else self._title_hit + 1
+        return self._walk_to(number)
+
+    def previous_hit(self) -> bool:
+        """Go to the previous hit. Returns False if there is none in this document."""
+        number = self._hits.before(self._caret) if self._title_hit is None else self._title_hit - 1
+        return self._walk_to(number)
+
+    def _walk_to(self, number: int) -> bool:
+        if not 0 <= number < len(self._hits):
+            return False
+        self.go_to_hit(number)
+        return True
+
+    def select_all_of(self, span: Span) -> None:
+        """Select these characters, the caret at their end."""
+        self._select(places.selection_of(self._text, span))
+
+    def _move(self, offset: int, goal: int | None = None, title_hit: int | None = None) -> None:
+        """Put the caret on a place of the text that there is, and paint what has changed by it."""
+        before, hit = self.emphasis(), self.hit_number
+        moved_from = self._caret
+        self._caret = places.placed(self._text, offset)
+        self._goal, self._title_hit, self._awaited = goal, title_hit, None
+        if self._selection is not None:
+            self._selection = self._selection.to(self._caret)
+        if not self.seek(self._caret):
+            self._refresh_changed(before)
+        if (self._caret, self.hit_number) != (moved_from, hit):
+            self.post_message(self.CaretMoved(self._caret, self.hit_number))
+        self._ask_for_text()
+
+    def _select(self, selection: Selection | None) -> None:
+        before = self.emphasis()
+        self._selection = selection
+        if selection is not None and selection.caret != self._caret:
+            self._move(selection.caret)
+        self._refresh_changed(before)
+
+    def _refresh_changed(self, before: Emphasis) -> None:
+        after = self.emphasis()
+        pairs = ((before.caret, after.caret), (before.selection, after.selection), (before.hit, after.hit))
+        self.refresh_spans(span for pair in pairs for span in difference(*pair))
+        if before.title_hit != after.title_hit:
+            self.refresh_heading()
+
+    def _ask_for_text(self) -> None:
+        """Ask for the next piece if the window or the caret is near the end of what there is."""
+        start = len(self._text)
+        near = start - max(self._caret, self._page.bottom_offset) < TEXT_AHEAD
+        if not self._complete and start != self._asked and (near or self._awaited is not None):
+            self._asked = start
+            self.post_message(self.TextWanted(start))
+
+
+def _heading(view: DocumentView) -> Heading:
+    """The title, and source, date with its sign and note, and which of its file's stories it is."""
+    date = " ".join(part for part in (view.date or "no date", view.date_sign, view.date_note) if part)
+    story = f"story {view.story} of {view.stories}" if view.stories > 1 else ""
+    about = " · ".join(part for part in (view.source, date, story) if part)
+    return Heading(foreign(view.title), foreign(about))

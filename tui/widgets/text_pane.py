@@ -1,0 +1,165 @@
+"""A pane that shows a text in wrapped rows below a heading: painting, the window, and long texts in slices.
+
+It paints rows by itself (Textual's Line API) and refreshes only those that changed. The window is its own and not
+Textual's scrolling, which would lay out and repaint the pane whenever another slice of a long text was wrapped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from time import monotonic
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from index.model import Span
+from tui.text.page import Heading, Page
+from tui.widgets.reader_strips import CARET_ROOM, GUTTER, STYLES, Emphasis, StripPainter
+
+SLICE = 0.008
+"""Seconds for which a long text is wrapped before keys are looked at again."""
+
+_PAUSE = 0.001  # seconds between two slices
+
+
+class TextPane(Widget):
+    """Shows a text. What it holds on to when the width changes, and what is emphasised, is for others to say."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"reader--{name}" for name in STYLES}
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        """A pane without a text."""
+        super().__init__(id=id, classes=classes)
+        self._heading: Heading | None = None
+        self._text = ""
+        self._complete = True
+        self._page = Page(Heading(), "", 1, 0)
+        self._painter = StripPainter(self)
+        self._slice: Timer | None = None
+        self._sought: int | None = None  # an offset to bring in sight as soon as its row is made
+
+    def emphasis(self) -> Emphasis:
+        """What is emphasised now."""
+        return Emphasis()
+
+    def held_offset(self) -> int:
+        """The offset that keeps its place in the window when the width changes."""
+        return 0
+
+    def set_text(self, heading: Heading | None, text: str, complete: bool) -> None:
+        """Show another text from its top; without a heading, show nothing."""
+        self._heading, self._text, self._complete = heading, text, complete
+        self._sought = None
+        self._lay_out()
+        self.refresh()
+
+    def extend_text(self, piece: str, complete: bool) -> None:
+        """Add what follows the text that there is."""
+        self._text += piece
+        self._complete = complete
+        self._page.rows.extend(self._text, complete)
+        self._wrap_slice()
+
+    def seek(self, offset: int) -> bool:
+        """Bring an offset in sight, now or as soon as its row is made. Returns whether the pane is painted anew."""
+        page = self._page
+        if not page.make_until(offset, _out_of_time()):
+            self._sought = offset
+            return False
+        self._sought = None
+        moved = page.reveal(page.row_of(offset))
+        if moved:
+            self.refresh()
+        return moved
+
+    def scroll_rows(self, rows: int) -> None:
+        """Move the window down (up if negative) as far as there are rows."""
+        if self._page.scroll(rows):
+            self.refresh()
+
+    def refresh_spans(self, spans: Iterable[Span]) -> None:
+        """Paint again the rows that show these characters, where they are in sight."""
+        page = self._page
+        changed: set[int] = set()
+        for span in spans:
+            first, last = page.row_of(span.start), page.row_of(max(span.start, span.end - 1))
+            changed.update(range(max(first, page.top), min(last, page.top + page.height - 1) + 1))
+        self._refresh_rows(changed)
+
+    def refresh_heading(self) -> None:
+        """Paint the heading again, as far as it is in sight."""
+        self._refresh_rows(range(self._page.top, self._page.above))
+
+    def _refresh_rows(self, rows: Iterable[int]) -> None:
+        top, width = self._page.top, self.size.width
+        regions = [Region(0, row - top, width, 1) for row in rows]
+        if regions:
+            self.refresh(*regions)
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of one row of the window."""
+        return self._painter.row(self._page, self._page.top + y, self.emphasis())
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the theme before."""
+        super().notify_style_update()
+        self._painter.forget_styles()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Keep what is held at the same height of the window."""
+        before = self._page
+        if before.height == self.size.height and before.rows.width == self._text_width:
+            return
+        offset = self.held_offset()
+        row = before.row_of(offset)
+        height = self.size.height
+        place = row - before.top if before.holds(row) else height // 2
+        self._lay_out()
+        page = self._page
+        if not page.make_until(offset, _out_of_time()):
+            self._sought = offset
+        elif before.top or not page.holds(page.row_of(offset)):
+            page.move_to(page.row_of(offset) - min(place, height - 1))
+        self.refresh()
+
+    @property
+    def _text_width(self) -> int:
+        return max(1, self.size.width - GUTTER - CARET_ROOM)
+
+    def _lay_out(self) -> None:
+        """Begin a new page, at its top."""
+        if self._slice is not None:
+            self._slice.stop()
+            self._slice = None
+        self._painter.forget_strips()
+        self._page = Page(self._heading or Heading(), self._text, self._text_width, self.size.height, self._complete)
+        self._page.move_to(0)
+        self._schedule_slice()
+
+    def _schedule_slice(self) -> None:
+        if self.is_mounted and self._slice is None and not self._page.rows.finished:
+            self._slice = self.set_timer(_PAUSE, self._wrap_slice)
+
+    def _wrap_slice(self) -> None:
+        """Make rows for a moment; then whatever waited for them."""
+        self._slice = None
+        page = self._page
+        made = page.made
+        page.rows.wrap_until(_out_of_time())
+        if made < min(page.made, page.top + page.height):
+            self.refresh()
+        if self._sought is not None and page.rows.reached > self._sought:
+            self.seek(self._sought)
+        if page.made > made:
+            self._schedule_slice()
+
+
+def _out_of_time() -> Callable[[], bool]:
+    """Says when a slice is over."""
+    end = monotonic() + SLICE
+    return lambda: monotonic() >= end
