@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.dates.clues import Clue
+from index.dates.intervals import begin_of, finish_of, interval_of
 from index.dates.lexicon import WEEKDAYS
 from index.dates.readings import make_day
 
@@ -86,11 +87,11 @@ def weigh(clues: list[Clue], cues: TextCues, today: datetime.date) -> list[Candi
             days.setdefault(day, []).append(clue)
             if clue.year is None and not dated:
                 guessed.add(day)
-    newest = max((day.year for day in days if day <= today), default=0)
+    newest = max((day.year for day, speaking in days.items() if day <= today and _is_trusted(speaking)), default=0)
     candidates = []
     for day, speaking in days.items():
         confidence = _with_support(day, speaking, clues, days)
-        if day.year < min(cues.last_year, newest):
+        if day.year < min(cues.last_year, newest) and len({clue.source for clue in speaking}) == 1:
             confidence *= _OLDER_THAN_TEXT
         if day > today:
             confidence *= _FUTURE
@@ -112,15 +113,27 @@ def conflict_phrase(chosen: Candidate, others: Iterable[Candidate], clues: list[
             continue
         if clue.source == "updated" and other.day > chosen.day:
             continue
-        if clue.weight >= _TRUSTED or clue.placeholder or (clue.year_only and other.day.year != chosen.day.year):
+        if _is_trusted(other.clues) or clue.placeholder or (clue.year_only and other.day.year != chosen.day.year):
             parts.append(f"{clue.source} {other.day.isoformat()}")
     for clue in clues:
-        if clue.day is None and clue.weight >= _TRUSTED and not chosen.day.isoformat().startswith(clue.value):
+        if clue.day is None and clue.weight >= _TRUSTED and _is_far(chosen.day, clue.value):
             parts.append(f"{clue.source} {clue.value}")
     if not parts:
         return None
     best = max(chosen.clues, key=lambda clue: clue.weight)
     return ", ".join([*dict.fromkeys(parts), f"{best.source} {chosen.day.isoformat()}"])
+
+
+def _is_trusted(clues: Iterable[Clue]) -> bool:
+    """Whether one of them gives the day in full and weighs half or more."""
+    return any(clue.weight >= _TRUSTED and clue.year is not None for clue in clues)
+
+
+def _is_far(day: datetime.date, value: str) -> bool:
+    """Whether a day lies more than a month outside a month or year: magazines are dated ahead."""
+    interval = interval_of(value)
+    month = datetime.timedelta(days=31)
+    return not begin_of(interval) - month <= day <= finish_of(interval) + month
 
 
 def _days_of(clue: Clue, dated: list[Clue], cues: TextCues, today: datetime.date) -> list[datetime.date]:

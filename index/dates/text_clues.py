@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.dates.clues import Clue, clue_of, filled_in
 from index.dates.foreign import may_be_foreign_date, read_foreign_date
 from index.dates.order import DateOrder
-from index.dates.readings import read_date
+from index.dates.readings import DateReading, read_date
 from index.text.datelines import match_dateline
 
 _HEAD_LINES = 25
@@ -22,7 +22,7 @@ _LATE = 200_000  # characters in which later datelines are looked for
 
 _HEADER = re.compile(r"\s*date\s+(?=\d{4}-\d\d-\d\d\b)")
 _LABEL = re.compile(
-    r"(?:^|[|•·(–—-]\s*|\b(?=[^:\n]{0,25}:))"
+    r"(?:^|[|•·(–—-]\s*|\bwas\s+|\b(?=[^:\n]{0,25}:))"
     r"(?:(?P<published>first published|published|posted|created|issued|date of publication|publication date|pubdate"
     r"|date|veröffentlicht|publié|publicado|pubblicato|опубликовано|yayınlanma)"
     r"|(?P<updated>last updated|updated|last modified|modified|actualizado|aggiornato|aktualisiert))\b"
@@ -33,6 +33,10 @@ _LABEL_GAP = 25  # characters between a label and its date
 _LATE_DATELINE = re.compile(r"^[ \t]*[^\W\d_a-z][^\n]{0,70}?(?:\(|\d|/|--|[–—])", re.MULTILINE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)\s*(?:©\s*)?((?:19|20)\d\d)", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"\d")
+_CAPTION = re.compile(
+    r"@\w|\b(?:photo|file|image|picture|screenshot|caption)\b|/(?:AFP|AP|Reuters|Getty)", re.IGNORECASE
+)
+_LEADS_ELSEWHERE = re.compile(r"\b(?:by|until|before|after|since|starting|from|in|of|for|to)\s+$", re.IGNORECASE)
 _WEEKDAY_DATE = re.compile(
     r"\b(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+(?=\d|[A-Z][a-z]+\.?\s\d)"
 )
@@ -115,12 +119,21 @@ def _date_line(line: str, start: int, order: DateOrder) -> Clue | None:
         if reading is None or len(words) >= 30:
             return None
         return clue_of("line", reading, start, 0.8)
+    if _CAPTION.search(line):
+        return clue_of("sentence", reading, start)
     if len(words) < _SHORT_LINE:
         return _less_sure_if_numeric(clue_of("line", reading, start))
-    at_an_end = not line[: reading.start].strip() or not line[reading.end :].strip()
-    if words.endswith(".") or not (at_an_end or _WEEKDAY_DATE.match(words) or "|" in words):
+    if words.endswith(".") or not _stands_apart(line, reading):
         return clue_of("sentence", reading, start)
     return _less_sure_if_numeric(clue_of("line", reading, start, 0.65))
+
+
+def _stands_apart(line: str, reading: DateReading) -> bool:
+    """Whether the date begins or ends the line, or is a part of it by itself, and no "by" or "since" leads to it."""
+    if _LEADS_ELSEWHERE.search(line, 0, reading.start):
+        return False
+    at_an_end = not line[: reading.start].strip() or not line[reading.end :].strip()
+    return at_an_end or "|" in line or _WEEKDAY_DATE.match(line.strip()) is not None
 
 
 def _opening_date(line: str, start: int, order: DateOrder) -> Clue | None:
@@ -136,8 +149,10 @@ def _opening_date(line: str, start: int, order: DateOrder) -> Clue | None:
     if weekday is None or weekday.end() != reading.start:
         return None
     opens = weekday.start() == len(head) - len(head.lstrip())
-    after_a_word = not re.search(r"\b(?:on|until|by|from|since|of|to)\s+$", head[: weekday.start()], re.IGNORECASE)
-    return clue_of("line", reading, start, 0.95 if opens else 0.6) if after_a_word else None
+    behind_a_name = re.search(r"\b[A-Z]\w*\s+$", head[: weekday.start()])
+    if not opens and (behind_a_name is None or _CAPTION.search(head)):
+        return None
+    return clue_of("line", reading, start, 0.95 if opens else 0.6)
 
 
 def _less_sure_if_numeric(clue: Clue) -> Clue:

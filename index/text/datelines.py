@@ -57,6 +57,9 @@ _PLACE_END = re.compile(rf"\(|\d|\s/|--|[–—_:]|\s-\s|(?<!\w){_MONTH}\s*\d|(?
 _PLACE_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’])*")
 _PLACE_SHAPE = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’]|-(?=\w)|/(?=\w)|,?[ ](?=\w))*\.?")
 _SMALL_WORDS = frozenset("al as ash at de del der du el es ez la le los of on sur the upon".split())
+_NO_PLACES = frozenset(
+    "after as at before between by correction from in of on posted published since the till until updated".split()
+)
 _TEXT_BEGINS = re.compile(r"\s*[^\W\d_a-z]|\s*[\"“'‘]")
 
 
@@ -115,7 +118,9 @@ def _is_place(place: str) -> bool:
     if len(place) < 2 or not _PLACE_SHAPE.fullmatch(place) or _NAMED_LIKE_AN_AGENCY.fullmatch(place):
         return False
     words = _PLACE_WORD.findall(place)
-    if len(words) > _MOST_PLACE_WORDS or (not words[0][0].isupper() and words[0] not in ("al", "el")):
+    if len(words) > _MOST_PLACE_WORDS or words[0].lower() in _NO_PLACES:
+        return False
+    if not words[0][0].isupper() and words[0] not in ("al", "el"):
         return False
     return all(word[0].isupper() or word in _SMALL_WORDS for word in words)
 
