@@ -1,0 +1,230 @@
+"""Every action with its key, in one table, from which bindings, footer, help and palette are made.
+
+A widget or screen takes its bindings with ``bindings(Context.READER)``. An action's name is Textual's: plain for
+the widget that holds the binding, ``screen.…`` or ``app.…`` for the one above it. All bindings have priority (see
+``tui.widgets.fields``), which Textual asks from the app inwards: where a nearer context uses the same key, the
+farther action refuses in its ``check_action``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Context(StrEnum):
+    """Where a key means something. The value is its heading in the help."""
+
+    APP = "Everywhere"
+    MAIN = "Main screen"
+    LIST = "Any list"
+    DOCUMENTS = "Documents"
+    READER = "Reader"
+    SELECTING = "Reader, while selecting"
+    ENTITIES = "Entities"
+    QUERY = "Query line"
+    NOTE = "Note dialog"
+    NOTEBOOK = "Notebook"
+    HELP = "Help"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a key does. ``keys`` are Textual's names; the first is the one that is shown."""
+
+    name: str
+    keys: tuple[str, ...]
+    context: Context
+    help: str
+    footer: str = ""  # its word in the footer line; "" keeps it out
+
+
+PLACES: dict[str, tuple[Context, ...]] = {
+    "documents": (Context.DOCUMENTS, Context.LIST, Context.MAIN, Context.APP),
+    "reader": (Context.READER, Context.MAIN, Context.APP),
+    "selecting": (Context.SELECTING, Context.READER, Context.MAIN, Context.APP),
+    "entities": (Context.ENTITIES, Context.LIST, Context.MAIN, Context.APP),
+    "query": (Context.QUERY, Context.APP),
+    "note": (Context.NOTE, Context.APP),
+    "notebook": (Context.NOTEBOOK, Context.LIST, Context.APP),
+    "help": (Context.HELP, Context.LIST, Context.APP),
+}
+"""Where the focus can be, and the contexts that hold there: an earlier one is asked before a later one."""
+
+
+def _section(context: Context, *rows: tuple[str, str, str] | tuple[str, str, str, str]) -> Iterator[Action]:
+    for name, keys, help_text, *footer in rows:
+        yield Action(name, tuple(keys.split()), context, help_text, *footer)
+
+
+ACTIONS: tuple[Action, ...] = (
+    *_section(
+        Context.APP,
+        ("app.help('sign')", "?", "show the keys", "help"),
+        ("app.help", "f1", "show the keys, also while typing"),
+        ("app.palette('sign')", ":", "commands by name"),
+        ("app.palette", "ctrl+p", "commands by name, also while typing"),
+        ("app.suspend_process", "ctrl+z", "put Dateline in the background; fg brings it back"),
+        ("app.quit", "ctrl+q", "quit"),
+    ),
+    *_section(
+        Context.MAIN,
+        ("screen.query", "/", "edit the query", "search"),
+        ("screen.next_hit", "n", "next hit, on into the next document", "next hit"),
+        ("screen.previous_hit", "N", "previous hit, back into the previous document"),
+        ("screen.next_pane", "tab", "next pane"),
+        ("screen.previous_pane", "shift+tab", "previous pane"),
+        ("screen.pane('documents')", "1", "documents"),
+        ("screen.pane('reader')", "2", "reader"),
+        ("screen.pane('entities')", "3", "entities"),
+        ("screen.toggle_entities", "e", "show or fold the entity pane"),
+        ("screen.annotate", "a", "annotate the selection, or the sentence at the caret", "annotate"),
+        ("screen.copy", "y", "copy the selection, or the sentence at the caret, with its source"),
+        ("screen.undo", "u", "undo the last change of a note"),
+        ("screen.redo", "ctrl+r", "make the undone change again"),
+        ("screen.sort", "s", "sort by relevance, newest, oldest, source, title"),
+        ("screen.notebook", "o", "notebook: all notes", "notebook"),
+        ("screen.back", "escape", "back"),
+        ("screen.back_or_quit", "q", "back; quit from the documents", "quit"),
+    ),
+    *_section(
+        Context.LIST,
+        ("down", "j down", "down"),
+        ("up", "k up", "up"),
+        ("page_down", "space pagedown", "page down"),
+        ("page_up", "b pageup", "page up"),
+        ("half_down", "ctrl+d", "half a page down"),
+        ("half_up", "ctrl+u", "half a page up"),
+        ("top", "g home", "first"),
+        ("end", "G end", "last"),
+    ),
+    *_section(
+        Context.DOCUMENTS,
+        ("screen.read", "enter", "read the document", "read"),
+    ),
+    *_section(
+        Context.READER,
+        ("screen.open_mark", "enter", "open the annotation at the caret"),
+        ("screen.delete_mark", "x", "delete the annotation at the caret"),
+        ("caret_left", "h left", "character back"),
+        ("caret_right", "l right", "character on"),
+        ("caret_down", "j down", "line down"),
+        ("caret_up", "k up", "line up"),
+        ("word", "w", "word on"),
+        ("word_back", "b", "word back"),
+        ("sentence", ")", "sentence on"),
+        ("sentence_back", "(", "sentence back"),
+        ("paragraph", "}", "paragraph on, past the end to the file's next story"),
+        ("paragraph_back", "{", "paragraph back, past the start to the file's previous story"),
+        ("page_down", "space pagedown", "page down"),
+        ("page_up", "pageup", "page up"),
+        ("half_down", "ctrl+d", "half a page down"),
+        ("half_up", "ctrl+u", "half a page up"),
+        ("top", "g home", "start of the text"),
+        ("end", "G end", "end of the text"),
+        ("select_characters", "v", "select by character", "select"),
+        ("select_paragraphs", "V", "select by paragraph"),
+    ),
+    *_section(
+        Context.SELECTING,
+        ("swap_ends", "o", "go to the selection's other end", "other end"),
+        ("cancel_selection", "escape", "drop the selection", "cancel"),
+    ),
+    *_section(
+        Context.ENTITIES,
+        ("screen.next_mention", "enter", "go to the next mention", "next mention"),
+        ("screen.previous_mention", "backspace", "go to the previous mention"),
+    ),
+    *_section(
+        Context.QUERY,
+        ("screen.run_query", "enter", "run the query and go to the documents", "run"),
+        ("screen.leave_query", "escape tab", "back to the documents", "back"),
+    ),
+    *_section(
+        Context.NOTE,
+        ("screen.save", "enter", "save", "save"),
+        ("screen.new_line", "ctrl+j", "a new line in the note", "new line"),
+        ("app.focus_next", "tab", "next field: note, tags, colour", "next field"),
+        ("app.focus_previous", "shift+tab", "previous field"),
+        ("screen.cancel", "escape", "close without saving", "cancel"),
+    ),
+    *_section(
+        Context.NOTEBOOK,
+        ("screen.open", "enter", "open the document there", "open"),
+        ("screen.edit", "a", "edit the note", "edit"),
+        ("screen.delete", "x", "delete the note", "delete"),
+        ("screen.back", "escape q o", "back", "back"),
+    ),
+    *_section(
+        Context.HELP,
+        ("screen.back", "escape q enter", "back", "back"),
+    ),
+)
+"""The table."""
+
+_SHOWN = {
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "shift+tab": "shift+tab",
+    "f1": "F1",
+}
+
+
+def shown(key: str) -> str:
+    """Returns a key's name as it is written on the screen."""
+    return _SHOWN.get(key, key)
+
+
+def of(context: Context) -> list[Action]:
+    """Returns the actions of a context in the table's order."""
+    return [action for action in ACTIONS if action.context is context]
+
+
+def bindings(*contexts: Context) -> list[BindingType]:
+    """Returns Textual's bindings of these contexts, to stand as a class's ``BINDINGS``."""
+    return [
+        Binding(",".join(action.keys), action.name, action.help, show=False, priority=True)
+        for context in contexts
+        for action in of(context)
+    ]
+
+
+def footer(place: str) -> str:
+    """Returns the footer line for a place of ``PLACES``: the most useful keys there, in one line."""
+    return "  ".join(f"{shown(action.keys[0])} {action.footer}" for action in _footer_actions(place))
+
+
+def _footer_actions(place: str) -> Iterable[Action]:
+    taken: set[str] = set()
+    for context in PLACES[place]:
+        for action in of(context):
+            if action.footer and not taken.intersection(action.keys):
+                yield action
+            taken.update(action.keys)
+
+
+def plain_name(action: Action) -> str:
+    """Returns an action's name as ``check_action`` gets it: without namespace and parameters."""
+    return action.name.rpartition(".")[2].partition("(")[0]
+
+
+def shadowed(place: str) -> list[tuple[str, Action, Action]]:
+    """Returns the keys at a place that a nearer context takes from a farther one: key, nearer, farther."""
+    owner: dict[str, Action] = {}
+    result = []
+    for context in PLACES[place]:
+        for action in of(context):
+            for key in action.keys:
+                if key in owner:
+                    result.append((key, owner[key], action))
+                else:
+                    owner[key] = action
+    return result

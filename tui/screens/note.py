@@ -1,0 +1,177 @@
+"""The note dialog. What was typed is in the notebook before it closes; if that fails it stays, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.suggester import Suggester
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from index.errors import DatelineError
+from tui import keys
+from tui.keys import Context, bindings
+from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
+from tui.widgets.fields import taken_in
+from tui.widgets.rowlist import strip_of
+from tui.widgets.status import KeyLine, TextLine
+
+COLOURS = ("none", "yellow", "green", "blue", "magenta", "cyan", "red")
+"""The names of the colours by number, as the notebook counts them."""
+
+SaveNote = Callable[[str, Sequence[str], int], None]
+"""Puts note, tags and colour into the notebook. Raises DatelineError."""
+
+
+def split_tags(text: str) -> list[str]:
+    """Returns the tags of a line in which they are separated by commas."""
+    return [tag for tag in (part.strip() for part in text.split(",")) if tag]
+
+
+def completed_tags(text: str, known: Sequence[str]) -> str | None:
+    """Returns the line with its last, unfinished tag completed to the first known one that begins so."""
+    done, comma, last = text.rpartition(",")
+    typed = last.lstrip()
+    match = next((tag for tag in known if typed and tag.startswith(typed) and tag != typed), None)
+    return None if match is None else done + comma + last[: len(last) - len(typed)] + match
+
+
+class TagSuggester(Suggester):
+    """Completes the tag that is being typed from those in use."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._known = known
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Returns the line with its last tag completed."""
+        return completed_tags(value, self._known)
+
+
+class ColourRow(Widget, can_focus=True):
+    """The six colours, each with its number as a sign; a digit chooses, 0 is none."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"colour--{number}" for number in range(len(COLOURS))}
+
+    def __init__(self, chosen: int) -> None:
+        super().__init__(id="colour")
+        self.chosen = chosen
+
+    def on_key(self, event: events.Key) -> None:
+        """Chooses by digit, left and right."""
+        step = {"left": -1, "h": -1, "right": 1, "l": 1}.get(event.key)
+        if step is not None:
+            self._choose((self.chosen + step) % len(COLOURS))
+        elif event.key.isdigit() and int(event.key) < len(COLOURS):
+            self._choose(int(event.key))
+        else:
+            return
+        event.stop()
+
+    def _choose(self, number: int) -> None:
+        self.chosen = number
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """Returns the row; the chosen colour stands in brackets."""
+        segments = []
+        for number, name in enumerate(COLOURS):
+            text = f"[{number} {name}]" if number == self.chosen else f" {number} {name} "
+            style = self.get_component_rich_style(f"colour--{number}")
+            segments.append(Segment(text, style + Style(bold=True) if number == self.chosen else style))
+        return strip_of(segments, self.size.width, self.rich_style)
+
+
+class NoteDialog(ModalScreen[bool]):
+    """Edits note, tags and colour of a passage. Its result says whether it was saved."""
+
+    BINDINGS = bindings(Context.NOTE)
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL
+    VERTICAL_BREAKPOINTS = VERTICAL
+
+    def __init__(
+        self,
+        quote: str,
+        save: SaveNote,
+        *,
+        note: str = "",
+        tags: Sequence[str] = (),
+        colour: int = 1,
+        known_tags: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self._quote = " ".join(quote.split())
+        self._save = save
+        self._note = note
+        self._tags = ", ".join(tags)
+        self._colour = colour
+        self._known_tags = known_tags
+
+    def compose(self) -> ComposeResult:
+        """Makes the fields."""
+        with Vertical(id="dialog"):
+            yield TextLine(f" Note on “{self._quote}", classes="title")
+            yield TextArea(self._note, id="note", compact=True, highlight_cursor_line=False)
+            with Horizontal(classes="field"):
+                yield TextLine(" tags", classes="label")
+                yield Input(
+                    self._tags,
+                    id="tags",
+                    compact=True,
+                    placeholder="separated by commas",
+                    suggester=TagSuggester(self._known_tags),
+                    select_on_focus=False,
+                )
+            with Horizontal(classes="field"):
+                yield TextLine(" colour", classes="label")
+                yield ColourRow(self._colour)
+            yield TextLine(id="refusal")
+            yield KeyLine(keys.footer("note"), classes="keys")
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Starts in the note, at its end."""
+        area = self.query_one(TextArea)
+        area.cursor_blink = False
+        self.query_one(Input).cursor_blink = False
+        area.move_cursor(area.document.end)
+        self.set_focus(area)
+
+    @property
+    def typed(self) -> tuple[str, list[str], int]:
+        """Note, tags and colour as they stand in the dialog."""
+        return (
+            self.query_one(TextArea).text,
+            split_tags(self.query_one("#tags", Input).value),
+            self.query_one(ColourRow).chosen,
+        )
+
+    async def action_save(self) -> None:
+        """Saves and closes; stays open with the reason if it could not be saved."""
+        if self.focused is not None:
+            await taken_in(self.focused)
+        try:
+            self._save(*self.typed)
+        except DatelineError as error:
+            self.query_one("#refusal", TextLine).show(f" ! {error}")
+        else:
+            self.dismiss(True)
+
+    async def action_new_line(self) -> None:
+        """Makes a new line in the note."""
+        area = self.query_one(TextArea)
+        if area.has_focus:
+            await taken_in(area)
+            area.insert("\n")
+
+    def action_cancel(self) -> None:
+        """Closes without saving."""
+        self.dismiss(False)

@@ -1,0 +1,44 @@
+"""The palette: the table's actions by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from tui import keys
+from tui.keys import Action, Context
+from tui.theme import THEMES
+
+_OFFERED = (Context.MAIN, Context.APP)
+_POINTLESS = ("app.palette", "screen.back")
+
+
+class Commands(Provider):
+    """The actions of the main screen and of the app, and the themes."""
+
+    async def discover(self) -> Hits:
+        """Yields every command."""
+        for name, run in self._commands():
+            yield DiscoveryHit(name, run)
+
+    async def search(self, query: str) -> Hits:
+        """Yields the commands whose names match, with a score."""
+        matcher = self.matcher(query)
+        for name, run in self._commands():
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), run)
+
+    def _commands(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        for context in _OFFERED:
+            for action in keys.of(context):
+                if action.name not in _POINTLESS:
+                    yield _named(action), partial(self.app.run_action, action.name, self.screen)
+        for theme in THEMES:
+            yield f"theme: {theme.name.removeprefix('dateline-')}", partial(setattr, self.app, "theme", theme.name)
+
+
+def _named(action: Action) -> str:
+    return f"{action.help}  ({keys.shown(action.keys[0])})"

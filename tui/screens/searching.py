@@ -1,0 +1,114 @@
+"""From what is typed to what is listed: a short rest, one search at a time, the newest wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from index.errors import DatelineError, QueryError
+from index.protocol import LibraryInfo, SearchAnswer
+from tui.widgets.documents import PAGE, DocumentList
+from tui.widgets.query import QueryLine
+from tui.widgets.status import ExplainLine, StatusLine
+
+if TYPE_CHECKING:
+    from index.client import Client
+
+TYPING_REST = 0.1
+"""Seconds without a key after which a search starts."""
+
+ORDERS = ("relevance", "newest", "oldest", "source", "title")
+
+_PER_ROUND_TRIP = PAGE
+
+
+class Searching:
+    """The query that ran last, its order and its answer. Belongs to the main screen."""
+
+    def __init__(
+        self, screen: Screen[None], client: Client, library: LibraryInfo, answered: Callable[[SearchAnswer], None]
+    ) -> None:
+        self._screen = screen
+        self._client = client
+        self._library = library
+        self._answered = answered
+        self._timer: Timer | None = None
+        self.order = ""
+        self.answer: SearchAnswer | None = None
+
+    @property
+    def _line(self) -> QueryLine:
+        return self._screen.query_one(QueryLine)
+
+    @property
+    def _explain(self) -> ExplainLine:
+        return self._screen.query_one(ExplainLine)
+
+    @property
+    def _status(self) -> StatusLine:
+        return self._screen.query_one(StatusLine)
+
+    def typed(self) -> None:
+        """Searches once the typing rests."""
+        self._stop_timer()
+        self._timer = self._screen.set_timer(TYPING_REST, self.run)
+
+    def run(self) -> None:
+        """Searches now for what stands in the query line; the answer to an older search no longer counts."""
+        self._stop_timer()
+        self._screen.run_worker(self._search(self._line.value.strip()), group="search", exclusive=True)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the list shows the result of what stands in the query line."""
+        return self.answer is not None and self.answer.query == self._line.value.strip() and self._timer is None
+
+    def next_order(self) -> None:
+        """Sorts by the next order."""
+        current = self.answer.order if self.answer else ORDERS[0]
+        at = ORDERS.index(current) if current in ORDERS else -1
+        self.order = ORDERS[(at + 1) % len(ORDERS)]
+        self.run()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    async def _search(self, query: str) -> None:
+        self._status.run("searching…")
+        try:
+            answer = await self._client.search(query, self.order, _PER_ROUND_TRIP)
+        except QueryError as error:
+            self._explain.refuse(str(error))
+        except DatelineError as error:
+            self._status.say(str(error))
+        else:
+            self._take(answer)
+        self._status.run("")
+
+    def _take(self, answer: SearchAnswer) -> None:
+        self.answer = answer
+        self._explain.explain(self._explanation(answer))
+        self._status.stand(self.standing())
+        self._screen.query_one(DocumentList).show(answer)
+        self._answered(answer)
+
+    def _explanation(self, answer: SearchAnswer) -> str:
+        if not answer.query:
+            if self._library.samples:
+                return "These are samples. To read your own files: dateline FOLDER"
+            return f"all documents, {answer.order}" + (" first" if answer.order in ("newest", "oldest") else "")
+        order = "" if answer.order in ("", "relevance") else f"  · by {answer.order}"
+        return answer.explain.line + order
+
+    def standing(self) -> str:
+        """Returns what the status line says of the library and the result."""
+        total = f"{self._library.documents:,}"
+        if self.answer is not None and self.answer.query:
+            total = f"{self.answer.total:,} of {total}"
+        noun = "document" if total == "1" else "documents"
+        return f"{self._library.name} · {total} {noun}"

@@ -1,0 +1,45 @@
+"""A screen that says so when the window is too small for it, instead of drawing rubbish."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.screen import Screen, ScreenResultType
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.terminal import MINIMUM_HEIGHT, MINIMUM_WIDTH
+from tui.widgets.rowlist import strip_of
+
+WIDE = 100
+"""Cells from which on three panes fit side by side."""
+
+HORIZONTAL = [(0, "-too-narrow"), (MINIMUM_WIDTH, "-narrow"), (WIDE, "-wide")]
+VERTICAL = [(0, "-too-short"), (MINIMUM_HEIGHT, "-high")]
+
+
+class TooSmall(Widget):
+    """Covers the screen while the window is too small. What is under it stays as it was."""
+
+    def render_line(self, y: int) -> Strip:
+        """Returns a line of the sentence."""
+        width, height = self.size
+        sentence = (
+            f"This window has {width}x{height} cells.",
+            f"Dateline needs {MINIMUM_WIDTH}x{MINIMUM_HEIGHT}.",
+            "Enlarge it, or ctrl+q quits.",
+        )
+        first = max(0, (height - len(sentence)) // 2)
+        text = sentence[y - first] if first <= y < first + len(sentence) else ""
+        return strip_of([Segment(text.center(width), self.rich_style)], width, self.rich_style)
+
+
+class SizedScreen(Screen[ScreenResultType]):
+    """A screen with the classes ``-narrow`` or ``-wide``, and ``-too-narrow`` or ``-too-short``, by its size."""
+
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL
+    VERTICAL_BREAKPOINTS = VERTICAL
+
+    @property
+    def wide(self) -> bool:
+        """Whether three panes fit."""
+        return self.size.width >= WIDE

@@ -1,0 +1,166 @@
+"""The list of documents: a window on a result of any length, whose rows are asked for as they scroll into view."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Collection
+
+from index.errors import DatelineError
+from index.protocol import Row, RowsAnswer, SearchAnswer
+from tui.keys import Context, bindings
+from tui.widgets.rowlist import Piece, RowList
+from tui.widgets.status import Notice
+
+PAGE = 50
+"""Rows that are asked for at once."""
+
+_PAGES_KEPT = 40
+_ROOMY = 64  # cells from which on date, source and title share a line
+
+FetchRows = Callable[[int, int, int], Awaitable[RowsAnswer]]
+"""Asks for rows: ticket, start, count."""
+
+
+class DocumentList(RowList):
+    """Date, source, title, a snippet with its hits, and a sign for each document that has annotations."""
+
+    BINDINGS = bindings(Context.DOCUMENTS)
+
+    def __init__(self, fetch: FetchRows, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._fetch = fetch
+        self._ticket = 0
+        self._total = 0
+        self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
+        self._pending: set[int] = set()
+        self._annotated: Collection[str] = frozenset()
+        self.lines_per_row = 3
+
+    # The result
+
+    @property
+    def total(self) -> int:
+        """The number of documents in the result."""
+        return self._total
+
+    def show(self, answer: SearchAnswer, cursor: int = 0) -> None:
+        """Shows another result from its first row on, or from ``cursor``."""
+        self._ticket = answer.ticket
+        self._total = answer.total
+        self._pages.clear()
+        self._pending.clear()
+        for start in range(0, len(answer.rows), PAGE):
+            rows = answer.rows[start : start + PAGE]
+            if len(rows) == PAGE or start + len(rows) == self._total:
+                self._pages[start // PAGE] = rows
+        self.set_reactive(DocumentList.cursor, self.validate_cursor(cursor))
+        self.scroll_to(y=0, animate=False)
+        self.rows_changed()
+        self._scroll_to_cursor()
+
+    def mark_annotated(self, documents: Collection[str]) -> None:
+        """Says which documents have annotations, by their ids."""
+        if documents != self._annotated:
+            self._annotated = documents
+            self.refresh()
+
+    def row(self, index: int) -> Row | None:
+        """Returns a row, or None while it is on its way."""
+        page = self._pages.get(index // PAGE)
+        if page is None:
+            self._ask_for(index // PAGE)
+            return None
+        self._pages.move_to_end(index // PAGE)
+        return page[index % PAGE] if index % PAGE < len(page) else None
+
+    async def fetched_row(self, index: int) -> Row | None:
+        """Returns a row, waiting for it if it has to be asked for; None if there is none. Raises DatelineError."""
+        if not 0 <= index < self._total:
+            return None
+        if index // PAGE not in self._pages:
+            await self._load(index // PAGE)
+        return self.row(index)
+
+    def _ask_for(self, page: int) -> None:
+        if page not in self._pending and self._total:
+            self._pending.add(page)
+            self.run_worker(self._load_or_say(page), group="rows")
+
+    async def _load_or_say(self, page: int) -> None:
+        try:
+            await self._load(page)
+        except DatelineError as error:
+            self.post_message(Notice(str(error)))
+
+    async def _load(self, page: int) -> None:
+        ticket = self._ticket
+        try:
+            answer = await self._fetch(ticket, page * PAGE, PAGE)
+        finally:
+            self._pending.discard(page)
+        if ticket != self._ticket:
+            return
+        self._pages[page] = answer.rows
+        while len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+        if self.shows(page * PAGE, (page + 1) * PAGE):
+            self.refresh()
+        if self.cursor // PAGE == page:
+            self.post_message(self.CursorMoved(self, self.cursor))
+
+    # Drawing
+
+    def on_resize(self) -> None:
+        """Chooses two or three lines for a document, by the width."""
+        self.set_lines_per_row(2 if self.size.width >= _ROOMY else 3)
+        super().on_resize()
+
+    def row_count(self) -> int:
+        """Returns the number of documents."""
+        return self._total
+
+    def row_lines(self, index: int, width: int) -> list[list[Piece]]:
+        """Returns title, date and source, and the snippet; in one line fewer where it is roomy."""
+        row = self.row(index)
+        if row is None:
+            return [[("  …", "muted")], [], []]
+        sign: Piece = ("✎ ", "sign") if row.id in self._annotated else ("  ", "")
+        title = one_line(row.title) or "(no title)"
+        date = (row.date or "no date") + row.date_sign
+        snippet: list[Piece] = [("  ", ""), *snippet_pieces(row, width - 3)]
+        if self.lines_per_row == 2:
+            source = one_line(row.source)
+            head = f"{date:<11} {source} " if source else f"{date:<11} "
+            return [[sign, (head, "muted"), (title, "strong")], snippet]
+        return [
+            [sign, (title, "strong")],
+            [("  ", ""), (" ".join(filter(None, (date, one_line(row.source)))), "muted")],
+            snippet,
+        ]
+
+
+def one_line(text: str) -> str:
+    """Returns the text with newlines as spaces, one for one."""
+    return text.replace("\n", " ")
+
+
+def snippet_pieces(row: Row, width: int) -> list[Piece]:
+    """Returns the snippet cut at its hits, begun at such a word that the first hit is seen in ``width`` cells."""
+    text = one_line(row.snippet)
+    first_end = row.snippet_spans[0][1] if row.snippet_spans else 0
+    position = 0
+    pieces: list[Piece] = []
+    if first_end > width:
+        position = _word_start(text, row.snippet_spans[0][0], width // 3)
+        pieces.append(("…", "snippet"))
+    for start, end in row.snippet_spans:
+        pieces += [(text[position:start], "snippet"), (text[start:end], "hit")]
+        position = end
+    pieces.append((text[position:], "snippet"))
+    return [piece for piece in pieces if piece[0]]
+
+
+def _word_start(text: str, before: int, reach: int) -> int:
+    """Returns where the first word begins that starts at most ``reach`` characters before an offset."""
+    space = text.find(" ", max(0, before - reach), before)
+    return space + 1 if space >= 0 else before

@@ -1,0 +1,243 @@
+"""A list of rows on Textual's Line API: only the rows in the window are drawn, a move repaints two of them.
+
+Scrolling repaints the whole window (Textual uses no scroll regions), so the list scrolls rarely, by half a window.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.keys import Context, bindings
+from tui.safety import foreign
+
+Piece = tuple[str, str]
+"""A text and the part of the component class after ``row--`` that styles it; "" for the row's own style."""
+
+_HIT_AT_CURSOR = Style(bold=True, underline=True)
+
+
+class RowList(ScrollView, can_focus=True):
+    """A list with a cursor. A subclass says how many rows there are and what stands in them."""
+
+    BINDINGS = bindings(Context.LIST)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row--cursor",
+        "row--cursor-blurred",
+        "row--strong",
+        "row--muted",
+        "row--snippet",
+        "row--hit",
+        "row--sign",
+        "row--heading",
+        "row--person",
+        "row--organization",
+        "row--place",
+        "row--affiliation",
+    }
+
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
+
+    class CursorMoved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, sender: RowList, index: int) -> None:
+            super().__init__()
+            self.sender = sender
+            self.index = index
+
+        @property
+        def control(self) -> RowList:
+            """The list."""
+            return self.sender
+
+        def can_replace(self, message: Message) -> bool:
+            """A later move makes an earlier one irrelevant."""
+            return isinstance(message, RowList.CursorMoved)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lines_per_row = 1
+
+    # What a subclass says
+
+    def row_count(self) -> int:
+        """Returns the number of rows."""
+        raise NotImplementedError
+
+    def row_lines(self, index: int, width: int) -> list[list[Piece]]:
+        """Returns the pieces of each of a row's ``lines_per_row`` lines; what is too wide is cut."""
+        raise NotImplementedError
+
+    def selectable(self, index: int) -> bool:  # noqa: ARG002
+        """Returns whether the cursor may stand on a row. Headings say no."""
+        return True
+
+    # The window
+
+    @property
+    def window_rows(self) -> int:
+        """How many whole rows the window shows, at least one."""
+        return max(1, self.scrollable_content_region.height // self.lines_per_row)
+
+    def rows_changed(self) -> None:
+        """Takes up another number of rows, or other contents, and repaints."""
+        self.virtual_size = Size(0, self.row_count() * self.lines_per_row)
+        self.refresh()
+
+    def set_lines_per_row(self, lines: int) -> None:
+        """Changes the height of a row; the cursor's row stays in the window."""
+        if lines != self.lines_per_row:
+            self.lines_per_row = lines
+            self.rows_changed()
+            self.call_after_refresh(self._scroll_to_cursor)
+
+    def refresh_row(self, index: int) -> None:
+        """Repaints one row."""
+        self.refresh_lines(index * self.lines_per_row, self.lines_per_row)
+
+    def on_resize(self) -> None:
+        """Keeps the cursor's row in the window."""
+        self._scroll_to_cursor()
+
+    def _scroll_to_cursor(self) -> None:
+        top = self.scroll_offset.y // self.lines_per_row
+        if top <= self.cursor < top + self.window_rows:
+            return
+        if self.cursor < top:
+            wanted = self.cursor - self.window_rows // 2 if self.cursor == top - 1 else self.cursor
+        else:
+            steps_out = self.cursor - (top + self.window_rows) + 1
+            wanted = top + max(steps_out, self.window_rows // 2) if steps_out < self.window_rows else self.cursor
+        last = max(0, self.row_count() - self.window_rows)
+        self.scroll_to(y=min(max(0, wanted), last) * self.lines_per_row, animate=False)
+
+    # The cursor
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keeps the cursor among the rows."""
+        return max(0, min(self.row_count() - 1, cursor))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaints the two rows concerned and tells the screen."""
+        before = self.scroll_offset.y
+        self._scroll_to_cursor()
+        if self.scroll_offset.y == before:
+            self.refresh_row(old)
+            self.refresh_row(new)
+        self.post_message(self.CursorMoved(self, new))
+
+    def move(self, rows: int) -> None:
+        """Moves the cursor by so many rows, over headings to a row where it may stand."""
+        count = self.row_count()
+        if not count:
+            return
+        wanted = self.validate_cursor(self.cursor + rows)
+        onward = range(wanted, count) if rows >= 0 else range(wanted, -1, -1)
+        backward = range(wanted, -1, -1) if rows >= 0 else range(wanted, count)
+        self.cursor = next((i for i in chain(onward, backward) if self.selectable(i)), self.cursor)
+
+    def action_down(self) -> None:
+        """Next row."""
+        self.move(1)
+
+    def action_up(self) -> None:
+        """Previous row."""
+        self.move(-1)
+
+    def action_page_down(self) -> None:
+        """A window on."""
+        self.move(self.window_rows)
+
+    def action_page_up(self) -> None:
+        """A window back."""
+        self.move(-self.window_rows)
+
+    def action_half_down(self) -> None:
+        """Half a window on."""
+        self.move(max(1, self.window_rows // 2))
+
+    def action_half_up(self) -> None:
+        """Half a window back."""
+        self.move(-max(1, self.window_rows // 2))
+
+    def action_top(self) -> None:
+        """First row."""
+        self.move(-self.row_count())
+
+    def action_end(self) -> None:
+        """Last row."""
+        self.move(self.row_count())
+
+    def on_click(self, event: events.Click) -> None:
+        """Moves the cursor to the row under the mouse."""
+        offset = event.get_content_offset(self)
+        if offset is not None:
+            index = (offset.y + self.scroll_offset.y) // self.lines_per_row
+            if index < self.row_count() and self.selectable(index):
+                self.cursor = index
+
+    def on_focus(self) -> None:
+        """The cursor's row shows where the focus is."""
+        self.refresh_row(self.cursor)
+
+    def on_blur(self) -> None:
+        """The cursor's row shows where the focus is."""
+        self.refresh_row(self.cursor)
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Returns a line of the window."""
+        width = self.size.width
+        index, line = divmod(y + self.scroll_offset.y, self.lines_per_row)
+        if index >= self.row_count():
+            return Strip.blank(width, self.rich_style)
+        at_cursor = index == self.cursor and self.selectable(index)
+        base = self._cursor_style() if at_cursor else self.rich_style
+        pieces = self.row_lines(index, width)[line]
+        segments = [Segment(foreign(text), self._style(name, base, at_cursor)) for text, name in pieces]
+        return strip_of(segments, width, base)
+
+    def _cursor_style(self) -> Style:
+        return self._component("cursor" if self.has_focus else "cursor-blurred")
+
+    def _component(self, name: str) -> Style:
+        return self.rich_style + self.get_component_rich_style(f"row--{name}", partial=True)
+
+    def _style(self, name: str, base: Style, at_cursor: bool) -> Style:
+        """At the cursor nothing but hits has a style of its own: fewer changes of style are fewer bytes."""
+        if at_cursor:
+            return base + _HIT_AT_CURSOR if name == "hit" else base
+        return self._component(name) if name else base
+
+    def shows(self, first: int, last: int) -> bool:
+        """Returns whether one of the rows from ``first`` to ``last``, exclusive, is in the window."""
+        top = self.scroll_offset.y // self.lines_per_row
+        return first <= top + self.window_rows and top < last
+
+
+def strip_of(segments: list[Segment], width: int, base: Style) -> Strip:
+    """Returns a line of exactly ``width`` cells; what is too wide ends in an ellipsis."""
+    strip = Strip(segments)
+    if strip.cell_length <= width:
+        return strip.extend_cell_length(width, base).simplify()
+    cut = strip.crop(0, max(0, width - 1))
+    return Strip([*cut, Segment("…", base)]).adjust_cell_length(width, base).simplify()
+
+
+def fitted(text: str, width: int) -> str:
+    """Returns the text in exactly ``width`` cells, with an ellipsis where it is cut."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, max(0, width - 1)) + "…"

@@ -1,0 +1,136 @@
+"""The lines around the panes: what ran, what holds, which keys there are. Each repaints itself alone."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tui import keys
+from tui.safety import foreign
+from tui.widgets.rowlist import strip_of
+
+MESSAGE_SECONDS = 8.0
+
+
+class Notice(Message):
+    """One sentence for the analyst; the screen's status line shows it for a while."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class TextLine(Widget):
+    """One line of plain text that repaints only when the text changes."""
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._text = text
+
+    @property
+    def text(self) -> str:
+        """The text that is shown."""
+        return self._text
+
+    def show(self, text: str) -> None:
+        """Shows another text."""
+        if text != self._text:
+            self._text = text
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Returns the line."""
+        width = self.size.width
+        if y:
+            return Strip.blank(width, self.rich_style)
+        return strip_of([Segment(foreign(self._text), self.rich_style)], width, self.rich_style)
+
+
+class ExplainLine(TextLine):
+    """Under the query: what ran, or what is wrong with what was typed."""
+
+    def explain(self, text: str) -> None:
+        """Shows what ran."""
+        self.remove_class("-error")
+        self.show(text)
+
+    def refuse(self, sentence: str) -> None:
+        """Shows what is wrong."""
+        self.add_class("-error")
+        self.show(f"! {sentence}")
+
+
+class KeyLine(TextLine):
+    """The most useful keys at the place where the focus is, from the table."""
+
+    def show_place(self, place: str) -> None:
+        """Shows the keys of a place of ``keys.PLACES``."""
+        self.show(keys.footer(place))
+
+
+class StatusLine(Widget):
+    """On the left the library, or for some seconds a message; on the right what runs and where one is."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._always = ""
+        self._said = ""
+        self._doing = ""
+        self._where = ""
+        self._timer: Timer | None = None
+
+    @property
+    def message(self) -> str:
+        """The message that is shown at the moment, or ""."""
+        return self._said
+
+    @property
+    def place(self) -> str:
+        """The right-hand part: hit and document."""
+        return self._where
+
+    def stand(self, text: str) -> None:
+        """Sets what the left shows when there is no message: library and number of documents."""
+        self._change("_always", text)
+
+    def say(self, sentence: str) -> None:
+        """Shows a message for some seconds, in place of the one before."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(MESSAGE_SECONDS, self.hush)
+        self._change("_said", sentence)
+
+    def hush(self) -> None:
+        """Ends the message."""
+        self._change("_said", "")
+
+    def run(self, what: str) -> None:
+        """Shows what is running; "" when nothing is."""
+        self._change("_doing", what)
+
+    def locate(self, text: str) -> None:
+        """Shows hit and document on the right."""
+        self._change("_where", text)
+
+    def _change(self, attribute: str, value: str) -> None:
+        if getattr(self, attribute) != value:
+            setattr(self, attribute, value)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Returns the line: the right part whole, the left part cut where it has to be."""
+        width = self.size.width
+        style = self.rich_style
+        if y:
+            return Strip.blank(width, style)
+        right = foreign("  ".join(filter(None, (self._doing, self._where))))
+        right = f" {right} " if right else ""
+        room = max(0, width - cell_len(right))
+        left = foreign(self._said or self._always)
+        left_style = style + Style(bold=True) if self._said else style
+        return Strip.join([strip_of([Segment(f" {left}", left_style)], room, style), Strip([Segment(right, style)])])
