@@ -31,6 +31,8 @@ LETTERS_WITH_LEADING_WILDCARD = 3
 
 _QUOTES = '"“”„‟'
 _FIELD = re.compile(r"([A-Za-z]+):(?!//)(?=[^\s)])")
+_FIELD_AT_END = re.compile(r"([A-Za-z]+):$")
+_DASHES = re.compile(r"--+[^\s-]")
 _CHUNK = re.compile(rf"[^\s(){_QUOTES}]+")
 _TILDE = re.compile(r"~(\d*)$")
 _PATTERN_WORD = re.compile(r"(?:[^\W_]|[*?])+")
@@ -123,6 +125,8 @@ class _Parser:
         if start >= len(self.typed) or self.typed[start] == ")":
             return None
         column = self._take_operator("NOT")
+        if _DASHES.match(self.typed, start):
+            raise QueryError("write one - to exclude a word, or a space after the dashes", start + 1)
         if column is not None or self._takes_minus():
             self.depth += 1
             if self.depth > MAX_DEPTH:
@@ -194,6 +198,7 @@ class _Parser:
     # Conditions
 
     def _condition(self, field: str) -> Node:
+        """A word, a phrase or the value of a field, under the field of the brackets around it if there is one."""
         scope = _Scope(field, self.at)
         named = _FIELD.match(self.typed, self.at)
         if named:
@@ -203,6 +208,9 @@ class _Parser:
                 if scope.field not in TEXT_FIELDS:
                     raise QueryError(f"{scope.field}: takes one value; write it without brackets", self.at + 1)
                 return self._group(scope.field)
+        unfinished = _FIELD_AT_END.match(self.typed, self.at)
+        if unfinished and unfinished.group(1).lower() in FIELDS:
+            raise QueryError(f"{unfinished.group(1)}: needs a word after it, without a space", self.at + 1)
         if scope.field in DATE_FIELDS:
             return self._date(scope)
         if scope.field in FLAGS:
