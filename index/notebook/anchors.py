@@ -8,10 +8,13 @@ code points, end exclusive.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 CONTEXT = 32
 """How many characters before and after the quote are kept, as Hypothesis keeps them."""
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]?\s|[。！？]|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Anchor:
     prefix: str  # up to 32 characters before it
     suffix: str  # up to 32 characters after it
     text_hash: str  # SHA-256 of the text in UTF-8, hexadecimal; "" if not known
-    repeated: bool = False  # the quote stood more than once in the text, or nobody knows
+    repeated: bool = False  # the quote stood more than once in such a sentence, or nobody knows
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Anchor:
@@ -32,15 +35,12 @@ class Anchor:
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no passage from {start} to {end} in a text of {len(text)} characters")
         exact = text[start:end]
-        return cls(
-            start=start,
-            end=end,
-            exact=exact,
-            prefix=text[max(0, start - CONTEXT) : start],
-            suffix=text[end : end + CONTEXT],
-            text_hash=hash_text(text),
-            repeated=text.find(exact) != start or text.find(exact, start + 1) != -1,
-        )
+        prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+        before, after = own_sentence(prefix, exact, suffix)
+        in_sentence = before + exact + after
+        first = text.find(in_sentence)
+        repeated = first != start - len(before) or text.find(in_sentence, first + 1) >= 0
+        return cls(start, end, exact, prefix, suffix, hash_text(text), repeated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,17 @@ class Place:
     end: int
     exact: bool  # the words are the quote's own; False: approximately
     score: float  # 0 to 1; 1 is the quote in its whole context
+
+
+def own_sentence(prefix: str, exact: str, suffix: str) -> tuple[str, str]:
+    """Of the context before and after a quote, that which is in the quote's own sentence."""
+    before = prefix
+    for mark in _SENTENCE_END.finditer(prefix):
+        before = prefix[mark.end() :]
+    if _SENTENCE_END.search(exact[-2:] + " "):
+        return before, ""
+    mark_after = _SENTENCE_END.search(suffix)
+    return before, suffix[: mark_after.start() + 1].rstrip() if mark_after else suffix
 
 
 def hash_text(text: str) -> str:
@@ -67,13 +78,14 @@ def locate(text: str, anchor: Anchor, text_hash: str = "") -> Place | None:
     at_position = text[anchor.start : anchor.end] == anchor.exact
     if at_position and anchor.text_hash and anchor.text_hash == (text_hash or hash_text(text)):
         return Place(anchor.start, anchor.end, exact=True, score=1.0)
-    whole = anchor.prefix + anchor.exact + anchor.suffix
-    first = text.find(whole)
-    if first >= 0 and len(anchor.prefix) + len(anchor.suffix) >= CONTEXT:
-        if text.find(whole, first + 1) >= 0:
+    if len(anchor.prefix) == len(anchor.suffix) == CONTEXT:
+        whole = anchor.prefix + anchor.exact + anchor.suffix
+        first = text.find(whole)
+        if first >= 0 and text.find(whole, first + 1) >= 0:
             return None  # it stands there twice with the same context: nothing tells them apart
-        start = first + len(anchor.prefix)
-        return Place(start, start + len(anchor.exact), exact=True, score=1.0)
+        if first >= 0:
+            start = first + CONTEXT
+            return Place(start, start + len(anchor.exact), exact=True, score=1.0)
 
     from index.notebook.placing import likeliest_place  # it imports rapidfuzz, which a start must not wait for
 
