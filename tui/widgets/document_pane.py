@@ -17,7 +17,7 @@ from tui.text import caret as places
 from tui.text.caret import Selection
 from tui.text.cells import grapheme_end
 from tui.text.hits import Hits
-from tui.text.layers import AnnotationMark, Layer, Spans, difference, layers_by_name
+from tui.text.layers import AnnotationMark, Layer, Spans, layers_by_name
 from tui.text.page import Heading
 from tui.widgets.reader_strips import Emphasis
 from tui.widgets.text_pane import TextPane
@@ -73,7 +73,11 @@ class DocumentPane(TextPane):
         self._put_marks(annotations)
         self._highlight()
         self.set_text(_heading(view), view.text, complete=view.length <= len(view.text))
-        self.go_to(at) if at else self._ask_for_text()
+        self._emphasise()
+        if at:
+            self.go_to(at)
+        else:
+            self._ask_for_text()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -82,6 +86,15 @@ class DocumentPane(TextPane):
         self._put_marks(())
         self._highlight()
         self.set_text(None, "", complete=True)
+        self._emphasise()
+
+    def on_focus(self) -> None:
+        """The caret shows that keys go here."""
+        self._emphasise()
+
+    def on_blur(self) -> None:
+        """The caret shows that keys go elsewhere."""
+        self._emphasise()
 
     def append_text(self, start: int, piece: str) -> None:
         """Take the text from ``start`` on. A piece that does not follow what there is, is left out."""
@@ -105,6 +118,7 @@ class DocumentPane(TextPane):
         """Show these hits in the text from now on; the title's stay."""
         self._hits = Hits([(span.start, span.end) for span in self._hits.title], hits)
         self._highlight()
+        self._emphasise()
         self.refresh()
 
     def _put_marks(self, marks: Sequence[AnnotationMark]) -> None:
@@ -159,15 +173,14 @@ class DocumentPane(TextPane):
         """The caret keeps its place when the width changes."""
         return self._caret
 
-    def emphasis(self) -> Emphasis:
-        """Caret, selection and current hit."""
-        if self._view is None:
-            return Emphasis()
+    def _emphasise(self) -> None:
+        """Show where caret, selection and current hit are now."""
         number = self.hit_number
         span = None if number is None else self._hits.span(number)
         in_title = number is not None and self._hits.in_title(number)
         caret = Span(self._caret, grapheme_end(self._text, self._caret)) if self._text else None
-        return Emphasis(caret, self.has_focus, self.selection, None if in_title else span, span if in_title else None)
+        hit, title_hit = (None, span) if in_title else (span, None)
+        self.emphasise(Emphasis(caret, self.has_focus, self.selection, hit, title_hit))
 
     # Going elsewhere
 
@@ -210,31 +223,23 @@ class DocumentPane(TextPane):
 
     def _move(self, offset: int, goal: int | None = None, title_hit: int | None = None) -> None:
         """Put the caret on a place of the text that there is, and paint what has changed by it."""
-        before, hit = self.emphasis(), self.hit_number
-        moved_from = self._caret
+        before = (self._caret, self.hit_number)
         self._caret = places.placed(self._text, offset)
         self._goal, self._title_hit, self._awaited = goal, title_hit, None
         if self._selection is not None:
             self._selection = self._selection.to(self._caret)
-        if not self.seek(self._caret):
-            self._refresh_changed(before)
-        if (self._caret, self.hit_number) != (moved_from, hit):
+        self._emphasise()
+        self.seek(self._caret)
+        if (self._caret, self.hit_number) != before:
             self.post_message(self.CaretMoved(self._caret, self.hit_number))
         self._ask_for_text()
 
     def _select(self, selection: Selection | None) -> None:
-        before = self.emphasis()
         self._selection = selection
         if selection is not None and selection.caret != self._caret:
             self._move(selection.caret)
-        self._refresh_changed(before)
-
-    def _refresh_changed(self, before: Emphasis) -> None:
-        after = self.emphasis()
-        pairs = ((before.caret, after.caret), (before.selection, after.selection), (before.hit, after.hit))
-        self.refresh_spans(span for pair in pairs for span in difference(*pair))
-        if before.title_hit != after.title_hit:
-            self.refresh_heading()
+        else:
+            self._emphasise()
 
     def _ask_for_text(self) -> None:
         """Ask for the next piece if the window or the caret is near the end of what there is."""

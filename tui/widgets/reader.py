@@ -26,8 +26,14 @@ class Reader(DocumentPane, can_focus=True):
         width: 1fr;
         height: 1fr;
         & .reader--title { text-style: bold; }
+        & .reader--about { color: $text-muted; }
+        & .reader--time { color: $secondary; }
+        & .reader--person { color: $primary; }
+        & .reader--organization { color: $primary; }
+        & .reader--place { color: $success; }
+        & .reader--affiliation { color: $warning; }
         & .reader--annotation { text-style: underline; }
-        & .reader--hit { text-style: bold; }
+        & .reader--hit { color: $accent; text-style: bold; }
         & .reader--current-hit { text-style: bold reverse; }
         & .reader--selection { text-style: reverse; }
         & .reader--caret { text-style: reverse; }

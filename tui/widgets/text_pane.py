@@ -17,6 +17,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from index.model import Span
+from tui.text.layers import difference
 from tui.text.page import Heading, Page
 from tui.widgets.reader_strips import CARET_ROOM, GUTTER, STYLES, Emphasis, StripPainter
 
@@ -27,7 +28,7 @@ _PAUSE = 0.001  # seconds between two slices
 
 
 class TextPane(Widget):
-    """Shows a text. What it holds on to when the width changes, and what is emphasised, is for others to say."""
+    """Shows a text. What it holds on to when the width changes is for others to say."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"reader--{name}" for name in STYLES}
@@ -41,11 +42,8 @@ class TextPane(Widget):
         self._page = Page(Heading(), "", 1, 0)
         self._painter = StripPainter(self)
         self._slice: Timer | None = None
+        self._emphasis = Emphasis()
         self._sought: int | None = None  # an offset to bring in sight as soon as its row is made
-
-    def emphasis(self) -> Emphasis:
-        """What is emphasised now."""
-        return Emphasis()
 
     def held_offset(self) -> int:
         """The offset that keeps its place in the window when the width changes."""
@@ -65,22 +63,26 @@ class TextPane(Widget):
         self._page.rows.extend(self._text, complete)
         self._wrap_slice()
 
-    def seek(self, offset: int) -> bool:
-        """Bring an offset in sight, now or as soon as its row is made. Returns whether the pane is painted anew."""
+    def seek(self, offset: int) -> None:
+        """Bring an offset in sight, now or as soon as its row is made."""
         page = self._page
-        if not page.make_until(offset, _out_of_time()):
-            self._sought = offset
-            return False
-        self._sought = None
-        moved = page.reveal(page.row_of(offset))
-        if moved:
+        made = page.make_until(offset, _out_of_time())
+        self._sought = None if made else offset
+        if made and page.reveal(page.row_of(offset)):
             self.refresh()
-        return moved
 
     def scroll_rows(self, rows: int) -> None:
         """Move the window down (up if negative) as far as there are rows."""
         if self._page.scroll(rows):
             self.refresh()
+
+    def emphasise(self, after: Emphasis) -> None:
+        """Emphasise this from now on, painting again only the rows that look different."""
+        before, self._emphasis = self._emphasis, after
+        pairs = ((before.caret, after.caret), (before.selection, after.selection), (before.hit, after.hit))
+        self.refresh_spans(span for pair in pairs for span in difference(*pair))
+        if before.title_hit != after.title_hit:
+            self._refresh_rows(range(self._page.top, self._page.above))
 
     def refresh_spans(self, spans: Iterable[Span]) -> None:
         """Paint again the rows that show these characters, where they are in sight."""
@@ -91,10 +93,6 @@ class TextPane(Widget):
             changed.update(range(max(first, page.top), min(last, page.top + page.height - 1) + 1))
         self._refresh_rows(changed)
 
-    def refresh_heading(self) -> None:
-        """Paint the heading again, as far as it is in sight."""
-        self._refresh_rows(range(self._page.top, self._page.above))
-
     def _refresh_rows(self, rows: Iterable[int]) -> None:
         top, width = self._page.top, self.size.width
         regions = [Region(0, row - top, width, 1) for row in rows]
@@ -103,7 +101,7 @@ class TextPane(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The strip of one row of the window."""
-        return self._painter.row(self._page, self._page.top + y, self.emphasis())
+        return self._painter.row(self._page, self._page.top + y, self._emphasis)
 
     def notify_style_update(self) -> None:
         """Forget the styles of the theme before."""
@@ -112,20 +110,19 @@ class TextPane(Widget):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keep what is held at the same height of the window."""
-        before = self._page
-        if before.height == self.size.height and before.rows.width == self._text_width:
-            return
-        offset = self.held_offset()
-        row = before.row_of(offset)
-        height = self.size.height
-        place = row - before.top if before.holds(row) else height // 2
-        self._lay_out()
-        page = self._page
+        page, offset = self._page, self.held_offset()
+        row = page.row_of(offset)
+        place = row - page.top if page.holds(row) else page.height // 2
+        at_top = page.top == 0
+        if page.rows.width != self._text_width:
+            self._lay_out()
+            page = self._page
+        page.height = self.size.height
         if not page.make_until(offset, _out_of_time()):
             self._sought = offset
-        elif before.top or not page.holds(page.row_of(offset)):
-            page.move_to(page.row_of(offset) - min(place, height - 1))
-        self.refresh()
+            return
+        row = page.row_of(offset)
+        page.move_to(0 if at_top and row < page.height else row - min(place, page.height - 1))
 
     @property
     def _text_width(self) -> int:
