@@ -34,8 +34,8 @@ class Spans:
     """Spans of a text, which may overlap, for finding those that touch a row quickly."""
 
     def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
-        """Offsets, end exclusive, in any order; each span keeps its place in the order as its number."""
-        numbered = sorted((start, end, number) for number, (start, end) in enumerate(spans))
+        """Offsets, end exclusive, in any order; a span's number is its place in it. Empty ones are left out."""
+        numbered = sorted((start, end, number) for number, (start, end) in enumerate(spans) if start < end)
         self._starts = [start for start, _, _ in numbered]
         self._ends = [end for _, end, _ in numbered]
         self._numbers = [number for _, _, number in numbered]
