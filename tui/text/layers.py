@@ -46,9 +46,8 @@ class Spans:
 
     def touching(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Start, end and number of each span that shares a character with ``start`` to ``end``, by start."""
-        first = bisect_right(self._furthest, start)
-        for index in range(first, bisect_left(self._starts, end)):
-            if self._ends[index] > start:
+        for index in range(bisect_right(self._furthest, start), bisect_left(self._starts, end)):
+            if self._ends[index] > start < end:
                 yield self._starts[index], self._ends[index], self._numbers[index]
 
     def at(self, offset: int) -> list[int]:
