@@ -1,0 +1,133 @@
+"""What a comparison of two accounts says, as dataclasses that travel as JSON.
+
+The two accounts are called ``a`` and ``b``. Offsets are code points into the text of the account that is named,
+end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.model import Mention, Span, TimeMention
+from index.protocol import SpanPair
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A text with what the analysis found in it: what goes into a comparison.
+
+    Mentions, sentences and times are in the order of the text and do not overlap.
+    """
+
+    id: str
+    title: str
+    source: str
+    text: str
+    mentions: tuple[Mention, ...]
+    sentences: tuple[Span, ...]
+    times: tuple[TimeMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two accounts, as the head of its column needs it."""
+
+    id: str
+    title: str
+    source: str
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A phrase that stands differently in the two sentences of a pair; one of the two spans may be empty.
+
+    ``a_words`` and ``b_words`` are the words in it that really differ: in "the defeat of ISIS" against "defeating
+    ISIS [Daesh]" they are "the defeat of", and "defeating" and "Daesh".
+    """
+
+    a: SpanPair
+    b: SpanPair
+    a_words: tuple[SpanPair, ...] = ()
+    b_words: tuple[SpanPair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence of each account that say the same, with what differs in their wording.
+
+    ``score`` is 1.0 for the same words in the same order, else the weight of what they share, from 0 to 1.
+    ``quote`` tells whether both stand in quotation marks, at least in part.
+    """
+
+    a: SpanPair
+    b: SpanPair
+    score: float
+    quote: bool
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One way in which an account writes a name, and every place where it does."""
+
+    text: str
+    spans: tuple[SpanPair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """What each account calls one entity; ``type`` is an entity's type, or "term" for a common noun."""
+
+    name: str
+    type: str
+    a: tuple[NameForm, ...]
+    b: tuple[NameForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCandidate:
+    """A number or a time that may stand for the same thing in both accounts, and differs. Never more than a candidate.
+
+    ``about`` are the words that both have near it.
+    """
+
+    kind: str  # "number" or "time"
+    a: SpanPair
+    b: SpanPair
+    a_text: str
+    b_text: str
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody is quoted or reported to have said.
+
+    ``speaker`` is where the account names who said it, ``name`` who that is as far as the account tells it, and
+    ``verb`` the word that says how ("said", "claimed", "denied"), at ``cue``. They are None or "" where the account
+    does not say.
+    """
+
+    start: int
+    end: int
+    direct: bool  # in quotation marks
+    speaker: SpanPair | None = None
+    name: str = ""
+    verb: str = ""
+    cue: SpanPair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two accounts side by side. Pairs are in the order of ``a``; ``only_a`` and ``only_b`` are sentences."""
+
+    a: Side
+    b: Side
+    pairs: tuple[Pair, ...]
+    only_a: tuple[SpanPair, ...]
+    only_b: tuple[SpanPair, ...]
+    names: tuple[NameRow, ...]
+    figures: tuple[FigureCandidate, ...]
+    quotes_a: tuple[Quote, ...]
+    quotes_b: tuple[Quote, ...]
