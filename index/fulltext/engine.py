@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterable
 from pathlib import Path
 
-from whoosh.index import FileIndex, LockError, create_in, exists_in, open_dir
+from whoosh.index import FileIndex, LockError, create_in, open_dir
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.writing import SegmentWriter
 
@@ -54,7 +54,7 @@ class FullText:
     def exists(self) -> bool:
         """Whether there is an index of this version."""
         version = self.folder / "version"
-        return version.exists() and version.read_text() == VERSION and bool(exists_in(str(self.folder)))
+        return version.exists() and version.read_text() == VERSION and any(self.folder.glob("*.toc"))
 
     def create(self) -> None:
         """Make an empty index, in place of any that is there."""
