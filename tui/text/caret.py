@@ -10,9 +10,9 @@ import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from index.text.sentences import next_sentence, paragraph_at, previous_sentence
-
 from index.model import Span
+from index.text.paragraphs import paragraph_at
+from index.text.sentences import next_sentence, previous_sentence
 from tui.text.cells import grapheme_end, grapheme_start
 from tui.text.wrapping import Wrapping
 

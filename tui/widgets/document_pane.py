@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.text.sentences import sentence_at
 from textual.message import Message
 
 from index.model import Span
 from index.protocol import DocumentView, SpanPair
+from index.text.sentences import sentence_at
 from tui.safety import foreign
 from tui.text import caret as places
 from tui.text.caret import Selection

@@ -5,10 +5,10 @@ No key is bound here: whoever uses the widget binds these actions from the table
 
 from __future__ import annotations
 
-from index.text.sentences import next_paragraph, previous_paragraph
 from textual import events
 from textual.message import Message
 
+from index.text.paragraphs import next_paragraph, previous_paragraph
 from tui.text import caret as places
 from tui.text.caret import Selection, Unit
 from tui.widgets.document_pane import DocumentPane
