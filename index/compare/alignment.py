@@ -1,0 +1,198 @@
+"""Which sentence of one account says the same as which of the other.
+
+Sentences are compared by what bears meaning in them: stems, names (an entity counts as one thing, however it is
+spelled), numbers, and pairs of words that stand together. A feature weighs more the fewer sentences have it. The
+place of a sentence in its text plays no part, so that accounts which tell things in another order are aligned too,
+and neither account comes first: exchanging them exchanges the pairs and changes nothing else.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from index.compare.comparison import Account
+from index.compare.tokens import Token, by_sentence, name_key, tokens
+
+CLOSE = 0.34
+"""Sentences that share so much say the same. This and the next were read off pairs of war reports and wire stories."""
+
+REWORDED, REWORDED_SHARED = 0.17, 6
+"""They also do if they share less, but so many words with a meaning that this is no chance."""
+
+CONTAINED = 0.5
+"""So much of a sentence must be in its counterpart, if that has another one already."""
+
+FEWEST_SHARED = 3
+"""Words with a meaning that two sentences must share unless they are equal."""
+
+MOST_PRODUCTS = 4_000_000
+"""Pairs of sentences looked at, summed over all features; beyond it the most common features are left out."""
+
+
+class Aligned(NamedTuple):
+    """Sentence number ``a`` of one account and ``b`` of the other, and how much they share, from 0 to 1."""
+
+    a: int
+    b: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An account cut into sentences and words."""
+
+    account: Account
+    sentences: list[list[Token]]
+    wordings: list[str]  # of each sentence: its words alone
+    features: list[dict[str, bool]]  # of each sentence; whether each stands for one word or name
+
+
+def parse(account: Account) -> Parsed:
+    """The sentences of an account with their words and features."""
+    sentences = by_sentence(tokens(account.text, account.mentions), account.sentences)
+    wordings = [
+        " ".join(token.form for token in found) or account.text[span.start : span.end].strip()
+        for span, found in zip(account.sentences, sentences, strict=True)
+    ]
+    names = [name_key(mention) for mention in account.mentions]
+    return Parsed(account, sentences, wordings, [_features(found, names) for found in sentences])
+
+
+def _features(found: Sequence[Token], names: Sequence[str]) -> dict[str, bool]:
+    features = {token.stem: token.mention < 0 and not token.stem.isdigit() for token in found if token.content}
+    features |= {f"={names[token.mention]}": True for token in found if token.mention >= 0}
+    for first, second in zip(found, found[1:], strict=False):
+        if first.content or second.content:
+            features[f"{first.stem} {second.stem}"] = False
+    return features
+
+
+def align(a: Parsed, b: Parsed) -> list[Aligned]:
+    """The pairs of sentences that say the same, in the order of ``a``.
+
+    Each sentence has one counterpart at most, except that a sentence which is left over joins a pair in which it is
+    contained: one account may say in two sentences what the other says in one.
+    """
+    pairs = [Aligned(i, j, 1.0) for i, j in _equal(a.wordings, b.wordings)]
+    a_free = set(range(len(a.wordings))).difference(pair.a for pair in pairs)
+    b_free = set(range(len(b.wordings))).difference(pair.b for pair in pairs)
+    candidates = sorted(_candidates(a, b), key=lambda candidate: _rank(candidate, candidate.score, a, b))
+    for candidate in candidates:
+        if candidate.alike and candidate.a in a_free and candidate.b in b_free:
+            pairs.append(Aligned(candidate.a, candidate.b, candidate.score))
+            a_free.remove(candidate.a)
+            b_free.remove(candidate.b)
+    pairs += _joining(candidates, a, b, a_free, b_free)
+    return sorted(set(pairs))
+
+
+def _equal(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Sentences of the same words: the first with the first and so on, those that are too many with the last."""
+    places: dict[str, tuple[list[int], list[int]]] = {}
+    for side, wordings in enumerate((a, b)):
+        for number, wording in enumerate(wordings):
+            places.setdefault(wording, ([], []))[side].append(number)
+    for here, there in places.values():
+        if here and there:
+            for number in range(max(len(here), len(there))):
+                yield here[min(number, len(here) - 1)], there[min(number, len(there) - 1)]
+
+
+class _Candidate(NamedTuple):
+    a: int
+    b: int
+    score: float  # the mean of how much of both is shared, and how much of the shorter
+    of_a: float  # how much of the sentence in a is shared
+    of_b: float
+    alike: bool  # so much that they may be each other's counterpart
+
+
+def _rank(candidate: _Candidate, score: float, a: Parsed, b: Parsed) -> tuple[float, str, str]:
+    """Best first; what is equally good in the order of the words, whichever account comes first."""
+    first, second = sorted((a.wordings[candidate.a], b.wordings[candidate.b]))
+    return -score, first, second
+
+
+def _candidates(a: Parsed, b: Parsed) -> list[_Candidate]:
+    """The pairs of sentences with enough in common to be looked at."""
+    weights = _weights(a, b)
+    shared_codes, shared_weights, shared_words = _products(a, b, weights)
+    if not len(shared_codes):
+        return []
+    codes, place = np.unique(shared_codes, return_inverse=True)
+    shared = np.bincount(place, shared_weights)
+    words = np.bincount(place, shared_words)
+    a_total = np.array([sum(weights.get(feature, 0.0) for feature in found) for found in a.features])
+    b_total = np.array([sum(weights.get(feature, 0.0) for feature in found) for found in b.features])
+    first, second = np.divmod(codes, len(b.features))
+    of_a, of_b = shared / a_total[first], shared / b_total[second]
+    score = (2 * shared / (a_total[first] + b_total[second]) + np.maximum(of_a, of_b)) / 2
+    alike = (score >= CLOSE) | (score >= REWORDED) & (words >= REWORDED_SHARED)
+    kept = (words >= FEWEST_SHARED) & (alike | (of_a >= CONTAINED) | (of_b >= CONTAINED))
+    columns = (first, second, np.minimum(score, 0.99).round(6), of_a.round(6), of_b.round(6), alike)
+    return [_Candidate(*row) for row in zip(*(column[kept].tolist() for column in columns), strict=True)]
+
+
+def _weights(a: Parsed, b: Parsed) -> dict[str, float]:
+    """Of each feature: the logarithm of how few sentences of both accounts have it."""
+    counts = Counter(feature for parsed in (a, b) for found in parsed.features for feature in found)
+    size = len(a.features) + len(b.features)
+    return {feature: math.log((size + 1) / count) for feature, count in counts.items()}
+
+
+def _products(a: Parsed, b: Parsed, weights: dict[str, float]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """For each feature and each pair of sentences that share it: the pair's code, its weight, whether it is a word.
+
+    Features that are left out because too many sentences have them lose their weight too.
+    """
+    places = _sharing(a, b)
+    codes: list[np.ndarray] = []
+    shared_weights: list[np.ndarray] = []
+    shared_words: list[np.ndarray] = []
+    products = 0
+    for feature in sorted(places, key=lambda name: (len(places[name][0]) * len(places[name][1]), name)):
+        here, there = places[feature]
+        products += len(here) * len(there)
+        if products > MOST_PRODUCTS:
+            del weights[feature]
+            continue
+        codes.append((np.array(here)[:, None] * len(b.features) + np.array(there)[None, :]).ravel())
+        shared_weights.append(np.full(len(codes[-1]), weights[feature]))
+        shared_words.append(np.full(len(codes[-1]), a.features[here[0]][feature]))
+    if not codes:
+        return np.empty(0), np.empty(0), np.empty(0)
+    return np.concatenate(codes), np.concatenate(shared_weights), np.concatenate(shared_words)
+
+
+def _sharing(a: Parsed, b: Parsed) -> dict[str, tuple[list[int], list[int]]]:
+    """The features that stand in both accounts, with the sentences of each that have them."""
+    in_a: defaultdict[str, list[int]] = defaultdict(list)
+    for number, found in enumerate(a.features):
+        for feature in found:
+            in_a[feature].append(number)
+    places: dict[str, tuple[list[int], list[int]]] = {}
+    for number, found in enumerate(b.features):
+        for feature in found:
+            if feature in in_a:
+                places.setdefault(feature, (in_a[feature], []))[1].append(number)
+    return places
+
+
+def _joining(
+    candidates: Sequence[_Candidate], a: Parsed, b: Parsed, a_free: set[int], b_free: set[int]
+) -> Iterator[Aligned]:
+    """Sentences that are left over, each with the one that holds most of it, if that is enough."""
+    for candidate in sorted(candidates, key=lambda candidate: _rank(candidate, candidate.of_a, a, b)):
+        if candidate.a in a_free and candidate.of_a >= CONTAINED:
+            a_free.remove(candidate.a)
+            yield Aligned(candidate.a, candidate.b, candidate.score)
+    for candidate in sorted(candidates, key=lambda candidate: _rank(candidate, candidate.of_b, a, b)):
+        if candidate.b in b_free and candidate.of_b >= CONTAINED:
+            b_free.remove(candidate.b)
+            yield Aligned(candidate.a, candidate.b, candidate.score)

@@ -1,0 +1,96 @@
+"""The words of an account as a comparison sees them: with their stems, and with the entities that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.model import Mention, Span
+from index.text.words import stems, word_forms, words
+
+FUNCTION_WORDS = frozenset(
+    "a about above after again against ago all almost along already also although always am amid among an and another"
+    " any anyone anything are around as at away back be became because become been before being below between both but"
+    " by came can cannot come could d did do does doing done down during each early earlier either else end enough"
+    " even ever every few first for former from further get give go going got had has have having he her here hers"
+    " him himself his how however i if in including instead into is it its itself just last late later least less let"
+    " like likely ll m made make many may maybe me meanwhile might mine more most much must my near nearly never new"
+    " next no nor not now of off often on once one ones only onto or other others our out over own part per perhaps"
+    " put quite rather re s same second see seen several shall she should since so some soon still such t take than"
+    " that the their theirs them themselves then there these they thing this those though three through thus to"
+    " today together too toward towards two under until up upon us use used ve very via was way we well went were"
+    " what when where whether which while who whom whose why will with within without would yes yet you your"
+    " said say says saying told tell added according statement spokesman spokeswoman spokesperson reported report"
+    " reports mr mrs ms year years month months week weeks day days time monday tuesday wednesday thursday friday"
+    " saturday sunday january february march april june july august september october november december jan feb mar"
+    " apr jun jul aug sep sept oct nov dec".split()
+)
+"""Words that any two stories share: grammar, reporting and the calendar."""
+
+NUMBER_WORDS = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+"""Numbers that are written as one word, in digits."""
+
+
+class Token(NamedTuple):
+    """The word ``text[start:end]``.
+
+    ``mention`` is the number of the mention that it is a word of, -1 if of none. ``content`` tells that it carries
+    meaning: it is no function word.
+    """
+
+    start: int
+    end: int
+    form: str
+    stem: str
+    mention: int
+    content: bool
+
+
+def tokens(text: str, mentions: Sequence[Mention] = ()) -> list[Token]:
+    """The words of a text in order, each with the mention in which it stands."""
+    found = list(words(text))
+    by_word = stems([word.form for word in found])
+    result = []
+    mention = 0
+    for word, stem in zip(found, by_word, strict=True):
+        while mention < len(mentions) and mentions[mention].end <= word.start:
+            mention += 1
+        inside = mention < len(mentions) and mentions[mention].start <= word.start
+        content = word.acronym or word.form not in FUNCTION_WORDS
+        stem = NUMBER_WORDS.get(word.form, stem)
+        result.append(Token(word.start, word.end, word.form, stem, mention if inside else -1, content))
+    return result
+
+
+def by_sentence(found: Sequence[Token], sentences: Sequence[Span]) -> list[list[Token]]:
+    """The tokens of each sentence."""
+    result: list[list[Token]] = []
+    at = 0
+    for sentence in sentences:
+        while at < len(found) and found[at].start < sentence.start:
+            at += 1
+        first = at
+        while at < len(found) and found[at].start < sentence.end:
+            at += 1
+        result.append(list(found[first:at]))
+    return result
+
+
+def name_key(mention: Mention) -> str:
+    """What two mentions of one entity have in common: the folded words of its one name."""
+    return " ".join(word_forms(mention.name)) or mention.name
+
+
+_MARKS = re.compile(r"[“”„«»\"]")
+
+
+def holds_quotation_mark(text: str, span: Span) -> bool:
+    """Whether a quotation mark stands in these characters."""
+    return _MARKS.search(text, span.start, span.end) is not None
