@@ -8,9 +8,7 @@ from index.errors import UnreadableError
 from index.model import Problem, RawRecord, Record
 from index.text.decoding import decode, normalise_newlines
 from index.text.neutralise import neutralise, neutralise_line
-
-MAX_TITLE = 300
-"""Characters of a title that are kept."""
+from index.text.titles import MAX_TITLE
 
 MAX_FIELD = 2000
 """Characters that are kept of what else a record says of its text."""
