@@ -11,6 +11,7 @@ _DAY = datetime.timedelta(days=1)
 _MONTHS_IN = {
     Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200,
 }  # fmt: skip
+_PARTS_OF_DAY = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600}
 _DAYS_IN = {Unit.WEEK: 7, Unit.FORTNIGHT: 14}
 
 
@@ -49,3 +50,33 @@ def add_months(day: datetime.date, count: int) -> datetime.date:
     month = day.year * 12 + day.month - 1 + count
     last = finish_of(months(month // 12, month % 12 + 1))
     return last.replace(day=min(day.day, last.day))
+
+
+def shifted_value(day: datetime.date, count: int, unit: Unit) -> str:
+    """The TIMEX3 value of the unit that lies ``count`` units from a day: 2017-09, 2017-W38, 201.
+
+    Raises:
+        ValueError, OverflowError: it lies outside the calendar.
+    """
+    if unit in _PARTS_OF_DAY:
+        hours = datetime.timedelta(seconds=count * _PARTS_OF_DAY[unit])
+        return (datetime.datetime(day.year, day.month, day.day) + hours).date().isoformat()
+    if unit is Unit.DAY:
+        return (day + count * _DAY).isoformat()
+    if unit in (Unit.WEEK, Unit.WEEKEND, Unit.FORTNIGHT):
+        week = week_value(day + count * (14 if unit is Unit.FORTNIGHT else 7) * _DAY)
+        return f"{week}-WE" if unit is Unit.WEEKEND else week
+    if unit is Unit.MILLENNIUM:
+        raise ValueError("a millennium has no value of its own")
+    begin = calendar_unit(day, count, unit).begin or day
+    if unit is Unit.MONTH:
+        return f"{begin.year:04d}-{begin.month:02d}"
+    if unit is Unit.QUARTER:
+        return f"{begin.year:04d}-Q{(begin.month + 2) // 3}"
+    return f"{begin.year:04d}"[: {Unit.YEAR: 4, Unit.DECADE: 3, Unit.CENTURY: 2}[unit]]
+
+
+def week_value(day: datetime.date) -> str:
+    """The ISO week of a day: 2017-W38."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
