@@ -6,6 +6,9 @@ import re
 
 _WORD = re.compile(r"[\w’']+")
 _SMALL_WORDS = frozenset("of for and the in to on al de la du des et y del".split())
+_LONGEST_NAME = 12  # words before the parenthesis that are looked at
+_PARENTHESIS = re.compile(r"\(([A-Z][A-Za-z.&-]{1,9})\)")
+_NAME_WORD = re.compile(r"[\w’'&.-]+")
 
 
 def fits(name: str, acronym: str) -> bool:
@@ -28,3 +31,30 @@ def _occurs_in_order(letters: str, text: str) -> bool:
     """Whether ``text`` has all of ``letters`` in their order, others between them allowed."""
     remaining = iter(text)
     return all(letter in remaining for letter in letters)
+
+
+def definitions(text: str) -> dict[str, str]:
+    """The acronyms that ``text`` defines as ``Long Name (LN)``, each with its long name as first written."""
+    found: dict[str, str] = {}
+    for match in _PARENTHESIS.finditer(text):
+        acronym = match.group(1)
+        if sum(letter.isupper() for letter in acronym) >= 2 and acronym not in found:
+            name = _name_before(text, match.start(), acronym)
+            if name:
+                found[acronym] = name
+    return found
+
+
+def _name_before(text: str, end: int, acronym: str) -> str | None:
+    """The shortest run of words just before ``end`` that begins with a capital and fits ``acronym``."""
+    start = max(0, end - 120)
+    words = list(_NAME_WORD.finditer(text, start, end))
+    if not words or text[words[-1].end() : end].strip():
+        return None
+    for word in reversed(words[-_LONGEST_NAME:]):
+        name = text[word.start() : end].strip()
+        if "\n" in name:
+            return None
+        if word.group()[0].isupper() and word.start() > start and fits(name, acronym):
+            return " ".join(name.split())
+    return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from index.entities.tables import parts, rows
 
 MONTHS_AND_DAYS = frozenset(
     (
@@ -63,24 +63,6 @@ class Country:
     longitude: float
 
 
-def rows(name: str) -> Iterator[list[str]]:
-    """The rows of the tab-separated list ``name`` in the data folder, without comments and column heads.
-
-    Rows are padded to as many columns as the head has.
-    """
-    text = resources.files("index.entities").joinpath("data", name).read_text(encoding="utf-8")
-    lines = [line for line in text.split("\n") if line and not line.startswith("#")]
-    columns = lines[0].count("\t") + 1
-    for line in lines[1:]:
-        cells = line.split("\t")
-        yield cells + [""] * (columns - len(cells))
-
-
-def parts(cell: str) -> tuple[str, ...]:
-    """The values of a cell that holds several."""
-    return tuple(part for part in cell.split("|") if part)
-
-
 @cache
 def countries() -> tuple[Country, ...]:
     """All countries and territories of the list."""
@@ -94,6 +76,16 @@ def countries() -> tuple[Country, ...]:
 def country_names() -> frozenset[str]:
     """Every name of every country, as written."""
     return frozenset(name for country in countries() for name in (country.name, *country.others))
+
+
+@cache
+def country_codes() -> dict[str, str]:
+    """The code of a country by each of its names and its people's."""
+    return {
+        name: country.code
+        for country in reversed(countries())
+        for name in (country.name, *country.others, *country.demonyms)
+    }
 
 
 @cache

@@ -1,10 +1,11 @@
-"""Where a text names something, and what kind of thing: the tagger, then the document's own evidence."""
+"""Where a text names something, and what kind: the tagger, then the lists, then the document's own evidence."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from index.entities.consistency import make_consistent
+from index.entities.overrides import correct
 from index.entities.tagger import tagger
 from index.entities.tokens import sentences
 from index.model import EntityType
@@ -30,7 +31,8 @@ def recognize(text: str) -> list[Found]:
     model = tagger()
     parsed = list(sentences(text))
     words = [sentence.words for sentence in parsed]
-    names = make_consistent(words, [model.tag(sentence) for sentence in words])
+    tagged = [correct(sentence, model.tag(sentence)) for sentence in words]
+    names = make_consistent(words, tagged)
     found = []
     for sentence, kept in zip(parsed, names, strict=True):
         for first, last, label in kept:

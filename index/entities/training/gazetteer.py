@@ -15,17 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from index.entities import keys
+from index.entities.places import SPELLED_IN_MANY_WAYS
 
 TARGET = Path(__file__).parent.parent / "data" / "gazetteer.txt.xz"
 
 SMALLEST = 5000  # inhabitants
 SMALLEST_WITH_ALIASES = 15000  # below it only places of the countries with many transliterations keep aliases
-
-# Countries of Arabic, Persian, Cyrillic, Armenian or Georgian script: names reach English by many ways of
-# transliteration, so that the sound key is needed, and safe enough.
-TRANSLITERATED = frozenset(
-    ("SY IQ LB JO SA YE OM AE QA BH KW EG LY TN DZ MA SD PS IR AF PK SO TR UA RU BY KZ UZ TJ TM KG AZ GE AM").split()
-)
 
 _LATIN_NAME = re.compile(r"^[A-ZÀ-ÞĀ-ŽḀ-Ỿ‘’ʿʾ'][\wÀ-ɏḀ-ỿ'’‘ʿʾ .\-]+$")
 
@@ -38,7 +33,7 @@ def _is_usable(alias: str) -> bool:
 def _key_list(city: Mapping[str, Any]) -> list[str]:
     """The plain keys of a city's names, its main name's first."""
     names = [city["name"]]
-    if city["population"] >= SMALLEST_WITH_ALIASES or city["countrycode"] in TRANSLITERATED:
+    if city["population"] >= SMALLEST_WITH_ALIASES or city["countrycode"] in SPELLED_IN_MANY_WAYS:
         names += [alias for alias in city["alternatenames"] if _is_usable(alias)]
     found = dict.fromkeys(keys.plain_key(name) for name in names)
     found.pop("", None)
@@ -68,7 +63,7 @@ def build(cities: Iterable[Mapping[str, Any]]) -> str:
             article = keys.article_key(key)
             if article != key:
                 articles[article].add(row)
-            if city["countrycode"] in TRANSLITERATED:
+            if city["countrycode"] in SPELLED_IN_MANY_WAYS:
                 sounds[keys.sound_key(key)].add(row)
     return "\n".join([*lines, "", *_further(articles), "", *_further(sounds)]) + "\n"
 

@@ -1,0 +1,58 @@
+"""The curated table: groups, agencies, firms, media and some persons, with all their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from index.entities import wordlists
+from index.entities.keys import plain_key
+from index.entities.tables import parts, rows_with_additions
+from index.errors import ConfigurationError
+from index.model import EntityType
+
+_SHORTEST_FREE = 3  # shorter names are only matched in capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entity with its one name and its others."""
+
+    name: str
+    type: EntityType
+    others: tuple[str, ...]
+
+
+def needs_capitals(name: str) -> bool:
+    """Whether a name is an acronym that is a word too, or very short: IS, US, WHO. Such are only it in capitals."""
+    if not name.isupper():
+        return False
+    return len(name) < _SHORTEST_FREE or wordlists.case_class(name.lower()) in "012"
+
+
+class CuratedTable:
+    """Looks entities up by any of their names."""
+
+    def __init__(self, table: Iterable[list[str]]) -> None:
+        self._by_key: dict[str, tuple[Entry, bool]] = {}
+        for name, kind, others in table:
+            if kind not in set(EntityType):
+                raise ConfigurationError(
+                    f"'{kind}' is no type of entity (for '{name}'); use person, organization, place or affiliation."
+                )
+            entry = Entry(name, EntityType(kind), parts(others))
+            for form in (name, *entry.others):
+                self._by_key.setdefault(plain_key(form), (entry, needs_capitals(form)))
+        self.types = {key: entry.type for key, (entry, _) in self._by_key.items()}
+
+    def find(self, name: str) -> Entry | None:
+        """The entity that has ``name`` among its names; case and accents do not matter but for IS and the like."""
+        entry, capitals = self._by_key.get(plain_key(name), (None, False))
+        return None if capitals and not name.isupper() else entry
+
+
+@cache
+def table() -> CuratedTable:
+    """The user's and the shipped names, read on first use."""
+    return CuratedTable(rows_with_additions("names.tsv"))

@@ -1,0 +1,110 @@
+"""One name for many: gives each mention of a document its entity's name, with the reason where they differ.
+
+The order: the curated table; an acronym that the document defines; for persons, titles and surnames; for
+organisations, a leading article and a trailing noun; for places, the gazetteer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.entities import curated, lexicon
+from index.entities.acronyms import definitions
+from index.entities.keys import article_key, plain_key
+from index.entities.people import Named, name_people, with_small_letters
+from index.entities.places import find_place
+from index.entities.recognition import Found
+from index.model import EntityType, Mention
+
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+_GROUP_NOUN = re.compile(r"\s+(?:group|militants|fighters|militia)$")
+_PLACE_NOUN = re.compile(
+    r"\s+(?:province|governorate|region|city|town|village|river|district|state|county|area|desert|island|airport)$",
+    re.IGNORECASE,
+)
+_PLACE_NOUN_BEFORE = re.compile(r"(?:city|town|province|state|governorate|district|village)\s+of\s+", re.IGNORECASE)
+
+
+def name_mentions(text: str, found: Sequence[Found], persons_elsewhere: Sequence[str]) -> list[Mention]:
+    """The mentions that were ``found`` in ``text``, named. ``persons_elsewhere`` are those of the title."""
+    surfaces = [" ".join(text[start:end].split()) for start, end, _ in found]
+    people = [
+        (start, surface) for (start, _, kind), surface in zip(found, surfaces, strict=True) if kind is EntityType.PERSON
+    ]
+    names_of_people = iter(name_people(people, persons_elsewhere))
+    namer = _Namer(definitions(text), _countries(found, surfaces))
+    mentions = []
+    for (start, end, kind), surface in zip(found, surfaces, strict=True):
+        named = next(names_of_people) if kind is EntityType.PERSON else namer.name(surface, kind)
+        mentions.append(Mention(start, end, text[start:end], kind, named.name, named.reason))
+    return mentions
+
+
+def _countries(found: Sequence[Found], surfaces: Sequence[str]) -> frozenset[str]:
+    """The codes of the countries that a document names, or whose people it names."""
+    codes = lexicon.country_codes()
+    named = {
+        codes[surface]
+        for (_, _, kind), surface in zip(found, surfaces, strict=True)
+        if kind in (EntityType.PLACE, EntityType.AFFILIATION) and surface in codes
+    }
+    return frozenset(code.partition("-")[0] for code in named)
+
+
+class _Namer:
+    """Names the organisations, places and affiliations of one document."""
+
+    def __init__(self, acronyms: dict[str, str], countries: frozenset[str]) -> None:
+        self._acronyms = acronyms
+        self._countries = countries
+        self._forms: dict[tuple[EntityType, str], str] = {}
+
+    def name(self, surface: str, kind: EntityType) -> Named:
+        """The one name of what ``surface`` names, and why."""
+        long_name = self._acronyms.get(surface)
+        if long_name is not None:
+            return Named(self._resolve(long_name, kind).name, f"defined in the text: {long_name} ({surface})")
+        return self._resolve(surface, kind)
+
+    def _resolve(self, surface: str, kind: EntityType) -> Named:
+        """As ``name``, for what is no acronym of the document's own."""
+        known = curated.table().find(surface)
+        if known is not None and known.type is kind:
+            return Named(known.name, "" if surface == known.name else f"another name of {known.name}")
+        if kind is EntityType.ORGANIZATION:
+            return self._organization(surface)
+        if kind is EntityType.PLACE:
+            return self._place(surface)
+        form = lexicon.affiliations().get(with_small_letters(surface), surface)
+        return Named(form, "" if form == surface else f"a form of {form}")
+
+    def _organization(self, surface: str) -> Named:
+        """An organisation that is not curated as it stands."""
+        core = _GROUP_NOUN.sub("", _ARTICLE.sub("", surface, count=1))
+        if core in lexicon.affiliations():
+            core = surface
+        known = curated.table().find(core)
+        if known is not None and known.type is EntityType.ORGANIZATION:
+            return Named(known.name, f"another name of {known.name}")
+        return self._first_form(surface, core, EntityType.ORGANIZATION)
+
+    def _place(self, surface: str) -> Named:
+        """A place, by the gazetteer if that has it."""
+        core = _PLACE_NOUN.sub("", _PLACE_NOUN_BEFORE.sub("", _ARTICLE.sub("", surface, count=1), count=1))
+        for name in dict.fromkeys((surface, core)):
+            found = find_place(name, self._countries)
+            if found is None:
+                continue
+            place, reason = found
+            if place.name == surface:
+                return Named(place.name, "")
+            if plain_key(place.name) == plain_key(name):
+                reason = "the same name but for the kind of place" if name != surface else "the same spelling"
+            return Named(place.name, f"{reason}: {place.name}")
+        return self._first_form(surface, core, EntityType.PLACE)
+
+    def _first_form(self, surface: str, core: str, kind: EntityType) -> Named:
+        """The form in which the document first writes what no list has."""
+        form = self._forms.setdefault((kind, article_key(core)), core)
+        return Named(form, "" if form == surface else "another way of writing the name")

@@ -1,0 +1,145 @@
+"""What the lists know for certain, against what the tagger guessed.
+
+Curated names of several words are found wherever they stand; single ones settle the type of what the tagger
+found, and are added where it found nothing and the word is no usual one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from index.entities import curated, features, lexicon, wordlists
+from index.entities.consistency import Name
+from index.entities.keys import plain_key
+from index.entities.places import gazetteer, known_places
+from index.model import EntityType
+
+_LABELS = {
+    EntityType.PERSON: "PER",
+    EntityType.ORGANIZATION: "ORG",
+    EntityType.PLACE: "LOC",
+    EntityType.AFFILIATION: "AFF",
+}
+_CERTAIN_TOWN = 50_000  # inhabitants from which a town's name of several words is no person's
+_LONGEST_PHRASE = 10  # words
+
+word_key = lru_cache(maxsize=100_000)(plain_key)
+
+
+@cache
+def _phrases() -> dict[str, dict[str, str]]:
+    """The known names of several words by the first of them: their plain keys with their labels."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for key in known_places().keys:
+        if " " in key:
+            found[key.partition(" ")[0]][key] = "LOC"
+    for key, kind in curated.table().types.items():
+        if " " in key:
+            found[key.partition(" ")[0]][key] = _LABELS[kind]
+    return dict(found)
+
+
+def _phrase_at(words: Sequence[str], start: int) -> Name | None:
+    """The longest known name of several words that begins at ``start``."""
+    known = _phrases().get(word_key(words[start]).partition(" ")[0])
+    if known is None:
+        return None
+    key = ""
+    longest = None
+    for end in range(start, min(start + _LONGEST_PHRASE, len(words))):
+        key = f"{key} {word_key(words[end])}".strip()
+        label = known.get(key)
+        if label is not None and features.is_name_like(words[end]):
+            longest = Name(start, end + 1, label)
+    return longest
+
+
+def _with_phrases(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    """``names`` with the known names of several words in place of what they overlap, unless that is longer."""
+    result = list(names)
+    index = 0
+    while index < len(words):
+        phrase = _phrase_at(words, index) if features.is_name_like(words[index]) else None
+        if phrase is None:
+            index += 1
+            continue
+        overlapped = [name for name in result if name.first < phrase.last and phrase.first < name.last]
+        if not any(_keeps(name, phrase) for name in overlapped):
+            result = [name for name in result if name not in overlapped] + [phrase]
+        index = phrase.last
+    return sorted(result)
+
+
+def _keeps(name: Name, phrase: Name) -> bool:
+    """Whether a name that the tagger found stands against a known phrase that it overlaps."""
+    longer = name.first <= phrase.first and phrase.last <= name.last and name[:2] != phrase[:2]
+    # "New York" may be a team, as the tagger says; it is never a person.
+    team = name[:2] == phrase[:2] and (name.label, phrase.label) == ("ORG", "LOC")
+    return longer or team
+
+
+def _is_usual(word: str) -> bool:
+    """Whether a word is one that is usually written small."""
+    return wordlists.case_class(word.lower()) in "012"
+
+
+def _certain_label(words: Sequence[str]) -> str | None:
+    """The label that the lists give to a whole name, None if they cannot tell."""
+    text = " ".join(words)
+    entry = curated.table().find(text)
+    if entry is not None:
+        return _LABELS[entry.type]
+    if len(words) == 1 and (text in wordlists.first_names() or text in wordlists.last_names()):
+        return None
+    key = plain_key(text)
+    if key in known_places().keys:
+        return "LOC"
+    if len(words) > 1 or "-" in text[3:]:
+        towns = gazetteer().by_plain_key(key)
+        if towns and towns[0].rank >= _CERTAIN_TOWN:
+            return "LOC"
+    return None
+
+
+def _settled(words: Sequence[str], names: Iterable[Name]) -> list[Name]:
+    """``names`` with the types that the lists are certain of."""
+    result = []
+    for name in names:
+        label = name.label
+        if label != "AFF":
+            certain = _certain_label(words[name.first : name.last])
+            if certain is not None and not (certain == "LOC" and label == "ORG" and _may_be_team(words, name)):
+                label = certain
+        result.append(name._replace(label=label))
+    return result
+
+
+def _may_be_team(words: Sequence[str], name: Name) -> bool:
+    """Whether the tagger may know better that a place's name stands for its team or government here."""
+    return words[name.first].isascii() and "-" not in words[name.first]
+
+
+def _missed(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    """Known single names that no name covers: acronyms, and words that are nothing else."""
+    covered = {index for name in names for index in range(name.first, name.last)}
+    capitals = features.with_usual_case(list(words))[1] == "U"
+    found = []
+    for index, word in enumerate(words):
+        if index in covered or not word[0].isupper() or (capitals and len(word) <= 3):
+            continue
+        entry = curated.table().find(word)
+        if entry is not None and (word.isupper() or not _is_usual(word)):
+            found.append(Name(index, index + 1, _LABELS[entry.type]))
+        elif entry is None and word in lexicon.country_names() and (word.isupper() or not _is_usual(word)):
+            found.append(Name(index, index + 1, "LOC"))
+    return found
+
+
+def correct(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    """The names of a sentence, corrected by what the lists know for certain."""
+    if not any(word[0].isupper() for word in words):
+        return list(names)
+    corrected = _settled(words, _with_phrases(words, names))
+    return sorted([*corrected, *_missed(words, corrected)])
