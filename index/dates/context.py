@@ -15,11 +15,16 @@ _LEAST_YEARS = 8
 _OLD_SHARE = 0.5
 _DAY = datetime.timedelta(days=1)
 
+_IRREGULAR = (
+    "said|was|were|had|did|told|became|began|bought|broke|brought|built|came|chose|died|drew|drove|fell|fled|flew|fought"
+    "|found|gave|grew|held|kept|knew|lay|led|left|lost|made|met|paid|ran|rose|sank|sat|saw|sent|shot|sold|spent|spoke"
+    "|stood|struck|swept|threw|took|went|withdrew|won|wrote"
+)
 _VERB = re.compile(
     r"\b(?:(?P<future>will|won't|shall|'ll|would\s+leave|going\s+to|scheduled\s+(?:for|to)|(?:is|are)\s+expected|expects"
     r"|plan(?:s|ned|ning)?\s+to|plans|due|upcoming|set\s+(?:to|for)|starting|beginning|is\s+to|are\s+to|to\s+be|until"
     r"|deadline|as\s+soon\s+as)"
-    r"|(?P<past>said|says|was|were|had|did|told|announced|reported|\w+ed))\b",
+    rf"|(?P<past>says|{_IRREGULAR}|\w+ed))\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[5-9]\d\d|20[0-4]\d)\b")

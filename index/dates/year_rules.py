@@ -101,7 +101,7 @@ RULES = (
         re.compile(
             rf"(?:(?:[Tt]he\s+)?{PART_OF}(?:\s*the\s+)?)?(?:[Ff]iscal(?:\s+year)?\s+|[Tt]he\s+year\s+)?"
             rf"(?<![\d$£€#.,/=_@])(?<!\d:)(?<!\w\w\w\w-)(?<![A-Z]-)\b({YEAR})\b"
-            rf"(?![\d%/_@]|:\d|-\d{{3}}|[.,]\d|-(?:{_COMPOUND})|\s*(?:{_COUNTED}))(?:[ -]fiscal\s+year)?"
+            rf"(?![\d%/_@]|:\d|-\d{{3}}|-\d\d-\d|[.,]\d|-(?:{_COMPOUND})|\s*(?:{_COUNTED}))(?:[ -]fiscal\s+year)?"
         ),
         (Trigger.YEAR,),
         3,
