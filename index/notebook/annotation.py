@@ -103,4 +103,4 @@ def checked_colour(colour: int) -> int:
 def now() -> str:
     """This moment as annotations keep it: ISO, UTC, with milliseconds."""
     moment = datetime.datetime.now(datetime.UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z"
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

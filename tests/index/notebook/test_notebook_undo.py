@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from index.errors import NotebookConflictError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
+from index.notebook.export.formats import FORMATS
 from index.notebook.store import Notebook
 
 
@@ -118,7 +119,8 @@ def act(notebook: Notebook, action: str, number: int, words: str) -> None:
 
 
 def everything(notebook: Notebook) -> tuple[object, ...]:
-    return notebook.annotations(), notebook.starred(), notebook.read()
+    exports = [write(notebook.annotations()) for write in FORMATS.values()]
+    return notebook.annotations(), notebook.starred(), notebook.read(), exports
 
 
 @settings(deadline=None, max_examples=25)

@@ -1,0 +1,15 @@
+"""Annotations by the document that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.notebook.annotation import Annotation, Subject
+
+
+def by_document(annotations: Sequence[Annotation]) -> list[tuple[Subject, list[Annotation]]]:
+    """The annotations of each document together, in the order in which the documents first occur."""
+    groups: dict[str, list[Annotation]] = {}
+    for annotation in annotations:
+        groups.setdefault(annotation.document, []).append(annotation)
+    return [(group[0].subject, group) for group in groups.values()]

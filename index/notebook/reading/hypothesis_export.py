@@ -1,0 +1,52 @@
+"""Annotations of Hypothesis: its client's export and its API's answers (https://h.readthedocs.io/en/latest/api/)."""
+
+from __future__ import annotations
+
+from index.notebook.annotation import Annotation, tidy_tags
+from index.notebook.reading.values import (
+    Record,
+    anchor_of,
+    first_of,
+    moments_of,
+    records_of,
+    text_of,
+    texts_of,
+    uuid_of,
+)
+
+_ADDRESS = "https://hypothes.is/a/"
+"""With its id after it, the address of an annotation."""
+
+
+def is_hypothesis(record: Record) -> bool:
+    """Whether the record is an annotation of Hypothesis."""
+    return all(name in record for name in ("id", "uri", "text"))
+
+
+def read_hypothesis(record: Record, moment: str) -> Annotation:
+    """The annotation of the record; its document is the web address. Raises NotebookError if a value does not hold."""
+    targets = records_of(record.get("target"))
+    selectors = records_of(targets[0].get("selector")) if targets else []
+    by_type = {one.get("type"): one for one in reversed(selectors)}
+    about = next(iter(records_of(record.get("document"))), {})
+    title = first_of(about.get("title", ""))
+    created, modified = moments_of(record, "created", "updated", moment)
+    address = text_of(record, "uri")
+    return Annotation(
+        id=uuid_of(text_of(record, "id"), _ADDRESS),
+        revision=1,
+        document=address,
+        title=title if isinstance(title, str) else "",
+        source="",
+        date="",
+        path=address,
+        text_hash="",
+        anchor=anchor_of(
+            by_type.get("TextPositionSelector", {}), by_type.get("TextQuoteSelector", {}), "", repeated=True
+        ),
+        note=text_of(record, "text"),
+        tags=tidy_tags(texts_of(record, "tags")),
+        colour=0,
+        created=created,
+        modified=modified,
+    )

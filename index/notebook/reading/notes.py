@@ -1,0 +1,89 @@
+"""A file of notes, whichever of the formats it is in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from index.errors import NotebookError
+from index.notebook.annotation import Annotation, now
+from index.notebook.reading.hypothesis_export import is_hypothesis, read_hypothesis
+from index.notebook.reading.json_lines import is_own, read_own
+from index.notebook.reading.values import Record
+from index.notebook.reading.web_annotation import is_w3c, read_w3c
+
+_LISTS = ("items", "annotations", "rows")
+"""Where a W3C page, Hypothesis' export and its API's answer have their annotations."""
+
+_FORMS = ((is_own, read_own), (is_w3c, read_w3c), (is_hypothesis, read_hypothesis))
+
+
+@dataclass(slots=True)
+class NotesRead:
+    """The annotations of a file, in its order, and what could not be read of it, a sentence each."""
+
+    annotations: list[Annotation] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def read_notes(text: str) -> NotesRead:
+    """The annotations in the text of a file. One without a time is taken to be made now.
+
+    Raises NotebookError if the file is in no format that Dateline knows.
+    """
+    read, moment = NotesRead(), now()
+    try:
+        records = list(_records(json.loads(text)))
+    except (ValueError, RecursionError):
+        records = _lines(text, read.problems)
+    for number, record in enumerate(records, start=1):
+        try:
+            read.annotations.append(_annotation(record, moment))
+        except NotebookError as error:
+            read.problems.append(f"Note {number} was left out: {error}.")
+    if read.problems and not read.annotations:
+        raise NotebookError(
+            f"No notes can be read from this file: {read.problems[0]} "
+            "It must be W3C JSON-LD, Dateline's JSON lines or an export of Hypothesis."
+        )
+    return read
+
+
+def _records(value: Any) -> Iterator[Any]:
+    """The records of a JSON value: its own list, a list of pages, or the value itself."""
+    if isinstance(value, list):
+        yield from value
+        return
+    if not isinstance(value, dict) or "target" in value:
+        yield value
+        return
+    lists = [value[name] for name in _LISTS if isinstance(value.get(name), list)]
+    pages = [value[name] for name in ("first", "next") if isinstance(value.get(name), dict)]
+    if not lists and not pages and value.get("total") != 0:
+        yield value
+    for found in lists:
+        yield from found
+    for page in pages:
+        yield from _records(page)
+
+
+def _lines(text: str, problems: list[str]) -> list[Any]:
+    """The records of JSON lines; a line that is none is reported."""
+    records = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        try:
+            records += [json.loads(line)] if line.strip() else []
+        except (ValueError, RecursionError):
+            problems.append(f"Line {number} is no JSON.")
+    return records
+
+
+def _annotation(record: Any, moment: str) -> Annotation:
+    if isinstance(record, dict):
+        checked: Record = record
+        for holds, read in _FORMS:
+            if holds(checked):
+                return read(checked, moment)
+    raise NotebookError("it is no annotation")

@@ -1,0 +1,92 @@
+"""Values of a JSON record, checked. Each function raises NotebookError with the reason if a value does not hold."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from index.errors import NotebookError
+from index.notebook.anchors import Anchor
+
+Record = Mapping[str, Any]
+
+
+def text_of(record: Record, name: str, default: str | None = None) -> str:
+    """The text under that name; ``default`` where there is none."""
+    value = record.get(name, default)
+    if not isinstance(value, str):
+        raise NotebookError(f"its '{name}' is no text")
+    return value
+
+
+def number_of(record: Record, name: str, least: int, default: int | None = None) -> int:
+    """The whole number under that name."""
+    value = record.get(name, default)
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value < 2**53:
+        raise NotebookError(f"its '{name}' is no whole number from {least} on")
+    return value
+
+
+def texts_of(record: Record, name: str) -> tuple[str, ...]:
+    """The list of texts under that name; empty where there is none."""
+    value = record.get(name, [])
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        raise NotebookError(f"its '{name}' is no list of texts")
+    return tuple(value)
+
+
+def moments_of(record: Record, created: str, modified: str, moment: str) -> tuple[str, str]:
+    """When it was made and last changed; one stands for the other, and the moment for both."""
+    made, changed = (text_of(record, name, "") for name in (created, modified))
+    made, changed = (_in_utc(value) if value else "" for value in (made, changed))
+    return made or changed or moment, changed or made or moment
+
+
+def _in_utc(value: str) -> str:
+    """The time as the notebook writes it: one in UTC stays as it is written."""
+    try:
+        time = datetime.datetime.fromisoformat(value)
+        if value.endswith("Z"):
+            return value
+        if time.tzinfo is None:
+            time = time.replace(tzinfo=datetime.UTC)
+        return time.astimezone(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    except (ValueError, OverflowError) as error:
+        raise NotebookError("one of its times is none") from error
+
+
+def anchor_of(position: Record, quote: Record, text_hash: str, repeated: bool) -> Anchor | None:
+    """The anchor of a TextPositionSelector and a TextQuoteSelector, each of which may be empty.
+
+    Without a quote there is no anchor; without a position it begins at 0, and is found by its quote.
+    """
+    exact = text_of(quote, "exact", "")
+    if not exact:
+        return None
+    start = number_of(position, "start", 0, 0)
+    end = number_of(position, "end", start + 1, start + len(exact))
+    return Anchor(start, end, exact, text_of(quote, "prefix", ""), text_of(quote, "suffix", ""), text_hash, repeated)
+
+
+def uuid_of(key: str, namespace: str = "") -> str:
+    """The key, if it is a UUID; else the UUID that always stands for it."""
+    try:
+        uuid.UUID(key)
+    except ValueError:
+        return str(uuid.uuid5(uuid.NAMESPACE_URL, namespace + key))
+    return key
+
+
+def first_of(value: Any) -> Any:
+    """The value, or the first of a list of them; None where there is none."""
+    if isinstance(value, list):
+        return value[0] if value else None
+    return value
+
+
+def records_of(value: Any) -> list[Record]:
+    """The objects among one value or a list of them."""
+    values = value if isinstance(value, list) else [value]
+    return [one for one in values if isinstance(one, dict)]

@@ -1,0 +1,113 @@
+"""W3C Web Annotation JSON-LD, of Dateline and of others (https://www.w3.org/TR/annotation-model/)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import unquote
+
+from index.errors import NotebookError
+from index.notebook.annotation import COLOURS, Annotation
+from index.notebook.export.web_annotation import COLOUR_CLASS, DOCUMENT
+from index.notebook.reading.values import (
+    Record,
+    anchor_of,
+    first_of,
+    moments_of,
+    number_of,
+    records_of,
+    text_of,
+    uuid_of,
+)
+
+_REVISION = "dateline:revision"
+"""Only Dateline writes it."""
+
+
+def is_w3c(record: Record) -> bool:
+    """Whether the record is an Annotation of the W3C's model."""
+    kind = record.get("type", record.get("@type"))
+    return "target" in record and (kind == "Annotation" or (isinstance(kind, list) and "Annotation" in kind))
+
+
+def read_w3c(record: Record, moment: str) -> Annotation:
+    """The annotation of the record; of several targets the first. Raises NotebookError if a value does not hold."""
+    target = _target(record)
+    source = target["source"]
+    state: Record = next(iter(records_of(target.get("state"))), {})
+    repeated = state.get("dateline:repeated") is True or _REVISION not in record
+    text_hash = text_of(state, "dateline:sha256", "")
+    created, modified = moments_of(record, "created", "modified", moment)
+    note, tags = _bodies(record)
+    return Annotation(
+        id=_key(record),
+        revision=number_of(record, _REVISION, 1, 1),
+        document=_document(text_of(source, "id", "")),
+        title=text_of(source, "dc:title", ""),
+        source=text_of(source, "dc:publisher", ""),
+        date=text_of(source, "dc:date", ""),
+        path=text_of(source, "dc:source", ""),
+        text_hash=text_hash,
+        anchor=anchor_of(*_selectors(target), text_hash, repeated),
+        note=note,
+        tags=tags,
+        colour=_colour(target),
+        created=created,
+        modified=modified,
+    )
+
+
+def _target(record: Record) -> dict[str, Any]:
+    """The first target, whose source is a record with an id, in whichever of the model's forms it is written."""
+    target = first_of(record.get("target"))
+    if isinstance(target, str):
+        return {"source": {"id": target}}
+    if not isinstance(target, dict):
+        raise NotebookError("it has no target")
+    source = first_of(target.get("source", {"id": target.get("id", "")}))
+    if isinstance(source, str):
+        source = {"id": source}
+    if not isinstance(source, dict):
+        raise NotebookError("its target has no source")
+    return {**target, "source": source}
+
+
+def _document(iri: str) -> str:
+    return unquote(iri.removeprefix(DOCUMENT)) if iri.startswith(DOCUMENT) else iri
+
+
+def _selectors(target: Record) -> tuple[Record, Record]:
+    """The position and the quote among the target's selectors; each may be empty."""
+    by_type = {one.get("type"): one for one in reversed(records_of(target.get("selector")))}
+    return by_type.get("TextPositionSelector", {}), by_type.get("TextQuoteSelector", {})
+
+
+def _bodies(record: Record) -> tuple[str, tuple[str, ...]]:
+    """The note and the tags: what has the purpose of tagging is a tag, all other text the note."""
+    bodies = record.get("body", record.get("bodyValue", []))
+    notes: list[str] = []
+    tags: list[str] = []
+    for body in bodies if isinstance(bodies, list) else [bodies]:
+        if isinstance(body, str):
+            notes.append(body)
+        elif isinstance(body, dict):
+            words = text_of(body, "value", text_of(body, "id", ""))
+            purposes = body.get("purpose", [])
+            (tags if "tagging" in (purposes if isinstance(purposes, list) else [purposes]) else notes).append(words)
+    return "\n\n".join(note for note in notes if note), tuple(tag for tag in tags if tag)
+
+
+def _colour(target: Record) -> int:
+    names = target.get("styleClass", "")
+    for colour in COLOURS:
+        if f"{COLOUR_CLASS}{colour}" in (names if isinstance(names, list) else [names]):
+            return colour
+    return 0
+
+
+def _key(record: Record) -> str:
+    """The annotation's UUID; what has no id gets one that the same record always gets."""
+    iri = record.get("id")
+    if not isinstance(iri, str) or not iri:
+        iri = json.dumps(record, sort_keys=True)
+    return uuid_of(iri.removeprefix("urn:uuid:"))

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import NotebookError
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Annotation, Subject, new_annotation
+from index.notebook.export.formats import FORMATS
+from index.notebook.importing import plan_import
+from index.notebook.reading.notes import read_notes
+from index.notebook.store import Notebook
+
+HYPOTHESIS = {
+    "id": "kQ3VbOJtEeeTlyvPp4jWzA",
+    "created": "2021-03-01T12:30:00.123456+00:00",
+    "updated": "2021-03-02T14:30:00+02:00",
+    "user": "acct:someone@hypothes.is",
+    "uri": "https://example.org/varna",
+    "text": "Who pays?",
+    "tags": ["port", "port", " "],
+    "document": {"title": ["Dockers return"]},
+    "target": [
+        {
+            "source": "https://example.org/varna",
+            "selector": [
+                {"type": "RangeSelector", "startContainer": "/p[1]", "endContainer": "/p[1]", "startOffset": 1},
+                {"type": "TextPositionSelector", "start": 120, "end": 129},
+                {"type": "TextQuoteSelector", "exact": "the union", "prefix": "Monday. ", "suffix": " said that"},
+            ],
+        }
+    ],
+}
+
+FOREIGN = {
+    "@context": "http://www.w3.org/ns/anno.jsonld",
+    "id": "http://example.org/anno/7",
+    "type": "Annotation",
+    "created": "2020-01-01T01:02:03Z",
+    "bodyValue": "a plain remark",
+    "target": {
+        "source": "http://example.org/page",
+        "selector": {"type": "TextQuoteSelector", "exact": "quoted", "prefix": "was ", "suffix": " here"},
+    },
+}
+
+
+def w3c(**changes: Any) -> Annotation:
+    read = read_notes(json.dumps({**FOREIGN, **changes}))
+    assert read.problems == []
+    return read.annotations[0]
+
+
+@pytest.mark.parametrize("form", ["annotations", "rows"])
+def test_hypothesis_export_is_read(form: str) -> None:
+    read = read_notes(json.dumps({"export_date": "2021", form: [HYPOTHESIS, {**HYPOTHESIS, "id": "x", "target": []}]}))
+    first, reply = read.annotations
+    assert first.anchor == Anchor(120, 129, "the union", "Monday. ", " said that", "", repeated=True)
+    assert (first.document, first.title, first.note, first.tags) == (
+        "https://example.org/varna",
+        "Dockers return",
+        "Who pays?",
+        ("port",),
+    )
+    assert (first.created, first.modified) == ("2021-03-01T12:30:00.123Z", "2021-03-02T12:30:00.000Z")
+    assert reply.anchor is None
+    assert first.id != reply.id
+    assert read_notes(json.dumps([HYPOTHESIS])).annotations == [first]
+
+
+def test_web_annotations_of_others_are_read() -> None:
+    read = w3c()
+    assert read.anchor == Anchor(0, 6, "quoted", "was ", " here", "", repeated=True)
+    assert (read.document, read.note, read.created, read.revision) == (
+        "http://example.org/page",
+        "a plain remark",
+        "2020-01-01T01:02:03Z",
+        1,
+    )
+    assert read.modified == read.created
+    assert w3c().id == read.id != w3c(id="http://example.org/anno/8").id
+    assert w3c(id="urn:uuid:3f0c1b9e-52a4-4c58-9d53-0f4c7e2f7a11").id == "3f0c1b9e-52a4-4c58-9d53-0f4c7e2f7a11"
+
+
+@pytest.mark.parametrize(
+    ("body", "note", "tags"),
+    [
+        ({"type": "TextualBody", "value": "one"}, "one", ()),
+        (["http://example.org/x", {"value": "two"}], "http://example.org/x\n\ntwo", ()),
+        ([{"value": "t", "purpose": "tagging"}, {"value": "n", "purpose": ["commenting"]}], "n", ("t",)),
+        ([], "", ()),
+    ],
+)
+def test_bodies_in_each_form_become_notes_and_tags(body: Any, note: str, tags: tuple[str, ...]) -> None:
+    read = w3c(body=body)
+    assert (read.note, read.tags) == (note, tags)
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["http://example.org/page", ["http://example.org/page"], {"id": "http://example.org/page", "type": "Text"}],
+)
+def test_targets_in_each_form_name_their_document(target: Any) -> None:
+    read = w3c(target=target)
+    assert (read.document, read.anchor) == ("http://example.org/page", None)
+
+
+def test_collections_pages_and_lists_are_read() -> None:
+    page = {"type": "AnnotationPage", "items": [FOREIGN, {**FOREIGN, "id": "urn:x:2"}]}
+    for form in (page, {"type": "AnnotationCollection", "first": page}, page["items"]):
+        assert len(read_notes(json.dumps(form)).annotations) == 2
+
+
+def test_what_does_not_hold_is_reported_and_the_rest_is_read() -> None:
+    good = FORMATS["jsonl"]([new_annotation(Subject("d"), None, "good", (), 1)])
+    bad = [json.loads(good) | change for change in ({"colour": 9}, {"note": 5}, {"created": "soon"}, {"tags": [1]})]
+    bad += [json.loads(good) | {"anchor": {"exact": "x", "start": 5, "end": 2}}, json.loads(good) | {"anchor": 3}, 17]
+    read = read_notes(good + "no json\n" + "\n".join(json.dumps(one) for one in bad))
+    assert [one.note for one in read.annotations] == ["good"]
+    assert read.problems == [
+        "Line 2 is no JSON.",
+        "Note 2 was left out: there is no colour 9.",
+        "Note 3 was left out: its 'note' is no text.",
+        "Note 4 was left out: one of its times is none.",
+        "Note 5 was left out: its 'tags' is no list of texts.",
+        "Note 6 was left out: its 'end' is no whole number from 6 on.",
+        "Note 7 was left out: its 'anchor' is no object.",
+        "Note 8 was left out: it is no annotation.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["{}", "just words", "[1, 2]", "[" * 100_000, '{"a": 1' + "0" * 5_000 + "}", "null"])
+def test_a_file_of_something_else_is_refused_with_a_reason(text: str) -> None:
+    with pytest.raises(NotebookError, match="No notes can be read"):
+        read_notes(text)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from([*FOREIGN, *HYPOTHESIS, "items", "selector", "state", "exact"]), inner, max_size=4
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(deadline=None, max_examples=100)
+@given(JSON, st.sampled_from([FOREIGN, HYPOTHESIS]), st.sampled_from([*FOREIGN, *HYPOTHESIS]))
+def test_no_json_makes_the_import_fail_otherwise(value: Any, record: dict[str, Any], name: str) -> None:
+    for form in (value, {**record, name: value}, {"items": [record, value]}):
+        try:
+            read_notes(json.dumps(form))
+        except NotebookError as error:
+            assert str(error).startswith("No notes can be read")
+
+
+def note(number: int, words: str, modified: str) -> Annotation:
+    made = new_annotation(Subject("d"), Anchor.of("some text to mark", number, number + 3), words, (), 1)
+    return replace(made, id=f"00000000-0000-4000-8000-{number:012}", modified=modified)
+
+
+def test_an_import_adds_the_new_replaces_the_older_and_keeps_the_newer() -> None:
+    present = [note(1, "old", "2020-01-01T00:00:00.000Z"), note(2, "newer here", "2022-01-01T00:00:00.000Z")]
+    present.append(note(3, "same", "2020-01-01T00:00:00.000Z"))
+    incoming = [
+        note(1, "newer there", "2021-01-01T00:00:00Z"),
+        note(2, "older there", "2021-01-01T00:00:00.000Z"),
+        note(3, "same", "2021-01-01T00:00:00.000Z"),
+        note(4, "new", "2020-06-01T00:00:00.000Z"),
+        note(4, "new, and later", "2020-07-01T00:00:00.000Z"),
+        replace(note(3, "same", "2021-01-01T00:00:00.000Z"), id="11111111-0000-4000-8000-000000000000"),
+    ]
+    plan = plan_import(present, incoming)
+    assert [one.note for one in plan.added] == ["new, and later"]
+    assert [(old.note, new.note) for old, new in plan.replaced] == [("old", "newer there")]
+    assert [one.note for one in plan.kept] == ["newer here"]
+    assert plan.same == 3
+    assert (
+        plan.summary
+        == "New: 1. Newer than in the notebook: 1. There already: 3. Older than in the notebook, left out: 1."
+    )
+
+
+def test_importing_an_export_twice_doubles_nothing(notebook: Notebook, text: str, subject: Subject) -> None:
+    notebook.add(subject, Anchor.of(text, 0, 7), "one", ["a"], 2)
+    notebook.add(subject, None, "two")
+    exported = {name: FORMATS[name](notebook.annotations()) for name in ("w3c", "jsonl")}
+    before = notebook.annotations()
+    for written in exported.values():
+        plan = plan_import(notebook.annotations(), read_notes(written).annotations)
+        assert (plan.changes, plan.same) == ([], 2)
+    for one in before:
+        notebook.delete(one)
+    notebook.take_in(plan_import([], read_notes(exported["w3c"]).annotations).changes)
+    assert notebook.annotations() == before
