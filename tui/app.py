@@ -13,9 +13,9 @@ from textual.command import CommandPalette
 from textual.widgets import Input, TextArea
 
 from index.errors import DatelineError
-from index.files import find_home
 from tui import session, terminal, theme
 from tui.clipboard import osc52
+from tui.driver import ThriftyDriver
 from tui.keys import Context, bindings
 from tui.safety import SafeLines
 from tui.screens.main import MainScreen
@@ -42,7 +42,8 @@ class DatelineApp(SafeLines, App[int]):
     TITLE = "Dateline"
 
     def __init__(self, client: Client, notebook: Notebook, folder: Path, state: SessionState) -> None:
-        super().__init__()
+        plain = terminal.few_colors(os.environ)
+        super().__init__(driver_class=ThriftyDriver, ansi_color=plain or None)
         self.animation_level = "none"
         self._client = client
         self._notebook = notebook
@@ -52,7 +53,6 @@ class DatelineApp(SafeLines, App[int]):
         for one in theme.THEMES:
             self.register_theme(one)
         names = {one.name for one in theme.THEMES}
-        plain = self.no_color or terminal.few_colors(os.environ)
         self.theme = state.theme if state.theme in names and not plain else theme.default_name(plain)
 
     async def on_mount(self) -> None:
@@ -79,7 +79,17 @@ class DatelineApp(SafeLines, App[int]):
         if not self.is_headless and terminal.hung_up(sys.__stdin__.fileno()):  # type: ignore[union-attr]
             terminal.leave_at_once(129)
 
+    def on_resize(self) -> None:
+        """A terminal may show anything after its size has changed."""
+        if isinstance(self._driver, ThriftyDriver):
+            self._driver.forget_screen()
+
     def _resumed(self, _: App[int]) -> None:
+        self.action_redraw()
+
+    def action_redraw(self) -> None:
+        """Draws the whole screen again."""
+        self.on_resize()
         self.screen.refresh(layout=True)
 
     # Messages and actions
@@ -123,15 +133,14 @@ class DatelineApp(SafeLines, App[int]):
         self.screen.post_message(Notice("ctrl+q quits."))
 
 
-def run(client: Client, notebook: Notebook, folder: Path | None = None, *, fresh: bool = False) -> int:
+def run(client: Client, notebook: Notebook, state: Path, *, fresh: bool = False) -> int:
     """Shows the screen until the analyst leaves; returns the exit code.
 
-    ``folder`` is where copied text and the session's state lie, by default the notebook's own below the state
-    folder; ``fresh`` takes up no earlier session. The client was spawned already, so that its worker started while
-    Textual was imported.
+    ``state`` is the folder below which each notebook has one for its sessions' state and the text copied last;
+    ``fresh`` takes up no earlier session. The client was spawned already, so that its worker started while Textual
+    was imported.
     """
-    folder = folder or find_home().state / notebook.path.stem
-    state = SessionState() if fresh else session.load(folder / SESSION_FILE)
-    app = DatelineApp(client, notebook, folder, state)
+    folder = state / notebook.path.stem
+    app = DatelineApp(client, notebook, folder, SessionState() if fresh else session.load(folder / SESSION_FILE))
     code = app.run()
     return code if code is not None else app.return_code or 0

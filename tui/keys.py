@@ -64,9 +64,10 @@ ACTIONS: tuple[Action, ...] = (
     *_section(
         Context.APP,
         ("app.help('sign')", "?", "show the keys", "help"),
-        ("app.help", "f1", "show the keys, also while typing"),
+        ("app.help", "f1", "show the keys, also while typing", "help"),
         ("app.palette('sign')", ":", "commands by name"),
         ("app.palette", "ctrl+p", "commands by name, also while typing"),
+        ("app.redraw", "ctrl+l", "draw the screen again"),
         ("app.suspend_process", "ctrl+z", "put Dateline in the background; fg brings it back"),
         ("app.quit", "ctrl+q", "quit"),
     ),
@@ -87,8 +88,7 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.redo", "ctrl+r", "make the undone change again"),
         ("screen.sort", "s", "sort by relevance, newest, oldest, source, title"),
         ("screen.notebook", "o", "notebook: all notes", "notebook"),
-        ("screen.back", "escape", "back"),
-        ("screen.back_or_quit", "q", "back; quit from the documents", "quit"),
+        ("screen.back", "escape q", "back", "back"),
     ),
     *_section(
         Context.LIST,
@@ -104,6 +104,7 @@ ACTIONS: tuple[Action, ...] = (
     *_section(
         Context.DOCUMENTS,
         ("screen.read", "enter", "read the document", "read"),
+        ("app.quit", "q", "quit", "quit"),
     ),
     *_section(
         Context.READER,
@@ -125,13 +126,13 @@ ACTIONS: tuple[Action, ...] = (
         ("half_up", "ctrl+u", "half a page up"),
         ("top", "g home", "start of the text"),
         ("end", "G end", "end of the text"),
-        ("select_characters", "v", "select by character", "select"),
-        ("select_paragraphs", "V", "select by paragraph"),
+        ("screen.select_characters", "v", "select by character", "select"),
+        ("screen.select_paragraphs", "V", "select by paragraph"),
     ),
     *_section(
         Context.SELECTING,
         ("swap_ends", "o", "go to the selection's other end", "other end"),
-        ("cancel_selection", "escape", "drop the selection", "cancel"),
+        ("screen.cancel_selection", "escape", "drop the selection", "cancel"),
     ),
     *_section(
         Context.ENTITIES,
@@ -164,6 +165,10 @@ ACTIONS: tuple[Action, ...] = (
     ),
 )
 """The table."""
+
+_LAST = ("back", "cancel", "quit", "help")  # of the footer's words
+
+_TYPING = ("query", "note")  # places where a sign is typed and is no key
 
 _SHOWN = {
     "escape": "esc",
@@ -199,14 +204,19 @@ def bindings(*contexts: Context) -> list[BindingType]:
 
 def footer(place: str) -> str:
     """Returns the footer line for a place of ``PLACES``: the most useful keys there, in one line."""
-    return "  ".join(f"{shown(action.keys[0])} {action.footer}" for action in _footer_actions(place))
+    actions = sorted(_footer_actions(place), key=lambda action: action.footer in _LAST)
+    return "  ".join(f"{shown(action.keys[0])} {action.footer}" for action in actions)
 
 
 def _footer_actions(place: str) -> Iterable[Action]:
+    """The actions in the footer: none whose key means something else here, none twice."""
     taken: set[str] = set()
+    words: set[str] = set()
     for context in PLACES[place]:
         for action in of(context):
-            if action.footer and not taken.intersection(action.keys):
+            typed = place in _TYPING and action.name.endswith("('sign')")
+            if action.footer and action.footer not in words and not typed and not taken.intersection(action.keys):
+                words.add(action.footer)
                 yield action
             taken.update(action.keys)
 

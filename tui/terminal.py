@@ -1,6 +1,6 @@
 """What Dateline needs of a terminal: checks before Textual is imported, and the terminal's end.
 
-Imports no Textual: ``check_terminal`` sets what Textual reads from the environment when it is imported.
+Imports no Textual: ``prepare`` sets what Textual reads from the environment when it is imported.
 """
 
 from __future__ import annotations
@@ -10,11 +10,8 @@ import codecs
 import os
 import select
 import signal
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import TextIO
-
-from index.errors import ConfigurationError
 
 MINIMUM_WIDTH = 40
 MINIMUM_HEIGHT = 10
@@ -44,17 +41,10 @@ def few_colors(environ: Mapping[str, str]) -> bool:
     return term.startswith(_FEW_COLORS) or term in ("screen", "tmux", "xterm")
 
 
-def check_terminal() -> None:
-    """Makes ready for the screen: to be called before Textual is imported, which reads the environment then.
-
-    Chooses no animation, and 256 colours (less to send) where there are more. Raises ConfigurationError where the
-    screen cannot be shown.
-    """
-    sentence = refusal(sys.stdin, sys.stdout, os.environ)
-    if sentence is not None:
-        raise ConfigurationError(sentence)
-    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
-    os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "standard" if few_colors(os.environ) else "256")
+def prepare(environ: MutableMapping[str, str]) -> None:
+    """Chooses what Textual reads when it is imported: no animation, and 256 colours (less to send) at most."""
+    environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    environ.setdefault("TEXTUAL_COLOR_SYSTEM", "standard" if few_colors(environ) else "256")
 
 
 def hung_up(descriptor: int) -> bool:

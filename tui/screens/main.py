@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.events import DescendantFocus
-from textual.widget import Widget
 from textual.widgets import Input
 
 from index.protocol import DocumentView, LibraryInfo, SearchAnswer
@@ -33,19 +31,15 @@ if TYPE_CHECKING:
 PANES = ("documents", "reader", "entities")
 
 _IN_QUERY = {plain_name(action) for action in of(Context.QUERY)}
-_WHILE_SELECTING = {plain_name(farther) for _, _, farther in shadowed("selecting")}
+_OF_SELECTION = {plain_name(action) for action in of(Context.SELECTING)}
+_SHADOWED = {place: {plain_name(farther) for _, _, farther in shadowed(place)} for place in (*PANES, "selecting")}
+"""The main screen's actions whose key means something else at a place."""
 
 
 class ReaderPane(Reader):
     """The reader with its keys."""
 
     BINDINGS = bindings(Context.SELECTING, Context.READER)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Keys of a selection hold only while there is one; else they mean what they mean elsewhere."""
-        if action in ("swap_ends", "cancel_selection"):
-            return self.selection is not None
-        return True
 
 
 class MainScreen(SizedScreen[None]):
@@ -82,12 +76,12 @@ class MainScreen(SizedScreen[None]):
         self.searching.run()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Leaves its keys to the query line while one types there, and to a selection while there is one."""
+        """Leaves its keys to the query line while one types there, and to a pane that uses them otherwise."""
         if isinstance(self.focused, QueryLine):
             return action in _IN_QUERY
-        if isinstance(self.focused, ReaderPane) and self.focused.selection is not None:
-            return action not in _WHILE_SELECTING
-        return True
+        if action in _OF_SELECTION:
+            return self.place == "selecting"
+        return action not in _SHADOWED[self.place]
 
     # What happened below
 
@@ -143,12 +137,21 @@ class MainScreen(SizedScreen[None]):
         focused = self.focused
         return focused.id if focused is not None and focused.id in PANES else "documents"
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Shows the keys that hold there."""
-        self._show_keys(event.widget)
+    @property
+    def place(self) -> str:
+        """The place of ``keys.PLACES`` where the focus is."""
+        if isinstance(self.focused, QueryLine):
+            return "query"
+        if isinstance(self.focused, Reader) and self.focused.selection is not None:
+            return "selecting"
+        return self.focused_pane
 
-    def _show_keys(self, widget: Widget) -> None:
-        self.query_one(KeyLine).show_place(widget.id or "documents")
+    def on_descendant_focus(self) -> None:
+        """Shows the keys that hold there."""
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        self.query_one(KeyLine).show_place(self.place)
 
     def _visible_panes(self) -> list[str]:
         return [name for name in PANES if self.query_one(f"#{name}").display]
@@ -204,6 +207,21 @@ class MainScreen(SizedScreen[None]):
             self.reading.open_row(documents.cursor)
             self.add_class("-reading")
             self.pane("reader")
+
+    def action_select_characters(self) -> None:
+        """Begins or ends a selection by character."""
+        self.query_one(Reader).action_select_characters()
+        self._show_keys()
+
+    def action_select_paragraphs(self) -> None:
+        """Begins or ends a selection by paragraph."""
+        self.query_one(Reader).action_select_paragraphs()
+        self._show_keys()
+
+    def action_cancel_selection(self) -> None:
+        """Drops the selection."""
+        self.query_one(Reader).action_cancel_selection()
+        self._show_keys()
 
     def action_next_mention(self) -> None:
         """Goes to the next mention of the entity."""
@@ -264,10 +282,3 @@ class MainScreen(SizedScreen[None]):
     def action_back(self) -> None:
         """Goes back from entities and reader to the documents."""
         self.pane("documents")
-
-    def action_back_or_quit(self) -> None:
-        """Goes back, and from the documents out of Dateline."""
-        if self.focused_pane == "documents":
-            self.app.exit(0)
-        else:
-            self.pane("documents")

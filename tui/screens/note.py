@@ -85,7 +85,7 @@ class ColourRow(Widget, can_focus=True):
         segments = []
         for number, name in enumerate(COLOURS):
             text = f"[{number} {name}]" if number == self.chosen else f" {number} {name} "
-            style = self.get_component_rich_style(f"colour--{number}")
+            style = self.rich_style + self.get_component_rich_style(f"colour--{number}", partial=True)
             segments.append(Segment(text, style + Style(bold=True) if number == self.chosen else style))
         return strip_of(segments, self.size.width, self.rich_style)
 
@@ -118,7 +118,7 @@ class NoteDialog(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Makes the fields."""
         with Vertical(id="dialog"):
-            yield TextLine(f" Note on “{self._quote}", classes="title")
+            yield TextLine(f" Note on “{self._quote}”", classes="title")
             yield TextArea(self._note, id="note", compact=True, highlight_cursor_line=False)
             with Horizontal(classes="field"):
                 yield TextLine(" tags", classes="label")

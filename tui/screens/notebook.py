@@ -48,7 +48,7 @@ class NoteList(RowList):
         tags = "".join(f" #{tag}" for tag in note.tags)
         where = " · ".join(filter(None, (note.date, note.source, note.title)))
         return [
-            [("✎ ", "sign"), (" ".join(note.note.split()) or "(no words)", "strong"), (tags, "sign")],
+            [(self.pointer(index) + " ", ""), (" ".join(note.note.split()) or "(no words)", "strong"), (tags, "sign")],
             [("  “", "snippet"), (quote, "snippet"), ("”", "snippet")],
             [("  ", ""), (where, "muted")],
         ]

@@ -124,19 +124,17 @@ class DocumentList(RowList):
         row = self.row(index)
         if row is None:
             return [[("  …", "muted")], [], []]
+        pointer = self.pointer(index) + " "
         sign: Piece = ("✎ ", "sign") if row.id in self._annotated else ("  ", "")
         title = one_line(row.title) or "(no title)"
         date = (row.date or "no date") + row.date_sign
-        snippet: list[Piece] = [("  ", ""), *snippet_pieces(row, width - 3)]
+        snippet = snippet_pieces(row, width - 3)
         if self.lines_per_row == 2:
             source = one_line(row.source)
             head = f"{date:<11} {source} " if source else f"{date:<11} "
-            return [[sign, (head, "muted"), (title, "strong")], snippet]
-        return [
-            [sign, (title, "strong")],
-            [("  ", ""), (" ".join(filter(None, (date, one_line(row.source)))), "muted")],
-            snippet,
-        ]
+            return [[(pointer, ""), (head, "muted"), (title, "strong")], [sign, *snippet]]
+        about = " ".join(filter(None, (date, one_line(row.source))))
+        return [[(pointer, ""), (title, "strong")], [sign, (about, "muted")], [("  ", ""), *snippet]]
 
 
 def one_line(text: str) -> str:

@@ -79,9 +79,11 @@ class EntityList(RowList):
         """Returns a heading, or the entity with its count at the right."""
         row = self._rows[index]
         if not row.mentions:
-            return [[(row.name, "heading")]]
+            return [[(" " + row.name, "heading")]]
         count = str(len(row.mentions))
-        return [[(" " + fitted(row.name, width - len(count) - 3), row.type), (f" {count} ", "muted")]]
+        return [
+            [(self.pointer(index) + fitted(" " + row.name, width - len(count) - 3), row.type), (f" {count} ", "muted")]
+        ]
 
     def step(self, step: int) -> tuple[MentionView, int, int] | None:
         """Returns the next (1) or previous (-1) mention of the entity at the cursor, round its ends.

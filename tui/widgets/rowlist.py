@@ -83,6 +83,10 @@ class RowList(ScrollView, can_focus=True):
         """Returns whether the cursor may stand on a row. Headings say no."""
         return True
 
+    def pointer(self, index: int) -> str:
+        """Returns the sign that shows the cursor without colours, in one cell."""
+        return "▸" if index == self.cursor else " "
+
     # The window
 
     @property

@@ -1,0 +1,28 @@
+"""Textual's driver for terminals, sending only what differs from what the terminal shows."""
+
+from __future__ import annotations
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from tui.sent import SentScreen
+
+
+class ThriftyDriver(LinuxDriver):
+    """A frame comes as one write that begins with a move of the cursor; all other writes are left alone."""
+
+    _sent: SentScreen | None = None
+
+    def write(self, data: str) -> None:
+        """Writes data to the terminal; of a frame, the difference to the ones before."""
+        if self._sent is None:
+            self._sent = SentScreen()
+        if data.startswith("\x1b[") and "H" in data[:10]:
+            data = self._sent.difference(data)
+        elif "\x1b[?1049" in data:
+            self._sent.forget()
+        super().write(data)
+
+    def forget_screen(self) -> None:
+        """Sends the next frame whole: something else may have written to the terminal."""
+        if self._sent is not None:
+            self._sent.forget()

@@ -1,0 +1,147 @@
+"""What the terminal shows, so that of each frame only the cells are sent that differ: fewer bytes over a slow line.
+
+Textual repaints whole widgets and, when the layout changes, the whole screen, sometimes twice. A frame is cursor
+moves (CUP), colours and attributes (SGR) and text, as ECMA-48 names them; whatever holds anything else is sent as it
+is, and what the terminal shows is then unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rich.cells import get_character_cell_size
+
+_TOKEN = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([\d;]*)m|([^\x1b\n]+)|\n")
+_RESET = "\x1b[0m"
+_WORTH_A_MOVE = 6
+"""Cells that stay the same are sent again rather than jumped over up to this number; a move has as many bytes."""
+
+_SEEN_ON_BLANKS = {"4", "7", "9", "21", "53"}  # underline, reverse, strike, double underline, overline
+_UNKNOWN = ("", "")
+
+Cell = tuple[str, str]
+"""A character and the SGR parameters that it was painted with; of a blank only those that can be seen."""
+
+
+class SentScreen:
+    """The cells that were sent, by row. Rows and columns count from 1, as in the escape sequences."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, list[Cell]] = {}
+        self._cursor: tuple[int, int] | None = None
+        self._pen = ""
+
+    def forget(self) -> None:
+        """Nothing is known of the terminal any more: the next frame is sent whole."""
+        self._rows.clear()
+        self._cursor = None
+
+    def difference(self, frame: str) -> str:
+        """Returns what has to be sent so that the terminal shows the frame over what was sent before."""
+        tokens = list(_TOKEN.finditer(frame))
+        if not tokens or tokens[0].start() or sum(len(token[0]) for token in tokens) != len(frame):
+            self.forget()
+            return frame
+        out: list[str] = []
+        row, column, style = 1, 1, ""
+        cells: list[Cell] = []
+        for token in tokens:
+            line, place, parameters, text = token.groups()
+            if line is not None:
+                self._send(out, row, column, cells)
+                row, column, cells, style = int(line), int(place), [], ""
+            elif parameters is not None:
+                style = "" if parameters == "0" else parameters
+            elif text is not None:
+                blank = _on_blanks(style)
+                cells += [(character, blank if character == " " else style) for character in text]
+        self._send(out, row, column, cells)
+        if self._pen:
+            out.append(_RESET)
+            self._pen = ""
+        if self._cursor != (row, column):
+            out.append(self._move(row, column))
+            self._cursor = (row, column)
+        return "".join(out)
+
+    def _send(self, out: list[str], row: int, column: int, cells: list[Cell]) -> None:
+        """Sends those of a row's cells, from a column on, that the terminal does not show yet."""
+        if not cells:
+            return
+        known = self._rows.setdefault(row, [])
+        if missing := column - 1 + len(cells) - len(known):
+            known.extend([_UNKNOWN] * missing)
+        start = column - 1
+        if not all(_is_narrow(character) for character, _ in cells):
+            del known[start:]  # a terminal may think otherwise of the width of these
+            self._paint(out, row, column, cells)
+            self._cursor = None
+            return
+        shown = known[start : start + len(cells)]
+        if shown == cells:
+            return
+        for first, last in _runs([index for index, cell in enumerate(cells) if cell != shown[index]]):
+            self._paint(out, row, column + first, cells[first:last])
+        known[start : start + len(cells)] = cells
+
+    def _paint(self, out: list[str], row: int, column: int, cells: list[Cell]) -> None:
+        if self._cursor != (row, column):
+            out.append(self._move(row, column))
+        for character, style in cells:
+            if style != self._pen and not (character == " " and _on_blanks(self._pen) == style):
+                out.append(f"\x1b[0;{style}m" if style else _RESET)
+                self._pen = style
+            out.append(character)
+        self._cursor = (row, column + len(cells))
+
+    def _move(self, row: int, column: int) -> str:
+        if self._cursor is not None and self._cursor[0] == row and column > self._cursor[1]:
+            return f"\x1b[{column - self._cursor[1]}C"
+        return f"\x1b[{row};{column}H"
+
+
+def _runs(indexes: list[int]) -> list[tuple[int, int]]:
+    """Returns the runs, end exclusive, that hold these ascending indexes; near ones share a run."""
+    runs: list[tuple[int, int]] = []
+    for index in indexes:
+        if runs and index - runs[-1][1] < _WORTH_A_MOVE:
+            runs[-1] = (runs[-1][0], index + 1)
+        else:
+            runs.append((index, index + 1))
+    return runs
+
+
+@lru_cache(4096)
+def _is_narrow(character: str) -> bool:
+    return character.isascii() or get_character_cell_size(character) == 1
+
+
+@lru_cache(512)
+def _on_blanks(style: str) -> str:
+    """Returns what can be seen of SGR parameters on a blank: the background, and lines through the cell."""
+    parameters = style.split(";")
+    if _SEEN_ON_BLANKS.intersection(_attributes(parameters)):
+        return style
+    seen: list[str] = []
+    index = 0
+    while index < len(parameters):
+        size = {"5": 3, "2": 5}.get(parameters[index + 1], 1) if parameters[index] in ("38", "48") else 1
+        value = parameters[index]
+        if value == "48" or (value.isdigit() and (40 <= int(value) <= 49 or 100 <= int(value) <= 107)):
+            seen += parameters[index : index + size]
+        index += size
+    return ";".join(seen)
+
+
+def _attributes(parameters: list[str]) -> list[str]:
+    """Returns the parameters that are no part of a colour."""
+    found = []
+    index = 0
+    while index < len(parameters):
+        if parameters[index] in ("38", "48"):
+            index += {"5": 3, "2": 5}.get(parameters[index + 1], 1)
+        else:
+            found.append(parameters[index])
+            index += 1
+    return found
