@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from index.entities import curated, wordlists
 from index.entities.curated import needs_capitals
-from index.entities.keys import plain_key
+from index.entities.keys import plain_key, sound_key
 from index.entities.places import SPELLED_IN_MANY_WAYS, find_place, known_places
 from index.model import EntityType
 
 __all__ = ["needs_capitals", "other_names"]
 
 _MOST_NAMES = 24
+_SHORTEST_TOWN = 4  # letters
 
 
 def other_names(words: str) -> tuple[tuple[str, ...], str] | None:
@@ -27,13 +30,19 @@ def other_names(words: str) -> tuple[tuple[str, ...], str] | None:
     if found is None:
         return None
     names, reason = found
-    key = plain_key(typed)
-    others: dict[str, str] = {}
-    for name in names:
-        # Hyphens part words in the index, and a written article is a word of its own there.
-        if plain_key(name) != key:
-            others.setdefault(plain_key(name), name)
-    return (tuple(others.values())[:_MOST_NAMES], reason) if others else None
+    others = _without_repetitions(typed, names)
+    return (others[:_MOST_NAMES], reason) if others else None
+
+
+def _without_repetitions(typed: str, names: Iterable[str]) -> tuple[str, ...]:
+    """``names`` without those that a search for ``typed`` or for another of them finds anyway."""
+    kept: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: len(plain_key(name).split())):
+        key = plain_key(name)
+        found_by = [plain_key(typed), *(other for other, form in kept.items() if not needs_capitals(form))]
+        if not any(f" {other} " in f" {key} " for other in found_by):
+            kept.setdefault(key, name)
+    return tuple(name for name in names if kept.get(plain_key(name)) == name)
 
 
 def _curated(typed: str) -> tuple[tuple[str, ...], str] | None:
@@ -52,11 +61,25 @@ def _place(typed: str) -> tuple[tuple[str, ...], str] | None:
     if found is None:
         return None
     place, _ = found
-    if plain_key(typed) not in known_places().keys:
-        title = typed.title()
-        is_single = " " not in typed and "-" not in typed
-        is_name = title in wordlists.first_names() or title in wordlists.last_names()
-        is_usual = wordlists.case_class(typed.lower()) in "012"
-        if place.country not in SPELLED_IN_MANY_WAYS or (is_single and (is_name or is_usual)):
-            return None
-    return (place.name, *place.others), f"spellings of {place.name}"
+    if plain_key(typed) in known_places().keys:
+        return (place.name, *place.others), f"spellings of {place.name}"
+    if place.country not in SPELLED_IN_MANY_WAYS or _may_be_else(typed):
+        return None
+    sounds = {sound_key(typed), sound_key(place.name)}
+    names = [name for name in (place.name, *place.others) if sound_key(name) in sounds and not _may_be_else(name)]
+    return tuple(names), f"spellings of {place.name}"
+
+
+def _may_be_else(name: str) -> bool:
+    """Whether a single word is also a person's name or a usual word, or too short to be sure of."""
+    title = name.title()
+    return (
+        plain_key(name) == name.lower()
+        and " " not in name
+        and (
+            len(name) < _SHORTEST_TOWN
+            or title in wordlists.first_names()
+            or title in wordlists.last_names()
+            or wordlists.case_class(name.lower()) in "012"
+        )
+    )

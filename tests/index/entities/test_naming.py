@@ -1,0 +1,99 @@
+"""One name for many, with the reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.entities import find_mentions
+from index.entities.acronyms import definitions, fits
+from index.entities.people import name_people, with_small_letters
+
+
+def names(text: str, title: str = "") -> dict[str, str]:
+    return {mention.text: mention.name for mention in find_mentions(text, title)}
+
+
+@pytest.mark.parametrize(
+    ("name", "acronym", "expected"),
+    [
+        ("Syrian Observatory for Human Rights", "SOHR", True),
+        ("Syrian Observatory for Human Rights", "SOFHR", True),
+        ("United Nations", "U.N.", True),
+        ("Ministry of Defence", "MoD", True),
+        ("Syrian Observatory for Human Rights", "UNHCR", False),
+        ("Observatory", "O", False),
+    ],
+)
+def test_acronyms_fit_initials(name: str, acronym: str, expected: bool) -> None:
+    assert fits(name, acronym) is expected
+
+
+def test_definitions_take_the_words_whose_initials_fit() -> None:
+    text = "He joined the Union of Quiet Rivers (UQR) and the Board of Trade (see below), not (ABC)."
+    assert definitions(text) == {"UQR": "Union of Quiet Rivers"}
+
+
+def test_a_defined_acronym_has_its_long_name_and_the_definition_as_reason() -> None:
+    text = "The Northern Dock Workers Union (NDWU) called a strike. Leaders of the NDWU met on Monday."
+    found = [mention for mention in find_mentions(text) if mention.text == "NDWU"]
+    assert [mention.name for mention in found] == ["Northern Dock Workers Union"] * 2
+    assert "Northern Dock Workers Union (NDWU)" in found[0].reason
+
+
+def test_a_bare_surname_goes_to_the_latest_full_name_before_it() -> None:
+    people = [(0, "Anna Berg"), (20, "Berg"), (40, "Karl Berg"), (60, "Berg"), (80, "Olsen")]
+    assert [named.name for named in name_people(people, [])] == [
+        "Anna Berg",
+        "Anna Berg",
+        "Karl Berg",
+        "Karl Berg",
+        "Olsen",
+    ]
+
+
+def test_a_bare_surname_before_its_only_full_name_goes_to_that() -> None:
+    (first, _) = name_people([(0, "Berg"), (20, "Anna Berg")], [])
+    assert first.name == "Anna Berg"
+    assert "Anna Berg" in first.reason
+
+
+def test_a_bare_surname_between_two_full_names_after_it_stays_bare() -> None:
+    (first, *_) = name_people([(0, "Berg"), (20, "Anna Berg"), (40, "Karl Berg")], [])
+    assert first == ("Berg", "")
+
+
+def test_the_title_may_give_the_full_name() -> None:
+    (only,) = name_people([(0, "Berg")], ["Anna Berg"])
+    assert only.name == "Anna Berg"
+
+
+def test_titles_initials_articles_and_capitals_make_no_other_person() -> None:
+    people = [
+        (0, "Bashar al-Assad"),
+        (9, "President Bashar Assad"),
+        (30, "Assad"),
+        (40, "ANNA BERG"),
+        (50, "Anna B. Berg"),
+    ]
+    assert [named.name for named in name_people(people, [])] == ["Bashar al-Assad"] * 3 + ["Anna Berg"] * 2
+
+
+def test_a_turkish_capital_leaves_no_combining_dot() -> None:
+    assert with_small_letters("HİKMET DURGUN") == "Hikmet Durgun"
+
+
+def test_is_and_us_are_names_only_in_capitals() -> None:
+    found = names("This is us. Fighters of IS attacked. The US said it is ready.")
+    assert found == {"IS": "Islamic State", "US": "United States"}
+
+
+def test_articles_and_trailing_nouns_of_organisations_do_not_matter() -> None:
+    assert names("Officials of the Taliban and of the Afghan Taliban met.")["Afghan Taliban"] == "Taliban"
+
+
+def test_a_nationality_is_not_its_country() -> None:
+    found = find_mentions("Syrians left Syria.")
+    assert [(mention.text, mention.name, mention.type.value) for mention in found] == [
+        ("Syrians", "Syrian", "affiliation"),
+        ("Syria", "Syria", "place"),
+    ]
