@@ -1,0 +1,179 @@
+"""Who says so: the quotes and the reported speech of an account, each with its speaker."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from index.compare.clauses import QUOTED, Cue, Word, cue_after, cue_before, split_words
+from index.compare.comparison import Account, Quote
+from index.compare.quotation_marks import find_quotations
+from index.model import EntityType, Mention, Span
+
+_FEWEST_WORDS = 4  # of a quote that takes over the speaker of the one before it
+_NEAR = 400  # characters looked at on either side of a quote
+_ACCORDING = re.compile(r"\baccording to ([^,.;:\"]{2,120})", re.IGNORECASE)
+_SIGNED = re.compile(r"\s*[―—–-]{1,2}\s*([A-Z][^\n,.;:\"]{2,60})")
+_MALE_OR_FEMALE = frozenset(("he", "she"))
+
+
+class _Speakers:
+    """Gives speakers their names, and remembers whom pronouns and roles mean."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._starts = [mention.start for mention in account.mentions]
+        self._last_person = ""
+        self._last_words = ""
+
+    def name(self, start: int, end: int) -> str:
+        """Who is meant by ``text[start:end]``; "" if that is a pronoun of nobody known."""
+        words = self._account.text[start:end].split()
+        small = " ".join(words).casefold()
+        if small in _MALE_OR_FEMALE:
+            return self._last_person or self._person_before(start)
+        if small in ("i", "we", "it", "they", "who", "you"):
+            return ""
+        person = self._person_in(start, end)
+        if person:
+            self._last_person, self._last_words = person, self._account.text[max(0, start - 60) : end].casefold()
+            return person
+        if small.startswith("the ") and words[-1].casefold() in self._last_words.split():
+            return self._last_person
+        whole = [mention for mention in self._inside(start, end) if mention.start == start and mention.end == end]
+        return whole[0].name if whole else " ".join(words)
+
+    def is_name(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` begins with the name of somebody."""
+        return any(mention.start == start for mention in self._inside(start, end))
+
+    def _inside(self, start: int, end: int) -> list[Mention]:
+        first, last = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)
+        return [mention for mention in self._account.mentions[first:last] if mention.end <= end]
+
+    def _person_in(self, start: int, end: int) -> str:
+        """The person who is the head of a phrase: the last one, unless a preposition stands before."""
+        people = [mention for mention in self._inside(start, end) if mention.type is EntityType.PERSON]
+        if not people:
+            return ""
+        before = self._account.text[start : people[-1].start].split()
+        after = self._account.text[people[-1].end : end].strip()
+        if after.startswith(("’s", "'s")) or {"for", "of", "to", "with", "from", "by"}.intersection(before):
+            return ""
+        return people[-1].name
+
+    def _person_before(self, place: int) -> str:
+        number = bisect_right(self._starts, place - 1)
+        people = (mention for mention in reversed(self._account.mentions[max(0, number - 20) : number]))
+        return next((mention.name for mention in people if mention.type is EntityType.PERSON), "")
+
+
+class _Reader:
+    """Goes through an account once and finds its quotes."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._quoted = find_quotations(account.text)
+        self._masked = _mask(account.text, self._quoted)
+        self._sentence_starts = [sentence.start for sentence in account.sentences]
+        self._speakers = _Speakers(account)
+
+    def direct(self) -> list[Quote]:
+        """The passages in quotation marks; one of a few words with nobody to say it is no quote, but a distance."""
+        found: list[Quote] = []
+        for span in self._quoted:
+            quote = self._attributed(span) or self._continued(span, found[-1] if found else None)
+            if quote is not None:
+                found.append(quote)
+        return found
+
+    def _attributed(self, span: Span) -> Quote | None:
+        after = split_words(self._masked, span.end, self._scope_end(span))
+        cue = cue_after(after)
+        if cue is not None:
+            return self._quote(span, after, cue)
+        before = split_words(self._masked, self._scope_start(span), span.start)
+        cue = cue_before(before)
+        if cue is not None:
+            return self._quote(span, before, cue)
+        return self._by_preposition(span) or self._signed(span) or self._announced(span)
+
+    def _quote(self, span: Span, words: Sequence[Word], cue: Cue) -> Quote:
+        start, end = words[cue.first].start, words[cue.last - 1].end
+        verb = words[cue.verb]
+        name = self._speakers.name(start, end)
+        return Quote(span.start, span.end, True, (start, end), name, verb.small, (verb.start, verb.end))
+
+    def _by_preposition(self, span: Span) -> Quote | None:
+        """'according to X' in the same sentence."""
+        for start, end in ((span.end, self._scope_end(span)), (self._scope_start(span), span.start)):
+            match = _ACCORDING.search(self._masked, start, end)
+            if match:
+                speaker = match.span(1)
+                cue = (match.start(), match.start(1) - 1)
+                return Quote(span.start, span.end, True, speaker, self._speakers.name(*speaker), "according to", cue)
+        return None
+
+    def _signed(self, span: Span) -> Quote | None:
+        """A name behind a dash: “…” ― Jane Doe."""
+        match = _SIGNED.match(self._masked, span.end, span.end + 80)
+        if not match or not self._speakers.is_name(*match.span(1)):
+            return None
+        return Quote(span.start, span.end, True, match.span(1), self._speakers.name(*match.span(1)))
+
+    def _announced(self, span: Span) -> Quote | None:
+        """A quote that is a paragraph of its own, after a line such as 'He said:'."""
+        before = self._masked[max(0, span.start - _NEAR) : span.start].rstrip()
+        if not before.endswith(":"):
+            return None
+        end = span.start - _NEAR + len(before) if span.start > _NEAR else len(before)
+        words = split_words(self._masked, self._sentence(end - 1).start, end)
+        cue = cue_before(words)
+        return self._quote(span, words, cue) if cue else None
+
+    def _continued(self, span: Span, previous: Quote | None) -> Quote | None:
+        """A quote without a verb beside it: the speaker of the one before goes on, if only space lies between."""
+        if len(self._account.text[span.start : span.end].split()) < _FEWEST_WORDS:
+            return None
+        sentence = self._sentence(span.start)
+        if previous is None or sentence.start < span.start - 1:
+            return Quote(span.start, span.end, True)
+        between = self._masked[previous.end : span.start]
+        goes_on = "\n" not in between.strip() and between.count("\n\n") <= 1 and len(between) <= _NEAR
+        if not goes_on:
+            return Quote(span.start, span.end, True)
+        return Quote(span.start, span.end, True, previous.speaker, previous.name, previous.verb, previous.cue)
+
+    def _sentence(self, place: int) -> Span:
+        number = max(0, bisect_right(self._sentence_starts, place) - 1)
+        return self._account.sentences[number] if self._account.sentences else Span(0, len(self._account.text))
+
+    def _scope_start(self, span: Span) -> int:
+        return max(min(self._sentence(span.start).start, span.start), span.start - _NEAR)
+
+    def _scope_end(self, span: Span) -> int:
+        last = self._account.text[span.end - 2 : span.end - 1]
+        sentence = self._sentence(span.end - 1)
+        if last in "?!,—" or sentence.end > span.end:
+            following = self._masked.find("\n", span.end)
+            line_end = following if following >= 0 else len(self._masked)
+            if sentence.end <= span.end:
+                sentence = self._sentence(min(span.end + 1, len(self._masked) - 1))
+            return max(span.end, min(sentence.end, line_end, span.end + _NEAR))
+        return span.end
+
+
+def _mask(text: str, spans: Sequence[Span]) -> str:
+    """The text with every character of these spans made the same, so that only the words around them are left."""
+    pieces = []
+    at = 0
+    for span in spans:
+        pieces += [text[at : span.start], QUOTED * (span.end - span.start)]
+        at = span.end
+    return "".join([*pieces, text[at:]])
+
+
+def find_quotes(account: Account) -> tuple[Quote, ...]:
+    """The quotes of an account in the order of its text."""
+    return tuple(_Reader(account).direct())
