@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
-from index.compare.clauses import QUOTED, Cue, Word, cue_after, cue_before, split_words
+from index.compare.clauses import QUOTED, Cue, Word, cue_after, cue_before, cue_of_statement, split_words, statement_of
 from index.compare.comparison import Account, Quote
 from index.compare.quotation_marks import find_quotations
 from index.model import EntityType, Mention, Span
@@ -87,6 +88,36 @@ class _Reader:
             if quote is not None:
                 found.append(quote)
         return found
+
+    def reported(self) -> list[Quote]:
+        """What is reported in the account's own words, sentence by sentence; words in quotation marks may be in it."""
+        found = []
+        for sentence in self._account.sentences:
+            words = split_words(self._masked, sentence.start, sentence.end)
+            cue = cue_of_statement(words)
+            said = statement_of(words, cue) if cue is not None else None
+            if cue is not None and said is not None and _own_words(words[slice(*said)]):
+                quote = self._quote(Span(words[said[0]].start, words[said[1] - 1].end), words, cue)
+                found.append(replace(quote, direct=False))
+            elif cue is None:
+                found += self._according(sentence)
+        return found
+
+    def _according(self, sentence: Span) -> list[Quote]:
+        match = _ACCORDING.search(self._masked, sentence.start, sentence.end)
+        if not match:
+            return []
+        text = self._masked
+        opens = match.start() == sentence.start
+        start, end = (match.end() + 1, sentence.end) if opens else (sentence.start, match.start())
+        while start < end and (text[start].isspace() or text[start] == ","):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;"):
+            end -= 1
+        if not _own_words(split_words(text, start, end)):
+            return []
+        name = self._speakers.name(*match.span(1))
+        return [Quote(start, end, False, match.span(1), name, "according to", (match.start(), match.start(1) - 1))]
 
     def _attributed(self, span: Span) -> Quote | None:
         after = split_words(self._masked, span.end, self._scope_end(span))
@@ -174,6 +205,12 @@ def _mask(text: str, spans: Sequence[Span]) -> str:
     return "".join([*pieces, text[at:]])
 
 
+def _own_words(words: Sequence[Word]) -> bool:
+    """Whether enough of these words stand outside quotation marks."""
+    return sum(word.text[0].isalnum() for word in words) >= _FEWEST_WORDS
+
+
 def find_quotes(account: Account) -> tuple[Quote, ...]:
-    """The quotes of an account in the order of its text."""
-    return tuple(_Reader(account).direct())
+    """The quotes and the reported speech of an account, in the order of its text."""
+    found = [*_Reader(account).direct(), *_Reader(account).reported()]
+    return tuple(sorted(found, key=lambda quote: (quote.start, quote.end)))

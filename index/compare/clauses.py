@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.compare.reporting_words import REPORTING
+from index.compare.reporting_words import REPORTING, STATEMENT
 
 QUOTED = '"'
 """Stands for every character of a quoted passage, so that its words are not taken for those around it."""
@@ -31,13 +31,14 @@ _NO_SUBJECT_START = frozenset(
 )
 _PREPOSITIONS = frozenset(
     "in on at during after before by with from for about under over since until following despite asked speaking"
-    " earlier later meanwhile yesterday today still instead however but and so yet then thursday friday monday"
-    " tuesday wednesday saturday sunday".split()
+    " earlier later meanwhile yesterday today still instead however but and so yet then".split()
 )
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PAUSES = frozenset(",;:—–()[]―|")
 _DETERMINERS = frozenset("a an the his her their its one another some many several two three this that these".split())
 _LONGEST_SUBJECT = 25  # words
 _FARTHEST_CUE = 30  # words between a quote and its verb
+_FEWEST_WORDS = 4  # of a reported statement
 _WORD = re.compile(rf"{QUOTED}+|--|[^\W_](?:[^\W_]|[’'.&\-](?=[^\W_]))*\.?|[^\w\s]|_")
 _ABBREVIATION = re.compile(r"(?:[^\W_]{1,3}|[Gg]en|[Ss]gt|[Pp]rof|(?:[^\W_]\.)+[^\W_])\.")
 
@@ -77,13 +78,16 @@ def is_cue(words: Sequence[Word], number: int) -> bool:
     if base is None or word.text[0].isupper() and number and not word.text.isupper():
         return False
     before = words[number - 1].small if number else ""
+    if base in _ONLY_BESIDE_QUOTES and number + 1 < len(words) and words[number + 1].text[0].isalnum():
+        return False
     if before in _DETERMINERS or before.endswith(("’s", "'s")) or before in _BEFORE_NOUNS:
         return False
     return word.small != base or before in _BEFORE_BASE_FORMS or before.endswith("s") or base in ("read", "put")
 
 
+_ONLY_BESIDE_QUOTES = frozenset("continue begin go hold read point respond counter joke sing".split())
 _BEFORE_NOUNS = frozenset("in of such no any same first new".split())
-_BEFORE_BASE_FORMS = frozenset("i we you they who to and or would will could should may might did do does not".split())
+_BEFORE_BASE_FORMS = frozenset("i we you they who to would will could should may might did do does not".split())
 
 
 def cue_after(words: Sequence[Word]) -> Cue | None:
@@ -140,7 +144,11 @@ def cue_before(words: Sequence[Word]) -> Cue | None:
 
 def _main_subject(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
     """The subject of the verb on which a participle hangs: the first words of the clause, up to its finite verb."""
-    start = _after_opening(words, 0, verb)
+    quoted = [number for number in range(verb) if words[number].text.startswith(QUOTED)]
+    start = quoted[-1] + 1 if quoted else 0
+    while start < verb and words[start].small in _PAUSES:
+        start += 1
+    start = _after_opening(words, start, verb)
     if verb and words[verb - 1].small in ("is", "was", "are", "were", "been", "’s", "'s"):
         return subject_before(words, verb, 0)
     last = start
@@ -167,9 +175,7 @@ def _after_opening(words: Sequence[Word], start: int, stop: int) -> int:
 
 def subject_before(words: Sequence[Word], verb: int, floor: int) -> tuple[int, int] | None:
     """The words ``[first, last)`` before a finite verb that are its subject; none are before ``floor``."""
-    last = verb
-    while last > floor and (words[last - 1].small in _AUXILIARIES or _is_adverb(words[last - 1])):
-        last -= 1
+    last = _before_adverbs(words, verb, floor)
     if last > floor and words[last - 1].small in ("who", "which") and last - 1 > floor:
         last -= 1
     if last > floor and words[last - 1].small in (",", ")", "—", "–", "--"):
@@ -179,7 +185,34 @@ def subject_before(words: Sequence[Word], verb: int, floor: int) -> tuple[int, i
     first = last
     while first > floor and last - first < _LONGEST_SUBJECT and not _bounds(words, first - 1):
         first -= 1
-    return _trimmed(words, first, last)
+    return _trimmed(words, _list_start(words, first, last, floor), last)
+
+
+def _list_start(words: Sequence[Word], first: int, last: int, floor: int) -> int:
+    """Where the list begins that goes on with 'Russia and Turkey': names of a word or two with commas between."""
+    if not any(word.small == "and" for word in words[first:last]):
+        return first
+    while first - 1 > floor and words[first - 1].text == ",":
+        start = first - 1
+        while start > floor and first - start < 4 and words[start - 1].text[:1].isupper():
+            start -= 1
+        if start == first - 1 or (start > floor and not _bounds(words, start - 1)):
+            break
+        first = start
+    return first
+
+
+def _before_adverbs(words: Sequence[Word], last: int, floor: int) -> int:
+    """Where a subject ends that has 'also', 'on Thursday' or 'has repeatedly' between itself and its verb."""
+    while last > floor:
+        word = words[last - 1]
+        if word.small in _WEEKDAYS and last - 1 > floor:
+            last -= 2 if words[last - 2].small in ("on", "late", "early") else 1
+        elif word.small in _AUXILIARIES or _is_adverb(word):
+            last -= 1
+        else:
+            break
+    return last
 
 
 def _is_adverb(word: Word) -> bool:
@@ -188,7 +221,7 @@ def _is_adverb(word: Word) -> bool:
 
 def _bounds(words: Sequence[Word], number: int) -> bool:
     word = words[number]
-    return word.small in _PAUSES or word.small in _CONJUNCTIONS or word.text in (".", "?", "!", "--", "“", "”") or (
+    return word.small in _PAUSES or word.small in _CONJUNCTIONS | {"who", "which"} or word.text in (".", "?", "!", "--", "“", "”") or (
         word.text.startswith(QUOTED)
     )
 
@@ -221,6 +254,9 @@ def _coordinated(words: Sequence[Word], last: int, floor: int) -> tuple[int, int
     first = last - 1
     while first > floor and not _bounds(words, first - 1):
         first -= 1
+    if first - 1 > floor and words[first - 1].small in ("who", "which"):
+        last = first - 2 if words[first - 2].text == "," else first - 1
+        return subject_before(words, last, floor) if last > floor else None
     stop = first
     while stop < last - 1 and not _is_finite(words, stop, first):
         stop += 1
@@ -233,6 +269,8 @@ def _trimmed(words: Sequence[Word], first: int, last: int) -> tuple[int, int] | 
         return None
     if words[last - 1].small in PRONOUNS:
         return last - 1, last
+    if words[first].small == "according" and last - first > 2:
+        first += 2
     if words[first].small in _PREPOSITIONS | _NO_SUBJECT_START:
         start = last - 1
         while start > first and (words[start - 1].text[:1].isupper() and words[start - 1].small not in _PREPOSITIONS):
@@ -242,3 +280,34 @@ def _trimmed(words: Sequence[Word], first: int, last: int) -> tuple[int, int] | 
             start = determiner if determiner is not None else start
         first = start
     return first, last
+
+
+def cue_of_statement(words: Sequence[Word]) -> Cue | None:
+    """The first finite verb in a sentence that reports a statement and has a subject."""
+    for number in range(1, len(words)):
+        if not is_cue(words, number) or REPORTING[words[number].small] not in STATEMENT:
+            continue
+        if words[number].small.endswith("ing"):
+            continue
+        subject = subject_before(words, number, 0)
+        if subject is not None:
+            return Cue(number, *subject)
+    return None
+
+
+def statement_of(words: Sequence[Word], cue: Cue) -> tuple[int, int] | None:
+    """The words ``[first, last)`` of a sentence that are what its speaker says, quoted words among them."""
+    after = cue.verb + 1
+    before = cue.first - 1
+    while before > 0 and words[before].text in _PAUSES:
+        before -= 1
+    if before >= 0 and words[before].text.startswith(QUOTED):
+        return None  # the speaker of the quote before it
+    if after < len(words) and words[after].small == "that":
+        after += 1
+    follows = words[after].small if after < len(words) else "."
+    stands_behind = cue.first > _FEWEST_WORDS and words[cue.first - 1].text in (",", "—", "--")
+    if stands_behind and (follows in _PREPOSITIONS | _WEEKDAYS or not follows[0].isalnum()):
+        return (0, cue.first - 1) if words[0].small not in _PREPOSITIONS else None
+    last = len(words) - 1 if words and words[-1].text in (".", "!", "?") else len(words)
+    return (after, last) if last - after >= _FEWEST_WORDS else None

@@ -12,7 +12,7 @@ _REGULAR = (
     " quip reaffirm reason recall recount reckon recommend reflect reiterate relate remark remember remind repeat reply"
     " report request respond retort reveal scold scream shout signal specify speculate state stress stipulate suggest"
     " summarize summarise surmise threaten tout trumpet tweet underline underscore urge utter voice vow warn whisper"
-    " wonder post quote label rail liken rant remonstrate rebuke ridicule slam tease testify welcome joke"
+    " wonder post quote label rail liken rant remonstrate rebuke ridicule slam tease testify estimate reject"
 )
 _IRREGULAR = {
     "say": "says said saying",
@@ -47,3 +47,11 @@ def _forms(base: str) -> list[str]:
 REPORTING: dict[str, str] = {form: base for base in _REGULAR.split() for form in _forms(base)}
 """Each form of a verb of saying, in small letters, with its base form."""
 REPORTING |= {form: base for base, forms in _IRREGULAR.items() for form in (base, *forms.split())}
+
+STATEMENT = frozenset(
+    "say tell claim deny warn add announce argue insist confirm acknowledge admit allege accuse state declare assert"
+    " contend suggest stress emphasize emphasise note reiterate urge vow promise threaten demand believe report predict"
+    " explain complain concede conclude disclose estimate express pledge propose reveal recall testify denounce condemn"
+    " blame criticize criticise dismiss reject".split()
+)
+"""Base forms that report a statement also where nothing is quoted."""
