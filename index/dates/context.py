@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from enum import Enum
+from itertools import pairwise
 
 from index.dates.intervals import interval_of
 from index.dates.readings import make_day
@@ -15,17 +16,19 @@ _LEAST_YEARS = 8
 _OLD_SHARE = 0.5
 _DAY = datetime.timedelta(days=1)
 
-_IRREGULAR = (
-    "said|was|were|had|did|told|became|began|bought|broke|brought|built|came|chose|died|drew|drove|fell|fled|flew|fought"
-    "|found|gave|grew|held|kept|knew|lay|led|left|lost|made|met|paid|ran|rose|sank|sat|saw|sent|shot|sold|spent|spoke"
-    "|stood|struck|swept|threw|took|went|withdrew|won|wrote"
+_WORD = re.compile(r"[A-Za-z']+")
+_FUTURE_WORDS = frozenset(
+    "will won't shall 'll plans expects due upcoming starting beginning until deadline scheduled planned planning "
+    "expected".split()
 )
-_VERB = re.compile(
-    r"\b(?:(?P<future>will|won't|shall|'ll|would\s+leave|going\s+to|scheduled\s+(?:for|to)|(?:is|are)\s+expected|expects"
-    r"|plan(?:s|ned|ning)?\s+to|plans|due|upcoming|set\s+(?:to|for)|starting|beginning|is\s+to|are\s+to|to\s+be|until"
-    r"|deadline|as\s+soon\s+as)"
-    rf"|(?P<past>says|{_IRREGULAR}|\w+ed))\b",
-    re.IGNORECASE,
+_FUTURE_PAIRS = frozenset((
+    ("is", "to"), ("are", "to"), ("to", "be"), ("set", "to"), ("set", "for"), ("going", "to"), ("would", "leave"),
+    ("plan", "to"), ("soon", "as"),
+))  # fmt: skip
+_PAST_WORDS = frozenset(
+    "said says was were had did told became began bought broke brought built came chose died drew drove fell fled flew "
+    "fought found gave grew held kept knew lay led left lost made met paid ran rose sank sat saw sent shot sold spent "
+    "spoke stood struck swept threw took went withdrew won wrote".split()
 )
 _YEAR = re.compile(r"\b(?:1[5-9]\d\d|20[0-4]\d)\b")
 _OF_THE_DAY = re.compile(
@@ -95,13 +98,10 @@ class Context:
 
     def tense(self, start: int, end: int) -> Tense:
         """The tense of the nearest verb before an expression in its sentence, else behind it."""
-        left = self.before(start, _SENTENCE)
-        left = re.split(r"[.!?]\s|\n\n", left)[-1]
-        verbs = list(_VERB.finditer(left))
-        verb = verbs[-1] if verbs else _VERB.search(re.split(r"[.!?]\s", self.after(end, _AFTER))[0])
-        if verb is None:
-            return Tense.UNKNOWN
-        return Tense.FUTURE if verb["future"] else Tense.PAST
+        left = re.split(r"[.!?]\s|\n\n", self.before(start, _SENTENCE))[-1]
+        right = re.split(r"[.!?]\s", self.after(end, _AFTER))[0]
+        verbs = _verbs(left)[-1:] + _verbs(right)[:1]
+        return verbs[0] if verbs else Tense.UNKNOWN
 
     def near_weekday(self, weekday: int, start: int, end: int) -> datetime.date:
         """The story's own day or the nearest before it; the nearest after it where the text looks ahead."""
@@ -142,6 +142,18 @@ class Context:
             return abs(ahead) + _against_tense(ahead, tense, wrong=120, unknown=0)
 
         return min(days, key=cost, default=None)
+
+
+def _verbs(words: str) -> list[Tense]:
+    """The tenses of the verbs in a part of a sentence, in its order."""
+    found = []
+    names = [word.lower() for word in _WORD.findall(words)]
+    for word, following in pairwise([*names, ""]):
+        if word in _FUTURE_WORDS or (word, following) in _FUTURE_PAIRS:
+            found.append(Tense.FUTURE)
+        elif word in _PAST_WORDS or word.endswith("ed"):
+            found.append(Tense.PAST)
+    return found
 
 
 def _against_tense(ahead: int, tense: Tense, *, wrong: int, unknown: int) -> int:

@@ -97,7 +97,7 @@ def _season(found: re.Match[str], context: Context) -> Resolved:
     year = near.year
     if not context.is_history and start > near.month and context.tense(found.start(), found.end()) is not Tense.FUTURE:
         year -= 1
-    return date(f"{year:04d}-{code}", found.start("span"), found.end())
+    return date(f"{year:04d}-{code}", found.start(), found.end())
 
 
 def _is_bare_season(found: re.Match[str], context: Context) -> bool:
@@ -154,9 +154,8 @@ RULES = (
     ),
     Rule(
         re.compile(
-            rf"(?:\b(?:in|during|over|through|throughout|until|by|since|for|of|spent|and)\s+)?"
-            rf"(?P<span>(?:\b[Tt]he\s+(?:{PART_OF})?|\b(?:[Ee]arly|[Ll]ate|[Mm]id)[ -](?:in\s+)?|(?P<bare>\b))"
-            rf"(?P<season>{SEASON}))(?!\s+(?:of|from|apart|in\s+\w+\s+(?:prices|rates)|short|behind|to\s+\w+))"
+            rf"(?:(?:\b[Tt]he\s+(?:{PART_OF})?|\b(?:[Ee]arly|[Ll]ate|[Mm]id)[ -](?:in\s+)?|(?P<bare>\b))(?P<season>{SEASON}))"
+            r"(?!\s+(?:of|from|apart|in\s+\w+\s+(?:prices|rates)|short|behind|to\s+\w+))"
         ),
         (Trigger.SEASON,),
         1,
