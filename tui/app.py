@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from textual import on
 from textual.app import App
 from textual.command import CommandPalette
@@ -18,7 +20,7 @@ from tui.clipboard import osc52
 from tui.driver import ThriftyDriver
 from tui.keys import Context, bindings
 from tui.safety import SafeLines
-from tui.screens.main import MainScreen
+from tui.screens.main import MainScreen, Refused
 from tui.screens.marking import Copied
 from tui.session import SessionState
 from tui.widgets.status import Notice
@@ -31,6 +33,9 @@ SESSION_FILE = "session.json"
 
 _TERMINAL_LOOK = 2.0
 """Seconds between two looks at whether the terminal is still there."""
+
+_STATE_KEPT = 5.0
+"""Seconds after which a change of the session's state is on disk at the latest."""
 
 
 class DatelineApp(SafeLines, App[int]):
@@ -46,29 +51,50 @@ class DatelineApp(SafeLines, App[int]):
         super().__init__(driver_class=ThriftyDriver, ansi_color=plain or None)
         self.animation_level = "none"
         self._client = client
-        self._notebook = notebook
         self._folder = folder
-        self._state = state
-        self._main: MainScreen | None = None
+        self._stored = state
+        self._main = MainScreen(client, notebook, state)
+        self.failure: DatelineError | None = None
         for one in theme.THEMES:
             self.register_theme(one)
         names = {one.name for one in theme.THEMES}
         self.theme = state.theme if state.theme in names and not plain else theme.default_name(plain)
 
-    async def on_mount(self) -> None:
-        """Opens the library and shows it."""
+    def get_default_screen(self) -> MainScreen:
+        """Returns the main screen."""
+        return self._main
+
+    def on_mount(self) -> None:
+        """Begins to watch what may end the session."""
         terminal.on_end(self._ended)
         self.set_interval(_TERMINAL_LOOK, self._look_at_terminal)
+        self.set_interval(_STATE_KEPT, self._keep_state)
         self.app_resume_signal.subscribe(self, self._resumed)
-        self._client.on_notice = self._tell
-        try:
-            await self._client.connect()
-            library = await self._client.open()
-        except DatelineError as error:
-            self.exit(2, message=str(error))
-            return
-        self._main = MainScreen(self._client, self._notebook, library, self._state)
-        await self.push_screen(self._main)
+        self._client.on_notice = self._main.say
+
+    async def on_unmount(self) -> None:
+        """Ends the worker."""
+        await self._client.close()
+
+    @on(Refused)
+    def _refused(self, event: Refused) -> None:
+        self.failure = event.error
+        self.exit(2)
+
+    # The session
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Writes down where the analyst is, and ends."""
+        self._keep_state()
+        super().exit(result, return_code, message)
+
+    def _keep_state(self) -> None:
+        """Writes down where the analyst is, if that has changed. What cannot be written is done without."""
+        state = self._main.state
+        if state != self._stored:
+            with contextlib.suppress(OSError):
+                session.store(self._folder / SESSION_FILE, session.to_json(state))
+                self._stored = state
 
     # The terminal
 
@@ -94,19 +120,15 @@ class DatelineApp(SafeLines, App[int]):
 
     # Messages and actions
 
-    def _tell(self, sentence: str) -> None:
-        if self._main is not None:
-            self._main.say(sentence)
-
     @on(Copied)
     def _copy(self, event: Copied) -> None:
         target = self._folder / "copied.txt"
         try:
             session.store(target, event.text)
         except OSError as error:
-            self._tell(f"Copied to the terminal only; {target} could not be written: {error.strerror}.")
+            self._main.say(f"Copied to the terminal only; {target} could not be written: {error.strerror}.")
         else:
-            self._tell(f"Copied; it is also in {target}.")
+            self._main.say(f"Copied; it is also in {target}.")
         if self._driver is not None:  # Textual has no public way to send a wrapped OSC 52
             self._driver.write(osc52(event.text, os.environ))
 
@@ -134,7 +156,7 @@ class DatelineApp(SafeLines, App[int]):
 
 
 def run(client: Client, notebook: Notebook, state: Path, *, fresh: bool = False) -> int:
-    """Shows the screen until the analyst leaves; returns the exit code.
+    """Shows the screen until the analyst leaves; returns the exit code. Raises DatelineError for a bad library.
 
     ``state`` is the folder below which each notebook has one for its sessions' state and the text copied last;
     ``fresh`` takes up no earlier session. The client was spawned already, so that its worker started while Textual
@@ -143,4 +165,6 @@ def run(client: Client, notebook: Notebook, state: Path, *, fresh: bool = False)
     folder = state / notebook.path.stem
     app = DatelineApp(client, notebook, folder, SessionState() if fresh else session.load(folder / SESSION_FILE))
     code = app.run()
+    if app.failure is not None:
+        raise app.failure
     return code if code is not None else app.return_code or 0

@@ -22,16 +22,18 @@ class Draft:
     start: int = 0
     end: int = 0
     note: str = ""
-    tags: str = ""
-    annotation: str = ""  # its id, when an existing one was being edited
+    tags: str = ""  # as typed, separated by commas
+    colour: int = 1
+    annotation: str = ""  # its id, when an existing one is being edited
 
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """Query, order, document and caret, pane and folds, theme, and a note not yet saved."""
+    """Query, order, row, document and caret, pane and folds, theme, and a note not yet saved."""
 
     query: str = ""
     order: str = ""
+    row: int = 0
     document: str = ""
     caret: int = 0
     pane: str = "documents"

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.widgets import Input
 
-from index.protocol import DocumentView, LibraryInfo, SearchAnswer
+from index.errors import DatelineError
+from index.protocol import DocumentView
 from tui.keys import Context, bindings, of, plain_name, shadowed
 from tui.screens.marking import Marking
 from tui.screens.reading import Reading
+from tui.screens.resuming import resume, state_of
 from tui.screens.searching import Searching
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.session import SessionState
@@ -36,6 +39,14 @@ _SHADOWED = {place: {plain_name(farther) for _, _, farther in shadowed(place)} f
 """The main screen's actions whose key means something else at a place."""
 
 
+class Refused(Message):
+    """The library cannot be opened."""
+
+    def __init__(self, error: DatelineError) -> None:
+        super().__init__()
+        self.error = error
+
+
 class ReaderPane(Reader):
     """The reader with its keys."""
 
@@ -47,11 +58,12 @@ class MainScreen(SizedScreen[None]):
 
     BINDINGS = bindings(Context.MAIN)
 
-    def __init__(self, client: Client, notebook: Notebook, library: LibraryInfo, state: SessionState) -> None:
+    def __init__(self, client: Client, notebook: Notebook, state: SessionState) -> None:
         super().__init__()
         self._client = client
         self._state = state
-        self.searching = Searching(self, client, library, self._answered)
+        self._resumed = False
+        self.searching = Searching(self, client, self._answered)
         self.reading = Reading(self, client, self.searching, self._opened)
         self.marking = Marking(self, notebook, self.reading)
 
@@ -73,7 +85,17 @@ class MainScreen(SizedScreen[None]):
         """Lists all documents, or those of the session's query."""
         self.pane("documents")
         self.query_one(StatusLine).stand(self.searching.standing())
-        self.searching.run()
+        self.run_worker(self._begin())
+
+    async def _begin(self) -> None:
+        try:
+            await self._client.connect()
+            self.searching.library = await self._client.open()
+        except DatelineError as error:
+            self.post_message(Refused(error))
+        else:
+            self.searching.order = self._state.order
+            self.searching.run()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Leaves its keys to the query line while one types there, and to a pane that uses them otherwise."""
@@ -85,9 +107,18 @@ class MainScreen(SizedScreen[None]):
 
     # What happened below
 
-    def _answered(self, answer: SearchAnswer) -> None:  # noqa: ARG002
+    def _answered(self) -> None:
         self.marking.show_annotated()
-        self.reading.result_changed()
+        if self._resumed:
+            self.reading.result_changed()
+        else:
+            self._resumed = True
+            self.run_worker(resume(self, self._state), group="document", exclusive=True)
+
+    @property
+    def state(self) -> SessionState:
+        """Where the analyst is, to come back to."""
+        return state_of(self) if self._resumed else self._state
 
     async def _opened(self, view: DocumentView) -> None:
         await self.marking.show_marks(view)

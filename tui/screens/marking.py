@@ -17,6 +17,7 @@ from tui.clipboard import citation
 from tui.screens.note import NoteDialog
 from tui.screens.notebook import NotebookScreen, edit_dialog, known_tags
 from tui.screens.reading import Reading
+from tui.session import Draft
 from tui.text.layers import AnnotationMark
 from tui.widgets.documents import DocumentList
 from tui.widgets.reader import Reader
@@ -120,14 +121,25 @@ class Marking:
             if view is self._reading.view:
                 await self._open_dialog(view, span)
 
-    async def _open_dialog(self, view: DocumentView, span: Span) -> None:
+    async def _open_dialog(self, view: DocumentView, span: Span, draft: Draft | None = None) -> None:
         anchor = Anchor.of(self._reading.text, span.start, span.end)
 
         def save(note: str, tags: Sequence[str], colour: int) -> None:
             self._notebook.add(subject_of(view), anchor, note, tags, colour)
 
-        dialog = NoteDialog(anchor.exact, save, known_tags=known_tags(self._notebook))
+        draft = draft or Draft(view.id, span.start, span.end)
+        dialog = NoteDialog(anchor.exact, save, draft, known_tags(self._notebook))
         await self._screen.app.push_screen(dialog, self._closed)
+
+    async def take_up(self, draft: Draft) -> None:
+        """Opens the dialog again in which a session was cut off. Raises DatelineError."""
+        view = self._reading.view
+        annotation = self._notebook.annotation(draft.annotation) if draft.annotation else None
+        if annotation is not None:
+            await self._screen.app.push_screen(edit_dialog(self._notebook, annotation, draft), self._closed)
+        elif view is not None and view.id == draft.document and draft.start < draft.end <= view.length:
+            await self._reading.whole_text()
+            await self._open_dialog(view, Span(draft.start, draft.end), draft)
 
     def _closed(self, saved: bool | None) -> None:
         if saved:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -20,6 +21,7 @@ from index.errors import DatelineError
 from tui import keys
 from tui.keys import Context, bindings
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
+from tui.session import Draft
 from tui.widgets.fields import taken_in
 from tui.widgets.rowlist import strip_of
 from tui.widgets.status import KeyLine, TextLine
@@ -97,33 +99,23 @@ class NoteDialog(ModalScreen[bool]):
     HORIZONTAL_BREAKPOINTS = HORIZONTAL
     VERTICAL_BREAKPOINTS = VERTICAL
 
-    def __init__(
-        self,
-        quote: str,
-        save: SaveNote,
-        *,
-        note: str = "",
-        tags: Sequence[str] = (),
-        colour: int = 1,
-        known_tags: Sequence[str] = (),
-    ) -> None:
+    def __init__(self, quote: str, save: SaveNote, draft: Draft, known_tags: Sequence[str]) -> None:
+        """``draft`` says what it is about and what stands in the fields at first."""
         super().__init__()
         self._quote = " ".join(quote.split())
         self._save = save
-        self._note = note
-        self._tags = ", ".join(tags)
-        self._colour = colour
+        self._draft = draft
         self._known_tags = known_tags
 
     def compose(self) -> ComposeResult:
         """Makes the fields."""
         with Vertical(id="dialog"):
             yield TextLine(f" Note on “{self._quote}”", classes="title")
-            yield TextArea(self._note, id="note", compact=True, highlight_cursor_line=False)
+            yield TextArea(self._draft.note, id="note", compact=True, highlight_cursor_line=False)
             with Horizontal(classes="field"):
                 yield TextLine(" tags", classes="label")
                 yield Input(
-                    self._tags,
+                    self._draft.tags,
                     id="tags",
                     compact=True,
                     placeholder="separated by commas",
@@ -132,7 +124,7 @@ class NoteDialog(ModalScreen[bool]):
                 )
             with Horizontal(classes="field"):
                 yield TextLine(" colour", classes="label")
-                yield ColourRow(self._colour)
+                yield ColourRow(self._draft.colour)
             yield TextLine(id="refusal")
             yield KeyLine(keys.footer("note"), classes="keys")
         yield TooSmall()
@@ -146,20 +138,22 @@ class NoteDialog(ModalScreen[bool]):
         self.set_focus(area)
 
     @property
-    def typed(self) -> tuple[str, list[str], int]:
-        """Note, tags and colour as they stand in the dialog."""
-        return (
-            self.query_one(TextArea).text,
-            split_tags(self.query_one("#tags", Input).value),
-            self.query_one(ColourRow).chosen,
+    def draft(self) -> Draft:
+        """What it is about and what stands in the fields now."""
+        return replace(
+            self._draft,
+            note=self.query_one(TextArea).text,
+            tags=self.query_one("#tags", Input).value,
+            colour=self.query_one(ColourRow).chosen,
         )
 
     async def action_save(self) -> None:
         """Saves and closes; stays open with the reason if it could not be saved."""
         if self.focused is not None:
             await taken_in(self.focused)
+        typed = self.draft
         try:
-            self._save(*self.typed)
+            self._save(typed.note, split_tags(typed.tags), typed.colour)
         except DatelineError as error:
             self.query_one("#refusal", TextLine).show(f" ! {error}")
         else:

@@ -13,6 +13,7 @@ from tui import keys
 from tui.keys import Context, bindings
 from tui.screens.note import NoteDialog
 from tui.screens.sized import SizedScreen, TooSmall
+from tui.session import Draft
 from tui.widgets.rowlist import Piece, RowList
 from tui.widgets.status import KeyLine, StatusLine, TextLine
 
@@ -117,20 +118,24 @@ class NotebookScreen(SizedScreen[Annotation]):
         self.dismiss(None)
 
 
-def edit_dialog(notebook: Notebook, annotation: Annotation) -> NoteDialog:
-    """Returns the dialog that edits an annotation."""
+def edit_dialog(notebook: Notebook, annotation: Annotation, draft: Draft | None = None) -> NoteDialog:
+    """Returns the dialog that edits an annotation; ``draft`` is what had been typed in an earlier one."""
 
     def save(note: str, tags: Sequence[str], colour: int) -> None:
         notebook.edit(annotation, note=note, tags=tags, colour=colour)
 
-    return NoteDialog(
-        annotation.anchor.exact if annotation.anchor else annotation.title,
-        save,
+    anchor = annotation.anchor
+    stored = Draft(
+        document=annotation.document,
+        start=anchor.start if anchor else 0,
+        end=anchor.end if anchor else 0,
         note=annotation.note,
-        tags=annotation.tags,
+        tags=", ".join(annotation.tags),
         colour=annotation.colour,
-        known_tags=known_tags(notebook),
+        annotation=annotation.id,
     )
+    quote = anchor.exact if anchor else annotation.title
+    return NoteDialog(quote, save, draft or stored, known_tags(notebook))
 
 
 def known_tags(notebook: Notebook) -> list[str]:

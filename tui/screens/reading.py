@@ -95,6 +95,14 @@ class Reading:
         self._wanted = None
         self._start(self._open(document, at, None))
 
+    async def open_now(self, document: str, at: int, index: int | None) -> None:
+        """Opens a document, of a row of the list if ``index`` is one. Raises DatelineError."""
+        self._stop_timer()
+        self._wanted = index
+        if index is not None:
+            self._documents.cursor = index
+        await self._open(document, at, index)
+
     def close(self) -> None:
         """Shows no document."""
         self.view, self.text, self.index = None, "", None

@@ -22,20 +22,16 @@ TYPING_REST = 0.1
 
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
-_PER_ROUND_TRIP = PAGE
-
 
 class Searching:
     """The query that ran last, its order and its answer. Belongs to the main screen."""
 
-    def __init__(
-        self, screen: Screen[None], client: Client, library: LibraryInfo, answered: Callable[[SearchAnswer], None]
-    ) -> None:
+    def __init__(self, screen: Screen[None], client: Client, answered: Callable[[], None]) -> None:
         self._screen = screen
         self._client = client
-        self._library = library
         self._answered = answered
         self._timer: Timer | None = None
+        self.library: LibraryInfo | None = None
         self.order = ""
         self.answer: SearchAnswer | None = None
 
@@ -81,7 +77,7 @@ class Searching:
     async def _search(self, query: str) -> None:
         self._status.run("searching…")
         try:
-            answer = await self._client.search(query, self.order, _PER_ROUND_TRIP)
+            answer = await self._client.search(query, self.order, PAGE)
         except QueryError as error:
             self._explain.refuse(str(error))
         except DatelineError as error:
@@ -95,11 +91,11 @@ class Searching:
         self._explain.explain(self._explanation(answer))
         self._status.stand(self.standing())
         self._screen.query_one(DocumentList).show(answer)
-        self._answered(answer)
+        self._answered()
 
     def _explanation(self, answer: SearchAnswer) -> str:
         if not answer.query:
-            if self._library.samples:
+            if self.library is not None and self.library.samples:
                 return "These are samples. To read your own files: dateline FOLDER"
             return f"all documents, {answer.order}" + (" first" if answer.order in ("newest", "oldest") else "")
         order = "" if answer.order in ("", "relevance") else f"  · by {answer.order}"
@@ -107,8 +103,10 @@ class Searching:
 
     def standing(self) -> str:
         """Returns what the status line says of the library and the result."""
-        total = f"{self._library.documents:,}"
+        if self.library is None:
+            return "opening the library…"
+        total = f"{self.library.documents:,}"
         if self.answer is not None and self.answer.query:
             total = f"{self.answer.total:,} of {total}"
         noun = "document" if total == "1" else "documents"
-        return f"{self._library.name} · {total} {noun}"
+        return f"{self.library.name} · {total} {noun}"

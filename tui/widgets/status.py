@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -15,6 +17,8 @@ from tui.safety import foreign
 from tui.widgets.rowlist import strip_of
 
 MESSAGE_SECONDS = 8.0
+
+_MOST_LINES = 4  # of a message
 
 
 class Notice(Message):
@@ -120,17 +124,26 @@ class StatusLine(Widget):
     def _change(self, attribute: str, value: str) -> None:
         if getattr(self, attribute) != value:
             setattr(self, attribute, value)
+            self.styles.height = len(self._lines())
             self.refresh()
 
+    def _lines(self) -> list[str]:
+        """The left part, cut into as many lines as a long message needs."""
+        width = max(1, self.size.width - 1)
+        text = foreign(self._said or self._always)
+        if not self._said or len(text) <= width:
+            return [text]
+        return textwrap.wrap(text, width, max_lines=_MOST_LINES, placeholder=" …") or [""]
+
     def render_line(self, y: int) -> Strip:
-        """Returns the line: the right part whole, the left part cut where it has to be."""
+        """Returns a line: in the first the right part whole, the left part cut where it has to be."""
         width = self.size.width
-        style = self.rich_style
-        if y:
-            return Strip.blank(width, style)
+        style = self.rich_style + Style(bold=True) if self._said else self.rich_style
+        lines = self._lines()
+        if y or len(lines) > 1:
+            return strip_of([Segment(f" {lines[y]}" if y < len(lines) else "", style)], width, self.rich_style)
         right = foreign("  ".join(filter(None, (self._doing, self._where))))
         right = f" {right} " if right else ""
         room = max(0, width - cell_len(right))
-        left = foreign(self._said or self._always)
-        left_style = style + Style(bold=True) if self._said else style
-        return Strip.join([strip_of([Segment(f" {left}", left_style)], room, style), Strip([Segment(right, style)])])
+        left = strip_of([Segment(f" {lines[0]}", style)], room, self.rich_style)
+        return Strip.join([left, Strip([Segment(right, self.rich_style)])])

@@ -1,0 +1,55 @@
+"""Between the main screen and the session's state: what is written down, and how it is taken up again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.errors import DatelineError
+from tui.screens.note import NoteDialog
+from tui.session import SessionState
+from tui.widgets.documents import DocumentList
+from tui.widgets.query import QueryLine
+from tui.widgets.reader import Reader
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+def state_of(main: MainScreen) -> SessionState:
+    """Returns where the analyst is."""
+    view = main.reading.view
+    top = main.app.screen
+    return SessionState(
+        query=main.query_one(QueryLine).value.strip(),
+        order=main.searching.order,
+        row=main.query_one(DocumentList).cursor,
+        document=view.id if view else "",
+        caret=main.query_one(Reader).caret,
+        pane=main.focused_pane,
+        reading=main.has_class("-reading"),
+        entities_folded=main.has_class("-folded"),
+        theme=main.app.theme,
+        draft=top.draft if isinstance(top, NoteDialog) and top.is_mounted else None,
+    )
+
+
+async def resume(main: MainScreen, state: SessionState) -> None:
+    """Takes up a session once its query was answered: document, caret, pane, and a note that was not saved."""
+    main.set_class(state.entities_folded, "-folded")
+    if not state.document:
+        main.reading.result_changed()
+        return
+    try:
+        row = await main.query_one(DocumentList).fetched_row(state.row)
+        in_result = row is not None and row.id == state.document
+        await main.reading.open_now(state.document, state.caret, state.row if in_result else None)
+        if state.draft is not None:
+            await main.marking.take_up(state.draft)
+            main.say("This note was not saved when the last session ended.")
+    except DatelineError as error:
+        main.say(str(error))
+        main.reading.result_changed()
+        return
+    main.set_class(state.reading, "-reading")
+    if state.pane == "reader":
+        main.pane("reader")
