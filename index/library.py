@@ -154,9 +154,13 @@ class Library:
         found = set(keys.tolist())
         return [key for key in self.catalogue.ordered_keys(order) if key in found]
 
+    def summaries(self, found: Found, start: int, count: int) -> list[Summary]:
+        """Some rows of a result, without what is in the texts."""
+        return self.catalogue.summaries(found.keys[start : start + count])
+
     def rows(self, found: Found, start: int, count: int) -> list[FoundRow]:
-        """Some rows of a result, each with its snippet."""
-        summaries = self.catalogue.summaries(found.keys[start : start + count])
+        """Some rows of a result, each with its hits and a snippet."""
+        summaries = self.summaries(found, start, count)
         texts = self.catalogue.texts([summary.key for summary in summaries])
         rows = []
         for summary in summaries:

@@ -6,12 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from index.dates.intervals import DayInterval
-from index.text.words import Word, stem
 
 
 class Match(Enum):
@@ -32,29 +30,13 @@ class Term:
     match: Match
     edits: int = 0  # for FUZZY
 
-    def accepts(self, word: Word) -> bool:
-        """Whether a word of a text is what this term asks for."""
-        if self.match is Match.ACRONYM:
-            return word.acronym and word.form == self.form
-        return self.accepts_form(word.form)
 
-    def accepts_form(self, form: str) -> bool:
-        """Whether a folded form is what this term asks for, capitals apart."""
-        return form_test(self)(form)
-
-
-@lru_cache(maxsize=512)
 def form_test(term: Term) -> Callable[[str], bool]:
-    """A quick test of folded forms for one term."""
-    if term.match is Match.STEM:
-        wanted = stem(term.form)
-        return lru_cache(maxsize=65536)(lambda form: form == term.form or stem(form) == wanted)
+    """A test of folded forms for a term that is a pattern or a spelling."""
     if term.match is Match.PATTERN:
         pattern = re.compile(glob_to_regex(term.form))
         return lambda form: pattern.fullmatch(form) is not None
-    if term.match is Match.FUZZY:
-        return lambda form: Levenshtein.distance(form, term.form, score_cutoff=term.edits) <= term.edits
-    return lambda form: form == term.form
+    return lambda form: Levenshtein.distance(form, term.form, score_cutoff=term.edits) <= term.edits
 
 
 def glob_to_regex(pattern: str) -> str:

@@ -6,25 +6,29 @@ and fields other than the title give none. Only the conditions that made the doc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
 
 from index.fulltext.proximity import near_positions
-from index.fulltext.query import And, DateLeaf, FlagLeaf, Node, Not, Or, Term, TextLeaf
+from index.fulltext.query import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Term, TextLeaf, form_test
 from index.model import Span
-from index.text.words import Word, words
+from index.text.words import stem, stems, words
 
 Decide = Callable[[TextLeaf | DateLeaf | FlagLeaf], bool]
 """Whether a document fulfils a condition that its title and text cannot answer."""
 
 _OWN_FIELDS = ("", "title")
 
+KEPT_LENGTH = 20_000
+"""Characters of the longest text whose words are kept."""
+
 
 class Hits:
     """The hits of one query in one document. Offsets are into its title and its text."""
 
     def __init__(self, root: Node | None, title: str, text: str, decide: Decide) -> None:
-        self._title = list(words(title))
-        self._text = list(words(text))
+        self._title = TextWords(title)
+        self._text = words_of(text)
         self._decide = decide
         title_spans: list[Span] = []
         text_spans: list[Span] = []
@@ -56,30 +60,68 @@ class Hits:
         return self._decide(node)
 
 
+class TextWords:
+    """The words of one text, and where each form of them stands."""
+
+    def __init__(self, text: str) -> None:
+        self.words = list(words(text))
+        self._by_form: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            self._by_form.setdefault(word.form, []).append(at)
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at, its_stem in enumerate(stems([word.form for word in self.words])):
+            found.setdefault(its_stem, []).append(at)
+        return found
+
+    def positions(self, term: Term) -> list[int]:
+        """The ascending positions of the words that a word of the query asks for."""
+        if term.match is Match.STEM:
+            return self._by_stem.get(stem(term.form), [])
+        at_form = self._by_form.get(term.form, [])
+        if term.match is Match.EXACT:
+            return at_form
+        if term.match is Match.ACRONYM:
+            return [at for at in at_form if self.words[at].acronym]
+        accepts = form_test(term)
+        return sorted(at for form, found in self._by_form.items() if accepts(form) for at in found)
+
+    def span(self, first: int, last: int) -> Span:
+        """From the start of one word to the end of another."""
+        return Span(self.words[first].start, self.words[last].end)
+
+
+def words_of(text: str) -> TextWords:
+    """The words of a text. Those of ordinary stories are kept, as the next letter that is typed asks for them again."""
+    return _kept_words(text) if len(text) <= KEPT_LENGTH else TextWords(text)
+
+
+@lru_cache(maxsize=1000)
+def _kept_words(text: str) -> TextWords:
+    return TextWords(text)
+
+
 def matches(leaf: TextLeaf, text: str) -> bool:
     """Whether a short text, the value of a field, holds what a condition asks for."""
-    return bool(leaf_spans(leaf, list(words(text))))
+    return bool(leaf_spans(leaf, TextWords(text)))
 
 
-def leaf_spans(leaf: TextLeaf, found: Sequence[Word]) -> list[Span]:
-    """The spans of one condition among the words of a text, in order."""
+def leaf_spans(leaf: TextLeaf, text: TextWords) -> list[Span]:
+    """The spans of one condition in a text, in order."""
     if leaf.distance is not None:
-        return _near_spans(leaf, found)
-    first, *others = leaf.terms
-    spans = []
-    for position in range(len(found) - len(others)):
-        if first.accepts(found[position]) and all(
-            term.accepts(found[position + step]) for step, term in enumerate(others, 1)
-        ):
-            spans.append(Span(found[position].start, found[position + len(others)].end))
-    return spans
-
-
-def _near_spans(leaf: TextLeaf, found: Sequence[Word]) -> list[Span]:
-    wanted = tally(leaf.terms)
-    positions = [[at for at, word in enumerate(found) if term.accepts(word)] for term in wanted]
-    part = near_positions(positions, list(wanted.values()), leaf.distance or 0)
-    return [Span(found[at].start, found[at].end) for at in sorted(set().union(*part))]
+        wanted = tally(leaf.terms)
+        positions = [text.positions(term) for term in wanted]
+        part = near_positions(positions, list(wanted.values()), leaf.distance)
+        return [text.span(at, at) for at in sorted(set().union(*part))]
+    first, *others = (text.positions(term) for term in leaf.terms)
+    following = [set(positions) for positions in others]
+    return [
+        text.span(at, at + len(following))
+        for at in first
+        if all(at + step in positions for step, positions in enumerate(following, 1))
+    ]
 
 
 def tally(terms: Iterable[Term]) -> dict[Term, int]:

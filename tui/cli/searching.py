@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from index.catalogue.reading import Summary
 from index.errors import ConfigurationError, PathError, QueryError
 from index.files import find_home
 from index.libraries import library_to_read
@@ -24,20 +25,25 @@ DEFAULT_LIMIT = 50
 CSV_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet read a cell as a formula (OWASP, CSV injection)."""
 
-FIELDS: dict[str, Callable[[FoundRow], Any]] = {
-    "id": lambda row: row.summary.id,
-    "record": lambda row: row.summary.record,
-    "title": lambda row: row.summary.title,
-    "source": lambda row: row.summary.source,
-    "date": lambda row: row.summary.date or None,
-    "path": lambda row: row.summary.path,
+FIELDS: dict[str, Callable[[Summary], Any]] = {
+    "id": lambda summary: summary.id,
+    "record": lambda summary: summary.record,
+    "title": lambda summary: summary.title,
+    "source": lambda summary: summary.source,
+    "date": lambda summary: summary.date or None,
+    "path": lambda summary: summary.path,
+}
+"""The columns of a hit that the catalogue knows."""
+
+TEXT_FIELDS: dict[str, Callable[[FoundRow], Any]] = {
     "score": lambda row: round(row.score, 6),
     "snippet": lambda row: row.snippet.text,
     "spans": lambda row: _pairs(row.hits.text),
     "title_spans": lambda row: _pairs(row.hits.title),
 }
-"""The columns of a hit, in their order."""
+"""The columns of a hit for which its text is read."""
 
+ALL_FIELDS = (*FIELDS, *TEXT_FIELDS)
 CSV_FIELDS = ("id", "title", "source", "date", "path", "snippet")
 
 
@@ -54,7 +60,7 @@ def _pairs(spans: list[Span]) -> list[list[int]]:
 )
 @click.option("--explain", is_flag=True, help="Also say what each part of the query meant.")
 @click.option("--today", metavar="DATE", help="The day that 'last week' counts from, YYYY-MM-DD.")
-@click.option("--fields", metavar="NAME,…", help=f"Only these of {', '.join(FIELDS)}.")
+@click.option("--fields", metavar="NAME,…", help=f"Only these of {', '.join(ALL_FIELDS)}.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV for a spreadsheet.")
 @click.option("--batch", metavar="FILE", help="One query a line from FILE (- for standard input), one JSON line each.")
 @library_options
@@ -76,7 +82,7 @@ def search(
     """Search a library. Without QUERY it lists every document."""
     home = find_home()
     folder = library_to_read(home, library)
-    columns = _columns(fields, CSV_FIELDS if as_csv else tuple(FIELDS))
+    columns = _columns(fields, CSV_FIELDS if as_csv else ALL_FIELDS)
     opened = Library(folder, notebook or home.notebook(folder))
 
     def run(typed: str) -> Found:
@@ -86,15 +92,14 @@ def search(
         if batch is not None:
             return _batch(opened, run, batch, limit, columns, explain)
         found = run(query or "")
-        rows = opened.rows(found, 0, limit or len(found.keys))
+        if as_json:
+            print_json(_as_object(opened, found, limit, columns, explain))
+        elif as_csv:
+            _print_csv(_hits(opened, found, limit, columns), columns)
+        else:
+            _print_rows(found, opened.rows(found, 0, limit or len(found.keys)), explain)
     finally:
         opened.close()
-    if as_json:
-        print_json(_as_object(found, rows, columns, explain))
-    elif as_csv:
-        _print_csv(rows, columns)
-    else:
-        _print_rows(found, rows, explain)
     return 0 if found.keys else 1
 
 
@@ -103,8 +108,8 @@ def _columns(fields: str | None, default: tuple[str, ...]) -> tuple[str, ...]:
         return default
     names = tuple(name.strip() for name in fields.split(","))
     for name in names:
-        if name not in FIELDS:
-            raise ConfigurationError(f"There is no field '{name}' of a hit; there are {', '.join(FIELDS)}.")
+        if name not in ALL_FIELDS:
+            raise ConfigurationError(f"There is no field '{name}' of a hit; there are {', '.join(ALL_FIELDS)}.")
     return names
 
 
@@ -115,11 +120,22 @@ def _day(today: str | None) -> datetime.date | None:
         raise ConfigurationError(f"--today {today} is not a day; write it as 2017-09-21.") from error
 
 
-def _as_object(found: Found, rows: list[FoundRow], columns: tuple[str, ...], explain: bool) -> dict[str, Any]:
+def _hits(library: Library, found: Found, limit: int, columns: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The hits as mappings. The texts are read only for columns that need them."""
+    count = limit or len(found.keys)
+    if not any(name in TEXT_FIELDS for name in columns):
+        return [{name: FIELDS[name](row) for name in columns} for row in library.summaries(found, 0, count)]
+    return [
+        {name: FIELDS[name](row.summary) if name in FIELDS else TEXT_FIELDS[name](row) for name in columns}
+        for row in library.rows(found, 0, count)
+    ]
+
+
+def _as_object(library: Library, found: Found, limit: int, columns: tuple[str, ...], explain: bool) -> dict[str, Any]:
     answer = {
         "query": found.query.typed,
         "total": len(found.keys),
-        "hits": [{name: FIELDS[name](row) for name in columns} for row in rows],
+        "hits": _hits(library, found, limit, columns),
     }
     if explain:
         answer["explain"] = asdict(found.explain)
@@ -132,8 +148,7 @@ def _batch(
     """One JSON line for each line of the file; a query that cannot be understood gives its error and the rest go on."""
     for line in _lines(file):
         try:
-            found = run(line)
-            print_json(_as_object(found, library.rows(found, 0, limit or len(found.keys)), columns, explain))
+            print_json(_as_object(library, run(line), limit, columns, explain))
         except QueryError as error:
             print_json({"query": line, "error": {"column": error.column, "message": error.message}})
     return 0
@@ -147,12 +162,12 @@ def _lines(file: str) -> list[str]:
     return text.removesuffix("\n").split("\n") if text else []
 
 
-def _print_csv(rows: list[FoundRow], columns: tuple[str, ...]) -> None:
+def _print_csv(hits: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
     written = io.StringIO()
     table = csv.writer(written)
     table.writerow(columns)
-    for row in rows:
-        table.writerow(_defused(str(FIELDS[name](row) or "")) for name in columns)
+    for hit in hits:
+        table.writerow(_defused(str(hit[name] or "")) for name in columns)
     sys.stdout.write(written.getvalue())
 
 
