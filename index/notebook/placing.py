@@ -67,12 +67,12 @@ class _Passage:
     @property
     def is_long(self) -> bool:
         """Whether the quote alone is hardly written twice."""
-        return _size(self.anchor.exact) >= _LONG_BYTES
+        return is_long(self.anchor.exact)
 
     @property
     def is_distinct(self) -> bool:
         """Whether the quote in its sentence is hardly written twice, and was not."""
-        return not self.anchor.repeated and _size(self.before + self.anchor.exact + self.after) >= _LONG_BYTES
+        return not self.anchor.repeated and is_long(self.before + self.anchor.exact + self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,9 +254,9 @@ def _bytes_long(text: str) -> int:
     return len(text)
 
 
-def _size(text: str) -> int:
-    """Length in UTF-8."""
-    return len(text.encode("utf-8", "surrogatepass"))
+def is_long(words: str) -> bool:
+    """Whether words are so many that they are hardly written twice by chance."""
+    return len(words.encode("utf-8", "surrogatepass")) >= _LONG_BYTES
 
 
 def _find_all(text: str, piece: str) -> list[int]:

@@ -18,7 +18,7 @@ from index.errors import NotebookError
 APPLICATION_ID = 0x44_4C_4E_42
 """'DLNB' in the file's header tells a notebook from other SQLite files."""
 
-WAIT_SECONDS = 2.0
+WAIT_SECONDS = 3.0
 """How long a change waits for another session's before it says that the notebook is held."""
 
 _FIRST = (

@@ -95,7 +95,7 @@ def test_many_hits_annotated_at_once_are_one_step(notebook: Notebook, text: str,
 
 
 ACTIONS = st.lists(
-    st.tuples(st.sampled_from("aaaeedsurnt"), st.integers(0, 5), st.text(max_size=5)), min_size=1, max_size=25
+    st.tuples(st.sampled_from("aaaeedsurnt"), st.integers(0, 5), st.text(max_size=5)), min_size=1, max_size=12
 )
 
 
@@ -123,7 +123,7 @@ def everything(notebook: Notebook) -> tuple[object, ...]:
     return notebook.annotations(), notebook.starred(), notebook.read(), exports
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 @given(before=ACTIONS, session=ACTIONS)
 def test_undo_to_the_sessions_start_and_redo_to_its_end_restore_everything(
     tmp_path_factory: pytest.TempPathFactory,

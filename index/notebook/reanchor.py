@@ -1,0 +1,134 @@
+"""Where annotations belong after their documents changed, moved or vanished. Pure: the caller reads and writes.
+
+The order is fixed: the same document first; then a document with the very same text; then a document, if there is
+only one, that holds a long quote in its whole context. Everything else is an orphan with proposals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Protocol
+
+from index.notebook.anchors import CONTEXT, Anchor, Place, hash_text, locate
+from index.notebook.annotation import Annotation, Subject
+from index.notebook.placing import is_long, proposals
+
+_MOST_PROPOSALS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document with its text."""
+
+    subject: Subject
+    text: str
+
+
+class Documents(Protocol):
+    """What is asked of a library."""
+
+    def document(self, key: str) -> Candidate | None:
+        """The document with that id, or None."""
+
+    def with_hash(self, text_hash: str) -> Sequence[Subject]:
+        """Every document whose text has that hash."""
+
+    def with_quote(self, quote: str) -> Iterable[Candidate]:
+        """Every document that may hold these words; others among them do no harm."""
+
+
+class Outcome(StrEnum):
+    """What became of an annotation."""
+
+    UNCHANGED = "unchanged"  # its document's text is the one it was made on
+    FOUND = "found"  # its words are there: ``subject`` and ``anchor`` say where; to be noted by ``Notebook.follow``
+    APPROXIMATE = "approximate"  # its words were changed; its anchor stays as it is
+    ORPHAN = "orphan"  # there is no sure place
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Where an annotation belongs now."""
+
+    annotation: Annotation
+    outcome: Outcome
+    subject: Subject | None = None  # the document, unless it is an orphan
+    anchor: Anchor | None = None  # None for a whole document too
+    place: Place | None = None
+    proposals: tuple[tuple[Subject, Place], ...] = ()  # for an orphan, the likeliest first
+
+
+def decide(annotation: Annotation, documents: Documents) -> Decision:
+    """Where the annotation belongs now."""
+    own = documents.document(annotation.document)
+    found = _in_same(annotation, own) if own else None
+    found = found or _in_equal_text(annotation, documents) or _by_quote(annotation, documents)
+    return found or _orphan(annotation, own, documents)
+
+
+def _in_same(annotation: Annotation, own: Candidate) -> Decision | None:
+    """In its own document, changed or not."""
+    anchor = annotation.anchor
+    text_hash = own.subject.text_hash or hash_text(own.text)
+    if anchor is None:
+        outcome = Outcome.UNCHANGED if annotation.text_hash == text_hash else Outcome.FOUND
+        return Decision(annotation, outcome, own.subject)
+    place = locate(own.text, anchor, text_hash)
+    if place is None:
+        return None
+    if not place.exact:
+        return Decision(annotation, Outcome.APPROXIMATE, own.subject, anchor, place)
+    if anchor.text_hash == text_hash:
+        return Decision(annotation, Outcome.UNCHANGED, own.subject, anchor, place)
+    return Decision(annotation, Outcome.FOUND, own.subject, Anchor.of(own.text, place.start, place.end), place)
+
+
+def _in_equal_text(annotation: Annotation, documents: Documents) -> Decision | None:
+    """In another document with the same text: the only one, or the only one in a file of the same name."""
+    if not annotation.text_hash:
+        return None
+    others = [one for one in documents.with_hash(annotation.text_hash) if one.document != annotation.document]
+    if len(others) > 1:
+        name = PurePath(annotation.path).name
+        others = [one for one in others if PurePath(one.path).name == name]
+    if len(others) != 1:
+        return None
+    anchor = annotation.anchor
+    place = Place(anchor.start, anchor.end, exact=True, score=1.0) if anchor else None
+    return Decision(annotation, Outcome.FOUND, others[0], anchor, place)
+
+
+def _by_quote(annotation: Annotation, documents: Documents) -> Decision | None:
+    """In the only other document that holds a long quote in its whole context."""
+    anchor = annotation.anchor
+    if anchor is None or not is_long(anchor.exact) or len(anchor.prefix) + len(anchor.suffix) < CONTEXT:
+        return None
+    whole = anchor.prefix + anchor.exact + anchor.suffix
+    holding = [one for one in _others(annotation, documents) if whole in one.text]
+    if len(holding) != 1 or holding[0].text.count(whole) != 1:
+        return None
+    text = holding[0].text
+    start = text.index(whole) + len(anchor.prefix)
+    place = Place(start, start + len(anchor.exact), exact=True, score=1.0)
+    return Decision(annotation, Outcome.FOUND, holding[0].subject, Anchor.of(text, place.start, place.end), place)
+
+
+def _orphan(annotation: Annotation, own: Candidate | None, documents: Documents) -> Decision:
+    """No place, but places to choose from: in its own document, then wherever its quote may be."""
+    anchor = annotation.anchor
+    if anchor is None:
+        return Decision(annotation, Outcome.ORPHAN)
+    candidates = [own] if own else []
+    candidates += _others(annotation, documents)
+    places = [(one.subject, place) for one in candidates for place in proposals(one.text, anchor)]
+    places.sort(key=lambda pair: (pair[0].document != annotation.document, -pair[1].score))
+    return Decision(annotation, Outcome.ORPHAN, proposals=tuple(places[:_MOST_PROPOSALS]))
+
+
+def _others(annotation: Annotation, documents: Documents) -> list[Candidate]:
+    """The documents other than its own that may hold its quote."""
+    quote = annotation.anchor.exact if annotation.anchor else ""
+    return [one for one in documents.with_quote(quote) if one.subject.document != annotation.document]

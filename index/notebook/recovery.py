@@ -1,0 +1,103 @@
+"""What was typed and could not be saved: a file each, taken back at the next start.
+
+A dialog that cannot save its note, or that is open when the program is ended, leaves its text here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.errors import DatelineError, NotebookError
+from index.files import check_owned, make_private_folder
+from index.model import Problem
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Subject, now
+from index.notebook.reading.values import anchor_of, number_of, text_of, texts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """The content of a dialog."""
+
+    subject: Subject
+    anchor: Anchor | None
+    note: str
+    tags: tuple[str, ...] = ()
+    colour: int = 0
+    editing: str = ""  # id of the annotation that was edited; "" for a new one
+    moment: str = ""  # when it was kept: ISO, UTC
+
+
+def keep(folder: Path, unsaved: Unsaved, replacing: Path | None = None) -> Path:
+    """Write the text into a file of mode 0600 in the folder, or in place of an earlier one; returns the file.
+
+    It is on disk, whole, when this returns. Raises NotebookError if it cannot be written, UnsafeFolderError.
+    """
+    make_private_folder(folder)
+    moment = now()
+    target = replacing or folder / f"{moment.replace(':', '')}-{uuid.uuid4()}.json"
+    content = json.dumps(dataclasses.asdict(dataclasses.replace(unsaved, moment=moment)))
+    part = target.with_suffix(".part")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise NotebookError(f"The text could not be kept in {folder} either: {error.strerror}.") from error
+    return target
+
+
+def kept(folder: Path) -> tuple[list[tuple[Path, Unsaved]], list[Problem]]:
+    """What is kept in the folder, each with its file, the oldest first; and the files that cannot be read.
+
+    Nothing is removed. Raises UnsafeFolderError if others own the folder or may write to it.
+    """
+    check_owned(folder)
+    found: list[tuple[Path, Unsaved]] = []
+    problems = []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            check_owned(path)
+            found.append((path, _unsaved(json.loads(path.read_text("utf-8")))))
+        except OSError as error:
+            problems.append(Problem(str(path), None, f"it cannot be read: {error.strerror}"))
+        except (ValueError, RecursionError):
+            problems.append(Problem(str(path), None, "it is no JSON"))
+        except DatelineError as error:
+            problems.append(Problem(str(path), None, str(error)))
+    return found, problems
+
+
+def discard(path: Path) -> None:
+    """Remove the file of a text that was saved or is not wanted; one that is gone already does no harm."""
+    path.unlink(missing_ok=True)
+
+
+def _unsaved(record: Any) -> Unsaved:
+    if not isinstance(record, dict) or not isinstance(record.get("subject"), dict):
+        raise NotebookError("it is no unsaved note")
+    about = record["subject"]
+    names = (field.name for field in dataclasses.fields(Subject))
+    anchor = record.get("anchor")
+    if anchor is not None and not isinstance(anchor, dict):
+        raise NotebookError("its 'anchor' is no object")
+    return Unsaved(
+        subject=Subject(*(text_of(about, name) for name in names)),
+        anchor=anchor_of(anchor, anchor, text_of(anchor, "text_hash"), bool(anchor.get("repeated")))
+        if anchor
+        else None,
+        note=text_of(record, "note"),
+        tags=texts_of(record, "tags"),
+        colour=number_of(record, "colour", 0),
+        editing=text_of(record, "editing"),
+        moment=text_of(record, "moment"),
+    )
