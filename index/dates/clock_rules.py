@@ -43,9 +43,9 @@ def _named_weekday(which: str, weekday: int, found: re.Match[str], context: Cont
     if which == "this":
         return context.anchor + (weekday - context.anchor.weekday()) * _DAY
     if which == "the previous":
-        return context.reference - ((context.reference.weekday() - weekday) % 7 or 7) * _DAY
+        return context.reference_day - ((context.reference_day.weekday() - weekday) % 7 or 7) * _DAY
     if which == "the following":
-        return context.reference + ((weekday - context.reference.weekday()) % 7 or 7) * _DAY
+        return context.reference_day + ((weekday - context.reference_day.weekday()) % 7 or 7) * _DAY
     return context.near_weekday(weekday, found.start(), found.end())
 
 
@@ -68,10 +68,10 @@ def _clock(found: re.Match[str], context: Context) -> Resolved:
     """A clock time by itself: on the day that was named last."""
     text = found[0]
     if re.fullmatch(r"\d{4}\s*GMT", text, re.IGNORECASE):
-        return time(f"{context.reference.isoformat()}T{text[:2]}:{text[2:4]}")
+        return time(f"{context.reference_day.isoformat()}T{text[:2]}:{text[2:4]}")
     if not _CLEARLY_CLOCK.search(text) and not _LEADS_TO_CLOCK.search(context.before(found.start(), 9)):
         return None
-    return time(context.reference.isoformat() + _clock_value(text))
+    return time(context.reference_day.isoformat() + _clock_value(text))
 
 
 def _clock_value(text: str) -> str:
@@ -112,7 +112,7 @@ def _which_part(found: re.Match[str], context: Context) -> Resolved:
     if which in ("every", "each"):
         return repeated(f"XXXX-XX-XX{code}")
     if which == "that":
-        return time(f"{context.reference.isoformat()}{code}")
+        return time(f"{context.reference_day.isoformat()}{code}")
     if which in ("the next", "the following", "the previous"):
         step = -1 if which == "the previous" else 1
         return time(f"{(context.now + step * _DAY).isoformat()}{code}")

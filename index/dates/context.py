@@ -56,6 +56,7 @@ class Context:
         self.text = text
         self.known_anchor = anchor
         self.last: datetime.date | None = None  # the first day of the last time that was named
+        self.last_day: datetime.date | None = None  # the last day that was named as such
         self.quarter: tuple[int, int] | None = None  # year and number of the last quarter that was named
         self.is_history = _is_history(text, anchor)
 
@@ -76,6 +77,11 @@ class Context:
         return self.last or self.anchor
 
     @property
+    def reference_day(self) -> datetime.date:
+        """The last day that was named as such, else the story's day: no month or year stands for its first day."""
+        return self.last_day or self.anchor
+
+    @property
     def now(self) -> datetime.date:
         """What "the end of the year" counts from: in a history the last time named, in news the story's day."""
         return self.reference if self.is_history else self.anchor
@@ -87,6 +93,8 @@ class Context:
                 self.last = interval_of(value).begin
             except ValueError:
                 return
+            if re.match(r"\d{4}-\d\d-\d\d", value):
+                self.last_day = self.last
 
     def before(self, start: int, length: int) -> str:
         """Up to ``length`` characters before an offset."""

@@ -6,7 +6,7 @@ import re
 
 from index.dates.context import Context
 from index.dates.lexicon import Unit, unit_of
-from index.dates.patterns import AMOUNT, APPROXIMATELY, UNIT, UNIT_STEM
+from index.dates.patterns import AMOUNT, APPROXIMATELY, OR_AMOUNT, UNIT, UNIT_STEM
 from index.dates.quantities import Amount, duration_value, read_amount
 from index.dates.rules import Resolved, Rule, Trigger, date, duration, repeated, words
 
@@ -97,14 +97,15 @@ def _repeated(found: re.Match[str], _context: Context) -> Resolved:
     amount = read_amount(found["amount"]) if found["amount"] else 2 if "other" in found[0].lower() else 1
     if unit is None or amount is None:
         return None
-    return repeated(f"P{amount}Q" if unit is Unit.QUARTER else duration_value(amount, unit))
+    return repeated(duration_value(amount, unit))
 
 
 RULES = (
     Rule(
         re.compile(
             r"\b(?:(?:the\s+)?(?:last|past|next|coming|first|previous|following|final|latest)\s+"
-            rf"|these\s+(?:last\s+|past\s+)?)((?:{APPROXIMATELY})?{AMOUNT})[ -]({UNIT_STEM}s|centuries|quarters)\b",
+            rf"|these\s+(?:last\s+|past\s+)?)((?:{APPROXIMATELY})?{AMOUNT}){OR_AMOUNT}[ -]"
+            rf"({UNIT_STEM}s|centuries|quarters)\b",
             re.IGNORECASE,
         ),
         (Trigger.UNIT,),
@@ -113,7 +114,7 @@ RULES = (
     ),
     Rule(
         re.compile(
-            rf"(?:\b(?:the|an\s+additional)\s+)?(?:\b{APPROXIMATELY})?\b(?P<amount>{AMOUNT})"
+            rf"(?:\b(?:the|an\s+additional)\s+)?(?:\b{APPROXIMATELY})?\b(?P<amount>{AMOUNT}){OR_AMOUNT}"
             rf"(?P<gap>[ -]+(?:{_ADJECTIVE}[ ]+)?)"
             rf"(?P<unit>{UNIT})(?:['’](?!\w))?(?P<half>\s+and\s+a\s+half)?(?:\s+or\s+(?:so|more))?",
             re.IGNORECASE,

@@ -70,7 +70,7 @@ _add_words(
 _add_words(Trigger.ERA, "bc", "bce", "b")
 _add_words(
     Trigger.VAGUE, "now", "currently", "present", "nowadays", "these", "moment", "this", "recently", "past", "ago",
-    "future", "term", "daily", "nightly", "hourly", "weekly", "monthly", "yearly", "current", "recent",
+    "future", "term", "daily", "nightly", "hourly", "weekly", "monthly", "yearly", "current",
 )  # fmt: skip
 
 
@@ -91,7 +91,8 @@ def find_times(text: str, anchor: datetime.date | None) -> list[TimeMention]:
             mention = _mention(text, found, resolution)
             if mention.start >= end:
                 mentions.append(mention)
-                context.remember(mention.value)
+                if not resolution.looks_back:
+                    context.remember(mention.value)
                 end = mention.end
     return mentions
 

@@ -154,7 +154,8 @@ RULES = (
     ),
     Rule(
         re.compile(
-            rf"(?:(?:\b[Tt]he\s+(?:{PART_OF})?|\b(?:[Ee]arly|[Ll]ate|[Mm]id)[ -](?:in\s+)?|(?P<bare>\b))(?P<season>{SEASON}))"
+            rf"(?:\b[Tt]he\s+(?:{PART_OF})?|\b(?:[Ee]arly|[Ll]ate|[Mm]id)[ -](?:in\s+)?|(?P<bare>\b))"
+            rf"(?P<season>{SEASON})"
             r"(?!\s+(?:of|from|apart|in\s+\w+\s+(?:prices|rates)|short|behind|to\s+\w+))"
         ),
         (Trigger.SEASON,),

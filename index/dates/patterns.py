@@ -27,6 +27,9 @@ AMOUNT = (
 )
 """A number of units, in digits or words, exact or vague. Case is left to the rule."""
 
+OR_AMOUNT = rf"(?:\s+(?:to|or)\s+{AMOUNT}(?=[ -]))?"
+"""The second amount of "two to three weeks": belongs to the expression, whose value is the first's."""
+
 UNIT_STEM = (
     r"(?:second|minute|min|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|centur(?=y|ies)"
     r"|millenni(?=um|a))"

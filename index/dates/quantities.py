@@ -42,14 +42,14 @@ def read_amount(words: str) -> Amount | None:
 
 
 def duration_value(amount: Amount, unit: Unit) -> str:
-    """The ISO 8601 duration, as TimeML writes it: P3D, PT48H, PXY; a decade is P10Y, a fortnight P2W."""
+    """The ISO 8601 duration as TimeML writes it: P3D, PT48H, PXY, P2Q; a decade is P10Y, a fortnight P2W."""
     if unit in (Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM) and amount != "X":
         years = {Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}[unit]
         return duration_value(amount * years, Unit.YEAR)
     if unit is Unit.FORTNIGHT:
         return duration_value(amount if amount == "X" else amount * 2, Unit.WEEK)
     if unit is Unit.QUARTER:
-        return "PXQ" if amount == "X" else duration_value(amount * 3, Unit.MONTH)
+        return "PXQ" if amount == "X" else f"P{int(amount)}Q"
     if amount == "X":
         return f"PT{amount}{unit.value[1]}" if unit.value[0] == "T" else f"P{amount}{unit.value}"
     whole = int(amount)

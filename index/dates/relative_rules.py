@@ -32,16 +32,17 @@ def _which_unit(found: re.Match[str], context: Context) -> Resolved:
     if which == "the past" or (the and which in ("last", "next") and unit in _LONG_UNITS and not context.is_history):
         return duration(duration_value(1, unit))
     base = context.reference if which in _FROM_LAST_NAMED or (the and which == "next") else context.anchor
-    return date(shifted_value(base, _STEPS.get(which, 0), unit))
+    steps = _STEPS.get(which, 0)
+    return date(shifted_value(base, steps, unit), looks_back=steps < 0)
 
 
 def _which_day(which: str, context: Context) -> Resolved:
     if which in ("that", "that same", "the same"):
-        return date(context.reference.isoformat())
+        return date(context.reference_day.isoformat())
     if which in ("following", "the following", "next", "the next"):
-        return date(shifted_value(context.reference, 1, Unit.DAY))
+        return date(shifted_value(context.reference_day, 1, Unit.DAY))
     if which in ("previous", "the previous"):
-        return date(shifted_value(context.reference, -1, Unit.DAY))
+        return date(shifted_value(context.reference_day, -1, Unit.DAY))
     return None
 
 
@@ -80,8 +81,9 @@ def _counted(found: re.Match[str], context: Context) -> Resolved:
     one_year = unit is Unit.YEAR and re.match(r"(?:an?|one)\b", found["amount"], re.IGNORECASE)
     if one_year and context.quarter is not None and sign < 0:
         return date(f"{context.quarter[0] - 1:04d}-Q{context.quarter[1]}")
-    value = shifted_value(context.anchor if from_anchor else context.reference, sign * int(amount), unit)
-    return time(value) if unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR) else date(value)
+    last = context.reference if unit in _LONG_UNITS else context.reference_day
+    value = shifted_value(context.anchor if from_anchor else last, sign * int(amount), unit)
+    return time(value) if unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR) else date(value, looks_back=sign < 0)
 
 
 def _the_unit(found: re.Match[str], context: Context) -> Resolved:

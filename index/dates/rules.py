@@ -39,6 +39,7 @@ class Resolution:
     value: str
     start: int | None = None
     end: int | None = None
+    looks_back: bool = False  # "a year earlier": the text goes on from the time before it
 
 
 Resolved = Resolution | tuple[Resolution, ...] | None
@@ -60,9 +61,9 @@ class Rule:
     type: str = "DATE"  # of an expression that counts from a day that is not known
 
 
-def date(value: str, start: int | None = None, end: int | None = None) -> Resolution:
+def date(value: str, start: int | None = None, end: int | None = None, *, looks_back: bool = False) -> Resolution:
     """A DATE."""
-    return Resolution("DATE", value, start, end)
+    return Resolution("DATE", value, start, end, looks_back)
 
 
 def time(value: str, start: int | None = None, end: int | None = None) -> Resolution:

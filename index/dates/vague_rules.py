@@ -10,7 +10,7 @@ from index.dates.context import Context
 from index.dates.patterns import AMOUNT, UNIT_STEM, YEAR
 from index.dates.rules import Resolved, Rule, Trigger, date
 
-_ADJECTIVES = {"current": "PRESENT_REF", "recent": "PAST_REF", "future": "FUTURE_REF"}
+_ADJECTIVES = {"current": "PRESENT_REF", "future": "FUTURE_REF"}
 _WORD_BEHIND = re.compile(r"\s+[a-z]+")
 _FIXED_HOLIDAYS = {
     "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
@@ -28,7 +28,7 @@ def _past(_found: re.Match[str], _context: Context) -> Resolved:
 
 
 def _adjective(found: re.Match[str], context: Context) -> Resolved:
-    """ "current", "recent" and "future" before the thing that they tell the time of."""
+    """ "current" and "future" before the thing that they tell the time of."""
     if not _WORD_BEHIND.match(context.after(found.end(), 20)):
         return None
     return date(_ADJECTIVES[found[1]], found.start(1), found.end(1))
@@ -84,7 +84,7 @@ RULES = (
         _past,
     ),
     Rule(
-        re.compile(r"\b(?:a|the|its|their|his|her|our|any|all|for|of|about)\s+(current|recent|future)\b"),
+        re.compile(r"\b(?:a|the|its|their|his|her|our|any|all|for|of|about)\s+(current|future)\b"),
         (Trigger.VAGUE,),
         1,
         _adjective,

@@ -20,6 +20,7 @@ _COUNTED = (
 _COMPOUND = r"foot|mile|page|member|pound|seat|room|meter|metre|acre|unit|share|man|ton"
 _COUNT_BEFORE = re.compile(r"(?:\b(?:No|Room|Box|Suite|about|around|some|nearly|than|least|to)\.?\s+)$")
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|of|from|by|until)\s+$")
+_SENTENCE_BEGINS = re.compile(r"(?:[.!?]\s|\n|^)\W*(?:[\w,]+ ){0,3}$")
 _FURTHEST_AHEAD = 60
 _CENTURIES = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 _SPELLED = (
@@ -38,7 +39,14 @@ def _year(found: re.Match[str], context: Context) -> Resolved:
         return None
     if context.known_anchor is not None and year > context.known_anchor.year + _FURTHEST_AHEAD:
         return None
-    return date(str(year))
+    return date(str(year), looks_back=_is_aside(year, found.start(), context))
+
+
+def _is_aside(year: int, start: int, context: Context) -> bool:
+    """Whether an earlier or much later year stands inside a sentence: the text then goes on from the time before."""
+    if context.last is None or _SENTENCE_BEGINS.search(context.before(start, 40)):
+        return False
+    return not context.last.year <= year <= context.last.year + 1
 
 
 def _years(found: re.Match[str], _context: Context) -> Resolved:
