@@ -92,7 +92,7 @@ class Wrapping:
     def cell_of(self, offset: int) -> int:
         """The cell, from 0, at which the character at ``offset`` stands in its row."""
         row = self.row_of(offset)
-        return width_of(self.text[self.starts[row] : min(offset, self.ends[row])])
+        return width_of(self.text[self.starts[row] : offset])
 
     def offset_at(self, row: int, cell: int) -> int:
         """The start of the grapheme at a cell of a row. Right of the row's end: the character between it and the

@@ -118,11 +118,12 @@ class TextPane(Widget):
             self._lay_out()
             page = self._page
         page.height = self.size.height
-        if not page.make_until(offset, _out_of_time()):
+        if page.make_until(offset, _out_of_time()):
+            row = page.row_of(offset)
+            page.move_to(0 if at_top and row < page.height else row - min(place, page.height - 1))
+        else:
             self._sought = offset
-            return
-        row = page.row_of(offset)
-        page.move_to(0 if at_top and row < page.height else row - min(place, page.height - 1))
+        self.refresh()
 
     @property
     def _text_width(self) -> int:
