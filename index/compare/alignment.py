@@ -12,6 +12,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -67,7 +68,7 @@ def parse(account: Account) -> Parsed:
 def _features(found: Sequence[Token], names: Sequence[str]) -> dict[str, bool]:
     features = {token.stem: token.mention < 0 and not token.stem.isdigit() for token in found if token.content}
     features |= {f"={names[token.mention]}": True for token in found if token.mention >= 0}
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         if first.content or second.content:
             features[f"{first.stem} {second.stem}"] = False
     return features

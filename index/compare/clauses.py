@@ -75,7 +75,7 @@ def is_cue(words: Sequence[Word], number: int) -> bool:
     """Whether this word is a verb of saying, and not a noun of the same form: 'his tweet', 'in order', 'the report'."""
     word = words[number]
     base = REPORTING.get(word.small)
-    if base is None or word.text[0].isupper() and number and not word.text.isupper():
+    if base is None or (number and word.text[0].isupper() and not word.text.isupper()):
         return False
     before = words[number - 1].small if number else ""
     if base in _ONLY_BESIDE_QUOTES and number + 1 < len(words) and words[number + 1].text[0].isalnum():
@@ -161,7 +161,11 @@ def _is_finite(words: Sequence[Word], number: int, start: int) -> bool:
     word = words[number]
     if number == start:
         return False
-    return word.small in _AUXILIARIES or is_cue(words, number) or (word.text.islower() and word.small.endswith(("ed", "ook")))
+    return (
+        word.small in _AUXILIARIES
+        or is_cue(words, number)
+        or (word.text.islower() and word.small.endswith(("ed", "ook")))
+    )
 
 
 def _after_opening(words: Sequence[Word], start: int, stop: int) -> int:
@@ -221,9 +225,9 @@ def _is_adverb(word: Word) -> bool:
 
 def _bounds(words: Sequence[Word], number: int) -> bool:
     word = words[number]
-    return word.small in _PAUSES or word.small in _CONJUNCTIONS | {"who", "which"} or word.text in (".", "?", "!", "--", "“", "”") or (
-        word.text.startswith(QUOTED)
-    )
+    if word.small in _PAUSES or word.small in _CONJUNCTIONS or word.small in ("who", "which"):
+        return True
+    return word.text in (".", "?", "!", "--", "“", "”") or word.text.startswith(QUOTED)
 
 
 def _before_apposition(words: Sequence[Word], end: int, floor: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -86,11 +85,3 @@ def by_sentence(found: Sequence[Token], sentences: Sequence[Span]) -> list[list[
 def name_key(mention: Mention) -> str:
     """What two mentions of one entity have in common: the folded words of its one name."""
     return " ".join(word_forms(mention.name)) or mention.name
-
-
-_MARKS = re.compile(r"[“”„«»\"]")
-
-
-def holds_quotation_mark(text: str, span: Span) -> bool:
-    """Whether a quotation mark stands in these characters."""
-    return _MARKS.search(text, span.start, span.end) is not None

@@ -1,0 +1,67 @@
+"""Two accounts of one event, side by side."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+from index.compare.alignment import Aligned, Parsed, align, parse
+from index.compare.attribution import find_quotes
+from index.compare.comparison import Account, Comparison, Pair, Quote, Side
+from index.compare.figures import figure_candidates
+from index.compare.names import names_by_account
+from index.compare.wording import differences
+from index.model import Span
+from index.protocol import SpanPair
+
+
+def compare(a: Account, b: Account) -> Comparison:
+    """What two accounts share and how its wording differs, what only one says, and who calls whom what.
+
+    Exchanging the accounts exchanges the sides of everything in the comparison. No library is needed.
+    """
+    parsed_a, parsed_b = parse(a), parse(b)
+    aligned = align(parsed_a, parsed_b)
+    quotes_a, quotes_b = find_quotes(a), find_quotes(b)
+    quoted_a, quoted_b = _quoted(a, quotes_a), _quoted(b, quotes_b)
+    return Comparison(
+        a=_side(a),
+        b=_side(b),
+        pairs=tuple(_pair(parsed_a, parsed_b, pair, quoted_a, quoted_b) for pair in aligned),
+        only_a=_without(a.sentences, {pair.a for pair in aligned}),
+        only_b=_without(b.sentences, {pair.b for pair in aligned}),
+        names=names_by_account(parsed_a, parsed_b),
+        figures=figure_candidates(parsed_a, parsed_b, aligned),
+        quotes_a=quotes_a,
+        quotes_b=quotes_b,
+    )
+
+
+def _side(account: Account) -> Side:
+    return Side(account.id, account.title, account.source, len(account.sentences))
+
+
+def _pair(a: Parsed, b: Parsed, aligned: Aligned, quoted_a: set[int], quoted_b: set[int]) -> Pair:
+    here, there = a.account.sentences[aligned.a], b.account.sentences[aligned.b]
+    return Pair(
+        (here.start, here.end),
+        (there.start, there.end),
+        aligned.score,
+        aligned.a in quoted_a and aligned.b in quoted_b,
+        differences(a.account.text, a.sentences[aligned.a], b.account.text, b.sentences[aligned.b]),
+    )
+
+
+def _quoted(account: Account, quotes: Iterable[Quote]) -> set[int]:
+    """The sentences of which a part stands in quotation marks."""
+    found: set[int] = set()
+    for quote in quotes:
+        if quote.direct:
+            first = bisect_right(account.sentences, quote.start, key=lambda span: span.end)
+            last = bisect_left(account.sentences, quote.end, key=lambda span: span.start)
+            found.update(range(first, last))
+    return found
+
+
+def _without(sentences: Iterable[Span], paired: set[int]) -> tuple[SpanPair, ...]:
+    return tuple((span.start, span.end) for number, span in enumerate(sentences) if number not in paired)
