@@ -11,6 +11,9 @@ COMMANDS = {
     "search": "tui.cli.searching:search",
     "show": "tui.cli.showing:show",
     "doctor": "tui.cli.doctor:doctor",
+    "compare": "tui.cli.comparing:compare",
+    "related": "tui.cli.relating:related",
+    "events": "tui.cli.events:events",
 }
 """Where each command is; it is imported when it is called, so that the screen starts quickly."""
 
