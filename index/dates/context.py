@@ -107,6 +107,9 @@ class Context:
     def tense(self, start: int, end: int) -> Tense:
         """The tense of the nearest verb before an expression in its sentence, else behind it."""
         left = re.split(r"[.!?]\s|\n\n", self.before(start, _SENTENCE))[-1]
+        lead = left.lower().split()[-1:]
+        if lead in (["since"], ["come"]):
+            return Tense.PAST if lead == ["since"] else Tense.FUTURE
         right = re.split(r"[.!?]\s", self.after(end, _AFTER))[0]
         verbs = _verbs(left)[-1:] + _verbs(right)[:1]
         return verbs[0] if verbs else Tense.UNKNOWN

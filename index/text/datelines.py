@@ -16,18 +16,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.dates.lexicon import MONTH_NAMES, MONTHS
+
 _LOOKED_AT = 160
 _LONGEST_PLACE = 60
 _MOST_PLACE_WORDS = 8
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?)"
+_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
+_MONTH = "(?:{}|(?:{})\\b\\.?)".format(
+    "|".join([*MONTH_NAMES, *(name.upper() for name in MONTH_NAMES)]),
+    "|".join([*_SHORT_MONTHS, *(name.upper() for name in _SHORT_MONTHS)]),
 )
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?)"
 _YEAR = r"(?:19|20)\d\d"
@@ -91,19 +89,6 @@ def match_dateline(line: str) -> Dateline | None:
     if not _is_place(place):
         return None
     return _strong(head, place, stop.start()) or _weak(head, place, stop.start(), len(line) > len(head))
-
-
-def month_number(name: str) -> int:
-    """1 to 12 for an English month's name or its abbreviation, in any case.
-
-    Raises:
-        ValueError: it is no month.
-    """
-    short = name[:3].lower()
-    for number, month in enumerate(_MONTHS, start=1):
-        if month.startswith(short):
-            return number
-    raise ValueError(f"not a month: {name!r}")
 
 
 def is_date_line(line: str) -> bool:
@@ -219,6 +204,6 @@ def _dateline(place: str, agency: str, date: re.Match[str] | None, end: int) -> 
     if date is None:
         return Dateline(place, agency, None, None, None, True, end)
     year = date["year"] or date["year2"] or date["year3"]
-    month = int(date["month3"]) if date["month3"] else month_number(date["month"] or date["month2"])
+    month = int(date["month3"]) if date["month3"] else MONTHS[(date["month"] or date["month2"]).lower().rstrip(".")]
     day = int(date["day"] or date["day2"] or date["day3"])
     return Dateline(place, agency, int(year) if year else None, month, day, True, end)

@@ -88,6 +88,9 @@ NEWS = """
     It sank in July.                                     | July | DATE | 2017-07
     It sank in December.                                 | December | DATE | 2016-12
     It will sail in December.                            | December | DATE | 2017-12
+    The first ship since December.                       | December | DATE | 2016-12
+    Come November, all ships sail.                       | November | DATE | 2017-11
+    It takes two to three weeks.                         | two to three weeks | DURATION | P2W
     It sank in mid-July.                                 | mid-July | DATE | 2017-07
     It sank in July last year.                           | July last year | DATE | 2016-07
     It sank in early 2016.                               | early 2016 | DATE | 2016
