@@ -136,7 +136,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_section(
         Context.ENTITIES,
-        ("screen.next_mention", "enter", "go to the next mention", "next mention"),
+        ("screen.next_mention", "enter", "go to the next mention", "mention"),
         ("screen.previous_mention", "backspace", "go to the previous mention"),
     ),
     *_section(

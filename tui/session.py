@@ -48,7 +48,7 @@ _State = TypeVar("_State", Draft, SessionState)
 
 def to_json(state: SessionState) -> str:
     """Returns the state as JSON text."""
-    return json.dumps(asdict(state), ensure_ascii=False)
+    return json.dumps(asdict(state))
 
 
 def from_json(text: str) -> SessionState:
@@ -70,7 +70,9 @@ def from_json(text: str) -> SessionState:
 def _taken(default: _State, found: dict[str, Any]) -> _State:
     """Returns ``default`` with the values found that have its types."""
     names = [field.name for field in fields(default)]
-    return replace(default, **{n: found[n] for n in names if type(found.get(n)) is type(getattr(default, n))})
+    return replace(
+        default, **{n: found[n] for n in names if n in found and type(found[n]) is type(getattr(default, n))}
+    )
 
 
 def load(path: Path) -> SessionState:
