@@ -268,6 +268,14 @@ async def test_the_goal_column_is_kept_over_shorter_rows() -> None:
         assert reader.caret == text.index("a long third") + 10
 
 
+async def test_the_caret_shows_whether_keys_go_to_the_reader() -> None:
+    async with reading() as (pilot, reader):
+        assert (styled(reader, "reverse"), styled(reader, "underline")) == (["T"], [])
+        pilot.app.set_focus(None)
+        await pilot.pause()
+        assert (styled(reader, "reverse"), styled(reader, "underline")) == ([], ["T"])
+
+
 async def test_a_move_tells_where_the_caret_is() -> None:
     async with reading(view_of(TEXT, hits=((4, 12),))) as (pilot, _):
         await pilot.press("w")
@@ -330,7 +338,7 @@ async def test_past_the_end_and_the_start_the_sibling_is_asked_for() -> None:
 async def test_hits_are_walked_from_the_title_to_the_last_and_back() -> None:
     hits = tuple(spans(TEXT, "me"))
     view = view_of(TEXT, hits=hits, title_hits=((9, 13),))
-    async with reading(view) as (_, reader):
+    async with reading(view, size=(40, 24)) as (_, reader):
         numbers = []
         while reader.next_hit():
             numbers.append(reader.hit_number)
@@ -465,10 +473,20 @@ async def test_a_long_text_comes_in_pieces_as_it_is_needed() -> None:
         assert any("number 19999" in line for line in screen(reader))
 
 
+async def test_rows_appear_as_their_text_comes() -> None:
+    text = "A first piece of a text that is longer.\n" * 3
+    async with reading(view_of(text[:50], length=len(text)), size=(60, 12)) as (pilot, reader):
+        assert "".join(screen(reader)).count("piece") == 1
+        reader.append_text(50, text[50:])
+        await pilot.pause()
+        assert "".join(screen(reader)).count("piece") == 3
+
+
 async def test_a_text_of_five_megabytes_shows_its_last_row_soon() -> None:
     text = "A row of words that is long enough to wrap at forty. " * 100_000 + "The end"
-    async with reading(view_of(text)) as (pilot, reader):
-        await pilot.press("G")
+    async with reading() as (pilot, reader):
+        reader.show(view_of(text), (), None)
+        reader.action_end()
         for _ in range(100):
             await pilot.pause(0.02)
             if any("The end" in line for line in screen(reader)):

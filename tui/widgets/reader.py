@@ -237,9 +237,9 @@ class Reader(DocumentPane, can_focus=True):
         self._scroll_with_caret(-WHEEL_ROWS)
 
     def _offset_under(self, event: events.MouseEvent) -> int | None:
-        """The offset under the mouse, of the nearest row where it is outside; None in the heading."""
+        """The offset under the mouse, also where it was dragged out of the window; None above the text."""
         page, at = self._page, event.get_content_offset_capture(self)
-        row = page.top + max(-1, min(at.y, page.height)) - page.above
+        row = page.top + at.y - page.above
         if row < 0 or not page.rows.starts:
             return None
         return page.rows.offset_at(min(row, len(page.rows) - 1), max(0, at.x - GUTTER))
