@@ -124,7 +124,7 @@ class Library:
         Raises QueryError, ConfigurationError for an unknown order, and what ``check`` raises between steps.
         """
         query = parse_any(typed) if match_any else parse(typed, today)
-        snapshot = self._current_snapshot()
+        snapshot = self.snapshot()
         conditions = CatalogueConditions(self.catalogue, self._open_notebook())
         outcome = Evaluator(snapshot, conditions, check).run(query.root)
         order = order or ("relevance" if outcome.matches.scores.any() else "newest")
@@ -181,7 +181,8 @@ class Library:
             for start, end, type_, value, begin, finish in self.catalogue.times(key)
         ]
 
-    def _current_snapshot(self) -> Snapshot:
+    def snapshot(self) -> Snapshot:
+        """The index as it was committed last."""
         generation = self.catalogue.generation()
         if self._snapshot is None or generation != self._generation:
             if self._snapshot is not None:
