@@ -1,0 +1,234 @@
+"""Other accounts of the event that a document reports.
+
+Candidates come from the index: the documents that share the document's rarest words. They are then ranked by what
+both begin with, by shared quotes, and by how near in time they are. Copies of the same text are told apart from
+accounts of their own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from index.catalogue.reading import CatalogueReader
+from index.compare.leads import RUN, FloatArray, Lead, Vocabulary, make_lead
+from index.fulltext.evaluate import K1, B
+from index.fulltext.postings import Snapshot
+from index.fulltext.schema import TEXT_FIELD
+from index.model import EntityType, Mention
+from index.text.words import stem, words
+
+COUNT = 20
+"""Proposals for a document, at most."""
+
+_CANDIDATES = 40
+_QUERY_TERMS = 40  # words of a document that are looked up
+_KEPT_LEADS = 20_000
+
+COPY = 0.5
+"""Of the runs of the shorter of two texts: if both share more, one is a copy of the other, or both are of a third."""
+
+EVEN, SLOPE = 0.16, 0.025
+"""The likeness at which two documents tell of one event as likely as not, and how fast that changes: read off pairs of
+ECB+ (development part) and of reports of the Syrian war."""
+
+POSSIBLE = 0.15
+"""A score below which a document is not proposed."""
+
+FEWEST_RUNS = 10
+"""Of a text so short that it is no copy of anything."""
+
+QUOTE = 0.12
+"""What a shared quote adds to the likeness."""
+
+MOST_VALUES = 5
+"""Names, places and words that are given as reasons, at most, of each."""
+
+NEAR_DAYS = 3
+"""Documents so many days apart are near in time."""
+
+NO_DATE = 0.9
+"""The factor for two documents of which one has no date."""
+
+FAR, DAYS = 0.4, 4.0
+"""The factor for documents far apart in time, and the days in which it is approached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two documents are thought to tell of one event: ``kind`` is quote, names, places, words, time or copy."""
+
+    kind: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A proposal: how sure it is from 0 to 1, why, and whether it is a copy of the document asked for.
+
+    ``copy_of`` is the key of a better proposal of which it is a copy, None if there is none.
+    """
+
+    key: int
+    score: float
+    reasons: tuple[Reason, ...]
+    duplicate: bool
+    copy_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much two documents have in common."""
+
+    cosine: float
+    quoted: int  # runs that both have and one has in quotation marks
+    days: int | None
+    copied: float  # of the runs of the shorter one, how many are shared
+
+    @property
+    def value(self) -> float:
+        """The cosine of the leads, less the farther apart in time they are, more with a shared quote."""
+        near = NO_DATE if self.days is None else FAR + (1 - FAR) * math.exp(-self.days / DAYS)
+        return self.cosine * near + (QUOTE if self.quoted else 0.0)
+
+    @property
+    def score(self) -> float:
+        """How sure it is that the two tell of one event, from 0 to 1."""
+        return 1 / (1 + math.exp((EVEN - self.value) / SLOPE))
+
+
+class Relations:
+    """Finds related documents in one state of a library."""
+
+    def __init__(self, catalogue: CatalogueReader, snapshot: Snapshot) -> None:
+        self._catalogue = catalogue
+        self._snapshot = snapshot
+        self._field = snapshot.field(TEXT_FIELD)
+        self._vocabulary = Vocabulary(self._field, snapshot.size)
+        self._leads: OrderedDict[int, Lead] = OrderedDict()
+
+    def related(self, key: int, count: int = COUNT) -> list[Related]:
+        """The documents that tell of the same event as the one with this key, best first."""
+        (lead,) = self.leads([key])
+        candidates = [other for other in self._candidates(lead) if other != key]
+        return self._ranked(key, lead, candidates, count)
+
+    def _ranked(self, key: int, lead: Lead, candidates: Sequence[int], count: int) -> list[Related]:
+        found: list[tuple[int, Likeness, Lead]] = []
+        for other, its_lead in zip(candidates, self.leads(candidates), strict=True):
+            likeness = self.likeness(key, lead, other, its_lead)
+            if likeness.score >= POSSIBLE:
+                found.append((other, likeness, its_lead))
+        found = sorted(found, key=lambda entry: (-entry[1].value, entry[0]))[:count]
+        result: list[Related] = []
+        for other, likeness, its_lead in found:
+            duplicate = likeness.copied > COPY
+            copy_of = None if duplicate else self._copied_by(its_lead, result)
+            reasons = self._reasons(lead, its_lead, likeness)
+            result.append(Related(other, round(likeness.score, 4), reasons, duplicate, copy_of))
+        return result
+
+    def _copied_by(self, lead: Lead, better: Iterable[Related]) -> int | None:
+        """The proposal of which a further one is a copy."""
+        own = [found.key for found in better if not found.duplicate and found.copy_of is None]
+        return next((key for key, other in zip(own, self.leads(own), strict=True) if _copied(lead, other) > COPY), None)
+
+    def _reasons(self, lead: Lead, other: Lead, likeness: Likeness) -> tuple[Reason, ...]:
+        reasons = []
+        if likeness.copied > COPY:
+            reasons.append(Reason("copy", (f"{likeness.copied:.0%} of the words",)))
+        elif likeness.quoted:
+            reasons.append(Reason("quote", (f"{likeness.quoted + RUN - 1} words",)))
+        shared = lead.names.keys() & other.names.keys()
+        rare = sorted(shared, key=lambda name: (-self._vocabulary.name_rarity(name), name))
+        places = [name for name in rare if lead.names[name] is EntityType.PLACE]
+        names = [name for name in rare if lead.names[name] is not EntityType.PLACE]
+        spoken_for = {stem(word.form) for name in shared for word in words(name)}
+        shared_words = [word for word in self._shared_words(lead, other) if word not in spoken_for]
+        for kind, values in (("names", names), ("places", places), ("words", shared_words)):
+            if values:
+                reasons.append(Reason(kind, tuple(values[:MOST_VALUES])))
+        if likeness.days is not None and likeness.days <= NEAR_DAYS:
+            reasons.append(Reason("time", (_apart(likeness.days),)))
+        return tuple(reasons)
+
+    def _shared_words(self, lead: Lead, other: Lead) -> list[str]:
+        """The stems that contribute most to the likeness, best first."""
+        terms, here, there = np.intersect1d(lead.terms, other.terms, assume_unique=True, return_indices=True)
+        order = np.argsort(-(lead.weights[here] * other.weights[there]), kind="stable")
+        return [self._vocabulary.terms[number] for number in terms[order][: 4 * MOST_VALUES].tolist()]
+
+    # Candidates
+
+    def _candidates(self, lead: Lead) -> list[int]:
+        """The keys of the documents that share the rarest words of a lead, best first."""
+        order = np.argsort(-lead.weights, kind="stable")[:_QUERY_TERMS]
+        scores = np.zeros(self._snapshot.size)
+        lengths = self._relative_lengths
+        for number, weight in zip(lead.terms[order].tolist(), lead.weights[order].tolist(), strict=True):
+            for form in self._field.forms_with_stem(self._vocabulary.terms[number]):
+                found = self._field.postings(form)
+                freqs = found.freqs.astype(np.float64)
+                scores[found.docs] += weight * freqs / (freqs + K1 * (1 - B + B * lengths[found.docs]))
+        best = np.argsort(-scores, kind="stable")[: _CANDIDATES + 1]
+        return [int(self._snapshot.keys[doc]) for doc in best if scores[doc] > 0]
+
+    @cached_property
+    def _relative_lengths(self) -> FloatArray:
+        return np.minimum(self._field.lengths / self._field.average_length, 4.0)
+
+    # Likeness
+
+    def leads(self, keys: Iterable[int]) -> list[Lead]:
+        """The leads of these documents."""
+        wanted = list(keys)
+        missing = [key for key in wanted if key not in self._leads]
+        for key, (title, text) in self._catalogue.texts(missing).items():
+            self._leads[key] = make_lead(title, text, self._mentions(key), self._vocabulary)
+        found = [self._leads[key] for key in wanted]
+        while len(self._leads) > _KEPT_LEADS:
+            self._leads.popitem(last=False)
+        return found
+
+    def _mentions(self, key: int) -> list[Mention]:
+        return [
+            Mention(found.start, found.end, found.text, EntityType(found.type), found.name)
+            for found in self._catalogue.mentions(key)
+        ]
+
+    def likeness(self, key: int, lead: Lead, other: int, its_lead: Lead) -> Likeness:
+        """How much two documents have in common."""
+        _, here, there = np.intersect1d(lead.terms, its_lead.terms, assume_unique=True, return_indices=True)
+        cosine = float(lead.weights[here] @ its_lead.weights[there])
+        quoted = len(np.intersect1d(lead.quoted, its_lead.runs)) + len(np.intersect1d(lead.runs, its_lead.quoted))
+        return Likeness(cosine, quoted, self._days_between(key, other), _copied(lead, its_lead))
+
+    def _days_between(self, key: int, other: int) -> int | None:
+        first, second = self._dates.get(key), self._dates.get(other)
+        if first is None or second is None:
+            return None
+        return max(0, first[0] - second[1], second[0] - first[1])
+
+    @cached_property
+    def _dates(self) -> dict[int, tuple[int, int]]:
+        """First and last possible day of the documents with a date."""
+        return {
+            key: (begin, begin if finish is None else finish)
+            for key, begin, finish in self._catalogue.dates()
+            if begin is not None
+        }
+
+
+def _copied(lead: Lead, other: Lead) -> float:
+    """How many of the runs of the shorter of two leads are in the other, from 0 to 1."""
+    shorter = min(len(lead.runs), len(other.runs))
+    return len(np.intersect1d(lead.runs, other.runs, assume_unique=True)) / shorter if shorter >= FEWEST_RUNS else 0.0
+
+
+def _apart(days: int) -> str:
+    return "same day" if not days else "1 day apart" if days == 1 else f"{days} days apart"
