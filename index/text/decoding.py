@@ -1,8 +1,8 @@
 """Bytes of an unknown encoding to text with "\\n" as its only newline.
 
-In this order: a byte order mark; UTF-16 without one, known by its NUL bytes; UTF-8; Windows-1252 (which is Latin-1
-with printable characters where that has controls) if the text looks Western; else what charset-normalizer says of a
-sample. Bytes that the encoding cannot explain become U+FFFD.
+In this order: a byte order mark; UTF-16 without one, known by its NUL bytes; UTF-8; for Latin letters Windows-1252
+(which is Latin-1 with printable characters where that has controls), or another code page that explains the letters
+better; else what charset-normalizer says of a sample. Bytes that the encoding cannot explain become U+FFFD.
 """
 
 from __future__ import annotations
@@ -49,13 +49,24 @@ _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\v\f\r\b\x1b
 _MOST_CONTROLS = 0.3  # in what is valid UTF-8: a page full of them may be an attack, but it is text
 _MOST_CONTROLS_8BIT = 0.02  # in other bytes: compressed and binary data have one in ten
 
-_CODE_PAGES = [
-    "cp1252", "cp1250", "cp1254", "cp1251", "koi8_r", "cp1253", "cp1256", "cp1255",
-    "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+_FOREIGN_SHARE = 0.4  # of the letters are above ASCII in texts that are not in Latin letters
+_FEWEST_FOREIGN = 4  # letters, to say so
+_FOREIGN_PAGES = [
+    "cp1251", "koi8_r", "cp1253", "cp1256", "cp1255", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
 """Where these alone may be chosen, charset-normalizer is right on short samples too."""
 
-_FEW_UNUSUAL = 8  # so few bytes above 0x7F say nothing about a language
+_LATIN_PAGES = {
+    "cp1252": "éèêëàâäáãåæçíìîïñóòôöõøœúùûüß",
+    "cp1250": "ąćęłńóśźżáčďéěíňřšťúůýžőűăâîđöüäô",
+    "iso8859_2": "ąćęłńóśźżáčďéěíňřšťúůýžőűăâîđöüäô",
+    "cp1254": "çğıöşüİâîû",
+}
+"""Encodings of Latin letters with those letters that are frequent in the languages written in them. The first is
+taken unless another explains the text clearly better; charset-normalizer confuses these on texts of usual length."""
+
+_CLEARLY_LATIN = 0.95  # of the letters above ASCII are frequent ones
+_SYMBOL_IN_WORD = re.compile(r"(?<=[A-Za-z])[°±²³¹º¼½¾¿¡¢£¥¦¬µ¶](?=[A-Za-z])")
 _LONE_BYTE = re.compile(rb"[\x00-\x2f]")  # never the second half of a character in the code pages above
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ABOVE_ASCII = re.compile(rb"[\x80-\xff]")
@@ -187,7 +198,7 @@ def _detect_utf16(sample: bytes) -> str | None:
 
 
 def _detect_8bit(sample: bytes) -> str:
-    """Return the encoding of a sample that is not valid UTF-8: still "utf-8" if most of it is.
+    """Return the encoding of a sample that is not valid UTF-8: "utf-8" still, if most of it is valid.
 
     Raises UnreadableError if it has more controls than a text.
     """
@@ -198,12 +209,24 @@ def _detect_8bit(sample: bytes) -> str:
     unusual = _ABOVE_ASCII.search(sample)
     start = max(0, unusual.start() - 200) if unusual else 0
     part = _cut_between_characters(sample[start : start + _DETECTED])
-    if len(_ABOVE_ASCII.findall(part)) < min(_FEW_UNUSUAL, len(part) / 2):
-        return "cp1252"
-    best = from_bytes(part, cp_isolation=_CODE_PAGES, preemptive_behaviour=False).best()
-    if best is None or str(best) == part.decode("cp1252", "replace"):
-        return "cp1252"
-    return best.encoding
+    letters = [letter for letter in part.decode("cp1252", "replace") if letter.isalpha()]
+    above_ascii = sum(not letter.isascii() for letter in letters)
+    if above_ascii < max(_FEWEST_FOREIGN, _FOREIGN_SHARE * len(letters)):
+        return _detect_latin(part)
+    best = from_bytes(part, cp_isolation=_FOREIGN_PAGES, preemptive_behaviour=False).best()
+    return best.encoding if best is not None else "cp1252"
+
+
+def _detect_latin(part: bytes) -> str:
+    """Return which of _LATIN_PAGES gives a text mostly the letters that are frequent in its languages."""
+    shares = {}
+    for encoding, frequent in _LATIN_PAGES.items():
+        text = part.decode(encoding, "replace")
+        letters = [letter for letter in text.lower() if letter.isalpha() and not letter.isascii()]
+        odd = len(_SYMBOL_IN_WORD.findall(text))
+        shares[encoding] = sum(letter in frequent for letter in letters) / (len(letters) + odd or 1)
+    best = max(shares, key=lambda encoding: shares[encoding])
+    return best if shares[best] >= _CLEARLY_LATIN else "cp1252"
 
 
 def _cut_between_characters(sample: bytes) -> bytes:
