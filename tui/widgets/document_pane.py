@@ -88,12 +88,9 @@ class DocumentPane(TextPane):
         self.set_text(None, "", complete=True)
         self._emphasise()
 
-    def on_focus(self) -> None:
-        """The caret shows that keys go here."""
-        self._emphasise()
-
-    def on_blur(self) -> None:
-        """The caret shows that keys go elsewhere."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The caret shows whether keys go here."""
+        super().watch_has_focus(has_focus)
         self._emphasise()
 
     def append_text(self, start: int, piece: str) -> None:
