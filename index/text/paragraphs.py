@@ -2,7 +2,7 @@
 
 A paragraph is a line that is not blank, as wire services write them. Lines that look wrapped by hand are joined. Two
 lines look so if the first has 50 to 100 characters, the second is not indented and not longer than 100, its first
-word would not have fitted on the first (as far as the lines before and after show how wide the lines are), and it
+word would not have fitted on the first (as far as these and the lines around show how wide lines are), and it
 starts with a small letter or is long itself, or the line before the first is long too.
 
 Standard library only: the screen imports this module.
@@ -117,12 +117,13 @@ def _joins(text: str, newline: int) -> bool:
     follows = newline + 1
     if length < _SHORTEST or text[follows : follows + 1].strip() == "":
         return False
-    following_line = text[follows : follows + _LONGEST + 1].partition("\n")[0]
+    following_line, _, rest = text[follows : follows + 2 * (_LONGEST + 1)].partition("\n")
     if len(following_line) > _LONGEST:
         return False
     earlier = text.rfind("\n", max(0, before - _LONGEST - 1), before) if before > 0 else before
     earlier_length = before - earlier - 1 if earlier >= 0 or 0 <= before <= _LONGEST else 0
+    later_length = len(rest.partition("\n")[0][: _LONGEST + 1])
     first_word = len(following_line.partition(" ")[0])
-    if length + 1 + first_word <= max(earlier_length, len(following_line)):
+    if length + 1 + first_word <= max(earlier_length, len(following_line), later_length):
         return False
     return following_line[0].islower() or len(following_line) >= _SHORTEST or earlier_length >= _SHORTEST
