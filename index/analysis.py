@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from index.dates.expressions import find_times
 from index.dates.published import find_published
 from index.entities import find_mentions
 from index.model import Document, Problem, RawRecord, Record, Span, Story
@@ -76,4 +77,5 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
         text_hash=hashlib.sha256(text.encode()).hexdigest(),
         published=published,
         mentions=tuple(find_mentions(text, title)),
+        times=tuple(find_times(text, published.anchor)),
     )
