@@ -97,6 +97,7 @@ UNDERSTOOD = """
     Nov to Jan 2017                 | 2016-11-01 to 2017-01-31
     30 Dec 2016 to 2 Jan            | 2016-12-30 to 2017-01-02
     between November and February   | 2016-11-01 to 2017-02-28
+    10 September to 5 October       | 2017-09-10 to 2017-10-05
     Monday to Wednesday             | 2017-09-18 to 2017-09-20
     May-June 2016                   | 2016-05-01 to 2016-06-30
     since 1 Sept                    | since 2017-09-01

@@ -45,6 +45,7 @@ def test_the_three_seed_stories_are_of_one_day_and_the_first_is_in_conflict() ->
 def test_evidence_stands_where_it_says() -> None:
     story = seed_stories("000_fbe346ddadf0d6d9.txt")[0]
     places = {evidence.source: story[evidence.start : evidence.end] for evidence in published(story).evidence}
+    assert [evidence.weight for evidence in published(story).evidence] == [0.05, 0.93]
     assert places == {"header": "1995-01-01", "dateline": "Washington (AFP) Sept 21, 2017"}
 
 
@@ -109,6 +110,12 @@ def test_a_dateline_without_a_year_takes_that_of_the_url_and_stays_the_anchor() 
     assert (found.value, found.anchor) == ("2017-01-01", datetime.date(2016, 12, 31))
 
 
+def test_a_story_may_appear_the_day_after_its_dateline() -> None:
+    found = published("NICOSIA (AFP) Sept 20, 2017 - Ships wait.", url="https://example.org/2017/09/21/ship")
+    assert (found.value, found.anchor) == ("2017-09-21", datetime.date(2017, 9, 20))
+    assert found.conflict is None
+
+
 def test_a_dateline_without_a_year_and_nothing_else_is_not_dated() -> None:
     assert published("NICOSIA (AP) Dec 31 - A ship left").value is None
 
@@ -121,16 +128,34 @@ def test_trusted_days_that_differ_are_a_conflict() -> None:
     assert published(text, url="https://example.org/2015/02/x").conflict == "url 2015-02, dateline 2017-09-21"
 
 
+def test_a_magazine_dated_a_month_ahead_is_no_conflict() -> None:
+    found = published("Ships wait.", record="2019-07-09", url="https://example.org/archive/2019/08/ships/")
+    assert (found.value, found.conflict) == ("2019-07-09", None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann Example (@annexample) May 27, 2013",
+        "FILE - In this Wednesday, May 1, 2013 file photo, ships wait.",
+        "New rules for the port are to be issued by March 31, 2016",
+    ],
+)
+def test_a_tweet_a_caption_or_a_deadline_is_not_the_storys_day(line: str) -> None:
+    found = published(f"Ships wait\n{line}\nThe storm goes on.", record="2014-02-18")
+    assert (found.value, found.conflict) == ("2014-02-18", None)
+
+
 def test_a_later_update_is_no_conflict() -> None:
     found = published("Published: 3 May 2016\nUpdated: 9 May 2016\nShips wait.")
     assert (found.value, found.conflict) == ("2016-05-03", None)
 
 
 def test_a_day_older_than_the_years_that_the_text_looks_back_on_is_doubted() -> None:
-    text = "Ships wait, as they have since 2016. The port was closed in March 2017."
-    found = published(text, record="2009-05-05", url="https://example.org/2017/09/21/storm")
+    text = "Published: 5 May 2009\n\nShips wait, as they have since 2016. The port was closed in March 2017."
+    found = published(text, url="https://example.org/2017/09/21/storm")
     assert found.value == "2017-09-21"
-    assert found.conflict == "record 2009-05-05, url 2017-09-21"
+    assert found.conflict == "label 2009-05-05, url 2017-09-21"
 
 
 def test_an_ambiguous_day_is_shown_as_such() -> None:
@@ -151,7 +176,8 @@ def test_the_order_of_a_source_is_learnt_from_its_unambiguous_days() -> None:
     assert evidence.order() is DateOrder.MONTH_FIRST
     found = find_published("x", record_date="03/04/2017", today=TODAY, order=evidence.order())
     assert (found.value, found.ambiguous) == ("2017-03-04", False)
-    count_order("16/4/2017", evidence)
+    for written in ("16/4/2017", "17/4/2017"):
+        count_order(written, evidence)
     assert evidence.order() is DateOrder.AUTO
 
 

@@ -162,6 +162,20 @@ def test_that_day_and_two_days_later_count_from_the_last_day_named() -> None:
     assert [value for _, _, value in times(text)] == ["2016-05-03", "2016-05-03", "2016-05-05"]
 
 
+def test_in_a_report_of_a_quarter_a_year_earlier_is_that_quarter_of_the_year_before() -> None:
+    text = (
+        "In the third quarter of 2016 profit was 5 million; a year earlier it was 4 million. For the year ended May 1"
+    )
+    assert times(text)[:3] == [
+        ("the third quarter of 2016", "DATE", "2016-Q3"),
+        ("a year earlier", "DATE", "2015-Q3"),
+        ("the year", "DURATION", "P1Y"),
+    ]
+    assert times("Profit was above that of the year-earlier second quarter.") == [
+        ("the year-earlier second quarter", "DATE", "2016-Q2")
+    ]
+
+
 HISTORY = (
     "The war began in 1861. In 1862 the navy grew, and in May 1862 it took the port. In August it left again. "
     "In 1863 and 1864 there were sieges. On March 4, 1865 the last of them ended. On April 9 the army gave up, and "
@@ -174,6 +188,15 @@ def test_in_a_history_times_count_from_the_last_one_named() -> None:
     assert found["August"] == "1862-08"
     assert found["April 9"] == "1865-04-09"
     assert found["the next day"] == "1865-04-10"
+
+
+def test_an_aside_does_not_move_a_history_on() -> None:
+    text = (
+        HISTORY + " In 1871 a new fort, begun in 1846, was finished. In June it was manned. The year before the fort "
+    )
+    text += "had lain empty; the previous year there was no fort. In July a storm came."
+    found = {text: value for text, _, value in times(text)}
+    assert (found["June"], found["July"]) == ("1871-06", "1871-07")
 
 
 def test_years_before_christ_name_no_days() -> None:
