@@ -56,6 +56,8 @@ _FOREIGN_PAGES = [
 ]  # fmt: skip
 """Where these alone may be chosen, charset-normalizer is right on short samples too."""
 
+_MOST_NOT_NUL = 0.6  # of the bytes of Latin letters in UTF-16; other letters have halves that look like controls
+
 _LATIN_PAGES = {
     "cp1252": "éèêëàâäáãåæçíìîïñóòôöõøœúùûüß",
     "cp1250": "ąćęłńóśźżáčďéěíňřšťúůýžőűăâîđöüäô",
@@ -183,7 +185,10 @@ def _is_mostly_utf8(replaced: str) -> bool:
 
 
 def _detect_utf16(sample: bytes) -> str | None:
-    """Return which UTF-16 a sample without a mark is in, if it reads as text in one of them."""
+    """Return which UTF-16 a sample without a mark is in, if it reads as text in one of them and not as bytes."""
+    others = sample.replace(b"\x00", b"")
+    if len(others) > _MOST_NOT_NUL * len(sample) and _share_of_controls(others) <= _MOST_CONTROLS_8BIT:
+        return None
     for encoding in ("utf-16-le", "utf-16-be"):
         try:
             text = codecs.getincrementaldecoder(encoding)().decode(sample, final=False)
