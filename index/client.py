@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import index.errors
 from index.errors import DatelineError, QueryError, WorkerError
-from index.protocol import DocumentView, Json, LibraryInfo, RowsAnswer, SearchAnswer, TextAnswer
+from index.protocol import DocumentView, FacetsAnswer, Json, LibraryInfo, RowsAnswer, SearchAnswer, TextAnswer
 
 Answer = TypeVar("Answer")
 
@@ -58,7 +58,7 @@ class Client:
         self._closing = True
         if self._process is not None:
             self._process.kill()  # it only reads
-            self._process.wait()
+        self._bury()
         if self._reader is not None:
             self._reader.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -88,6 +88,10 @@ class Client:
     async def text(self, id: str, start: int, count: int) -> TextAnswer:
         """A piece of a document's text."""
         return await self._call(TextAnswer, "text", id=id, start=start, count=count)
+
+    async def facets(self, ticket: int) -> FacetsAnswer:
+        """What a result consists of."""
+        return await self._call(FacetsAnswer, "facets", ticket=ticket)
 
     # Messages
 
@@ -143,9 +147,17 @@ class Client:
         else:
             waiting.set_result(message["result"])
 
-    def _restart(self) -> None:
+    def _bury(self) -> None:
+        """Wait for a process that has ended, and close our ends of its pipes."""
         if self._process is not None:
             self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe is not None:
+                    with contextlib.suppress(OSError):  # what was not sent cannot be sent any more
+                        pipe.close()
+
+    def _restart(self) -> None:
+        self._bury()
         self._start()
         self.on_notice("The search process ended and was started again.")
         for waiting in self._waiting.values():

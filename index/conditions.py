@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.catalogue.reading import CatalogueReader
+from index.columns import UNDATED, Columns
 from index.dates.intervals import DayInterval
-from index.fulltext.postings import IntArray
+from index.fulltext.packed import IntArray
 from index.fulltext.query import DateLeaf, FlagLeaf, TextLeaf
 from index.fulltext.spans import matches
 from index.notebook.annotation import Annotation
@@ -32,59 +33,45 @@ _EARLIEST, _LATEST = 0, 10_000_000  # ordinals before and after every date
 class CatalogueConditions:
     """Answers the conditions of one query. What is read of the catalogue is kept for as long as this is."""
 
-    def __init__(self, catalogue: CatalogueReader, notebook: Notebook | None) -> None:
+    def __init__(self, catalogue: CatalogueReader, columns: Columns, notebook: Notebook | None) -> None:
         self._catalogue = catalogue
+        self._columns = columns
         self._notebook = notebook
-        self._values: dict[str, dict[str, list[int]]] = {}
 
     def keys(self, leaf: TextLeaf | DateLeaf | FlagLeaf) -> IntArray:
         """The ascending keys of the documents that fulfil a condition."""
         if isinstance(leaf, DateLeaf):
-            keys, _, _ = self._dates
-            return keys[self._overlapping(leaf.interval)]
+            return self._columns.keys[self._overlapping(leaf.interval)]
         if isinstance(leaf, FlagLeaf):
             return _ascending(self._flagged(leaf.flag))
         if leaf.field in _COLUMNS:
-            return _ascending(self._with_value(leaf.field, leaf.bare()))
+            return self._with_value(leaf.field, leaf)
         if leaf.field in ENTITY_FIELDS:
-            return _ascending(self._mentioning(ENTITY_FIELDS[leaf.field], leaf.bare()))
-        return _ascending(self._annotated(leaf.field, leaf.bare()))
+            return _ascending(self._mentioning(ENTITY_FIELDS[leaf.field], leaf))
+        return _ascending(self._annotated(leaf.field, leaf))
 
     def date_counts(self, interval: DayInterval) -> tuple[int, int]:
         """How many documents only overlap an interval with their month or year, and how many have no date."""
-        _, begin, finish = self._dates
         first, last = _ordinals(interval)
+        begin, finish = self._columns.first_days, self._columns.last_days
         partly = self._overlapping(interval) & ((begin < first) | (finish > last))
-        return int(partly.sum()), int((begin < 0).sum())
-
-    # Dates
-
-    @cached_property
-    def _dates(self) -> tuple[IntArray, IntArray, IntArray]:
-        """Key, first and last day of every document; days are negative where the date is unknown."""
-        rows = [(key, -1 if a is None else a, -1 if b is None else b) for key, a, b in self._catalogue.dates()]
-        table = np.array(rows, dtype=np.int64).reshape(-1, 3)
-        return table[:, 0], table[:, 1], table[:, 2]
+        return int(partly.sum()), int((begin == UNDATED).sum())
 
     def _overlapping(self, interval: DayInterval) -> npt.NDArray[np.bool_]:
-        _, begin, finish = self._dates
         first, last = _ordinals(interval)
-        return (begin >= 0) & (begin <= last) & (finish >= first)
+        begin, finish = self._columns.first_days, self._columns.last_days
+        return np.asarray((begin != UNDATED) & (begin <= last) & (finish >= first))
 
     # Fields of the catalogue
 
-    def _with_value(self, column: str, leaf: TextLeaf) -> Iterable[int]:
-        if column not in self._values:
-            self._values[column] = self._catalogue.values(column)
-        return (key for value, keys in self._values[column].items() if matches(leaf, value) for key in keys)
-
-    @cached_property
-    def _surfaces(self) -> list[tuple[int, str, str, str]]:
-        return self._catalogue.surfaces()
+    def _with_value(self, column: str, leaf: TextLeaf) -> IntArray:
+        found = self._columns.values(column)
+        fulfilling = np.array([matches(leaf, value) for value in found.values], dtype=np.bool_)
+        return self._columns.keys[fulfilling[found.numbers]] if len(fulfilling) else self._columns.keys[:0]
 
     def _mentioning(self, wanted_type: str, leaf: TextLeaf) -> Iterable[int]:
         """Documents that mention an entity of which any name matches, by whatever name they call it."""
-        candidates = [row for row in self._surfaces if not wanted_type or row[2] == wanted_type]
+        candidates = [row for row in self._columns.surfaces if not wanted_type or row[2] == wanted_type]
         entities = {(type_, name) for _, text, type_, name in candidates if matches(leaf, text) or matches(leaf, name)}
         return self._catalogue.keys_mentioning(
             number for number, _, type_, name in candidates if (type_, name) in entities
@@ -112,11 +99,11 @@ class CatalogueConditions:
         if flag == "is:annotated":
             return self._catalogue.keys_of({note.document for note in self._annotations})
         if self._notebook is None:
-            return () if flag != "is:unread" else self._dates[0].tolist()
+            return () if flag != "is:unread" else self._columns.keys.tolist()
         if flag == "is:starred":
             return self._catalogue.keys_of(self._notebook.starred())
         read = self._catalogue.keys_of(self._notebook.read())
-        return read if flag == "is:read" else set(self._dates[0].tolist()).difference(read)
+        return read if flag == "is:read" else set(self._columns.keys.tolist()).difference(read)
 
 
 def _ordinals(interval: DayInterval) -> tuple[int, int]:

@@ -12,9 +12,11 @@ import numpy as np
 from index.building.builder import repair
 from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
 from index.catalogue.writing import CatalogueWriter
+from index.columns import Columns
 from index.conditions import CatalogueConditions
 from index.errors import ConfigurationError, LibraryLockedError
 from index.explain import Explainer
+from index.facets import count_facets
 from index.files import check_owned
 from index.fulltext.engine import FullText
 from index.fulltext.evaluate import Evaluator, Outcome
@@ -25,7 +27,7 @@ from index.fulltext.snippets import Snippet, make_snippet
 from index.fulltext.spans import Hits
 from index.lock import writer_lock
 from index.notebook.store import Notebook
-from index.protocol import Explain, LibraryInfo
+from index.protocol import Explain, FacetsAnswer, LibraryInfo
 
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
@@ -72,6 +74,8 @@ class Library:
         self._notebook: Notebook | None = None
         self._snapshot: Snapshot | None = None
         self._generation = -1
+        self._columns: Columns | None = None
+        self._columns_generation = -1
         if self.catalogue.unsettled():
             self._repair()
 
@@ -125,7 +129,7 @@ class Library:
         """
         query = parse_any(typed) if match_any else parse(typed, today)
         snapshot = self.snapshot()
-        conditions = CatalogueConditions(self.catalogue, self._open_notebook())
+        conditions = CatalogueConditions(self.catalogue, self.columns(), self._open_notebook())
         outcome = Evaluator(snapshot, conditions, check).run(query.root)
         order = order or ("relevance" if outcome.matches.scores.any() else "newest")
         keys = self._ordered(snapshot, outcome, order)
@@ -169,6 +173,23 @@ class Library:
             score = found.scores.get(summary.key, 0.0)
             rows.append(FoundRow(summary, score, make_snippet(text, hits.text), hits))
         return rows
+
+    def facets(self, found: Found) -> FacetsAnswer:
+        """What a result consists of, counted over all of its documents."""
+        notebook = self._open_notebook()
+        tags: dict[str, set[str]] = {}
+        for annotation in notebook.annotations() if notebook else ():
+            tags.setdefault(annotation.document, set()).update(annotation.tags)
+        ids = {summary.key: summary.id for summary in self.catalogue.summaries(self.catalogue.keys_of(tags))}
+        return count_facets(self.columns(), found.keys, ids, tags)
+
+    def columns(self) -> Columns:
+        """The catalogue's columns as they were committed last."""
+        generation = self.catalogue.generation()
+        if self._columns is None or generation != self._columns_generation:
+            self._columns = Columns(self.catalogue)
+            self._columns_generation = generation
+        return self._columns
 
     def document(self, key: int) -> StoredDocument:
         """A document with its text. Raises DocumentMissingError."""

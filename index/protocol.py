@@ -143,4 +143,21 @@ class TextAnswer:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value that occurs in a result, and in how many of its documents."""
+
+    kind: str  # "source", "year", "month", "person", "organization", "place", "affiliation" or "tag"
+    value: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetsAnswer:
+    """Answer to ``facets``: the values of each kind, and how many documents they were counted over."""
+
+    facets: tuple[Facet, ...]
+    documents: int
+
+
 Json = dict[str, Any]

@@ -22,6 +22,7 @@ from index.errors import DatelineError, QueryError, WorkerError
 from index.library import Found, FoundRow, Library
 from index.protocol import (
     DocumentView,
+    FacetsAnswer,
     Json,
     MentionView,
     Row,
@@ -59,6 +60,7 @@ class Worker:
             "rows": self.rows,
             "document": self.document,
             "text": self.text,
+            "facets": self.facets,
         }
 
     def answer(self, request: Json, check: Callable[[], None]) -> Json:
@@ -114,6 +116,10 @@ class Worker:
         library = self._opened()
         stored = library.document(library.catalogue.find(id))
         return TextAnswer(stored.id, start, stored.text[start : start + min(count, PIECE)])
+
+    def facets(self, ticket: int) -> FacetsAnswer:
+        """What a result consists of."""
+        return self._opened().facets(self._found(ticket))
 
     def _opened(self) -> Library:
         if self._library is None:
@@ -239,6 +245,7 @@ def serve(folder: Path, notebook: Path, incoming: TextIO, outgoing: TextIO) -> N
 
 def main() -> None:
     """Serve the library and the notebook that the arguments name."""
+    os.umask(0o077)
     folder, notebook = map(Path, sys.argv[1:3])
     os.nice(NICENESS)
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]

@@ -188,6 +188,10 @@ class CatalogueReader:
         """Number, text, type and entity's name of everything that names an entity."""
         return self._all("SELECT id, text, type, name FROM surfaces")
 
+    def mention_pairs(self) -> list[tuple[int, int]]:
+        """The key of a document and the number of a surface that stands in it, for all of them."""
+        return self._all("SELECT DISTINCT document, surface FROM mentions")
+
     def keys_mentioning(self, surfaces: Iterable[int]) -> list[int]:
         """The keys of the documents in which one of these surfaces stands, ascending."""
         keys: set[int] = set()

@@ -68,6 +68,11 @@ class _Scope:
     start: int = -1
     exact: bool = False
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether ``=`` asks for the whole value of a field: ``source:="Al Jazeera"``, not Al Jazeera English."""
+        return self.exact and self.field not in ("", "title")
+
 
 class _Parser:
     """Recursive descent over the characters of one query."""
@@ -259,7 +264,8 @@ class _Parser:
                 )
             distance = int(tilde.group(1))
             self.at = tilde.end()
-        return TextLeaf(self.typed[scope.start : self.at], scope.start + 1, terms, scope.field, distance)
+        typed = self.typed[scope.start : self.at]
+        return TextLeaf(typed, scope.start + 1, terms, scope.field, distance, scope.is_whole)
 
     def _words(self, scope: _Scope) -> TextLeaf:
         chunk = _CHUNK.match(self.typed, self.at)
@@ -276,7 +282,8 @@ class _Parser:
             terms = tuple(_term_of(w.form, w.acronym, exact=scope.exact) for w in words(text))
         if not terms:
             raise QueryError("there is no letter or digit to search for; type a word", column)
-        return TextLeaf(self.typed[scope.start : self.at], scope.start + 1, terms, scope.field)
+        typed = self.typed[scope.start : self.at]
+        return TextLeaf(typed, scope.start + 1, terms, scope.field, None, scope.is_whole)
 
     def _fuzzy(self, text: str, edits: str, column: int) -> Term:
         found = list(words(text))

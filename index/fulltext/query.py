@@ -60,10 +60,7 @@ class TextLeaf(Leaf):
     terms: tuple[Term, ...]
     field: str = ""
     distance: int | None = None  # for words near each other; None: one directly after the other
-
-    def bare(self) -> TextLeaf:
-        """The same condition without its field."""
-        return TextLeaf(self.typed, self.column, self.terms, "", self.distance)
+    whole: bool = False  # the words are all of the field's value
 
 
 @dataclass(frozen=True, slots=True)

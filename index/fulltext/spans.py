@@ -105,7 +105,8 @@ def _kept_words(text: str) -> TextWords:
 
 def matches(leaf: TextLeaf, text: str) -> bool:
     """Whether a short text, the value of a field, holds what a condition asks for."""
-    return bool(leaf_spans(leaf, TextWords(text)))
+    words = TextWords(text)
+    return bool(leaf_spans(leaf, words)) and not (leaf.whole and len(words.words) > len(leaf.terms))
 
 
 def leaf_spans(leaf: TextLeaf, text: TextWords) -> list[Span]:

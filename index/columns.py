@@ -1,0 +1,76 @@
+"""The catalogue's columns as arrays: what filters, orders and facets read for every document at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from index.catalogue.reading import CatalogueReader
+
+IntArray = npt.NDArray[np.int64]
+
+UNDATED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The distinct values of a column, and for each document (by its row) the number of its value."""
+
+    values: tuple[str, ...]
+    numbers: IntArray
+
+
+class Columns:
+    """The columns of one generation of the catalogue; each is read when it is asked for first."""
+
+    def __init__(self, catalogue: CatalogueReader) -> None:
+        self._catalogue = catalogue
+        self._values: dict[str, Values] = {}
+        rows = [(key, UNDATED if a is None else a, UNDATED if b is None else b) for key, a, b in catalogue.dates()]
+        table = np.array(rows, dtype=np.int64).reshape(-1, 3)
+        self.keys: IntArray = table[:, 0]
+        """The keys of all documents, ascending; a document's row is its place here."""
+        self.first_days: IntArray = table[:, 1]
+        """The first day of each document's date, as an ordinal; UNDATED where it is unknown."""
+        self.last_days: IntArray = table[:, 2]
+
+    def rows_of(self, keys: IntArray) -> IntArray:
+        """The rows of these keys, as far as they are there."""
+        if not len(self.keys):
+            return np.empty(0, np.int64)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.asarray(at[self.keys[at] == keys])
+
+    def values(self, column: str) -> Values:
+        """``source``, ``author`` or ``file`` of every document."""
+        if column not in self._values:
+            numbers = np.zeros(len(self.keys), np.int64)
+            found = self._catalogue.values(column)
+            for number, keys in enumerate(found.values()):
+                numbers[self.rows_of(np.array(sorted(keys), np.int64))] = number
+            self._values[column] = Values(tuple(found), numbers)
+        return self._values[column]
+
+    @cached_property
+    def surfaces(self) -> list[tuple[int, str, str, str]]:
+        """Number, text, type and entity's name of everything that names an entity."""
+        return self._catalogue.surfaces()
+
+    @cached_property
+    def entities(self) -> tuple[list[tuple[str, str]], IntArray, IntArray]:
+        """The entities as (type, name), and pairs of a document's row and the number of an entity that it mentions.
+
+        Each pair stands once, however often the document names the entity.
+        """
+        numbers: dict[tuple[str, str], int] = {}
+        of_surface = np.zeros(max((surface[0] for surface in self.surfaces), default=0) + 1, np.int64)
+        for surface, _, type_, name in self.surfaces:
+            of_surface[surface] = numbers.setdefault((type_, name), len(numbers))
+        pairs = np.array(self._catalogue.mention_pairs(), dtype=np.int64).reshape(-1, 2)
+        known = np.isin(pairs[:, 0], self.keys)
+        rows = self.rows_of(pairs[known, 0])
+        coded = np.unique(rows * max(1, len(numbers)) + of_surface[pairs[known, 1]])
+        return list(numbers), coded // max(1, len(numbers)), coded % max(1, len(numbers))

@@ -1,0 +1,64 @@
+"""What a result consists of: its sources, years, months, entities and tags, each with its number of documents."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from index.columns import UNDATED, Columns, IntArray
+from index.protocol import Facet, FacetsAnswer
+
+MOST = 200
+"""So many values of a kind are told, those with the most documents first; the total of the kind is exact."""
+
+
+def count_facets(
+    columns: Columns, keys: Sequence[int], ids: Mapping[int, str], tags: Mapping[str, Iterable[str]]
+) -> FacetsAnswer:
+    """The facets of a result. ``ids`` are the ids of annotated documents by key, ``tags`` their tags by id."""
+    wanted = np.array(sorted(keys), dtype=np.int64)
+    rows = columns.rows_of(wanted)
+    counted: list[Facet] = []
+    counted += _top("source", _values(columns, "source", rows))
+    years, months = _dates(columns, rows)
+    counted += sorted(_top("year", years), key=lambda facet: facet.value, reverse=True)
+    counted += sorted(_top("month", months), key=lambda facet: facet.value, reverse=True)
+    names, pair_rows, pair_entities = columns.entities
+    chosen = np.zeros(len(columns.keys), np.bool_)
+    chosen[rows] = True
+    frequency = np.bincount(pair_entities[chosen[pair_rows]], minlength=len(names))
+    for type_ in ("person", "organization", "place", "affiliation"):
+        numbers = [number for number in np.flatnonzero(frequency).tolist() if names[number][0] == type_]
+        counted += _top(type_, {names[number][1]: int(frequency[number]) for number in numbers})
+    in_result = [document for key, document in ids.items() if key in set(wanted.tolist())]
+    counted += _top("tag", Counter(tag for document in in_result for tag in set(tags.get(document, ()))))
+    return FacetsAnswer(tuple(counted), len(keys))
+
+
+def _values(columns: Columns, column: str, rows: IntArray) -> dict[str, int]:
+    found = columns.values(column)
+    counts = np.bincount(found.numbers[rows], minlength=len(found.values))
+    return {value: int(count) for value, count in zip(found.values, counts, strict=False) if count and value}
+
+
+def _dates(columns: Columns, rows: IntArray) -> tuple[Counter[str], Counter[str]]:
+    """Documents a year and a month; one of which only the year is known counts in each month, as for the filter."""
+    years: Counter[str] = Counter()
+    months: Counter[str] = Counter()
+    spans = Counter(zip(columns.first_days[rows].tolist(), columns.last_days[rows].tolist(), strict=True))
+    for (first, last), count in spans.items():
+        if first == UNDATED:
+            continue
+        begin, end = datetime.date.fromordinal(first), datetime.date.fromordinal(last)
+        years[f"{begin.year:04d}"] += count
+        for month in range(begin.month, end.month + 1):
+            months[f"{begin.year:04d}-{month:02d}"] += count
+    return years, months
+
+
+def _top(kind: str, counts: Mapping[str, int]) -> list[Facet]:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [Facet(kind, value, count) for value, count in ordered[:MOST]]
