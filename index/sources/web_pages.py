@@ -10,6 +10,7 @@ from trafilatura.settings import Document
 
 from index.errors import UnreadableError
 from index.text.decoding import decode
+from index.text.neutralise import REPLACEMENT
 
 MAX_PAGE_BYTES = 8 * 2**20
 """A larger page is no article, and its parsing would take many seconds."""
@@ -29,11 +30,27 @@ _DATES = {"original_date": True, "extensive_search": False}
 _WITHOUT_CONTENT = frozenset(
     "area base basefont br col embed frame hr img input keygen link meta param source track wbr".split()
 )
+_BLOCKS = "address article aside blockquote div dl fieldset footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre \
+section table ul"
+_CLOSES = {
+    **{block: {"p"} for block in _BLOCKS.split()},
+    "li": {"li", "p"},
+    "dt": {"dt", "dd", "p"},
+    "dd": {"dt", "dd", "p"},
+    "td": {"td", "th", "p"},
+    "th": {"td", "th", "p"},
+    "tr": {"td", "th", "tr", "p"},
+    "tbody": {"td", "th", "tr", "p", "thead", "tbody"},
+    "option": {"option"},
+}
+"""Which open elements the start of another one ends: HTML lets their end tags be left out."""
+
 _RAW_CONTENT = frozenset(("script", "style"))
 _ATTRIBUTE = r"""[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?"""
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _TAG = re.compile(rf"<!--|<(/?)([a-zA-Z][^\s/>]*+)((?:[\s/=]++|{_ATTRIBUTE})*+)")
 _DOCTYPE = re.compile(r"\A\s*+<\s?!\s?doctype[^>]*+>?+", re.IGNORECASE)  # trafilatura's search for it is quadratic
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}))(?![0-9a-fA-F]);?")
 _LONG_TAG = 4000  # characters; a shorter one has too few attributes to matter
 
 
@@ -46,6 +63,7 @@ def extract_article(page: bytes) -> dict[str, str]:
     if len(page) > MAX_PAGE_BYTES:
         raise UnreadableError(f"a web page of more than {MAX_PAGE_BYTES // 2**20} MiB")
     html = _DOCTYPE.sub("<!DOCTYPE html>", decode(page), count=1)
+    html = _REFERENCE.sub(_without_controls, html)
     _refuse_monstrous(html)
     try:
         found = trafilatura.bare_extraction(
@@ -70,6 +88,12 @@ def extract_article(page: bytes) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
+def _without_controls(reference: re.Match[str]) -> str:
+    """Return a character reference, or U+FFFD for one to a control: the parser would refuse the page for it."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return REPLACEMENT if code < 0x20 and chr(code) not in "\t\n\r" else reference[0]
+
+
 def _refuse_monstrous(html: str) -> None:
     """Raise UnreadableError for a page that would keep a parser busy for long or break it."""
     opened: list[str] = []
@@ -89,6 +113,8 @@ def _refuse_monstrous(html: str) -> None:
         if name in _RAW_CONTENT:
             position = _behind(html, f"</{tag[2]}", position)
         elif name not in _WITHOUT_CONTENT:
+            while opened and opened[-1] in _CLOSES.get(name, ()):
+                opened.pop()
             opened.append(name)
         if elements > MAX_ELEMENTS:
             raise UnreadableError(f"a web page of more than {MAX_ELEMENTS:,} elements")

@@ -68,7 +68,7 @@ _LATIN_PAGES = {
 taken unless another explains the text clearly better; charset-normalizer confuses these on texts of usual length."""
 
 _CLEARLY_LATIN = 0.95  # of the letters above ASCII are frequent ones
-_SYMBOL_IN_WORD = re.compile(r"(?<=[A-Za-z])[°±²³¹º¼½¾¿¡¢£¥¦¬µ¶](?=[A-Za-z])")
+_OUT_OF_PLACE = re.compile("(?<=[A-Za-z])[°±²³¹º¼½¾¿¡¢£¥¦¬µ¶](?=[A-Za-z])|[\x80-\x9f]")
 _LONE_BYTE = re.compile(rb"[\x00-\x2f]")  # never the second half of a character in the code pages above
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ABOVE_ASCII = re.compile(rb"[\x80-\xff]")
@@ -228,8 +228,9 @@ def _detect_latin(part: bytes) -> str:
     for encoding, frequent in _LATIN_PAGES.items():
         text = part.decode(encoding, "replace")
         letters = [letter for letter in text.lower() if letter.isalpha() and not letter.isascii()]
-        odd = len(_SYMBOL_IN_WORD.findall(text))
-        shares[encoding] = sum(letter in frequent for letter in letters) / (len(letters) + odd or 1)
+        odd = len(_OUT_OF_PLACE.findall(text))
+        enough = len(letters) >= _FEWEST_FOREIGN
+        shares[encoding] = sum(letter in frequent for letter in letters) / (len(letters) + odd) if enough else 0.0
     best = max(shares, key=lambda encoding: shares[encoding])
     return best if shares[best] >= _CLEARLY_LATIN else "cp1252"
 

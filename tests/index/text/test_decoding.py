@@ -47,7 +47,16 @@ def test_other_encodings_are_told_by_a_sample(encoding: str, text: str, times: i
     assert_same(decode((text * times).encode(encoding)), text * times)
 
 
-@pytest.mark.parametrize("data", [b"caf\xe9", b"\xe9", b"\x93Hi\x94"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"caf\xe9",
+        b"\xe9",
+        b"\x93Hi\x94",
+        b"\xa9 The Paper",
+        b"the fishermen\x92s \x93guild\x94 \xa9 The Paper \x97 2019",
+    ],
+)
 def test_a_few_bytes_are_taken_as_western(data: bytes) -> None:
     assert decode(data) == data.decode("cp1252")
 
