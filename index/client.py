@@ -49,6 +49,11 @@ class Client:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
         )
 
+    @property
+    def process_id(self) -> int | None:
+        """The worker's process, None before it was started."""
+        return self._process.pid if self._process is not None else None
+
     async def connect(self) -> None:
         """Begin to listen to the worker. To be called once the event loop runs."""
         self._reader = asyncio.create_task(self._listen())
