@@ -53,7 +53,7 @@ class DatelineApp(SafeLines, App[int]):
         self._client = client
         self._folder = folder
         self._stored = state
-        self._main = MainScreen(client, notebook, state)
+        self.main = MainScreen(client, notebook, state)
         self.failure: DatelineError | None = None
         for one in theme.THEMES:
             self.register_theme(one)
@@ -62,7 +62,7 @@ class DatelineApp(SafeLines, App[int]):
 
     def get_default_screen(self) -> MainScreen:
         """Returns the main screen."""
-        return self._main
+        return self.main
 
     def on_mount(self) -> None:
         """Begins to watch what may end the session."""
@@ -70,7 +70,7 @@ class DatelineApp(SafeLines, App[int]):
         self.set_interval(_TERMINAL_LOOK, self._look_at_terminal)
         self.set_interval(_STATE_KEPT, self._keep_state)
         self.app_resume_signal.subscribe(self, self._resumed)
-        self._client.on_notice = self._main.say
+        self._client.on_notice = self.main.say
 
     async def on_unmount(self) -> None:
         """Ends the worker."""
@@ -90,7 +90,7 @@ class DatelineApp(SafeLines, App[int]):
 
     def _keep_state(self) -> None:
         """Writes down where the analyst is, if that has changed. What cannot be written is done without."""
-        state = self._main.state
+        state = self.main.state
         if state != self._stored:
             with contextlib.suppress(OSError):
                 session.store(self._folder / SESSION_FILE, session.to_json(state))
@@ -126,9 +126,9 @@ class DatelineApp(SafeLines, App[int]):
         try:
             session.store(target, event.text)
         except OSError as error:
-            self._main.say(f"Copied to the terminal only; {target} could not be written: {error.strerror}.")
+            self.main.say(f"Copied to the terminal only; {target} could not be written: {error.strerror}.")
         else:
-            self._main.say(f"Copied; it is also in {target}.")
+            self.main.say(f"Copied; it is also in {target}.")
         if self._driver is not None:  # Textual has no public way to send a wrapped OSC 52
             self._driver.write(osc52(event.text, os.environ))
 

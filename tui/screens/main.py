@@ -26,6 +26,7 @@ from tui.widgets.query import QueryLine
 from tui.widgets.reader import Reader
 from tui.widgets.rowlist import RowList
 from tui.widgets.status import ExplainLine, KeyLine, Notice, StatusLine, TextLine
+from tui.widgets.tasks import launch
 
 if TYPE_CHECKING:
     from index.client import Client
@@ -65,7 +66,7 @@ class MainScreen(SizedScreen[None]):
         self._resumed = False
         self.searching = Searching(self, client, self._answered)
         self.reading = Reading(self, client, self.searching, self._opened)
-        self.marking = Marking(self, notebook, self.reading)
+        self.marking = Marking(self, notebook, self.reading, self.to_reader)
 
     def compose(self) -> ComposeResult:
         """Makes the parts."""
@@ -85,7 +86,7 @@ class MainScreen(SizedScreen[None]):
         """Lists all documents, or those of the session's query."""
         self.pane("documents")
         self.query_one(StatusLine).stand(self.searching.standing())
-        self.run_worker(self._begin())
+        launch(self, "begin", self._begin)
 
     async def _begin(self) -> None:
         try:
@@ -113,7 +114,7 @@ class MainScreen(SizedScreen[None]):
             self.reading.result_changed()
         else:
             self._resumed = True
-            self.run_worker(resume(self, self._state), group="document", exclusive=True)
+            launch(self, "document", resume, self, self._state)
 
     @property
     def state(self) -> SessionState:
@@ -161,6 +162,11 @@ class MainScreen(SizedScreen[None]):
         elif name == "documents":
             self.remove_class("-reading", "-entities")
         self.set_focus(self.query_one(f"#{name}"), scroll_visible=False)
+
+    def to_reader(self) -> None:
+        """Goes to the reader and gives it the whole width where the window is narrow."""
+        self.add_class("-reading")
+        self.pane("reader")
 
     @property
     def focused_pane(self) -> str:
@@ -236,8 +242,7 @@ class MainScreen(SizedScreen[None]):
         documents = self.query_one(DocumentList)
         if documents.total:
             self.reading.open_row(documents.cursor)
-            self.add_class("-reading")
-            self.pane("reader")
+            self.to_reader()
 
     def action_select_characters(self) -> None:
         """Begins or ends a selection by character."""

@@ -22,6 +22,7 @@ from tui.text.layers import AnnotationMark
 from tui.widgets.documents import DocumentList
 from tui.widgets.reader import Reader
 from tui.widgets.status import Notice
+from tui.widgets.tasks import launch
 
 
 class Copied(Message):
@@ -35,10 +36,13 @@ class Copied(Message):
 class Marking:
     """What the analyst does with passages. Belongs to the main screen."""
 
-    def __init__(self, screen: Screen[None], notebook: Notebook, reading: Reading) -> None:
+    def __init__(
+        self, screen: Screen[None], notebook: Notebook, reading: Reading, to_reader: Callable[[], None]
+    ) -> None:
         self._screen = screen
         self._notebook = notebook
         self._reading = reading
+        self._to_reader = to_reader
         self._target = ""  # the annotation whose passage is being opened
 
     @property
@@ -90,7 +94,7 @@ class Marking:
         """Shows what the notebook holds now."""
         self.show_annotated()
         if self._reading.view is not None:
-            self._screen.run_worker(self._shown_again(self._reading.view), group="marks", exclusive=True)
+            launch(self._screen, "marks", self._shown_again, self._reading.view)
 
     async def _shown_again(self, view: DocumentView) -> None:
         try:
@@ -109,7 +113,7 @@ class Marking:
         elif self._reading.complete:
             await self._open_dialog(view, span)
         else:
-            self._screen.run_worker(self._annotate(view, span), group="annotate", exclusive=True)
+            launch(self._screen, "annotate", self._annotate, view, span)
 
     async def _annotate(self, view: DocumentView, span: Span) -> None:
         """Fetches the rest of a long text first: the anchor holds its hash."""
@@ -210,11 +214,12 @@ class Marking:
         if chosen is not None:
             self._target = chosen.id
             self._reading.open_id(chosen.document, chosen.anchor.start if chosen.anchor else 0)
+            self._to_reader()
 
     def copy(self) -> None:
         """Hands the reader's passage, as a citation, to the app to be copied."""
         if self._reading.view is not None:
-            self._screen.run_worker(self._copy(self._reading.view), group="copy", exclusive=True)
+            launch(self._screen, "copy", self._copy, self._reading.view)
 
     async def _copy(self, view: DocumentView) -> None:
         span = self._reader.passage()

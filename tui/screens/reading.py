@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -14,10 +15,13 @@ from tui.widgets.documents import DocumentList
 from tui.widgets.entities import EntityList
 from tui.widgets.reader import Reader
 from tui.widgets.status import StatusLine
+from tui.widgets.tasks import launch
 
 if TYPE_CHECKING:
     from index.client import Client
     from tui.screens.searching import Searching
+
+Work = Callable[[], Awaitable[None]]
 
 LIST_REST = 0.15
 """Seconds that the list's cursor rests before the reader follows."""
@@ -87,13 +91,13 @@ class Reading:
         if index == self._wanted and at == FIRST_HIT:
             return
         self._wanted = index
-        self._start(self._open_row(index, at))
+        self._start(partial(self._open_row, index, at))
 
     def open_id(self, document: str, at: int = FIRST_HIT) -> None:
         """Opens a document that need not be in the result."""
         self._stop_timer()
         self._wanted = None
-        self._start(self._open(document, at, None))
+        self._start(partial(self._open, document, at, None))
 
     async def open_now(self, document: str, at: int, index: int | None) -> None:
         """Opens a document, of a row of the list if ``index`` is one. Raises DatelineError."""
@@ -110,12 +114,12 @@ class Reading:
         self._screen.query_one(EntityList).show(())
         self.tell_place()
 
-    def _start(self, opening: Awaitable[None]) -> None:
-        self._screen.run_worker(self._told(opening), group="document", exclusive=True)
+    def _start(self, opening: Work) -> None:
+        launch(self._screen, "document", self._told, opening)
 
-    async def _told(self, work: Awaitable[None]) -> None:
+    async def _told(self, work: Work) -> None:
         try:
-            await work
+            await work()
         except DatelineError as error:
             self._wanted = None
             self._status.say(str(error))
@@ -156,7 +160,8 @@ class Reading:
     def more_text(self, start: int) -> None:
         """Fetches the next piece of the text for the reader."""
         if self.view is not None and start == len(self.text):
-            self._screen.run_worker(self._told(self._next_piece(self.view)), group="text", exclusive=True)
+            work = partial(self._next_piece, self.view)
+            launch(self._screen, "text", self._told, work)
 
     @property
     def complete(self) -> bool:

@@ -13,6 +13,7 @@ from index.protocol import LibraryInfo, SearchAnswer
 from tui.widgets.documents import PAGE, DocumentList
 from tui.widgets.query import QueryLine
 from tui.widgets.status import ExplainLine, StatusLine
+from tui.widgets.tasks import launch
 
 if TYPE_CHECKING:
     from index.client import Client
@@ -55,7 +56,7 @@ class Searching:
     def run(self) -> None:
         """Searches now for what stands in the query line; the answer to an older search no longer counts."""
         self._stop_timer()
-        self._screen.run_worker(self._search(self._line.value.strip()), group="search", exclusive=True)
+        launch(self._screen, "search", self._search, self._line.value.strip())
 
     @property
     def settled(self) -> bool:

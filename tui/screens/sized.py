@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from rich.segment import Segment
 from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
@@ -23,10 +25,10 @@ class TooSmall(Widget):
     def render_line(self, y: int) -> Strip:
         """Returns a line of the sentence."""
         width, height = self.size
-        sentence = (
-            f"This window has {width}x{height} cells.",
-            f"Dateline needs {MINIMUM_WIDTH}x{MINIMUM_HEIGHT}.",
-            "Enlarge it, or ctrl+q quits.",
+        sentence = textwrap.wrap(
+            f"This window is {width}x{height}; Dateline needs {MINIMUM_WIDTH}x{MINIMUM_HEIGHT}."
+            " Enlarge it, or ctrl+q quits.",
+            max(1, width - 2),
         )
         first = max(0, (height - len(sentence)) // 2)
         text = sentence[y - first] if first <= y < first + len(sentence) else ""

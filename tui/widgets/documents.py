@@ -10,6 +10,7 @@ from index.protocol import Row, RowsAnswer, SearchAnswer
 from tui.keys import Context, bindings
 from tui.widgets.rowlist import Piece, RowList
 from tui.widgets.status import Notice
+from tui.widgets.tasks import launch
 
 PAGE = 50
 """Rows that are asked for at once."""
@@ -84,7 +85,7 @@ class DocumentList(RowList):
     def _ask_for(self, page: int) -> None:
         if page not in self._pending and self._total:
             self._pending.add(page)
-            self.run_worker(self._load_or_say(page), group="rows")
+            launch(self, f"rows-{page}", self._load_or_say, page)
 
     async def _load_or_say(self, page: int) -> None:
         try:

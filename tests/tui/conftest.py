@@ -1,0 +1,126 @@
+"""The app on a real library, with its worker and its notebook, driven by keys."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from index.client import Client
+from index.notebook.store import Notebook
+from tui.app import SESSION_FILE, DatelineApp
+from tui.session import SessionState, load
+from tui.widgets.documents import DocumentList
+from tui.widgets.reader import Reader
+from tui.widgets.status import ExplainLine, StatusLine
+
+PATIENCE = 20.0
+"""Seconds after which something that was waited for will never come, on the slowest machine."""
+
+
+class Driven:
+    """A running app, and what is seen on it."""
+
+    def __init__(self, app: DatelineApp, pilot: Pilot[int], notebook: Notebook) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.notebook = notebook
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and let what they start settle."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        await self.press(*text)
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until something holds."""
+        async with asyncio.timeout(PATIENCE):
+            while not condition():
+                await asyncio.sleep(0.01)
+        await self.pilot.pause()
+
+    async def search(self, query: str) -> None:
+        """Search, and wait for the reader to show the first document found."""
+        await self.press("slash")
+        await self.press(*["backspace"] * len(self.app.main.query_one("#query").value))  # type: ignore[attr-defined]
+        await self.type(query)
+        await self.press("enter")
+        await self.until(lambda: self.answered(query))
+        await self.opened()
+
+    def answered(self, query: str) -> bool:
+        """Whether the list shows the result of this query."""
+        answer = self.app.main.searching.answer
+        return answer is not None and answer.query == query
+
+    async def opened(self) -> None:
+        """Wait until the reader shows the document at the list's cursor."""
+        reading, documents = self.app.main.reading, self.documents
+        await self.until(lambda: reading.view is not None and reading.index == documents.cursor)
+
+    @property
+    def documents(self) -> DocumentList:
+        return self.app.main.query_one(DocumentList)
+
+    @property
+    def reader(self) -> Reader:
+        return self.app.main.query_one(Reader)
+
+    @property
+    def explanation(self) -> str:
+        return self.app.main.query_one(ExplainLine).text
+
+    @property
+    def message(self) -> str:
+        return self.app.main.query_one(StatusLine).message
+
+    @property
+    def place(self) -> str:
+        return self.app.main.query_one(StatusLine).place
+
+    @property
+    def title(self) -> str:
+        view = self.app.main.reading.view
+        return view.title if view else ""
+
+    def screen_text(self) -> str:
+        """All that is on the screen, line by line."""
+        width, height = self.app.size
+        lines = self.app.screen._compositor.render_strips()
+        assert len(lines) == height
+        return "\n".join("".join(segment.text for segment in line)[:width] for line in lines)
+
+
+Open = Callable[..., "asynccontextmanager[Driven]"]
+
+
+@pytest.fixture
+def open_app(tmp_path: Path) -> Callable[..., object]:
+    """Opens the app on a library, and closes it and its worker again."""
+
+    @asynccontextmanager
+    async def opened(library: Path, size: tuple[int, int] = (80, 24), fresh: bool = True) -> AsyncIterator[Driven]:
+        file = tmp_path / "notebook.sqlite"
+        state = tmp_path / "state"
+        client = Client.spawn(library, file)
+        notebook = Notebook.open(file)
+        session = SessionState() if fresh else load(state / SESSION_FILE)
+        app = DatelineApp(client, notebook, state, session)
+        try:
+            async with app.run_test(size=size) as pilot:
+                driven = Driven(app, pilot, notebook)
+                await driven.until(lambda: app.main.searching.answer is not None)
+                if driven.documents.total:
+                    await driven.until(lambda: app.main.reading.view is not None)
+                yield driven
+        finally:
+            notebook.close()
+
+    return opened
