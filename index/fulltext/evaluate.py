@@ -1,20 +1,23 @@
 """Evaluating a query over the arrays of an index: which documents match, and how well.
 
-Scores are BM25 per field (Robertson and Zaragoza, 2009) with the constants and the idf of Whoosh's BM25F, summed over
-title and text. The forms that a word is widened to count as one term. A phrase scores as the sum of its words.
+Scores are BM25F (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009) over title and text, with their
+constants and an idf that is never negative, so that very common words count for next to nothing. The forms that a
+word is widened to count as one term. A phrase scores as the sum of its words.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from index.fulltext.postings import Field, IntArray, Postings, Snapshot
+from index.fulltext.packed import IntArray
+from index.fulltext.postings import Field, Postings, Snapshot
 from index.fulltext.proximity import near_positions
 from index.fulltext.query import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Term, TextLeaf, form_test
 from index.fulltext.schema import TEXT_FIELD, TITLE
@@ -48,7 +51,7 @@ class Outcome:
     """The result of a query, and of each of its conditions alone."""
 
     matches: Matches
-    by_leaf: dict[TextLeaf | DateLeaf | FlagLeaf, IntArray] = field(default_factory=dict)
+    by_leaf: dict[TextLeaf | DateLeaf | FlagLeaf, IntArray] = dataclasses.field(default_factory=dict)
 
 
 class Evaluator:
@@ -78,8 +81,7 @@ class Evaluator:
             everything, excluded = self._everything().docs, self._node(node.child).docs
             return _unscored(np.setdiff1d(everything, excluded, assume_unique=True))
         if isinstance(node, TextLeaf) and node.field in ("", TITLE):
-            fields = (TITLE, TEXT_FIELD) if not node.field else (TITLE,)
-            matches = any_of([self._in_field(self._snapshot.field(name), node) for name in fields])
+            matches = self._words(node)
         else:
             matches = _unscored(self._snapshot.docs_of(self._conditions.keys(node)))
         self._by_leaf[node] = matches.docs
@@ -93,20 +95,24 @@ class Evaluator:
             scores = scores[here] + part.scores[there]
         return Matches(docs, scores)
 
-    # One condition in one field
+    # Words of the title and the text
 
-    def _in_field(self, field: Field, leaf: TextLeaf) -> Matches:
-        groups = [self._group(field, term) for term in leaf.terms]
-        if len(groups) == 1:
-            return self._scored(field, groups[0])
-        if not all(len(group.docs) for group in groups):
-            return _unscored(np.empty(0, np.int64))
-        docs = _adjacent(groups) if leaf.distance is None else self._near(field, leaf)
+    def _words(self, leaf: TextLeaf) -> Matches:
+        fields = [self._snapshot.field(name) for name in ((TITLE, TEXT_FIELD) if not leaf.field else (TITLE,))]
+        groups = [[self._group(field, term) for term in leaf.terms] for field in fields]
+        docs = _union([self._matching(field, leaf, found) for field, found in zip(fields, groups, strict=True)])
         scores = np.zeros(len(docs))
-        for group in groups:
-            scored = self._scored(field, group)
-            scores += scored.scores[np.searchsorted(scored.docs, docs)]
+        for of_one_term in zip(*groups, strict=True):
+            scores += self._bm25f(fields, of_one_term, docs)
         return Matches(docs, scores)
+
+    def _matching(self, field: Field, leaf: TextLeaf, groups: list[Postings]) -> IntArray:
+        """The documents in which a field fulfils a condition."""
+        if len(groups) == 1:
+            return groups[0].docs
+        if not all(len(group.docs) for group in groups):
+            return np.empty(0, np.int64)
+        return _adjacent(groups) if leaf.distance is None else self._near(field, leaf)
 
     def _group(self, field: Field, term: Term) -> Postings:
         """Where a word of the query stands in any of its forms."""
@@ -135,14 +141,16 @@ class Evaluator:
                 found.append(doc)
         return np.array(found, dtype=np.int64)
 
-    def _scored(self, field: Field, group: Postings) -> Matches:
-        """BM25 of a term that stands for all its forms."""
-        if not len(group.docs):
-            return Matches(group.docs, np.empty(0))
-        idf = np.log(max(1, self._snapshot.size) / (len(group.docs) + 1)) + 1
-        relative_length = field.lengths[group.docs] / field.average_length
-        freqs = group.freqs * WEIGHTS[field.name]
-        return Matches(group.docs, idf * freqs * (K1 + 1) / (freqs + K1 * (1 - B + B * relative_length)))
+    def _bm25f(self, fields: Sequence[Field], groups: Sequence[Postings], docs: IntArray) -> FloatArray:
+        """The score of one term, which stands for all its forms, in each of some documents."""
+        weighted = np.zeros(len(docs))
+        for field, group in zip(fields, groups, strict=True):
+            _, here, there = np.intersect1d(docs, group.docs, assume_unique=True, return_indices=True)
+            relative_length = field.lengths[group.docs[there]] / field.average_length
+            weighted[here] += WEIGHTS[field.name] * group.freqs[there] / (1 - B + B * relative_length)
+        frequency = len(_union([group.docs for group in groups]))
+        idf = np.log(1 + (self._snapshot.size - frequency + 0.5) / (frequency + 0.5))
+        return np.asarray(idf * weighted * (K1 + 1) / (weighted + K1))
 
 
 def expand(field: Field, term: Term) -> list[str]:
@@ -172,6 +180,10 @@ def any_of(parts: list[Matches]) -> Matches:
     scores = np.zeros(len(docs))
     np.add.at(scores, place, np.concatenate([part.scores for part in parts]))
     return Matches(docs, scores)
+
+
+def _union(parts: list[IntArray]) -> IntArray:
+    return parts[0] if len(parts) == 1 else np.unique(np.concatenate(parts))
 
 
 def _unscored(docs: IntArray) -> Matches:

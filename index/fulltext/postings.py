@@ -1,24 +1,23 @@
-"""What the evaluator reads of an index: documents, frequencies and positions as arrays, from Whoosh's own readers.
+"""What the evaluator reads of an index: documents, frequencies and positions, over all its segments as if it had one.
 
-Document numbers run from 0 over all segments. Documents that were deleted have numbers, but no postings.
+Document numbers run from 0 over all segments. Documents that were deleted have numbers, and their postings stay until
+their segment is merged; ``document_frequency`` counts them, as Whoosh does.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from whoosh.index import FileIndex
-from whoosh.reading import IndexReader
 
+from index.fulltext.codec import arrays_of
+from index.fulltext.packed import IntArray
 from index.fulltext.schema import KEY
-from index.text.words import stems
-
-IntArray = npt.NDArray[np.int64]
+from index.fulltext.segment import SegmentArrays, TermArrays
+from index.fulltext.writer import LENGTHS
 
 CACHED_POSTINGS = 4_000_000
 """Positions that are kept decoded, over all terms."""
@@ -33,51 +32,46 @@ class Postings:
     positions: IntArray
 
 
-@dataclass(slots=True)
 class Field:
     """One indexed field: its forms in order, their stems, and the number of words of each document."""
 
-    name: str
-    _reader: IndexReader
-    _size: int
-    _cache: OrderedDict[str, Postings] = field(default_factory=OrderedDict)
-    _cached: int = 0
-    _forms: list[str] | None = None
-    _by_stem: dict[str, list[str]] | None = None
-    _lengths: IntArray | None = None
+    def __init__(self, name: str, snapshot: Snapshot) -> None:
+        self.name = name
+        self._snapshot = snapshot
+        self._parts: list[tuple[int, TermArrays]] = [
+            (base, terms) for base, arrays in snapshot.segments if (terms := arrays.field(name)) is not None
+        ]
+        self._cache: OrderedDict[str, Postings] = OrderedDict()
+        self._cached = 0
 
-    @property
+    @cached_property
     def forms(self) -> list[str]:
         """Every form in the field, ascending; acronyms in capitals among them."""
-        if self._forms is None:
-            self._forms = [term.decode() for term in self._reader.lexicon(self.name)]
-        return self._forms
+        found: set[bytes] = set()
+        for _, terms in self._parts:
+            found.update(terms.terms())
+        return sorted(term.decode() for term in found)
 
     def forms_with_stem(self, stem: str) -> list[str]:
-        """The forms that share a stem."""
-        if self._by_stem is None:
-            self._by_stem = {}
-            plain = [form for form in self.forms if not form.isupper()]
-            for form, its_stem in zip(plain, stems(plain), strict=True):
-                self._by_stem.setdefault(its_stem, []).append(form)
-        return self._by_stem.get(stem, [])
+        """The forms that share a stem, ascending."""
+        found = {terms.term(number) for _, terms in self._parts for number in terms.numbers_with_stem(stem)}
+        return sorted(term.decode() for term in found)
 
-    @property
+    @cached_property
     def lengths(self) -> IntArray:
         """The number of words of each document, as the index keeps it: rounded, in one byte."""
-        if self._lengths is None:
-            read = self._reader.doc_field_length
-            self._lengths = np.fromiter((read(number, self.name) for number in range(self._size)), np.int64, self._size)
-        return self._lengths
+        steps = [arrays.lengths(self.name) for _, arrays in self._snapshot.segments]
+        return LENGTHS[np.concatenate(steps)] if steps else np.empty(0, np.int64)
 
     @property
     def average_length(self) -> float:
         """The mean number of words of a document."""
-        return float(self._reader.field_length(self.name) / max(1, self._reader.doc_count_all())) or 1.0
+        return self._snapshot.words(self.name) / max(1, self._snapshot.size) or 1.0
 
     def document_frequency(self, form: str) -> int:
         """In how many documents a form stands, deleted ones included."""
-        return int(self._reader.doc_frequency(self.name, form))
+        term = form.encode()
+        return sum(terms.document_frequency(number) for _, terms in self._parts if (number := terms.number(term)) >= 0)
 
     def postings(self, form: str) -> Postings:
         """Where a form stands; empty if it does not occur."""
@@ -92,45 +86,61 @@ class Field:
         return found
 
     def _read(self, form: str) -> Postings:
-        docs: list[int] = []
-        freqs: list[int] = []
-        positions: list[int] = []
-        if (self.name, form) in self._reader:
-            matcher: Any = self._reader.postings(self.name, form)
-            while matcher.is_active():
-                here = matcher.value_as("positions")
-                docs.append(matcher.id())
-                freqs.append(len(here))
-                positions.extend(here)
-                matcher.next()
-        return Postings(*(np.array(values, dtype=np.int64) for values in (docs, freqs, positions)))
+        docs, freqs, positions = [], [], []
+        for base, terms in self._parts:
+            number = terms.number(form.encode())
+            if number >= 0:
+                docs.append(terms.docs(number, number + 1) + base)
+                freqs.append(terms.frequencies(number, number + 1))
+                positions.append(terms.positions(number, number + 1))
+        found = Postings(
+            *(np.concatenate(parts or [np.empty(0)]).astype(np.int64) for parts in (docs, freqs, positions))
+        )
+        if self._snapshot.live.all():
+            return found
+        live = self._snapshot.live[found.docs]
+        return Postings(found.docs[live], found.freqs[live], found.positions[np.repeat(live, found.freqs)])
 
 
 class Snapshot:
     """The index as it was committed last when this was made. A later commit does not change it."""
 
     def __init__(self, index: FileIndex) -> None:
-        self._reader = index.reader()
-        self.size = int(self._reader.doc_count_all())
+        """Open what was committed last. Raises LibraryDamagedError."""
+        reader = index.reader()
+        opened = [leaf.segment() for leaf, _ in reader.leaf_readers() if leaf.segment() is not None]
+        reader.close()
+        self.segments: list[tuple[int, SegmentArrays]] = []
+        self.size = 0
+        self._words: dict[str, int] = {}
+        deleted: list[int] = []
+        for segment in opened:
+            arrays = arrays_of(index.storage, segment)
+            self.segments.append((self.size, arrays))
+            deleted.extend(self.size + number for number in segment.deleted_docs())
+            self.size += arrays.size
+            for name, words in segment._fieldlengths.items():
+                self._words[name] = self._words.get(name, 0) + words
+        index.storage.keep_only({segment.segment_id() for segment in opened})
+        self.live = np.ones(self.size, np.bool_)
+        """Which document numbers are not deleted."""
+        self.live[deleted] = False
         self._fields: dict[str, Field] = {}
 
     def close(self) -> None:
         """Let go of the files."""
-        self._reader.close()
+        self.segments.clear()
+        self._fields.clear()
 
-    @cached_property
-    def live(self) -> npt.NDArray[np.bool_]:
-        """Which document numbers are not deleted."""
-        deleted = self._reader.is_deleted
-        return np.fromiter((not deleted(number) for number in range(self.size)), np.bool_, self.size)
+    def words(self, field: str) -> int:
+        """The number of words in a field of all documents."""
+        return self._words.get(field, 0)
 
     @cached_property
     def keys(self) -> IntArray:
         """The catalogue's key of every document number."""
-        if not self.size:
-            return np.empty(0, np.int64)
-        column = self._reader.column_reader(KEY)
-        return np.fromiter((column[number] for number in range(self.size)), np.int64, self.size)
+        keys = [arrays.column(KEY) for _, arrays in self.segments]
+        return np.concatenate(keys).astype(np.int64) if keys else np.empty(0, np.int64)
 
     @cached_property
     def _by_key(self) -> tuple[IntArray, IntArray]:
@@ -149,5 +159,5 @@ class Snapshot:
     def field(self, name: str) -> Field:
         """One of the indexed fields."""
         if name not in self._fields:
-            self._fields[name] = Field(name, self._reader, self.size)
+            self._fields[name] = Field(name, self)
         return self._fields[name]

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from whoosh.analysis import Analyzer, Token
-from whoosh.fields import NUMERIC, TEXT, Schema
+from whoosh.columns import NumericColumn
+from whoosh.fields import COLUMN, TEXT, Schema
 
 from index.text.words import words
 
@@ -44,7 +45,5 @@ class FormsAnalyzer(Analyzer):  # type: ignore[misc]
 
 def make_schema() -> Schema:
     """The schema of a new index."""
-    key = NUMERIC(int, bits=64, signed=False, unique=True, sortable=True, shift_step=0)
-    return Schema(
-        **{KEY: key, TITLE: TEXT(FormsAnalyzer(), phrase=True), TEXT_FIELD: TEXT(FormsAnalyzer(), phrase=True)}
-    )
+    words = {name: TEXT(FormsAnalyzer(), phrase=True) for name in (TITLE, TEXT_FIELD)}
+    return Schema(**{KEY: COLUMN(NumericColumn("q"))}, **words)

