@@ -39,7 +39,7 @@ _CLEARLY = 0.3
 _FLOOR = 0.7
 """Words that are less like the quote's than this are not its own."""
 
-_FLOOR_ONE_SIDE = 0.85
+_FLOOR_ONE_SIDE = 0.9
 """The same where the context agrees on one side only."""
 
 _LONG_BYTES = 32
@@ -178,7 +178,7 @@ def _alike(text: str, passage: _Passage, occurrences: list[_Candidate]) -> _Cand
         return None
     best = ranked[0]
     both_sides = best.worse >= _AGREES and best.quote >= _FLOOR
-    one_side = best.better >= _AGREES and best.quote >= _FLOOR_ONE_SIDE and passage.is_long
+    one_side = best.better >= _AGREES_FULLY and best.quote >= _FLOOR_ONE_SIDE and passage.is_long
     if not (both_sides or one_side) or _is_neighbour(text, passage.anchor, best):
         return None
     rival = next((one.score for one in ranked if not _overlap(one, best)), 0.0)
@@ -296,11 +296,13 @@ def _likeness(old: str, new: str) -> float:
 
 
 def _is_neighbour(text: str, anchor: Anchor, found: _Candidate) -> bool:
-    """Whether the place holds what once stood before or after the quote, rather than the quote."""
-    head, tail = text[found.start : found.start + CONTEXT], text[max(0, found.end - CONTEXT) : found.end]
-    return _likeness(anchor.suffix.lstrip(), head) > _likeness(anchor.exact[:CONTEXT], head) or _likeness(
-        anchor.prefix.rstrip(), tail
-    ) > _likeness(anchor.exact[-CONTEXT:], tail)
+    """Whether the place begins or ends with what once stood after or before the quote, and now does not."""
+    after, before = anchor.suffix.lstrip(), anchor.prefix.rstrip()
+    head = text[found.start : found.start + len(after)]
+    tail = text[max(0, found.end - len(before)) : found.end]
+    return (found.after < _AGREES and _likeness(after, head) >= _AGREES) or (
+        found.before < _AGREES and _likeness(before, tail) >= _AGREES
+    )
 
 
 def _overlap(one: _Candidate, other: _Candidate) -> bool:

@@ -7,6 +7,7 @@ number again.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections import Counter
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from index.errors import NotebookConflictError, NotebookError
 from index.files import check_owned, make_private_folder
@@ -110,7 +112,7 @@ class Notebook:
 
     def tags(self) -> list[tuple[str, int]]:
         """The tags in use, each with its number of annotations, the most used first."""
-        counts = Counter(tag for annotation in self.annotations() for tag in annotation.tags)
+        counts = Counter(tag for (tags,) in self._rows("SELECT tags FROM annotations") for tag in json.loads(tags))
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def starred(self) -> frozenset[str]:
@@ -301,7 +303,7 @@ class Notebook:
     def _marked(self, mark: str) -> frozenset[str]:
         return frozenset(row[0] for row in self._rows("SELECT document FROM marks WHERE mark = ?", (mark,)))
 
-    def _rows(self, statement: str, values: Sequence[str] = ()) -> list[tuple[str, int]]:
+    def _rows(self, statement: str, values: Sequence[str] = ()) -> list[Any]:
         with self._explained():
             return self._connection.execute(statement, values).fetchall()
 

@@ -114,6 +114,29 @@ def test_a_passage_that_others_took_the_place_of_is_not_its_copy() -> None:
     assert locate(changed, anchor_of(QUOTE)) is None
 
 
+def test_a_sentence_like_it_beside_it_is_not_a_deleted_passage() -> None:
+    first = "Militia shelled the town of Idra on Monday and twelve people were killed."
+    second = "Militia shelled the town of Karsa on Monday and twelve people were killed."
+    text = f"It was the worst day of the whole war so far. {first} {second} Rain began to fall."
+    assert locate(text.replace(first + " ", ""), anchor_of(first, text)) is None
+    assert locate(text.replace(second + " ", ""), anchor_of(second, text)) is None
+
+
+def test_between_a_passage_and_its_copy_beside_it_nobody_can_choose() -> None:
+    text = (
+        "The pilots went home,” he added. The ministry paid the pilots half of it,” he added. Forty ships wait today."
+    )
+    quote = "The ministry paid the pilots half of it,” he added."
+    assert locate(text.replace(quote, f"{quote} {quote}"), anchor_of(quote, text)) is None
+
+
+def test_a_passage_that_was_either_changed_or_moved_has_no_place() -> None:
+    before = STORY[: STORY.index(QUOTE)]
+    changed = before + QUOTE.replace("half", "most") + " Then it rained for weeks, and harvest failed. " + QUOTE
+    assert locate(changed, anchor_of(QUOTE)) is None
+    assert found(changed.removesuffix(QUOTE), anchor_of(QUOTE)) == (QUOTE.replace("half", "most"), False)
+
+
 def test_twins_with_the_same_context_cannot_be_told_apart() -> None:
     row = "Advertisement. Read on below. Subscribe to our letter today. Advertisement. Read on below. "
     text = row * 4
