@@ -77,7 +77,7 @@ def choose_title(story_text: str, file_name: str, headline: Span | None) -> str:
     if headline is not None:
         candidates.insert(0, story_text[headline.start : headline.end])
     usable = [tidy for line in candidates if (tidy := _tidy(line)) and _may_be_title(tidy)]
-    proper = [line for line in usable if len(_WORD.findall(line)) > _SECTION_WORDS]
+    proper = [line for line in usable if line in opening.headings or len(_WORD.findall(line)) > _SECTION_WORDS]
     vocabulary = _content_words(opening.paragraph)
     best = max(proper, key=lambda line: len(_content_words(line) & vocabulary), default="")
     names = [best, _first_words(opening.paragraph), *usable, neutralise_line(file_name)]
@@ -107,6 +107,7 @@ class _Opening:
 
     header: str = ""
     lines: list[str] = field(default_factory=list)
+    headings: set[str] = field(default_factory=set)  # those of the lines that Markdown marks as headings
     paragraph: str = ""  # without its dateline
 
 
@@ -120,6 +121,7 @@ def _read_opening(story_text: str) -> _Opening:
             opening.header = header[1]
         elif heading is not None:
             opening.lines.append(heading[1])
+            opening.headings.add(_tidy(heading[1]))
         elif _is_prose(paragraph := _paragraph(head, start)):
             opening.paragraph = _without_dateline(paragraph)
             return opening

@@ -51,8 +51,8 @@ def _pairs(spans: list[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-@click.command()
-@click.argument("query", required=False)
+@click.command(context_settings={"ignore_unknown_options": True})  # a query may begin with a minus
+@click.argument("query", required=False, type=click.UNPROCESSED)
 @click.option("--limit", type=click.IntRange(min=0), default=DEFAULT_LIMIT, help="How many hits; 0 for all.")
 @click.option("--sort", "order", type=click.Choice(ORDERS), default=None, help="The order of the hits.")
 @click.option(

@@ -18,7 +18,8 @@ NAMES = ["a.txt", "a.md", "a.html", "a.jsonl", "a.json", "a.csv", "a.tsv", "a", 
 FRAGMENTS = [
     b"{", b"}", b"[", b"]", b'"text"', b":", b",", b'"', b"\\", b"\n", b"\r", b"\x00", b"\xff", b"text", b";", b"\t",
     b"<html>", b"<p>", b"</p>", b"<!--", b"&#27;", b"\x1b[2J", b"\\ud800", b"1e999", b"NaN", b"\xe2\x80\xae", b" ",
-    b"id,text\n", b"=1+1", b"\xff\xfe", b"\x1f\x8b\x08", b"\xfd7zXZ\x00", "é漢".encode(), b'{"text": "words"}\n', b"\xc2\x85",
+    b"id,text\n", b"=1+1", b"\xff\xfe", b"\x1f\x8b\x08", b"\xfd7zXZ\x00", "é漢".encode(),
+    b'{"text": "words"}\n', b"\xc2\x85",
 ]  # fmt: skip
 CONTENTS = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map(b"".join) | st.binary(max_size=200)
 
