@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
+import datetime
 import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from index.dates.expressions import find_times
+from index.dates.order import DateOrder
 from index.dates.published import find_published
 from index.entities import find_mentions
-from index.model import Document, Problem, RawRecord, Record, Span, Story
+from index.model import Document, Mention, Problem, Published, RawRecord, Record, Span, Story, TimeMention
 from index.sources import to_record
 from index.text.stories import split_stories
 from index.text.titles import choose_title, find_source
@@ -27,6 +29,31 @@ class Task:
     path: str
     identity: str  # "r" and its own id where that is unique in the file, else "p" and its place
     raw: RawRecord
+    anchor: datetime.date | None = None  # the day that "today" means, where somebody said so
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a story besides its text."""
+
+    title: str | None = None
+    date: str | None = None  # as its record has it
+    url: str | None = None
+    file_name: str = ""
+    names_date: bool = False  # whether the file's name may say the story's date
+    headline: Span | None = None
+    anchor: datetime.date | None = None  # the day that "today" means, where that was given
+    order: DateOrder = DateOrder.AUTO
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAnalysis:
+    """What was found in one story. Offsets are into its text."""
+
+    title: str
+    published: Published
+    mentions: tuple[Mention, ...]
+    times: tuple[TimeMention, ...]
 
 
 def identity_of(raw: RawRecord, *, unique: bool) -> str:
@@ -50,17 +77,32 @@ def analyse(task: Task) -> tuple[Document, ...] | Problem:
     return tuple(_document(task, record, story, number, stories) for number, story in enumerate(stories, 1))
 
 
-def _document(task: Task, record: Record, story: Story, number: int, stories: tuple[Story, ...]) -> Document:
-    text = record.text[story.start : story.end]
-    file_name = PurePath(task.path).name
-    headline = story.headline and Span(story.headline.start - story.start, story.headline.end - story.start)
-    title = record.title or choose_title(text, file_name, headline)
+def analyse_story(text: str, known: Known) -> StoryAnalysis:
+    """The title, date, entities and times of one story."""
+    title = known.title or choose_title(text, known.file_name, known.headline)
     published = find_published(
         text,
-        record_date=record.date,
-        url=record.url,
-        file_name=file_name if task.raw.form != "fields" else None,
+        record_date=known.date,
+        url=known.url,
+        file_name=known.file_name if known.names_date else None,
+        order=known.order,
     )
+    times = find_times(text, known.anchor or published.anchor)
+    return StoryAnalysis(title, published, tuple(find_mentions(text, title)), tuple(times))
+
+
+def _document(task: Task, record: Record, story: Story, number: int, stories: tuple[Story, ...]) -> Document:
+    text = record.text[story.start : story.end]
+    known = Known(
+        title=record.title,
+        date=task.anchor.isoformat() if task.anchor else record.date,
+        url=record.url,
+        file_name=PurePath(task.path).name,
+        names_date=task.raw.form != "fields",
+        headline=story.headline and Span(story.headline.start - story.start, story.headline.end - story.start),
+        anchor=task.anchor,
+    )
+    found = analyse_story(text, known)
     return Document(
         id=document_id(task.path, task.identity, number),
         path=task.path,
@@ -69,13 +111,13 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
         story=number,
         stories=len(stories),
         start=story.start,
-        title=title,
+        title=found.title,
         source=record.source or find_source(text),
         author=record.author or "",
         url=record.url or "",
         text=text,
         text_hash=hashlib.sha256(text.encode()).hexdigest(),
-        published=published,
-        mentions=tuple(find_mentions(text, title)),
-        times=tuple(find_times(text, published.anchor)),
+        published=found.published,
+        mentions=found.mentions,
+        times=found.times,
     )
