@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import lxml.etree
 import trafilatura
+from trafilatura.meta import reset_caches
 from trafilatura.settings import Document
 
 from index.errors import UnreadableError
@@ -50,8 +52,28 @@ _ATTRIBUTE = r"""[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?"""
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _TAG = re.compile(rf"<!--|<(/?)([a-zA-Z][^\s/>]*+)((?:[\s/=]++|{_ATTRIBUTE})*+)")
 _DOCTYPE = re.compile(r"\A\s*+<\s?!\s?doctype[^>]*+>?+", re.IGNORECASE)  # trafilatura's search for it is quadratic
+# What the libraries below raise when they trip over a page; no page may end the reading of the others.
+_STUMBLES = (lxml.etree.LxmlError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}))(?![0-9a-fA-F]);?")
 _LONG_TAG = 4000  # characters; a shorter one has too few attributes to matter
+
+
+@dataclass(slots=True)
+class _Caches:
+    """Empties trafilatura's caches now and then: they hold whole texts, thousands of them."""
+
+    characters: int = 0
+
+    def count(self, characters: int) -> None:
+        self.characters += characters
+        if self.characters > _MOST_CACHED:
+            reset_caches()
+            self.characters = 0
+
+
+_MOST_CACHED = 32 * 2**20
+_CACHES = _Caches()
 
 
 def extract_article(page: bytes) -> dict[str, str]:
@@ -65,6 +87,7 @@ def extract_article(page: bytes) -> dict[str, str]:
     html = _DOCTYPE.sub("<!DOCTYPE html>", decode(page), count=1)
     html = _REFERENCE.sub(_without_controls, html)
     _refuse_monstrous(html)
+    _CACHES.count(len(html))
     try:
         found = trafilatura.bare_extraction(
             html,
@@ -73,8 +96,8 @@ def extract_article(page: bytes) -> dict[str, str]:
             with_metadata=True,
             date_extraction_params=_DATES,
         )
-    except (lxml.etree.LxmlError, ValueError, RecursionError) as error:
-        raise UnreadableError(f"a web page that cannot be parsed ({type(error).__name__})") from None
+    except _STUMBLES:
+        raise UnreadableError("a web page that cannot be parsed") from None
     if not isinstance(found, Document) or not found.text:
         raise UnreadableError("no article text found")
     values = {
