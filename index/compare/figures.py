@@ -13,14 +13,11 @@ from typing import NamedTuple
 
 from index.compare.alignment import Aligned, Parsed
 from index.compare.comparison import FigureCandidate
-from index.compare.tokens import NUMBER_WORDS, Token
+from index.compare.tokens import MONTHS, NUMBER_WORDS, Token
 from index.model import Span, TimeMention
 
 _DIGITS = re.compile(r"(?<![\w.,-])\d[\d.,]*(?![\w-])")
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
-    " sep sept oct nov dec am pm".split()
-)
+_HOURS = frozenset(("am", "pm", "gmt"))
 _YEARS = range(1900, 2100)
 _WINDOW = 4  # words with a meaning on either side
 _SAME_FATE = {
@@ -109,7 +106,7 @@ def _of_calendar(found: Sequence[Token], start: int, end: int, value: float) -> 
         return True
     before = next((token.form for token in reversed(found) if token.end <= start), "")
     after = next((token.form for token in found if token.start >= end), "")
-    return before in _MONTHS or after in _MONTHS
+    return before in MONTHS or after in MONTHS or after in _HOURS
 
 
 def _context(found: Sequence[Token], start: int, end: int) -> tuple[str, dict[str, str]]:

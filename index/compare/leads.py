@@ -7,14 +7,16 @@ decay), and the runs of words by which copies and shared quotes are known.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from index.compare.common_words import AGENCIES, usual_share
 from index.compare.quotation_marks import find_quotations
-from index.compare.tokens import NUMBER_WORDS, Token, tokens
+from index.compare.tokens import MONTHS, NUMBER_WORDS, Token, name_key, tokens
 from index.fulltext.postings import Field
 from index.model import EntityType, Mention
 from index.text.words import stem, words
@@ -31,13 +33,16 @@ DECAY, LEAST = 150, 0.25
 NAME = 1.5
 """A word of a name counts for more."""
 
-PRIOR_SIZE, PRIOR_SHARE = 50, 0.02
-"""How rare a word is cannot be told from a few documents: as if 50 more had been seen, and it in one of them."""
+PRIOR = 200
+"""How rare a word is cannot be told from a few documents: this many stories are taken to have been seen before."""
 
 RUN = 6
 """Words in a row that two texts do not share by chance."""
 
-_LONGEST_WORD = 12  # characters, with what stands between; only for how much of a text is cut into words
+SAMPLED = 4
+"""One run in so many is kept, chosen by its words, so that copies keep the same ones."""
+
+_CHARACTERS = 7  # to a word, with the space behind it; only for how much of a text is cut into words
 _PROPER = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE)
 
 
@@ -47,9 +52,24 @@ class Lead:
 
     terms: IntArray
     weights: FloatArray
-    runs: IntArray
-    quoted: IntArray  # the runs that stand in quotation marks
+    runs: frozenset[int]  # a sample of its runs of words
+    quoted: frozenset[int]  # all its runs in quotation marks
     names: dict[str, EntityType]  # of the people, organisations and places named
+
+
+@dataclass(slots=True)
+class Term:
+    """A stem in a lead, with a word that has it."""
+
+    stem: str
+    form: str
+    amount: float = 0.0
+    rarity: float = 0.0
+
+    @property
+    def weight(self) -> float:
+        """Its weight before the vector is made one of length 1."""
+        return math.log1p(self.amount) * self.rarity
 
 
 class Vocabulary:
@@ -61,12 +81,16 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._rarity: dict[str, float] = {}
         self.terms: list[str] = []
+        """The stems by their numbers."""
+        self.shown: list[str] = []
+        """For each of them a word with that stem, to be shown."""
 
-    def number(self, term: str) -> int:
+    def number(self, term: Term) -> int:
         """The number of a term, a new one for a new term."""
-        number = self._numbers.setdefault(term, len(self.terms))
+        number = self._numbers.setdefault(term.stem, len(self.terms))
         if number == len(self.terms):
-            self.terms.append(term)
+            self.terms.append(term.stem)
+            self.shown.append(term.form)
         return number
 
     def rarity(self, form: str) -> float:
@@ -74,7 +98,7 @@ class Vocabulary:
         found = self._rarity.get(form)
         if found is None:
             seen = self._field.document_frequency(form)
-            found = math.log((self._size + PRIOR_SIZE) / (seen + PRIOR_SIZE * PRIOR_SHARE))
+            found = math.log((self._size + PRIOR) / (seen + PRIOR * usual_share(form)))
             self._rarity[form] = found = max(found, 0.0)
         return found
 
@@ -83,26 +107,28 @@ class Vocabulary:
         return max((self.rarity(word.form) for word in words(name)), default=0.0)
 
 
-@dataclass(slots=True)
-class _Term:
-    amount: float = 0.0
-    rarity: float = 0.0
-
-
-def weigh(found: Sequence[Token], mentions: Sequence[Mention], vocabulary: Vocabulary) -> dict[str, float]:
-    """The stems of a lead, each with its weight. An entity stands with its one name, however it is written."""
-    terms: dict[str, _Term] = {}
+def weigh(found: Sequence[Token], mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Term]:
+    """The stems of a lead with their weights. An entity stands with its one name, however it is written."""
+    terms: dict[str, Term] = {}
+    agencies = {number for number, mention in enumerate(mentions) if name_key(mention) in AGENCIES}
     for place, token in enumerate(found):
-        if not token.content:
+        if not token.content or _of_calendar(found, place) or token.mention in agencies:
             continue
-        amount = max(LEAST, math.exp(-place / DECAY))
-        for form, its_stem in _forms(token, place and found[place - 1].mention, mentions):
-            term = terms.setdefault(its_stem, _Term())
-            term.amount += amount * (NAME if token.mention >= 0 else 1.0)
+        amount = max(LEAST, math.exp(-place / DECAY)) * (NAME if token.mention >= 0 else 1.0)
+        for form, its_stem in _forms(token, found[place - 1].mention if place else -1, mentions):
+            term = terms.setdefault(its_stem, Term(its_stem, form))
+            term.amount += amount
             term.rarity = max(term.rarity, vocabulary.rarity(form))
-    weights = {name: math.log1p(term.amount) * term.rarity for name, term in terms.items()}
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {name: weight / length for name, weight in weights.items() if weight}
+    return [term for term in terms.values() if term.weight > 0]
+
+
+def _of_calendar(found: Sequence[Token], place: int) -> bool:
+    """Whether a number is a year or a day of a month: how near in time documents are is looked at by itself."""
+    form = found[place].form
+    if not form.isdigit():
+        return False
+    beside = {token.form for token in found[max(0, place - 1) : place + 2]}
+    return (len(form) == 4 and form.startswith(("19", "20"))) or not MONTHS.isdisjoint(beside)
 
 
 def _forms(token: Token, mention_before: int, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
@@ -116,17 +142,18 @@ def _forms(token: Token, mention_before: int, mentions: Sequence[Mention]) -> It
 
 def make_lead(title: str, text: str, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Lead:
     """The lead of a document; its title is a part of it unless the text begins with it."""
-    beginning = text[: LENGTH * _LONGEST_WORD]
+    beginning = text[: LENGTH * _CHARACTERS]
     found = tokens(beginning, mentions)[:LENGTH]
-    weights = weigh([*_title(title, found), *found], mentions, vocabulary)
-    numbered = sorted((vocabulary.number(term), weight) for term, weight in weights.items())
+    weighed = weigh([*_title(title, found), *found], mentions, vocabulary)
+    numbered = sorted((vocabulary.number(term), term.weight) for term in weighed)
+    weights = np.array([weight for _, weight in numbered])
     end = found[-1].end if found else 0
     return Lead(
         terms=np.array([number for number, _ in numbered], dtype=np.int64),
-        weights=np.array([weight for _, weight in numbered]),
-        runs=_runs(found),
+        weights=weights / np.linalg.norm(weights) if len(weights) else weights,
+        runs=frozenset(run for run in _runs(found) if run % SAMPLED == 0),
         quoted=_quoted(beginning[:end], found),
-        names={m.name: m.type for m in mentions if m.end <= end and m.type in _PROPER},
+        names={m.name: m.type for m in mentions if m.end <= end and m.type in _PROPER and name_key(m) not in AGENCIES},
     )
 
 
@@ -138,15 +165,15 @@ def _title(title: str, found: Sequence[Token]) -> list[Token]:
     return [] if stands_there else of_title
 
 
-def _runs(found: Sequence[Token]) -> IntArray:
-    """A number for every ``RUN`` words in a row, ascending and each once."""
+def _runs(found: Sequence[Token]) -> frozenset[int]:
+    """A number for every ``RUN`` words in a row."""
     forms = [token.form for token in found]
-    numbers = {hash(tuple(forms[start : start + RUN])) for start in range(len(forms) - RUN + 1)}
-    return np.array(sorted(numbers), dtype=np.int64)
+    return frozenset(hash(tuple(forms[start : start + RUN])) for start in range(len(forms) - RUN + 1))
 
 
-def _quoted(text: str, found: Sequence[Token]) -> IntArray:
-    pieces = []
+def _quoted(text: str, found: Sequence[Token]) -> frozenset[int]:
+    runs: set[int] = set()
     for span in find_quotations(text):
-        pieces.append(_runs([token for token in found if span.start <= token.start < span.end]))
-    return np.unique(np.concatenate(pieces)) if pieces else np.empty(0, np.int64)
+        first, last = (bisect_left(found, place, key=lambda token: token.start) for place in (span.start, span.end))
+        runs |= _runs(found[first:last])
+    return frozenset(runs)

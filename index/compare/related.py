@@ -33,15 +33,15 @@ _KEPT_LEADS = 20_000
 COPY = 0.5
 """Of the runs of the shorter of two texts: if both share more, one is a copy of the other, or both are of a third."""
 
-EVEN, SLOPE = 0.16, 0.025
+EVEN, SLOPE = 0.2, 0.035
 """The likeness at which two documents tell of one event as likely as not, and how fast that changes: read off pairs of
 ECB+ (development part) and of reports of the Syrian war."""
 
 POSSIBLE = 0.15
 """A score below which a document is not proposed."""
 
-FEWEST_RUNS = 10
-"""Of a text so short that it is no copy of anything."""
+FEWEST_RUNS = 5
+"""With fewer runs sampled of it, a text is too short to be called a copy."""
 
 QUOTE = 0.12
 """What a shared quote adds to the likeness."""
@@ -49,13 +49,16 @@ QUOTE = 0.12
 MOST_VALUES = 5
 """Names, places and words that are given as reasons, at most, of each."""
 
+RARE = 3.0
+"""The inverse document frequency of a rare name: one in twenty documents has it, or fewer."""
+
 NEAR_DAYS = 3
 """Documents so many days apart are near in time."""
 
 NO_DATE = 0.9
 """The factor for two documents of which one has no date."""
 
-FAR, DAYS = 0.4, 4.0
+FAR, DAYS = 0.4, 5.0
 """The factor for documents far apart in time, and the days in which it is approached."""
 
 
@@ -86,7 +89,7 @@ class Likeness:
     """How much two documents have in common."""
 
     cosine: float
-    quoted: int  # runs that both have and one has in quotation marks
+    quoted: int  # runs of words that both have in quotation marks
     days: int | None
     copied: float  # of the runs of the shorter one, how many are shared
 
@@ -115,7 +118,7 @@ class Relations:
     def related(self, key: int, count: int = COUNT) -> list[Related]:
         """The documents that tell of the same event as the one with this key, best first."""
         (lead,) = self.leads([key])
-        candidates = [other for other in self._candidates(lead) if other != key]
+        candidates = self._others(key, self._candidates(lead))
         return self._ranked(key, lead, candidates, count)
 
     def _ranked(self, key: int, lead: Lead, candidates: Sequence[int], count: int) -> list[Related]:
@@ -145,11 +148,12 @@ class Relations:
         elif likeness.quoted:
             reasons.append(Reason("quote", (f"{likeness.quoted + RUN - 1} words",)))
         shared = lead.names.keys() & other.names.keys()
-        rare = sorted(shared, key=lambda name: (-self._vocabulary.name_rarity(name), name))
+        rarity = {name: self._vocabulary.name_rarity(name) for name in shared}
+        rare = sorted((name for name in shared if rarity[name] >= RARE), key=lambda name: (-rarity[name], name))
         places = [name for name in rare if lead.names[name] is EntityType.PLACE]
         names = [name for name in rare if lead.names[name] is not EntityType.PLACE]
         spoken_for = {stem(word.form) for name in shared for word in words(name)}
-        shared_words = [word for word in self._shared_words(lead, other) if word not in spoken_for]
+        shared_words = self._shared_words(lead, other, spoken_for)
         for kind, values in (("names", names), ("places", places), ("words", shared_words)):
             if values:
                 reasons.append(Reason(kind, tuple(values[:MOST_VALUES])))
@@ -157,11 +161,12 @@ class Relations:
             reasons.append(Reason("time", (_apart(likeness.days),)))
         return tuple(reasons)
 
-    def _shared_words(self, lead: Lead, other: Lead) -> list[str]:
-        """The stems that contribute most to the likeness, best first."""
+    def _shared_words(self, lead: Lead, other: Lead, without: set[str]) -> list[str]:
+        """The words that contribute most to the likeness, best first, without those of these stems."""
         terms, here, there = np.intersect1d(lead.terms, other.terms, assume_unique=True, return_indices=True)
         order = np.argsort(-(lead.weights[here] * other.weights[there]), kind="stable")
-        return [self._vocabulary.terms[number] for number in terms[order][: 4 * MOST_VALUES].tolist()]
+        numbers = [number for number in terms[order].tolist() if self._vocabulary.terms[number] not in without]
+        return [self._vocabulary.shown[number] for number in numbers[:MOST_VALUES]]
 
     # Candidates
 
@@ -177,6 +182,15 @@ class Relations:
                 scores[found.docs] += weight * freqs / (freqs + K1 * (1 - B + B * lengths[found.docs]))
         best = np.argsort(-scores, kind="stable")[: _CANDIDATES + 1]
         return [int(self._snapshot.keys[doc]) for doc in best if scores[doc] > 0]
+
+    def _others(self, key: int, candidates: Iterable[int]) -> list[int]:
+        """The candidates that are other documents: not this one, and no other story of the same file."""
+        this, *others = self._catalogue.summaries([key, *candidates])
+        return [
+            other.key
+            for other in others
+            if other.key != key and not (this.stories > 1 and other.stories > 1 and other.path == this.path)
+        ]
 
     @cached_property
     def _relative_lengths(self) -> FloatArray:
@@ -205,8 +219,13 @@ class Relations:
         """How much two documents have in common."""
         _, here, there = np.intersect1d(lead.terms, its_lead.terms, assume_unique=True, return_indices=True)
         cosine = float(lead.weights[here] @ its_lead.weights[there])
-        quoted = len(np.intersect1d(lead.quoted, its_lead.runs)) + len(np.intersect1d(lead.runs, its_lead.quoted))
-        return Likeness(cosine, quoted, self._days_between(key, other), _copied(lead, its_lead))
+        return Likeness(
+            cosine, len(lead.quoted & its_lead.quoted), self._days_between(key, other), _copied(lead, its_lead)
+        )
+
+    def value(self, key: int, lead: Lead, other: int, its_lead: Lead, cosine: float) -> float:
+        """The likeness of two documents of which the cosine is known already."""
+        return Likeness(cosine, len(lead.quoted & its_lead.quoted), self._days_between(key, other), 0.0).value
 
     def _days_between(self, key: int, other: int) -> int | None:
         first, second = self._dates.get(key), self._dates.get(other)
@@ -216,18 +235,19 @@ class Relations:
 
     @cached_property
     def _dates(self) -> dict[int, tuple[int, int]]:
-        """First and last possible day of the documents with a date."""
+        """First and last possible day of the documents with a date; a day that may be another one does not count."""
+        doubtful = set(self._catalogue.keys_with_sign("~"))
         return {
-            key: (begin, begin if finish is None else finish)
+            key: (begin, finish)
             for key, begin, finish in self._catalogue.dates()
-            if begin is not None
+            if begin is not None and finish is not None and (begin != finish or key not in doubtful)
         }
 
 
 def _copied(lead: Lead, other: Lead) -> float:
     """How many of the runs of the shorter of two leads are in the other, from 0 to 1."""
     shorter = min(len(lead.runs), len(other.runs))
-    return len(np.intersect1d(lead.runs, other.runs, assume_unique=True)) / shorter if shorter >= FEWEST_RUNS else 0.0
+    return len(lead.runs & other.runs) / shorter if shorter >= FEWEST_RUNS else 0.0
 
 
 def _apart(days: int) -> str:

@@ -8,23 +8,30 @@ from typing import NamedTuple
 from index.model import Mention, Span
 from index.text.words import stems, word_forms, words
 
-FUNCTION_WORDS = frozenset(
-    "a about above after again against ago all almost along already also although always am amid among an and another"
-    " any anyone anything are around as at away back be became because become been before being below between both but"
-    " by came can cannot come could d did do does doing done down during each early earlier either else end enough"
-    " even ever every few first for former from further get give go going got had has have having he her here hers"
-    " him himself his how however i if in including instead into is it its itself just last late later least less let"
-    " like likely ll m made make many may maybe me meanwhile might mine more most much must my near nearly never new"
-    " next no nor not now of off often on once one ones only onto or other others our out over own part per perhaps"
-    " put quite rather re s same second see seen several shall she should since so some soon still such t take than"
-    " that the their theirs them themselves then there these they thing this those though three through thus to"
-    " today together too toward towards two under until up upon us use used ve very via was way we well went were"
-    " what when where whether which while who whom whose why will with within without would yes yet you your"
-    " said say says saying told tell added according statement spokesman spokeswoman spokesperson reported report"
-    " reports mr mrs ms year years month months week weeks day days time monday tuesday wednesday thursday friday"
-    " saturday sunday january february march april june july august september october november december jan feb mar"
-    " apr jun jul aug sep sept oct nov dec".split()
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
+    " sep sept oct nov dec".split()
 )
+"""The months and their abbreviations, in small letters."""
+
+_OF_ANY_STORY = frozenset(
+    "a about above after again against ago all almost along already also although always am amid among an and"
+    " another any anyone anything are around as at away back be became because become been before being below"
+    " between both but by came can cannot come could d did do does doing done down during each early earlier"
+    " either else end enough even ever every few first for former from further get give go going got had has"
+    " have having he her here hers him himself his how however i if in including instead into is it its itself"
+    " just last late later least less let like likely ll m made make many may maybe me meanwhile might mine"
+    " more most much must my near nearly never new next no nor not now of off often on once one ones only onto"
+    " or other others our out over own part per perhaps put quite rather re s same second see seen several"
+    " shall she should since so some soon still such t take than that the their theirs them themselves then"
+    " there these they thing this those though three through thus to today together too toward towards two"
+    " under until up upon us use used ve very via was way we well went were what when where whether which"
+    " while who whom whose why will with within without would yes yet you your said say says saying told tell"
+    " added according statement spokesman spokeswoman spokesperson reported report reports mr mrs ms year"
+    " years month months week weeks day days time monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+FUNCTION_WORDS = _OF_ANY_STORY | MONTHS
 """Words that any two stories share: grammar, reporting and the calendar."""
 
 NUMBER_WORDS = {
