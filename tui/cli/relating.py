@@ -1,0 +1,101 @@
+"""``dateline related``: other accounts of the event that a document reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from index.catalogue.reading import Summary
+from index.compare.related import COUNT, Reason, Related, Relations
+from index.errors import ConfigurationError
+from index.files import find_home
+from index.libraries import library_to_read
+from index.library import Library
+from tui.cli.common import json_option, print_json, say, warn
+
+
+@click.command()
+@click.argument("document", required=False)
+@click.option("--all", "of_all", is_flag=True, help="For every document, one JSON line each.")
+@click.option("--limit", type=click.IntRange(min=1), default=COUNT, help="How many proposals, at most.")
+@click.option("--library", metavar="NAME|FOLDER", help="The library to use; a name, or a folder with a slash.")
+@json_option
+def related(document: str | None, of_all: bool, limit: int, library: str | None, as_json: bool) -> int:
+    """List other documents on the event that DOCUMENT reports, best first, with the reasons and how sure they are."""
+    if of_all == bool(document):
+        raise ConfigurationError("Name one document, or give --all for every document: dateline related DOCUMENT")
+    opened = Library(library_to_read(find_home(), library))
+    try:
+        relations = Relations(opened.catalogue, opened.snapshot())
+        if of_all:
+            return _all(opened, relations, limit)
+        key = opened.catalogue.find(document or "")
+        found = relations.related(key, limit)
+        summaries = _summaries(opened, found)
+        if as_json:
+            print_json(_as_object(opened.catalogue.summaries([key])[0], found, summaries))
+        else:
+            _print(found, summaries)
+    finally:
+        opened.close()
+    return 0 if found else 1
+
+
+def _all(library: Library, relations: Relations, limit: int) -> int:
+    for key in library.catalogue.ordered_keys("newest"):
+        found = relations.related(key, limit)
+        print_json(_as_object(library.catalogue.summaries([key])[0], found, _summaries(library, found)))
+    return 0
+
+
+def _summaries(library: Library, found: Sequence[Related]) -> dict[int, Summary]:
+    return {summary.key: summary for summary in library.catalogue.summaries(proposal.key for proposal in found)}
+
+
+def _as_object(of: Summary, found: Sequence[Related], summaries: dict[int, Summary]) -> dict[str, Any]:
+    return {
+        "id": of.id,
+        "record": of.record,
+        "related": [_proposal(proposal, summaries) for proposal in found],
+    }
+
+
+def _proposal(proposal: Related, summaries: dict[int, Summary]) -> dict[str, Any]:
+    summary = summaries[proposal.key]
+    copy_of = summaries[proposal.copy_of] if proposal.copy_of is not None else None
+    return {
+        "id": summary.id,
+        "record": summary.record,
+        "title": summary.title,
+        "source": summary.source,
+        "date": summary.date or None,
+        "score": proposal.score,
+        "reasons": [asdict(reason) for reason in proposal.reasons],
+        "duplicate": proposal.duplicate,
+        "copy_of": copy_of.id if copy_of else None,
+    }
+
+
+def _print(found: Sequence[Related], summaries: dict[int, Summary]) -> None:
+    """Accounts of their own one by one, copies only counted."""
+    own = [proposal for proposal in found if not proposal.duplicate and proposal.copy_of is None]
+    for proposal in own:
+        summary = summaries[proposal.key]
+        copies = sum(other.copy_of == proposal.key for other in found)
+        folded = f" · and {copies} with the same text" if copies else ""
+        say(f"{proposal.score:4.0%} {summary.date or 'no date':10} {summary.title}")
+        say(f"     {summary.id} · {summary.source or 'no source'}{folded}")
+        say(f"     {'; '.join(_in_words(reason) for reason in proposal.reasons)}")
+    duplicates = [summaries[proposal.key] for proposal in found if proposal.duplicate]
+    for summary in duplicates:
+        say(f"the same text: {summary.id} · {summary.source or 'no source'} · {summary.title}")
+    if not found:
+        warn("No other document seems to report this event.")
+
+
+def _in_words(reason: Reason) -> str:
+    heads = {"quote": "a shared quote of ", "copy": "the same text, ", "time": ""}
+    return f"{heads.get(reason.kind, f'{reason.kind}: ')}{', '.join(reason.values)}"
