@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.entities import features, lexicon, wordlists
+from index.entities import curated, features, lexicon, wordlists
 from index.entities.acronyms import fits
+from index.entities.keys import plain_key
+from index.entities.places import gazetteer, known_places
 
 
 class Name(NamedTuple):
@@ -19,6 +21,7 @@ class Name(NamedTuple):
 
 
 _MAJORITY = 0.6  # of a string's mentions must agree before the others follow
+_LARGE_TOWN = 5  # population class: 100,000 and more
 _PROPER_CASES = frozenset("345?")  # words that are not usually written small
 
 
@@ -33,7 +36,7 @@ class _Evidence:
             for first, last, label in found:
                 self.labels[" ".join(words[first:last])][label] += 1
                 if label == "PER" and last - first > 1:
-                    self.surnames.update(word for word in (words[first], words[last - 1]) if len(word) > 2)
+                    self.surnames.update(word for word in (words[first], words[last - 1]) if len(word) > 1)
                 self._note_acronym(words, first, last, label)
         self.majority = dict(self._majorities())
 
@@ -60,10 +63,16 @@ class _Evidence:
             return name.label
         if string in self.acronyms:
             return self.acronyms[string]
-        counts = self.labels[string]
-        if string in self.surnames and name.label != "PER" and counts["PER"] + 1 >= counts[name.label]:
+        if string in self.surnames and (name.label == "PER" or not self._may_be_else(string, name.label)):
             return "PER"
         return self.majority.get(string, name.label)
+
+    def _may_be_else(self, word: str, label: str) -> bool:
+        """Whether a surname of the document is a known name of something else too, and is mostly that here."""
+        key = plain_key(word)
+        known = key in known_places().keys or gazetteer().population_class(key) >= _LARGE_TOWN
+        counts = self.labels[word]
+        return (known or curated.table().find(word) is not None) and counts["PER"] + 1 < counts[label]
 
     def label_of_untagged(self, word: str) -> str | None:
         """The label of a capitalised word that the tagger passed over, if the document knows the word."""
@@ -88,7 +97,7 @@ def make_consistent(sentences: Sequence[Sequence[str]], names: Sequence[Sequence
         kept = [Name(name.first, name.last, evidence.label_of(words, name)) for name in found]
         covered = {index for name in found for index in range(name.first, name.last)}
         for index, word in enumerate(words):
-            if index not in covered and len(word) > 2 and features.is_name_like(word):
+            if index not in covered and len(word) > 1 and features.is_name_like(word):
                 label = evidence.label_of_untagged(word)
                 if label is not None:
                     kept.append(Name(index, index + 1, label))

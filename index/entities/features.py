@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.entities import keys, lexicon, wordlists
-from index.entities.places import gazetteer
+from index.entities import curated, keys, lexicon, wordlists
+from index.entities.places import gazetteer, known_places
 
 CONNECTIVES = frozenset("of for and & the al el bin ibn abu de la del von van der da di du le los las ul ud ur".split())
 BRIDGES = CONNECTIVES | frozenset("in on to at with by from a - . / + 's e et und y".split())
@@ -68,6 +68,13 @@ def _memberships(word: str, key: str) -> list[str]:
             found.append(sign)
     if title in lexicon.affiliations() or word in lexicon.affiliations():
         found.append("gD")
+    if key in known_places().keys:
+        found.append("gP")
+    kind = curated.table().types.get(key)
+    if kind is not None:
+        found.append(f"gN{kind}")
+    if stem in lexicon.NO_NAMES:
+        found.append("gX")
     return found or ["g0"]
 
 
@@ -138,8 +145,10 @@ def pair_features(before: str | None, word: str, kinds: tuple[str | None, str, s
 
 
 def is_name_like(word: str) -> bool:
-    """Whether a word may be part of a name: a capital in it, as in al-Bab too."""
-    return word[:1].isupper() or ("-" in word and not word.islower() and word[:1].isalpha())
+    """Whether a word may be part of a name: a capital in it, as in al-Bab too; US$ is none."""
+    if word[:1].isupper():
+        return word[-1] != "$"
+    return "-" in word and not word.islower() and word[:1].isalpha()
 
 
 def _groups(words: list[str], bridges: frozenset[str], longest_bridge: int) -> list[tuple[int, int]]:
@@ -192,14 +201,15 @@ def place_features(keys_of_words: Sequence[str]) -> dict[int, str]:
     The words are given by their plain keys.
     """
     names = gazetteer()
+    known = known_places().keys
     found: dict[int, str] = {}
     index = 0
     while index < len(keys_of_words):
         longest = 0
-        if keys_of_words[index] in names.first_words:
+        if keys_of_words[index] in names.first_words or keys_of_words[index] in known_places().first_words:
             for size in range(2, min(_LONGEST_NAME, len(keys_of_words) - index) + 1):
                 key = " ".join(filter(None, keys_of_words[index : index + size]))
-                if key in names.names_of_several_words:
+                if key in names.names_of_several_words or key in known:
                     longest = size
         if longest:
             found[index] = "mB"
@@ -214,7 +224,7 @@ def with_usual_case(words: list[str]) -> tuple[list[str], str]:
     Quotation marks and dashes become the plain ones. Only words that are usually written small are made so,
     others in capitals get one capital.
     """
-    words = [_USUAL_SIGNS.get(word, word) for word in words]
+    words = [_USUAL_SIGNS.get(word) or (word.replace(" ", "") if " " in word else word) for word in words]
     letters = [word for word in words if word[0].isalpha()]
     if len(letters) < 3:
         return words, ""

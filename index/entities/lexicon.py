@@ -51,6 +51,21 @@ PLACE_WORDS = frozenset(
 )
 
 
+# Words with capitals that name no person, organisation or place.
+NO_NAMES = frozenset(
+    (
+        "CEO CFO COO CTO CIO GDP GNP CPI MoU MOU PhD MBA BA MA LGBT LGBTQ LGBTI HIV AIDS TV DNA RNA SMS GPS IED IEDs "
+        "VAT IPO NGO NGOs MP MPs MLA MEP MEPs MD VP PM DIY PR HR IT ID IDs UFO USB PC PCs DVD CD CDs PDF URL WiFi "
+        "Internet COVID Covid COVID-19 Covid-19 SARS Ebola H1N1 AK-47 AM PM EST EDT PST PDT BST CET IST AD BC BCE CE "
+        "Q1 Q2 Q3 Q4 H1 H2 EPS EBITDA ETF FDI SUV SUVs EV EVs ATM ATMs PPE ICU ICUs PTSD DUI FAQ RIP VIP VIPs AI God "
+        "Allah Lord Christmas Easter Ramadan Eid Islam Christianity Christ Bible Quran Koran Earth Moon Mars OK SOS "
+        "Mr Mrs Ms Dr Sir Madam President King Queen Prince Princess Pope Emperor Minister Chairman Senator Governor "
+        "General Colonel Captain Republic Party Corporation Company Group North South East West State City Province "
+        "Internet Web World Cup Covid19 Monday Tuesday Wednesday Thursday Friday Saturday Sunday English Bill Act"
+    ).split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Country:
     """A country or territory with all its names; latitude and longitude in whole degrees of its middle."""

@@ -35,6 +35,10 @@ def _phrases() -> dict[str, dict[str, str]]:
     for key in known_places().keys:
         if " " in key:
             found[key.partition(" ")[0]][key] = "LOC"
+    for form in lexicon.affiliations():
+        key = plain_key(form)
+        if " " in key and "-" not in form:
+            found[key.partition(" ")[0]][key] = "AFF"
     for key, kind in curated.table().types.items():
         if " " in key:
             found[key.partition(" ")[0]][key] = _LABELS[kind]
@@ -107,6 +111,8 @@ def _settled(words: Sequence[str], names: Iterable[Name]) -> list[Name]:
     """``names`` with the types that the lists are certain of."""
     result = []
     for name in names:
+        if name.last - name.first == 1 and words[name.first].rstrip(".") in lexicon.NO_NAMES:
+            continue
         label = name.label
         if label != "AFF":
             certain = _certain_label(words[name.first : name.last])
@@ -114,6 +120,26 @@ def _settled(words: Sequence[str], names: Iterable[Name]) -> list[Name]:
                 label = certain
         result.append(name._replace(label=label))
     return result
+
+
+def _without_article(words: Sequence[str], name: Name) -> Name:
+    """``name`` without a leading "The", unless the lists have it so (The Guardian)."""
+    if words[name.first] != "The" or name.last - name.first < 2:
+        return name
+    if curated.table().find(" ".join(words[name.first : name.last])) is not None:
+        return name
+    return name._replace(first=name.first + 1)
+
+
+def _with_hyphened_end(words: Sequence[str], name: Name) -> Name:
+    """A person's name with what follows a hyphen that has blanks around it: "Kim Young - jin"."""
+    last = name.last
+    while name.label == "PER" and words[last : last + 1] == ["-"] and last + 1 < len(words):
+        word = words[last + 1]
+        if not (word.isalpha() and word.islower() and wordlists.case_class(word) == "?"):
+            break
+        last += 2
+    return name._replace(last=last)
 
 
 def _may_be_team(words: Sequence[str], name: Name) -> bool:
@@ -141,5 +167,6 @@ def correct(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
     """The names of a sentence, corrected by what the lists know for certain."""
     if not any(word[0].isupper() for word in words):
         return list(names)
-    corrected = _settled(words, _with_phrases(words, names))
+    trimmed = [_with_hyphened_end(words, _without_article(words, name)) for name in names]
+    corrected = _settled(words, _with_phrases(words, trimmed))
     return sorted([*corrected, *_missed(words, corrected)])

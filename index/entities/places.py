@@ -7,11 +7,12 @@ in countries of Arabic or Cyrillic script, by its sound.
 
 from __future__ import annotations
 
-import lzma
+import gzip
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import accumulate, chain, repeat
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -20,7 +21,6 @@ from index.entities.keys import article_key, plain_key, sound_key
 from index.entities.tables import parts, rows_with_additions
 from index.errors import ConfigurationError
 
-_SEVERAL_WORDS_FROM = 50_000  # inhabitants; smaller places of several words are no feature of the tagger
 _SHORTEST_BY_SOUND = 5  # letters, without articles
 _LIKENESS_BY_SOUND = 0.86  # Jaro-Winkler
 _REGION_RANK = 10_000_000  # regions, rivers and the like count as well known as a city of so many inhabitants
@@ -49,23 +49,19 @@ class Gazetteer:
     """The shipped list of towns, in memory. Rows are numbered by inhabitants, the largest first."""
 
     def __init__(self, text: str) -> None:
-        towns, articles, sounds = text.split("\n\n")
-        self._lines = towns.split("\n")
-        self._first: dict[str, int] = {}
-        self._more: dict[str, list[int]] = {}
-        self.names_of_several_words: set[str] = set()
-        self._populations: list[int] = []
-        for row, line in enumerate(self._lines):
-            _, _, _, _, population, names = line.split("\t")
-            inhabitants = int(population)
-            self._populations.append(inhabitants)
-            for key in names.split("|"):
-                if self._first.setdefault(key, row) != row:
-                    self._more.setdefault(key, []).append(row)
-                elif inhabitants >= _SEVERAL_WORDS_FROM and " " in key:
-                    self.names_of_several_words.add(key)
-        self._articles = dict(line.split("\t") for line in articles.split("\n"))
-        self._sounds = dict(line.split("\t") for line in sounds.split("\n"))
+        """``text`` is what training/gazetteer.py writes: sections parted by empty lines, read without a loop each."""
+        towns, populations, counts, keys, shared, articles, sounds, several = text.split("\n\n")
+        self._towns = towns.split("\n")
+        self._populations = list(map(int, populations.split(" ")))
+        self._key_ends = list(accumulate(map(int, counts.split(" "))))
+        self._keys = keys.split("\n")
+        rows = chain.from_iterable(map(repeat, range(len(self._towns)), map(int, counts.split(" "))))
+        # The largest town of a key comes first in the list, and so last here.
+        self._first = dict(zip(reversed(self._keys), reversed(list(rows)), strict=True))
+        self._shared = _table(shared)
+        self._articles = _table(articles)
+        self._sounds = _table(sounds)
+        self.names_of_several_words = frozenset(several.split("\n"))
         self.first_words = {name.partition(" ")[0] for name in self.names_of_several_words}
 
     def population_class(self, key: str) -> int:
@@ -75,13 +71,17 @@ class Gazetteer:
 
     def town(self, row: int) -> Place:
         """The town of a row."""
-        name, country, latitude, longitude, population, names = self._lines[row].split("\t")
-        return Place(name, "city", country, float(latitude), float(longitude), int(population), tuple(names.split("|")))
+        name, country, latitude, longitude = self._towns[row].split("\t")
+        names = self._keys[self._key_ends[row - 1] if row else 0 : self._key_ends[row]]
+        return Place(name, "city", country, float(latitude), float(longitude), self._populations[row], tuple(names))
 
     def by_plain_key(self, key: str) -> list[Place]:
         """The towns that have ``key``, the largest first."""
-        row = self._first.get(key)
-        return [] if row is None else [self.town(number) for number in (row, *self._more.get(key, ()))]
+        rows = self._shared.get(key)
+        if rows is not None:
+            return [self.town(int(row)) for row in rows.split(",")]
+        first = self._first.get(key)
+        return [] if first is None else [self.town(first)]
 
     def by_article_key(self, key: str) -> list[Place]:
         """The towns that have ``key`` once articles are dropped, the largest first."""
@@ -103,6 +103,11 @@ class Gazetteer:
         ]
 
 
+def _table(section: str) -> dict[str, str]:
+    """The keys of a section with the rows that each leads to."""
+    return dict(line.split("\t") for line in section.split("\n"))
+
+
 class KnownPlaces:
     """The curated places and the countries by their plain keys."""
 
@@ -116,6 +121,7 @@ class KnownPlaces:
                     if place not in listed:
                         listed.append(place)
         self.keys = frozenset(self._by_key)
+        self.first_words = {key.partition(" ")[0] for key in self._by_key if " " in key}
 
     def by_plain_key(self, key: str) -> list[Place]:
         """The places that have ``key``, as listed."""
@@ -152,8 +158,8 @@ def _countries() -> Iterator[Place]:
 @cache
 def gazetteer() -> Gazetteer:
     """The shipped gazetteer, read on first use."""
-    packed = resources.files("index.entities").joinpath("data", "gazetteer.txt.xz").read_bytes()
-    return Gazetteer(lzma.decompress(packed).decode().rstrip("\n"))
+    packed = resources.files("index.entities").joinpath("data", "gazetteer.txt.gz").read_bytes()
+    return Gazetteer(gzip.decompress(packed).decode().rstrip("\n"))
 
 
 @cache

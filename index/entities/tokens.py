@@ -23,16 +23,21 @@ _ABBREVIATIONS = (
     "Inc Corp Ltd Co No vs"
 ).split()
 
+# The same with a blank before the stop, as some publishers' texts have it; firms are left out, they end sentences.
+_SPACED = "|".join(_ABBREVIATIONS[: _ABBREVIATIONS.index("Inc")])
+
 _WORD = re.compile(
-    r"\b(?:[Aa]nti|[Pp]ro|[Nn]on|[Pp]ost|[Pp]re|[Ee]x|[Mm]id|[Tt]rans|[Cc]ounter)-(?=[A-Z])"
-    r"|\b(?:[A-Z]\.){2,}|\b[A-Z]\.(?=\s[A-Z])"
+    r"\b(?:US|AU|CA|HK|NZ|NT|S|A|C) ?\$"
+    r"|\b(?:[Aa]nti|[Pp]ro|[Nn]on|[Pp]ost|[Pp]re|[Ee]x|[Mm]id|[Tt]rans|[Cc]ounter)-(?=[A-Z])"
+    r"|\b(?:[A-Z]\.){2,}|\b[A-Z]\.(?=\s[A-Z])|\b[A-Z] \.(?: [A-Z] \.)*(?= [A-Z])|\b[A-Z] \.(?: [A-Z] \.)+"
+    rf"|\b(?:{_SPACED}) \.(?= )"
     rf"|\b(?:{'|'.join(_ABBREVIATIONS)})\.(?=\s)"
     rf"|\w+(?:(?:-(?!(?:{'|'.join(_COMPOUND_ENDS)})\b)|['’](?!s\b)|\.(?=[a-z0-9]))\w+)*"
     r"|['’] ?s\b|\.\.\.|[^\w\s]"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(\[]?[A-Z0-9])|\n+")
-_ABBREVIATION_BEFORE = re.compile(rf"\b(?:{'|'.join(_ABBREVIATIONS)}|[A-Z])\.$")
-_LONGEST_ABBREVIATION = 6  # characters looked back for one, its full stop included
+_ABBREVIATION_BEFORE = re.compile(rf"\b(?:(?:{'|'.join(_ABBREVIATIONS)})\.|(?:[A-Z]|{_SPACED}) ?\.)$")
+_LONGEST_ABBREVIATION = 7  # characters looked back for one, its full stop included
 _WRAPPED_LINE = re.compile(r"[^\s.!?:;\"”]\n(?=[a-z])")
 
 

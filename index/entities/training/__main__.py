@@ -12,9 +12,12 @@ from pathlib import Path
 
 from index.entities.training import corpora, perceptron
 
-TARGET = Path(__file__).parent.parent / "data" / "model.xz"
+HERE = Path(__file__).parent
+TARGET = HERE.parent / "data" / "model.xz"
 
 CORPORA = ("uner_ewt", "gum", "crossner", "wikigold", "wnut17", "broad_twitter")
+MARKED = ("written.txt",)  # beside this module
+MARKED_WEIGHT = 5  # times that they are shown in an epoch: they are few, and the nearest to what is read
 SEEDS = (0, 1, 2)
 
 
@@ -26,6 +29,8 @@ def main() -> int:
     folder = Path(sys.argv[1])
     documents = [document for name in CORPORA for document in corpora.read(folder / f"{name}.iob2.xz")]
     sentences = [sentence for document in documents for sentence in document]
+    for name in MARKED:
+        sentences += list(corpora.read_marked(HERE / name)) * MARKED_WEIGHT
     sentences += corpora.with_spaced_hyphens(sentences)
     random.Random(0).shuffle(sentences)
     started = time.process_time()

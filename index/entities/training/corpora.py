@@ -16,6 +16,8 @@ TYPES = {
     "PER": "PER", "ORG": "ORG", "LOC": "LOC", "NORP": "AFF", "MISC": "MISC",
 }  # fmt: skip
 _TITLE = re.compile(rf"(?:{'|'.join(sorted(lexicon.TITLES, key=len, reverse=True))})\b *\.? +", re.IGNORECASE)
+_MARK = re.compile(r"\[([POLM]) ([^\[\]]+)\]")
+_MARKS = {"P": "PER", "O": "ORG", "L": "LOC", "M": "MISC"}
 
 
 class Annotated(NamedTuple):
@@ -100,6 +102,22 @@ def read(path: Path) -> Iterator[list[Annotated]]:
             document = []
     if document:
         yield document
+
+
+def read_marked(path: Path) -> Iterator[Annotated]:
+    """The sentences of a text in which names are marked as ``[P Ann Lee]``: P, O, L or M and the name."""
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("#"):
+            continue
+        text = ""
+        names = []
+        position = 0
+        for mark in _MARK.finditer(line):
+            text += line[position : mark.start()]
+            names.append((len(text), len(text) + len(mark[2]), _MARKS[mark[1]]))
+            text += mark[2]
+            position = mark.end()
+        yield from annotate(text + line[position:], names)
 
 
 def with_spaced_hyphens(annotated: Iterable[Annotated]) -> Iterator[Annotated]:

@@ -19,8 +19,8 @@ from index.entities.training.corpora import Annotated
 
 LABELS = ("O", *(prefix + kind for kind in ("PER", "ORG", "LOC", "AFF", "MISC") for prefix in ("B-", "I-")))
 
-EPOCHS = 8
-MARGIN = 4.0  # points by which the right label has to win
+EPOCHS = 6
+MARGIN = 16.0  # points by which the right label has to win
 RAREST = 3  # features that occur less often are left out
 _DROPPED_WORDS, _DROPPED_OTHERS = 0.35, 0.08  # shares of the features that are hidden in an epoch
 _LEXICAL = ("w=", "-1w=", "+1w=", "-2w=", "+2w=", "b=", "rf=", "rl=", "ra=", "rb=")
