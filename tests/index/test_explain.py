@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -151,7 +151,7 @@ def test_the_line(opened: Library, typed: str, line: str) -> None:
     assert opened.search(typed).explain.line == line
 
 
-def test_counts_of_dates_that_only_overlap_and_of_unknown_ones(build, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_counts_of_dates_that_only_overlap_and_of_unknown_ones(build: Callable[..., Path]) -> None:
     records = '{"text": "zebra", "date": "2017"}\n{"text": "zebra", "date": "2017-09-02"}\n{"text": "zebra"}\n'
     found = Library(build({"a.jsonl": records})).search("date:2017-09")
     assert len(found.keys) == 2

@@ -170,6 +170,14 @@ def test_columns_limit_order_and_csv(run: Run, seeds: str) -> None:
     assert run("search", "--library", seeds, "--fields", "colour", "syria").code == 2
 
 
+def test_a_saved_search_runs_again(run: Run, seeds: str) -> None:
+    assert run("search", "--library", seeds, "--save", "colonel", "Dillon").code == 0
+    assert run("search", "--library", seeds, "--saved", "colonel", "--json").json["total"] == 2
+    assert "no saved search" in sentence(run("search", "--library", seeds, "--saved", "nothing"))
+    assert run("search", "--library", seeds, "--save", "broken", "a AND").code == 2
+    assert "no saved search" in sentence(run("search", "--library", seeds, "--saved", "broken"))
+
+
 def test_formulas_are_defused_in_csv(run: Run, build: Callable[..., Path]) -> None:
     folder = build({"a.jsonl": json.dumps({"title": "=HYPERLINK(1)", "text": "zebra", "source": "+1"})})
     table = list(csv.reader(io.StringIO(run("search", "--library", f"{folder}/", "--csv", "zebra").out)))

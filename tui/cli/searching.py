@@ -19,6 +19,7 @@ from index.files import find_home
 from index.libraries import library_to_read
 from index.library import ORDERS, Found, FoundRow, Library
 from index.model import Span
+from index.searches import SavedSearches
 from tui.cli.common import json_option, library_options, print_json, say, warn
 
 DEFAULT_LIMIT = 50
@@ -62,6 +63,8 @@ def _pairs(spans: list[Span]) -> list[list[int]]:
 @click.option("--today", metavar="DATE", help="The day that 'last week' counts from, YYYY-MM-DD.")
 @click.option("--fields", metavar="NAME,…", help=f"Only these of {', '.join(ALL_FIELDS)}.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV for a spreadsheet.")
+@click.option("--saved", metavar="NAME", help="Run the search that was saved under this name.")
+@click.option("--save", "save_as", metavar="NAME", help="Save QUERY under this name once it has run.")
 @click.option("--batch", metavar="FILE", help="One query a line from FILE (- for standard input), one JSON line each.")
 @library_options
 @json_option
@@ -74,6 +77,8 @@ def search(
     today: str | None,
     fields: str | None,
     as_csv: bool,
+    saved: str | None,
+    save_as: str | None,
     batch: str | None,
     library: str | None,
     notebook: Path | None,
@@ -81,6 +86,8 @@ def search(
 ) -> int:
     """Search a library. Without QUERY it lists every document."""
     home = find_home()
+    if saved is not None:
+        query = SavedSearches(home).query(saved)
     folder = library_to_read(home, library)
     columns = _columns(fields, CSV_FIELDS if as_csv else ALL_FIELDS)
     opened = Library(folder, notebook or home.notebook(folder))
@@ -92,6 +99,8 @@ def search(
         if batch is not None:
             return _batch(opened, run, batch, limit, columns, explain)
         found = run(query or "")
+        if save_as:
+            SavedSearches(home).save(save_as, query or "")
         if as_json:
             print_json(_as_object(opened, found, limit, columns, explain))
         elif as_csv:
