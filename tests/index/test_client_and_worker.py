@@ -31,7 +31,7 @@ async def test_a_search_gives_rows_and_its_document_the_hits(library: Path, tmp_
     answer = await client.search("Dillon")
     assert (answer.total, len(answer.rows)) == (2, 2)
     row = answer.rows[0]
-    assert [row.snippet[start:end] for start, end in row.snippet_spans][0] == "Dillon"
+    assert next(row.snippet[start:end] for start, end in row.snippet_spans) == "Dillon"
     view = await client.document(row.id, answer.ticket)
     assert {view.text[start:end] for start, end in view.hits} == {"Dillon"}
     assert (await client.text(row.id, 5, 10)).text == view.text[5:15]
@@ -125,6 +125,7 @@ def test_the_worker_ends_when_its_input_closes(library: Path, tmp_path: Path) ->
 
 
 def test_the_screen_imports_nothing_heavy() -> None:
-    code = "import tui.app, tui.cli.opening, sys; print([n for n in ('whoosh', 'numpy', 'dateparser') if n in sys.modules])"
+    heavy = ("whoosh", "numpy", "dateparser", "trafilatura")
+    code = f"import tui.app, tui.cli.opening, sys; print([name for name in {heavy} if name in sys.modules])"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
     assert printed.strip() == "[]"
