@@ -32,6 +32,9 @@ CONTAINED = 0.5
 FEWEST_SHARED = 3
 """Words with a meaning that two sentences must share unless they are equal."""
 
+PRIOR = 10
+"""Sentences taken to have been seen before: how rare a word is cannot be told from a few."""
+
 MOST_PRODUCTS = 4_000_000
 """Pairs of sentences looked at, summed over all features; beyond it the most common features are left out."""
 
@@ -51,18 +54,17 @@ class Parsed:
     account: Account
     sentences: list[list[Token]]
     wordings: list[str]  # of each sentence: its words alone
+    written: list[str]  # each sentence as it stands
     features: list[dict[str, bool]]  # of each sentence; whether each stands for one word or name
 
 
 def parse(account: Account) -> Parsed:
     """The sentences of an account with their words and features."""
     sentences = by_sentence(tokens(account.text, account.mentions), account.sentences)
-    wordings = [
-        " ".join(token.form for token in found) or account.text[span.start : span.end].strip()
-        for span, found in zip(account.sentences, sentences, strict=True)
-    ]
+    written = [account.text[span.start : span.end] for span in account.sentences]
+    wordings = [" ".join(token.form for token in found) or mark for found, mark in zip(sentences, written, strict=True)]
     names = [name_key(mention) for mention in account.mentions]
-    return Parsed(account, sentences, wordings, [_features(found, names) for found in sentences])
+    return Parsed(account, sentences, wordings, written, [_features(found, names) for found in sentences])
 
 
 def _features(found: Sequence[Token], names: Sequence[str]) -> dict[str, bool]:
@@ -80,7 +82,7 @@ def align(a: Parsed, b: Parsed) -> list[Aligned]:
     Each sentence has one counterpart at most, except that a sentence which is left over joins a pair in which it is
     contained: one account may say in two sentences what the other says in one.
     """
-    pairs = [Aligned(i, j, 1.0) for i, j in _equal(a.wordings, b.wordings)]
+    pairs = [Aligned(i, j, 1.0) for i, j in _equal(a, b)]
     a_free = set(range(len(a.wordings))).difference(pair.a for pair in pairs)
     b_free = set(range(len(b.wordings))).difference(pair.b for pair in pairs)
     candidates = sorted(_candidates(a, b), key=lambda candidate: _rank(candidate, candidate.score, a, b))
@@ -93,12 +95,15 @@ def align(a: Parsed, b: Parsed) -> list[Aligned]:
     return sorted(set(pairs))
 
 
-def _equal(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Sentences of the same words: the first with the first and so on, those that are too many with the last."""
+def _equal(a: Parsed, b: Parsed) -> Iterator[tuple[int, int]]:
+    """Sentences of the same words: the first with the first and so on, those that are too many with the last.
+
+    Where they differ in their marks, the first is the first in the order of characters.
+    """
     places: dict[str, tuple[list[int], list[int]]] = {}
-    for side, wordings in enumerate((a, b)):
-        for number, wording in enumerate(wordings):
-            places.setdefault(wording, ([], []))[side].append(number)
+    for side, parsed in enumerate((a, b)):
+        for _, number in sorted((written, number) for number, written in enumerate(parsed.written)):
+            places.setdefault(parsed.wordings[number], ([], []))[side].append(number)
     for here, there in places.values():
         if here and there:
             for number in range(max(len(here), len(there))):
@@ -115,8 +120,8 @@ class _Candidate(NamedTuple):
 
 
 def _rank(candidate: _Candidate, score: float, a: Parsed, b: Parsed) -> tuple[float, str, str]:
-    """Best first; what is equally good in the order of the words, whichever account comes first."""
-    first, second = sorted((a.wordings[candidate.a], b.wordings[candidate.b]))
+    """Best first; what is equally good in the order of the characters, whichever account comes first."""
+    first, second = sorted((a.written[candidate.a], b.written[candidate.b]))
     return -score, first, second
 
 
@@ -141,10 +146,10 @@ def _candidates(a: Parsed, b: Parsed) -> list[_Candidate]:
 
 
 def _weights(a: Parsed, b: Parsed) -> dict[str, float]:
-    """Of each feature: the logarithm of how few sentences of both accounts have it."""
+    """Of each feature: the logarithm of how few sentences of both accounts have it, smoothed for short accounts."""
     counts = Counter(feature for parsed in (a, b) for found in parsed.features for feature in found)
     size = len(a.features) + len(b.features)
-    return {feature: math.log((size + 1) / count) for feature, count in counts.items()}
+    return {feature: math.log((size + PRIOR) / count) for feature, count in counts.items()}
 
 
 def _products(a: Parsed, b: Parsed, weights: dict[str, float]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
