@@ -6,7 +6,7 @@ import base64
 import datetime
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from index.dates.expressions import find_times
@@ -87,7 +87,9 @@ def analyse_story(text: str, known: Known) -> StoryAnalysis:
         file_name=known.file_name if known.names_date else None,
         order=known.order,
     )
-    times = find_times(text, known.anchor or published.anchor)
+    if known.anchor:
+        published = replace(published, anchor=known.anchor)
+    times = find_times(text, published.anchor)
     return StoryAnalysis(title, published, tuple(find_mentions(text, title)), tuple(times))
 
 

@@ -23,6 +23,26 @@ class Values:
     numbers: IntArray
 
 
+@dataclass(frozen=True, slots=True)
+class TimesSpokenOf:
+    """The times of which texts speak, as far as they name days: document's row, first and last day as ordinals."""
+
+    rows: IntArray
+    begins: IntArray
+    finishes: IntArray
+
+    def touching(self, first: int, last: int) -> npt.NDArray[np.bool_]:
+        """Which of them share a day with the days from ``first`` to ``last``."""
+        return np.asarray((self.begins <= last) & (self.finishes >= first))
+
+    def of(self, first: int, last: int) -> npt.NDArray[np.bool_]:
+        """Which of them are times of these days: they share a day with them and are no longer.
+
+        "2017" does not speak of 21 September, and "that week" does of the month that it begins in.
+        """
+        return np.asarray(self.touching(first, last) & (self.finishes - self.begins <= last - first))
+
+
 class Columns:
     """The columns of one generation of the catalogue; each is read when it is asked for first."""
 
@@ -53,6 +73,13 @@ class Columns:
                 numbers[self.rows_of(np.array(sorted(keys), np.int64))] = number
             self._values[column] = Values(tuple(found), numbers)
         return self._values[column]
+
+    @cached_property
+    def times(self) -> TimesSpokenOf:
+        """The times of which the documents speak."""
+        table = np.array(self._catalogue.times_with_days(), dtype=np.int64).reshape(-1, 3)
+        table = table[np.isin(table[:, 0], self.keys)]
+        return TimesSpokenOf(self.rows_of(table[:, 0]), table[:, 1], table[:, 2])
 
     @cached_property
     def surfaces(self) -> list[tuple[int, str, str, str]]:

@@ -40,6 +40,9 @@ class CatalogueConditions:
 
     def keys(self, leaf: TextLeaf | DateLeaf | FlagLeaf) -> IntArray:
         """The ascending keys of the documents that fulfil a condition."""
+        if isinstance(leaf, DateLeaf) and leaf.field == "mentions":
+            times = self._columns.times
+            return self._columns.keys[np.unique(times.rows[times.of(*_ordinals(leaf.interval))])]
         if isinstance(leaf, DateLeaf):
             return self._columns.keys[self._overlapping(leaf.interval)]
         if isinstance(leaf, FlagLeaf):
@@ -56,6 +59,13 @@ class CatalogueConditions:
         begin, finish = self._columns.first_days, self._columns.last_days
         partly = self._overlapping(interval) & ((begin < first) | (finish > last))
         return int(partly.sum()), int((begin == UNDATED).sum())
+
+    def longer_times(self, interval: DayInterval) -> int:
+        """How many documents speak of no time of the interval, but of a longer one around it or across its end."""
+        times = self._columns.times
+        first, last = _ordinals(interval)
+        touching, of = times.rows[times.touching(first, last)], times.rows[times.of(first, last)]
+        return len(np.setdiff1d(touching, of))
 
     def _overlapping(self, interval: DayInterval) -> npt.NDArray[np.bool_]:
         first, last = _ordinals(interval)

@@ -48,16 +48,23 @@ class Explainer:
         if isinstance(leaf, FlagLeaf):
             return ExplainTerm(typed, leaf.column, leaf.flag, count)
         if isinstance(leaf, DateLeaf):
-            partly, undated = self._conditions.date_counts(leaf.interval)
-            meaning = describe(leaf.interval)
-            notes = [
-                f"{partly} only overlap" if partly else "",
-                f"{undated} without a date left out" if undated else "",
-            ]
-            return ExplainTerm(typed, leaf.column, ", ".join(filter(None, [meaning, *notes])), count)
+            return ExplainTerm(typed, leaf.column, self._days(leaf), count)
         if leaf.field not in ("", TITLE):
             return ExplainTerm(typed, leaf.column, f"{leaf.field} with these words", count)
         return self._words(leaf, typed, count)
+
+    def _days(self, leaf: DateLeaf) -> str:
+        """The days that were understood, and what only comes near to them."""
+        days = describe(leaf.interval)
+        if leaf.field == "mentions":
+            longer = self._conditions.longer_times(leaf.interval)
+            return f"speaks of {days}" + (f", {longer} only of longer times" if longer else "")
+        partly, undated = self._conditions.date_counts(leaf.interval)
+        notes = (
+            f"{partly} only overlap" if partly else "",
+            f"{undated} without a date left out" if undated else "",
+        )
+        return ", ".join(filter(None, [days, *notes]))
 
     def _words(self, leaf: TextLeaf, typed: str, count: int) -> ExplainTerm:
         names = (TITLE, TEXT_FIELD) if not leaf.field else (TITLE,)

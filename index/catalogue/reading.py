@@ -273,6 +273,10 @@ class CatalogueReader:
             "SELECT start, end, type, value, begin, finish FROM times WHERE document = ? ORDER BY start", (key,)
         )
 
+    def times_with_days(self) -> list[tuple[int, int, int]]:
+        """The key of a document, first and last day (ordinals) of every time mention that has days."""
+        return self._all("SELECT document, begin, finish FROM times WHERE begin IS NOT NULL")
+
 
 def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
     """Pieces short enough for SQLite's limit on parameters."""

@@ -19,7 +19,7 @@ from index.fulltext.query import And, DateLeaf, FlagLeaf, Leaf, Match, Node, Not
 from index.text.words import fold, words
 
 TEXT_FIELDS = ("title", "source", "author", "file", "person", "org", "place", "affiliation", "entity", "tag", "note")
-DATE_FIELDS = ("date", "before", "after", "since")
+DATE_FIELDS = ("date", "before", "after", "since", "mentions")
 FLAGS = {"is": ("annotated", "starred", "read", "unread"), "has": ("date-conflict",), "date": ("none",)}
 FIELDS = (*TEXT_FIELDS, *DATE_FIELDS, "is", "has")
 
@@ -333,7 +333,8 @@ class _Parser:
         if scope.field == "date" and value.lower() == "none":
             return FlagLeaf(typed, column, "date:none")
         try:
-            interval = parse_filter(value if scope.field == "date" else f"{scope.field} {value}", self.today)
+            compared = scope.field in ("before", "after", "since")
+            interval = parse_filter(f"{scope.field} {value}" if compared else value, self.today)
         except DateFilterError as error:
             raise QueryError(str(error), start + 1) from error
-        return DateLeaf(typed, column, interval)
+        return DateLeaf(typed, column, interval, "mentions" if scope.field == "mentions" else "date")

@@ -65,9 +65,10 @@ class TextLeaf(Leaf):
 
 @dataclass(frozen=True, slots=True)
 class DateLeaf(Leaf):
-    """A condition on a document's date."""
+    """A condition on a document's date, or with the field ``mentions`` on the times that it speaks of."""
 
     interval: DayInterval
+    field: str = "date"
 
 
 @dataclass(frozen=True, slots=True)
