@@ -34,6 +34,8 @@ SESSION_FILE = "session.json"
 _TERMINAL_LOOK = 2.0
 """Seconds between two looks at whether the terminal is still there."""
 
+_SIGNALLED = 128  # exit codes above this say by which signal
+
 _STATE_KEPT = 5.0
 """Seconds after which a change of the session's state is on disk at the latest."""
 
@@ -102,7 +104,8 @@ class DatelineApp(SafeLines, App[int]):
         self.exit(code, return_code=code)
 
     def _look_at_terminal(self) -> None:
-        if not self.is_headless and terminal.hung_up(sys.__stdin__.fileno()):  # type: ignore[union-attr]
+        if not self.is_headless and _terminal_is_gone():
+            self._keep_state()
             terminal.leave_at_once(129)
 
     def on_resize(self) -> None:
@@ -165,6 +168,12 @@ def run(client: Client, notebook: Notebook, state: Path, *, fresh: bool = False)
     folder = state / notebook.path.stem
     app = DatelineApp(client, notebook, folder, SessionState() if fresh else session.load(folder / SESSION_FILE))
     code = app.run()
+    if app.return_code and app.return_code > _SIGNALLED and _terminal_is_gone():
+        terminal.leave_at_once(app.return_code)
     if app.failure is not None:
         raise app.failure
     return code if code is not None else app.return_code or 0
+
+
+def _terminal_is_gone() -> bool:
+    return sys.__stdin__ is not None and terminal.hung_up(sys.__stdin__.fileno())

@@ -136,7 +136,7 @@ class StatusLine(Widget):
         return textwrap.wrap(text, width, max_lines=_MOST_LINES, placeholder=" …") or [""]
 
     def render_line(self, y: int) -> Strip:
-        """Returns a line: in the first the right part whole, the left part cut where it has to be."""
+        """Returns a line: the right part whole, unless a message needs the room; else the left part is cut."""
         width = self.size.width
         style = self.rich_style + Style(bold=True) if self._said else self.rich_style
         lines = self._lines()
@@ -144,6 +144,8 @@ class StatusLine(Widget):
             return strip_of([Segment(f" {lines[y]}" if y < len(lines) else "", style)], width, self.rich_style)
         right = foreign("  ".join(filter(None, (self._doing, self._where))))
         right = f" {right} " if right else ""
+        if self._said and cell_len(lines[0]) + 1 + cell_len(right) > width:
+            right = ""
         room = max(0, width - cell_len(right))
         left = strip_of([Segment(f" {lines[0]}", style)], room, self.rich_style)
         return Strip.join([left, Strip([Segment(right, self.rich_style)])])
