@@ -29,6 +29,7 @@ class Task:
     path: str
     identity: str  # "r" and its own id where that is unique in the file, else "p" and its place
     raw: RawRecord
+    order: DateOrder = DateOrder.AUTO  # of day and month in its dates
     anchor: datetime.date | None = None  # the day that "today" means, where somebody said so
 
 
@@ -103,6 +104,7 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
         names_date=task.raw.form != "fields",
         headline=story.headline and Span(story.headline.start - story.start, story.headline.end - story.start),
         anchor=task.anchor,
+        order=task.order,
     )
     found = analyse_story(text, known)
     return Document(

@@ -8,7 +8,6 @@ import itertools
 import json
 import os
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +15,10 @@ from pathlib import Path
 from index.analysis import VERSION, Task, identity_of
 from index.building.changes import content_hash, find_changes, settled_time
 from index.building.parallel import Result, analyse_all, content_size
-from index.catalogue.writing import CatalogueWriter, FileState, ReadFile, StagedDocument
+from index.building.survey import Survey
+from index.catalogue.writing import CatalogueWriter, FileState, ReadFile, Reading, StagedDocument
+from index.dates.field_clues import is_ambiguous
+from index.dates.order import DateOrder
 from index.errors import LibraryDamagedError, PathError
 from index.files import make_private_folder
 from index.fulltext.engine import FullText
@@ -100,12 +102,18 @@ class Builder:
         self._characters = 0
 
     def run(
-        self, paths: Iterable[Path] = (), fields: Mapping[str, str] | None = None, *, samples: bool = False
+        self,
+        paths: Iterable[Path] = (),
+        fields: Mapping[str, str] | None = None,
+        date_order: DateOrder | None = None,
+        *,
+        samples: bool = False,
     ) -> Summary:
         """Add these files and folders to the library's roots, and read what is new or changed in all of them.
 
-        ``fields`` names the fields of their records where they are not the usual ones. Raises PathError for a path
-        that does not exist, LibraryLockedError and the other LibraryErrors.
+        ``fields`` names the fields of their records where they are not the usual ones, ``date_order`` says how
+        their 03/04/2017 is read; both are remembered, and None leaves them as they were. Raises PathError for a
+        path that does not exist, LibraryLockedError and the other LibraryErrors.
         """
         started = time.monotonic()
         roots = [_existing(path) for path in paths]
@@ -118,17 +126,25 @@ class Builder:
                 if samples:
                     self._catalogue.set_meta("samples", "yes")
                 for root in roots:
-                    known = self._catalogue.roots().get(root)
-                    if known is None or (fields is not None and fields != known):
-                        self._catalogue.add_root(root, fields or {})
+                    self._add_root(root, fields, date_order)
                 self._update(started)
         self._summary.seconds = time.monotonic() - started
         return self._summary
 
+    def _add_root(self, root: str, fields: Mapping[str, str] | None, date_order: DateOrder | None) -> None:
+        known = self._catalogue.roots().get(root)
+        before = known or Reading()
+        reading = Reading(
+            before.fields if fields is None else fields,
+            before.date_order if date_order is None else date_order,
+        )
+        if reading != known:
+            self._catalogue.add_root(root, reading)
+
     def _update(self, started: float) -> None:
         roots = self._catalogue.roots()
         known = self._catalogue.files()
-        changes = find_changes(roots, known, {root: reading_of(fields) for root, fields in roots.items()})
+        changes = find_changes(roots, known, {root: mark_of(reading) for root, reading in roots.items()})
         self._summary.files_unchanged = changes.unchanged
         self._summary.problems += changes.problems
         self._progress.files_to_read = len(changes.to_read)
@@ -155,13 +171,13 @@ class Builder:
 
     def _tasks(
         self,
-        to_read: Iterable[tuple[FileStat, dict[str, str]]],
+        to_read: Iterable[tuple[FileStat, Reading]],
         known: Mapping[str, FileState],
         listing_problems: list[Problem],
     ) -> Iterator[tuple[_Label, Task | None]]:
         """The records that must be analysed; each file ends with a label without a task."""
         touched: list[tuple[int, int, int]] = []
-        for stat, fields in to_read:
+        for stat, reading in to_read:
             read_at = time.time_ns()
             state = known.get(stat.path)
             try:
@@ -171,40 +187,38 @@ class Builder:
                 listing_problems.append(problem)
                 self._summary.problems.append(problem)
                 continue
-            reading = reading_of(fields)
-            if state is not None and (state.hash, state.reading) == (digest, reading):
+            mark = mark_of(reading)
+            if state is not None and (state.hash, state.reading) == (digest, mark):
                 touched.append((state.id, stat.size, settled_time(stat, read_at)))
                 self._summary.files_unchanged += 1
                 continue
-            number = state.id if state else self._catalogue.begin_file(stat.path, reading)
+            number = state.id if state else self._catalogue.begin_file(stat.path, mark)
             previous = self._catalogue.documents_of(number) if state else {}
-            file = _OpenFile(number, stat, digest, reading, read_at, previous)
-            yield from self._records(file, fields, reread=state is not None and state.reading != reading)
+            file = _OpenFile(number, stat, digest, mark, read_at, previous)
+            yield from self._records(file, reading, reread=state is not None and state.reading != mark)
         if touched:
             self._catalogue.touch_files(touched)
 
-    def _records(
-        self, file: _OpenFile, fields: Mapping[str, str], *, reread: bool
-    ) -> Iterator[tuple[_Label, Task | None]]:
+    def _records(self, file: _OpenFile, reading: Reading, *, reread: bool) -> Iterator[tuple[_Label, Task | None]]:
         path = Path(file.stat.path)
-        records = read_raw(path, fields)
+        records = read_raw(path, reading.fields)
         first = next(records, None)
-        if first is None or isinstance(first, Problem) or not isinstance(first.content, bytes):
-            ids = _count_ids(read_raw(path, fields))
-        else:
-            ids = Counter()  # one record makes up the file
+        one_text = isinstance(first, RawRecord) and isinstance(first.content, bytes)  # that makes up the file
+        survey = Survey(() if one_text else read_raw(path, reading.fields))
         for raw in itertools.chain([] if first is None else [first], records):
             if isinstance(raw, Problem):
                 yield _Label(file, problem=raw), None
                 continue
             file.records += 1
-            own = raw.content.get("id", "") if not isinstance(raw.content, bytes) else ""
-            identity = identity_of(raw, unique=ids[own] == 1)
-            record_hash = _record_hash(raw)
+            identity = identity_of(raw, unique=survey.is_unique(_field(raw, "id")))
+            order = reading.date_order
+            if order is DateOrder.AUTO:
+                order = survey.date_order(_field(raw, "source"))
+            record_hash = _record_hash(raw, order)
             if not reread and file.previous.pop((identity, record_hash), []):
                 self._summary.unchanged_records += 1
                 continue
-            yield _Label(file, record_hash), Task(file.stat.path, identity, raw)
+            yield _Label(file, record_hash), Task(file.stat.path, identity, raw, order)
         yield _Label(file), None
 
     # Writing: from results to commits
@@ -289,9 +303,9 @@ def repair(catalogue: CatalogueWriter, index: FullText) -> str:
     return "" if fresh else "The index did not fit the catalogue and was built again from it."
 
 
-def reading_of(fields: Mapping[str, str]) -> str:
-    """What decides how a file is read: another version or other names of fields mean that it is read again."""
-    return json.dumps([VERSION, dict(sorted(fields.items()))])
+def mark_of(reading: Reading) -> str:
+    """What decides how a file is read: another version or another reading means that it is read again."""
+    return json.dumps([VERSION, dict(sorted(reading.fields.items())), reading.date_order.value])
 
 
 def _existing(path: Path) -> str:
@@ -306,17 +320,14 @@ def _likely_size(file: FileStat) -> int:
     return file.size * 3 if file.path.endswith((".gz", ".xz")) else file.size
 
 
-def _count_ids(records: Iterable[RawRecord | Problem]) -> Counter[str]:
-    """How often each record's own id occurs in a file."""
-    return Counter(
-        record.content.get("id", "")
-        for record in records
-        if not isinstance(record, Problem) and not isinstance(record.content, bytes)
-    )
+def _field(raw: RawRecord, name: str) -> str:
+    return "" if isinstance(raw.content, bytes) else raw.content.get(name, "")
 
 
-def _record_hash(raw: RawRecord) -> str:
+def _record_hash(raw: RawRecord, order: DateOrder) -> str:
+    """What a record says, and how its date is read where another record of the file may decide that."""
     content = raw.content
     if not isinstance(content, bytes):
-        content = json.dumps(sorted(content.items())).encode()
+        read_as = order.value if is_ambiguous(content.get("date", "")) else ""
+        content = json.dumps([sorted(content.items()), read_as]).encode()
     return hashlib.sha256(content).hexdigest()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.catalogue.writing import FileState
+from index.catalogue.writing import FileState, Reading
 from index.errors import PathError
 from index.model import Problem
 from index.sources import FileStat, list_files
@@ -20,24 +20,23 @@ RACY_NS = 2_000_000_000
 class Changes:
     """What there is to do. ``unchanged`` counts the files that need not be looked at."""
 
-    to_read: list[tuple[FileStat, dict[str, str]]] = field(default_factory=list)
+    to_read: list[tuple[FileStat, Reading]] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
-def find_changes(
-    roots: Mapping[str, dict[str, str]], known: Mapping[str, FileState], reading_of: Mapping[str, str]
-) -> Changes:
+def find_changes(roots: Mapping[str, Reading], known: Mapping[str, FileState], marks: Mapping[str, str]) -> Changes:
     """Compare the files under the roots with those that were read before.
 
-    ``reading_of`` gives for each root how its files would be read now; a file that was read otherwise is read again.
+    ``marks`` gives for each root the mark of how its files would be read now; a file that was read otherwise is
+    read again.
     A file counts as gone only where every root that held it was listed completely.
     """
     changes = Changes()
     listed: set[str] = set()
     incomplete: list[str] = []
-    for root, fields in roots.items():
+    for root, reading in roots.items():
         try:
             listing = list_files(Path(root))
         except PathError as error:
@@ -51,10 +50,10 @@ def find_changes(
             if file.path in listed:
                 continue
             listed.add(file.path)
-            if _is_unchanged(file, known.get(file.path), reading_of[root]):
+            if _is_unchanged(file, known.get(file.path), marks[root]):
                 changes.unchanged += 1
             else:
-                changes.to_read.append((file, fields))
+                changes.to_read.append((file, reading))
     changes.gone.extend(
         state.id
         for path, state in known.items()

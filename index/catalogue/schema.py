@@ -69,6 +69,9 @@ MIGRATIONS = (
     ) WITHOUT ROWID;
     CREATE INDEX times_by_day ON times (begin, finish, document) WHERE begin IS NOT NULL;
     """,
+    """
+    ALTER TABLE roots ADD COLUMN date_order TEXT NOT NULL DEFAULT 'auto';  -- how 03/04/2017 is read
+    """,
 )
 
 

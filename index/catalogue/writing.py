@@ -12,11 +12,12 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from index.catalogue.schema import CURRENT, LEAVING, PENDING, connect, damaged
 from index.dates.intervals import interval_of
+from index.dates.order import DateOrder
 from index.errors import LibraryError
 from index.model import Document, Mention, Problem
 
@@ -30,6 +31,14 @@ class FileState:
     mtime_ns: int | None
     hash: str | None  # None while its reading is unfinished
     reading: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the files of a root are to be read."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)  # our names of a record's fields to the files' own
+    date_order: DateOrder = DateOrder.AUTO
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +101,16 @@ class CatalogueWriter:
 
     # Roots and files
 
-    def roots(self) -> dict[str, dict[str, str]]:
-        """The roots by absolute path, each with the names of fields given for it."""
-        rows = self._connection.execute("SELECT path, fields FROM roots ORDER BY path")
-        return {os.fsdecode(path): json.loads(fields) for path, fields in rows}
+    def roots(self) -> dict[str, Reading]:
+        """The roots by absolute path, each with how its files are read."""
+        rows = self._connection.execute("SELECT path, fields, date_order FROM roots ORDER BY path")
+        return {os.fsdecode(path): Reading(json.loads(fields), DateOrder(order)) for path, fields, order in rows}
 
-    def add_root(self, path: str, fields: Mapping[str, str]) -> None:
-        """Remember a root, or other names of fields for it."""
+    def add_root(self, path: str, reading: Reading) -> None:
+        """Remember a root, or another way to read it."""
+        row = (os.fsencode(path), json.dumps(dict(reading.fields)), reading.date_order.value)
         with self._transaction() as connection:
-            connection.execute("REPLACE INTO roots VALUES (?, ?)", (os.fsencode(path), json.dumps(dict(fields))))
+            connection.execute("REPLACE INTO roots (path, fields, date_order) VALUES (?, ?, ?)", row)
 
     def set_meta(self, name: str, value: str) -> None:
         """Keep a short fact about the library."""

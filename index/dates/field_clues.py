@@ -48,6 +48,12 @@ def count_order(written: str, evidence: OrderEvidence) -> None:
         evidence.add(int(found[1]), int(found[2]))
 
 
+def is_ambiguous(written: str) -> bool:
+    """Whether day and month of a record's date could change places."""
+    found = _NUMERIC.match(written[:_LONGEST_FIELD])
+    return found is not None and int(found[1]) != int(found[2]) and max(int(found[1]), int(found[2])) <= 12
+
+
 def url_clue(url: str) -> Clue | None:
     """The day or the month in a URL's path: /2017/09/21/, /2017/sep/21/, -20170921, /2017/09/."""
     path = url[:_LONGEST_URL].lower()

@@ -58,7 +58,7 @@ def _documents(file: str, date: datetime.date | None) -> list[Document]:
     for raw in _raw_records(file):
         problem: Problem | None = raw if isinstance(raw, Problem) else None
         if isinstance(raw, RawRecord):
-            result = analyse(Task(file, identity_of(raw, unique=False), raw, date))
+            result = analyse(Task(file, identity_of(raw, unique=False), raw, anchor=date))
             if isinstance(result, Problem):
                 problem = result
             else:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from index.building.builder import Builder, Progress, Summary
+from index.dates.order import DateOrder
 from index.errors import NothingToReadError
 from index.files import find_home
 from index.libraries import SAMPLES, library_to_extend, remember_library
@@ -23,6 +24,11 @@ REFRESH_SECONDS = 0.2
 @click.command("index")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--field", "fields", multiple=True, metavar="OURS=THEIRS", help="A field's name in the files' records.")
+@click.option(
+    "--date-order",
+    type=click.Choice([order.value for order in DateOrder]),
+    help="How 03/04/2017 is read in these paths; auto learns it from the other dates of the file.",
+)
 @click.option("--processes", type=click.IntRange(min=1), help="How many processes read; by default one a core.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors and progress.")
 @library_options
@@ -30,6 +36,7 @@ REFRESH_SECONDS = 0.2
 def index_paths(
     paths: tuple[Path, ...],
     fields: tuple[str, ...],
+    date_order: str | None,
     processes: int | None,
     quiet: bool,
     library: str | None,
@@ -42,7 +49,12 @@ def index_paths(
     bar = _ProgressLine()
     builder = Builder(folder, bar.show, processes)
     try:
-        summary = builder.run(paths, parse_fields(fields), samples=folder == home.libraries / SAMPLES)
+        summary = builder.run(
+            paths,
+            parse_fields(fields),
+            DateOrder(date_order) if date_order else None,
+            samples=folder == home.libraries / SAMPLES,
+        )
     except KeyboardInterrupt:
         bar.clear()
         warn("Stopped. What was committed is kept; run the same command again to go on.")
