@@ -24,7 +24,7 @@ from index.text.words import stem, words
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 
-LENGTH = 500
+LENGTH = 300
 """Words of a text that count."""
 
 DECAY, LEAST = 150, 0.25

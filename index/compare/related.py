@@ -24,10 +24,10 @@ from index.model import EntityType, Mention
 from index.text.words import stem, words
 
 COUNT = 20
-"""Proposals for a document, at most."""
+"""Proposals for a document, at most, unless more are asked for."""
 
-_CANDIDATES = 40
-_QUERY_TERMS = 40  # words of a document that are looked up
+_QUERY_TERMS = 25  # stems of a document that are looked up
+_WORTH_A_LOOK = 0.2  # of the score that the document itself has: candidates with less are never related
 _KEPT_LEADS = 20_000
 
 COPY = 0.5
@@ -37,7 +37,7 @@ EVEN, SLOPE = 0.2, 0.035
 """The likeness at which two documents tell of one event as likely as not, and how fast that changes: read off pairs of
 ECB+ (development part) and of reports of the Syrian war."""
 
-POSSIBLE = 0.15
+POSSIBLE = 0.1
 """A score below which a document is not proposed."""
 
 FEWEST_RUNS = 5
@@ -55,7 +55,7 @@ RARE = 3.0
 NEAR_DAYS = 3
 """Documents so many days apart are near in time."""
 
-NO_DATE = 0.9
+NO_DATE = 0.8
 """The factor for two documents of which one has no date."""
 
 FAR, DAYS = 0.4, 5.0
@@ -118,7 +118,7 @@ class Relations:
     def related(self, key: int, count: int = COUNT) -> list[Related]:
         """The documents that tell of the same event as the one with this key, best first."""
         (lead,) = self.leads([key])
-        candidates = self._others(key, self._candidates(lead))
+        candidates = self._others(key, self._candidates(key, lead, count))
         return self._ranked(key, lead, candidates, count)
 
     def _ranked(self, key: int, lead: Lead, candidates: Sequence[int], count: int) -> list[Related]:
@@ -170,7 +170,7 @@ class Relations:
 
     # Candidates
 
-    def _candidates(self, lead: Lead) -> list[int]:
+    def _candidates(self, key: int, lead: Lead, count: int) -> list[int]:
         """The keys of the documents that share the rarest words of a lead, best first."""
         order = np.argsort(-lead.weights, kind="stable")[:_QUERY_TERMS]
         scores = np.zeros(self._snapshot.size)
@@ -180,8 +180,10 @@ class Relations:
                 found = self._field.postings(form)
                 freqs = found.freqs.astype(np.float64)
                 scores[found.docs] += weight * freqs / (freqs + K1 * (1 - B + B * lengths[found.docs]))
-        best = np.argsort(-scores, kind="stable")[: _CANDIDATES + 1]
-        return [int(self._snapshot.keys[doc]) for doc in best if scores[doc] > 0]
+        own = self._snapshot.docs_of(np.array([key]))
+        least = _WORTH_A_LOOK * scores[own].max(initial=0.0)
+        best = np.argsort(-scores, kind="stable")[: count + 1]
+        return [int(self._snapshot.keys[doc]) for doc in best if scores[doc] > least]
 
     def _others(self, key: int, candidates: Iterable[int]) -> list[int]:
         """The candidates that are other documents: not this one, and no other story of the same file."""
