@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.pasting import PastingParser
 from tui.sent import SentScreen
 
 
@@ -11,6 +13,11 @@ class ThriftyDriver(LinuxDriver):
     """A frame comes as one write that begins with a move of the cursor; all other writes are left alone."""
 
     _sent: SentScreen | None = None
+
+    def run_input_thread(self) -> None:
+        """Reads keys and pastes until the end."""
+        linux_driver.XTermParser = PastingParser  # type: ignore[attr-defined] # no other way to choose it
+        super().run_input_thread()
 
     def write(self, data: str) -> None:
         """Writes data to the terminal; of a frame, the difference to the ones before."""

@@ -127,25 +127,27 @@ class StatusLine(Widget):
             self.styles.height = len(self._lines())
             self.refresh()
 
+    @property
+    def _right(self) -> str:
+        right = foreign("  ".join(filter(None, (self._doing, self._where))))
+        return f" {right} " if right else ""
+
     def _lines(self) -> list[str]:
-        """The left part, cut into as many lines as a long message needs."""
+        """The left part, cut into as many lines as a long message needs; the last has room for the right part."""
         width = max(1, self.size.width - 1)
-        text = foreign(self._said or self._always)
-        if not self._said or len(text) <= width:
-            return [text]
-        return textwrap.wrap(text, width, max_lines=_MOST_LINES, placeholder=" …") or [""]
+        if not self._said:
+            return [foreign(self._always)]
+        lines = textwrap.wrap(foreign(self._said), width, max_lines=_MOST_LINES, placeholder=" …") or [""]
+        if cell_len(lines[-1]) + cell_len(self._right) > width:
+            lines.append("")
+        return lines
 
     def render_line(self, y: int) -> Strip:
-        """Returns a line: the right part whole, unless a message needs the room; else the left part is cut."""
+        """Returns a line: the right part whole, the left part cut where it has to be."""
         width = self.size.width
         style = self.rich_style + Style(bold=True) if self._said else self.rich_style
         lines = self._lines()
-        if y or len(lines) > 1:
-            return strip_of([Segment(f" {lines[y]}" if y < len(lines) else "", style)], width, self.rich_style)
-        right = foreign("  ".join(filter(None, (self._doing, self._where))))
-        right = f" {right} " if right else ""
-        if self._said and cell_len(lines[0]) + 1 + cell_len(right) > width:
-            right = ""
+        left = [Segment(f" {lines[y]}" if y < len(lines) else "", style)]
+        right = self._right if y == len(lines) - 1 else ""
         room = max(0, width - cell_len(right))
-        left = strip_of([Segment(f" {lines[0]}", style)], room, self.rich_style)
-        return Strip.join([left, Strip([Segment(right, self.rich_style)])])
+        return Strip.join([strip_of(left, room, self.rich_style), Strip([Segment(right, self.rich_style)])])
