@@ -9,12 +9,23 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import index.errors
 from index.errors import DatelineError, QueryError, WorkerError
-from index.protocol import DocumentView, FacetsAnswer, Json, LibraryInfo, RowsAnswer, SearchAnswer, TextAnswer
+from index.protocol import (
+    DocumentView,
+    FacetsAnswer,
+    Json,
+    LibraryInfo,
+    RowsAnswer,
+    SearchAnswer,
+    SentencesAnswer,
+    TextAnswer,
+    TimelineAnswer,
+)
 
 Answer = TypeVar("Answer")
 
@@ -98,6 +109,14 @@ class Client:
         """What a result consists of."""
         return await self._call(FacetsAnswer, "facets", ticket=ticket)
 
+    async def timeline(self, ticket: int, by: str = "") -> TimelineAnswer:
+        """What a result was published in and what it speaks of, by day, week, month or year; "" is what fits."""
+        return await self._call(TimelineAnswer, "timeline", ticket=ticket, by=by)
+
+    async def sentences(self, ticket: int, begin: str, finish: str) -> SentencesAnswer:
+        """What a result says of the days from ``begin`` to ``finish``, both ISO."""
+        return await self._call(SentencesAnswer, "sentences", ticket=ticket, begin=begin, finish=finish)
+
     # Messages
 
     async def _call(self, kind: type[Answer], call: str, **arguments: object) -> Answer:
@@ -179,13 +198,20 @@ def _error(message: Json) -> DatelineError:
 
 def from_json(kind: Any, value: Any) -> Any:
     """A protocol dataclass from what ``asdict`` made of it and JSON carried."""
+    return _decoder(kind)(value)
+
+
+@cache
+def _decoder(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of a type from JSON; made once a type, as a document has hundreds of mentions."""
     if isinstance(kind, type) and is_dataclass(kind):
         types = get_type_hints(kind)
-        values = {field.name: from_json(types[field.name], value[field.name]) for field in fields(kind)}
-        return kind(**values)
+        decoders = [(field.name, _decoder(types[field.name])) for field in fields(kind)]
+        return lambda value: kind(*[decode(value[name]) for name, decode in decoders])
     if get_origin(kind) is tuple:
         inner = get_args(kind)
         if inner[-1] is Ellipsis:
-            return tuple(from_json(inner[0], item) for item in value)
-        return tuple(value)
-    return value
+            decode_item = _decoder(inner[0])
+            return lambda value: tuple(map(decode_item, value))
+        return tuple
+    return lambda value: value
