@@ -16,9 +16,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from index.compare.comparison import Account
 from index.compare.tokens import Token, by_sentence, name_key, tokens
+
+BoolArray = npt.NDArray[np.bool_]
 
 CLOSE = 0.34
 """Sentences that share so much say the same. This and the next were read off pairs of war reports and wire stories."""
@@ -85,7 +88,8 @@ def align(a: Parsed, b: Parsed) -> list[Aligned]:
     pairs = [Aligned(i, j, 1.0) for i, j in _equal(a, b)]
     a_free = set(range(len(a.wordings))).difference(pair.a for pair in pairs)
     b_free = set(range(len(b.wordings))).difference(pair.b for pair in pairs)
-    candidates = sorted(_candidates(a, b), key=lambda candidate: _rank(candidate, candidate.score, a, b))
+    free = (np.isin(np.arange(len(a.written)), list(a_free)), np.isin(np.arange(len(b.written)), list(b_free)))
+    candidates = sorted(_candidates(a, b, *free), key=lambda candidate: _rank(candidate, candidate.score, a, b))
     for candidate in candidates:
         if candidate.alike and candidate.a in a_free and candidate.b in b_free:
             pairs.append(Aligned(candidate.a, candidate.b, candidate.score))
@@ -125,8 +129,8 @@ def _rank(candidate: _Candidate, score: float, a: Parsed, b: Parsed) -> tuple[fl
     return -score, first, second
 
 
-def _candidates(a: Parsed, b: Parsed) -> list[_Candidate]:
-    """The pairs of sentences with enough in common to be looked at."""
+def _candidates(a: Parsed, b: Parsed, a_free: BoolArray, b_free: BoolArray) -> list[_Candidate]:
+    """The pairs of sentences, one of them free at least, with enough in common to be looked at."""
     weights = _weights(a, b)
     shared_codes, shared_weights, shared_words = _products(a, b, weights)
     if not len(shared_codes):
@@ -140,7 +144,11 @@ def _candidates(a: Parsed, b: Parsed) -> list[_Candidate]:
     of_a, of_b = shared / a_total[first], shared / b_total[second]
     score = (2 * shared / (a_total[first] + b_total[second]) + np.maximum(of_a, of_b)) / 2
     alike = (score >= CLOSE) | (score >= REWORDED) & (words >= REWORDED_SHARED)
-    kept = (words >= FEWEST_SHARED) & (alike | (of_a >= CONTAINED) | (of_b >= CONTAINED))
+    kept = (
+        (a_free[first] | b_free[second])
+        & (words >= FEWEST_SHARED)
+        & (alike | (of_a >= CONTAINED) | (of_b >= CONTAINED))
+    )
     columns = (first, second, np.minimum(score, 0.99).round(6), of_a.round(6), of_b.round(6), alike)
     return [_Candidate(*row) for row in zip(*(column[kept].tolist() for column in columns), strict=True)]
 

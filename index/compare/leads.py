@@ -10,6 +10,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -166,9 +167,10 @@ def _title(title: str, found: Sequence[Token]) -> list[Token]:
 
 
 def _runs(found: Sequence[Token]) -> frozenset[int]:
-    """A number for every ``RUN`` words in a row."""
+    """A number for every ``RUN`` words in a row, the same one each time."""
     forms = [token.form for token in found]
-    return frozenset(hash(tuple(forms[start : start + RUN])) for start in range(len(forms) - RUN + 1))
+    runs = (" ".join(forms[start : start + RUN]) for start in range(len(forms) - RUN + 1))
+    return frozenset(crc32(run.encode()) for run in runs)
 
 
 def _quoted(text: str, found: Sequence[Token]) -> frozenset[int]:

@@ -75,7 +75,7 @@ def _may_open(text: str, place: int) -> bool:
     if mark != '"':
         return True
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    return bool(after) and (not before or not before.isalnum()) and (not after.isspace() or before.isspace())
+    return bool(after) and not before.isalnum() and (not after.isspace() or not before or before.isspace())
 
 
 def _unclosed(text: str, opened: int, place: int) -> list[Span]:

@@ -17,7 +17,6 @@ import numpy as np
 
 from index.catalogue.reading import CatalogueReader
 from index.compare.leads import RUN, FloatArray, Lead, Vocabulary, make_lead
-from index.fulltext.evaluate import K1, B
 from index.fulltext.postings import Snapshot
 from index.fulltext.schema import TEXT_FIELD
 from index.model import EntityType, Mention
@@ -26,6 +25,7 @@ from index.text.words import stem, words
 COUNT = 20
 """Proposals for a document, at most, unless more are asked for."""
 
+_SATURATION = 1.2  # in words: how soon more of the same word tells no more, as in BM25
 _QUERY_TERMS = 25  # stems of a document that are looked up
 _WORTH_A_LOOK = 0.2  # of the score that the document itself has: candidates with less are never related
 _KEPT_LEADS = 20_000
@@ -179,7 +179,7 @@ class Relations:
             for form in self._field.forms_with_stem(self._vocabulary.terms[number]):
                 found = self._field.postings(form)
                 freqs = found.freqs.astype(np.float64)
-                scores[found.docs] += weight * freqs / (freqs + K1 * (1 - B + B * lengths[found.docs]))
+                scores[found.docs] += weight * freqs / (freqs + _SATURATION * lengths[found.docs])
         own = self._snapshot.docs_of(np.array([key]))
         least = _WORTH_A_LOOK * scores[own].max(initial=0.0)
         best = np.argsort(-scores, kind="stable")[: count + 1]
@@ -196,7 +196,9 @@ class Relations:
 
     @cached_property
     def _relative_lengths(self) -> FloatArray:
-        return np.minimum(self._field.lengths / self._field.average_length, 4.0)
+        """The lengths of the documents, where one of usual length has 1; a quarter of it does not depend on length."""
+        relative: FloatArray = np.minimum(0.25 + 0.75 * self._field.lengths / self._field.average_length, 4.0)
+        return relative
 
     # Likeness
 

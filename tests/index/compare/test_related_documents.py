@@ -1,0 +1,131 @@
+"""Other accounts of an event, found in a library, and events as groups."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from index.building.builder import Builder
+from index.compare.events import group_by_event
+from index.compare.related import Related, Relations
+from index.library import Library
+
+Build = Callable[..., Path]
+
+WIRE = (
+    "A ferry with 140 passengers capsized in heavy seas off Kalvik on Monday, the coast guard said. Captain Jonas Brenn"
+    " was pulled from the water after three hours by a fishing boat. Divers from Orrland searched the wreck until dusk,"
+    " when the wind forced them to stop. The owner, Brenn Lines, said the vessel had been inspected in spring and found"
+    " fit for sea. Relatives waited in the school of Kalvik through the night for news of those still missing."
+)
+OWN_ACCOUNT = (
+    "Rescuers in Kalvik resumed the search on Tuesday for dozens missing since a ferry overturned. Jonas Brenn, its"
+    " captain, is in hospital in Orrland. Prosecutors want to know why the ferry of Brenn Lines sailed in such weather."
+)
+OTHER_FERRY = (
+    "A ferry on the Mirra river in Dolania ran aground with 60 passengers on Monday. Nobody was hurt. Minister Salo"
+    " Untu said the low water of the Mirra was to blame, and promised to have the river dredged before the summer."
+)
+BUDGET = (
+    "The parliament of Dolania passed the budget on Monday after a night of debate. Treasurer Ena Vork spoke of a hard"
+    " year. Pensions rise by two percent, and the tax on diesel falls."
+)
+STORIES = [
+    {"id": "wire", "title": "Ferry capsizes off Kalvik", "source": "The Post", "date": "2019-03-04", "text": WIRE},
+    {"id": "copy", "title": "Ferry disaster", "source": "The Mail", "date": "2019-03-05", "text": WIRE[:420]},
+    {"id": "own", "title": "Search goes on", "source": "The Star", "date": "2019-03-05", "text": OWN_ACCOUNT},
+    {"id": "river", "title": "Ferry aground", "source": "The Star", "date": "2019-03-04", "text": OTHER_FERRY},
+    {"id": "budget", "title": "Budget passed", "source": "The Post", "date": "2019-03-04", "text": BUDGET},
+]
+
+
+def lines(stories: list[dict[str, str]]) -> str:
+    """Stories as a file of JSON lines."""
+    return "\n".join(json.dumps(story) for story in stories)
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("related")
+    (folder / "stories.jsonl").write_text(lines(STORIES))
+    Builder(folder / "library", processes=1).run([folder / "stories.jsonl"])
+    library = Library(folder / "library")
+    yield library
+    library.close()
+
+
+def related(opened: Library, record: str, count: int = 20) -> dict[str | None, Related]:
+    """The proposals for a record, by record, in their order."""
+    found = Relations(opened.catalogue, opened.snapshot()).related(opened.catalogue.find(record), count)
+    records = {summary.key: summary.record for summary in opened.catalogue.summaries(other.key for other in found)}
+    return {records[other.key]: other for other in found}
+
+
+def test_accounts_of_the_same_event_come_with_reasons(opened: Library) -> None:
+    found = related(opened, "own")
+    assert set(found) == {"wire", "copy"}
+    reasons = {reason.kind: reason.values for reason in found["wire"].reasons}
+    assert "Jonas Brenn" in reasons["names"]
+    assert reasons["time"] == ("1 day apart",)
+    assert "ferry" in reasons["words"]
+    assert found["wire"].score > 0.5
+
+
+def test_the_same_text_in_another_paper_is_told_apart(opened: Library) -> None:
+    found = related(opened, "wire")
+    assert found["copy"].duplicate
+    assert not found["own"].duplicate
+    assert "copy" in {reason.kind for reason in found["copy"].reasons}
+
+
+def test_copies_of_one_another_are_one_proposal_and_its_copies(opened: Library) -> None:
+    first, second = related(opened, "own").values()
+    assert (first.duplicate, second.duplicate) == (False, False)
+    assert (first.copy_of, second.copy_of) == (None, first.key)
+
+
+def test_a_document_like_no_other_has_no_related_ones(opened: Library) -> None:
+    assert related(opened, "budget") == {}
+
+
+def test_no_more_are_proposed_than_asked_for(opened: Library) -> None:
+    assert len(related(opened, "own", count=1)) == 1
+
+
+def test_likeness_is_the_same_both_ways(opened: Library) -> None:
+    relations = Relations(opened.catalogue, opened.snapshot())
+    keys = opened.catalogue.ordered_keys("title")
+    leads = relations.leads(keys)
+    for key, lead in zip(keys, leads, strict=True):
+        for other, its_lead in zip(keys, leads, strict=True):
+            forth = relations.likeness(key, lead, other, its_lead).value
+            assert forth == pytest.approx(relations.likeness(other, its_lead, key, lead).value)
+
+
+def test_far_apart_in_time_is_less_likely_the_same_event(build: Build) -> None:
+    stories = [
+        {"id": "now", "title": "Ferry capsizes", "date": "2019-03-04", "text": WIRE},
+        {"id": "near", "title": "Search goes on", "date": "2019-03-05", "text": OWN_ACCOUNT},
+        {"id": "far", "title": "Search goes on", "date": "2011-03-05", "text": OWN_ACCOUNT},
+    ]
+    opened = Library(build({"stories.jsonl": lines(stories)}))
+    found = related(opened, "now")
+    assert next(iter(found)) == "near"
+    assert found["near"].score > found.get("far", Related(0, 0.0, (), False)).score
+    opened.close()
+
+
+def test_events_are_groups_of_accounts(opened: Library) -> None:
+    keys = opened.catalogue.ordered_keys("oldest")
+    events = group_by_event(Relations(opened.catalogue, opened.snapshot()), keys)
+    records = {summary.key: summary.record for summary in opened.catalogue.summaries(keys)}
+    groups = [{records[key] for key in event.keys} for event in events]
+    assert groups[0] == {"wire", "copy", "own"}
+    assert sorted(map(sorted, groups[1:])) == [["budget"], ["river"]]
+
+
+def test_nothing_makes_no_event(opened: Library) -> None:
+    assert group_by_event(Relations(opened.catalogue, opened.snapshot()), []) == []
