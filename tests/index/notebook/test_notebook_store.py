@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.errors import NotebookConflictError, NotebookError, UnsafeFolderError
@@ -134,6 +134,7 @@ NASTY = st.text(st.characters(exclude_categories=()), max_size=40)  # with lone 
 
 
 @settings(deadline=None, max_examples=30)
+@example(note="a\ud800\x00", tags=["\udfff"], path="/\udcff")
 @given(note=NASTY, tags=st.lists(NASTY, max_size=3), path=NASTY)
 def test_any_text_is_kept_as_the_call_returned_it(
     tmp_path_factory: pytest.TempPathFactory, note: str, tags: list[str], path: str

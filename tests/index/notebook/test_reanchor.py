@@ -89,6 +89,8 @@ def test_of_several_equal_texts_only_the_one_in_a_file_of_its_name_will_do() -> 
     decision = decide(made, Shelf(twins))
     assert decision.outcome == Outcome.ORPHAN
     assert {subject.document for subject, _ in decision.proposals} == {"d3", "d4"}
+    namesakes = [document("d3", STORY, "/corpus/a/varna.txt"), document("d4", STORY, "/corpus/b/varna.txt")]
+    assert decide(made, Shelf(namesakes)).outcome == Outcome.ORPHAN
 
 
 def test_a_long_quote_in_its_context_is_found_in_another_document_if_only_there() -> None:
