@@ -27,7 +27,8 @@ from index.fulltext.snippets import Snippet, make_snippet
 from index.fulltext.spans import Hits
 from index.lock import writer_lock
 from index.notebook.store import Notebook
-from index.protocol import Explain, FacetsAnswer, LibraryInfo
+from index.protocol import Explain, FacetsAnswer, LibraryInfo, SentencesAnswer, TimelineAnswer
+from index.timeline import Scale, make_timeline, sentences_of
 
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
@@ -182,6 +183,14 @@ class Library:
             tags.setdefault(annotation.document, set()).update(annotation.tags)
         ids = {summary.key: summary.id for summary in self.catalogue.summaries(self.catalogue.keys_of(tags))}
         return count_facets(self.columns(), found.keys, ids, tags)
+
+    def timeline(self, found: Found, scale: Scale | None = None) -> TimelineAnswer:
+        """What a result's documents were published in and what they speak of, in a scale that fits if none is given."""
+        return make_timeline(self.columns(), found.keys, scale)
+
+    def sentences(self, found: Found, first: datetime.date, last: datetime.date) -> SentencesAnswer:
+        """What a result's documents say of these days."""
+        return sentences_of(self.catalogue, self.columns(), found.keys, first, last)
 
     def columns(self) -> Columns:
         """The catalogue's columns as they were committed last."""

@@ -160,4 +160,48 @@ class FacetsAnswer:
     documents: int
 
 
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A day, week, month or year of a timeline, with documents published in it and documents that speak of it."""
+
+    label: str  # ISO: 2017-09-21, 2017-W38, 2017-09 or 2017; it can be typed as a date
+    begin: str  # its first day, ISO
+    finish: str  # its last day
+    published: int
+    spoken: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineAnswer:
+    """Answer to ``timeline``: the buckets that hold anything, in their order."""
+
+    by: str  # "day", "week", "month" or "year"
+    buckets: tuple[Bucket, ...]
+    documents: int  # that it was counted over
+    undated: int  # of them, those without a date
+    coarser: int  # of them, those of which only a longer time is known, such as the year: in no bucket
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSentence:
+    """A sentence that speaks of a time, and the document that it stands in."""
+
+    id: str
+    title: str
+    source: str
+    date: str
+    date_sign: str
+    start: int  # of the time mention in the document's text
+    text: str  # of the sentence
+    spans: tuple[SpanPair, ...]  # of the time mentions in it
+
+
+@dataclass(frozen=True, slots=True)
+class SentencesAnswer:
+    """Answer to ``sentences``: the first of those that speak of a time, and of how many mentions there are."""
+
+    total: int
+    sentences: tuple[TimeSentence, ...]
+
+
 Json = dict[str, Any]

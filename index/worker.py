@@ -6,6 +6,7 @@ replaced by a newer search, is given up between two steps of its evaluation.
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import queue
@@ -28,9 +29,12 @@ from index.protocol import (
     Row,
     RowsAnswer,
     SearchAnswer,
+    SentencesAnswer,
     TextAnswer,
+    TimelineAnswer,
     TimeView,
 )
+from index.timeline import Scale
 
 NICENESS = 5
 """The worker gives way to the screen."""
@@ -61,6 +65,8 @@ class Worker:
             "document": self.document,
             "text": self.text,
             "facets": self.facets,
+            "timeline": self.timeline,
+            "sentences": self.sentences,
         }
 
     def answer(self, request: Json, check: Callable[[], None]) -> Json:
@@ -120,6 +126,15 @@ class Worker:
     def facets(self, ticket: int) -> FacetsAnswer:
         """What a result consists of."""
         return self._opened().facets(self._found(ticket))
+
+    def timeline(self, ticket: int, by: str) -> TimelineAnswer:
+        """What a result was published in and what it speaks of; ``by`` is "" for a scale that fits."""
+        return self._opened().timeline(self._found(ticket), Scale(by) if by else None)
+
+    def sentences(self, ticket: int, begin: str, finish: str) -> SentencesAnswer:
+        """What a result says of the days from ``begin`` to ``finish``, both ISO."""
+        days = datetime.date.fromisoformat(begin), datetime.date.fromisoformat(finish)
+        return self._opened().sentences(self._found(ticket), *days)
 
     def _opened(self) -> Library:
         if self._library is None:

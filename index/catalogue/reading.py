@@ -277,6 +277,14 @@ class CatalogueReader:
         """The key of a document, first and last day (ordinals) of every time mention that has days."""
         return self._all("SELECT document, begin, finish FROM times WHERE begin IS NOT NULL")
 
+    def time_mentions(self, first: int, last: int) -> list[tuple[int, int, int]]:
+        """Document's key, start and end of the mentions of times that share a day with these and are no longer."""
+        return self._all(
+            "SELECT document, start, end FROM times"
+            " WHERE begin BETWEEN ?1 - (?2 - ?1) AND ?2 AND finish >= ?1 AND finish - begin <= ?2 - ?1",
+            (first, last),
+        )
+
 
 def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
     """Pieces short enough for SQLite's limit on parameters."""

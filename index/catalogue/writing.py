@@ -21,6 +21,9 @@ from index.dates.order import DateOrder
 from index.errors import LibraryError
 from index.model import Document, Mention, Problem
 
+LIKELY = 0.5
+"""A date that is less sure than this is shown as approximate."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileState:
@@ -195,7 +198,7 @@ class CatalogueWriter:
                 document.id, PENDING, staged.file, document.place, document.record, staged.identity, staged.record_hash,
                 document.story, document.stories, document.start,
                 document.title, document.source, document.author, document.url,
-                published.value or "", begin, end, date_sign(document), published.conflict or "",
+                published.value or "", begin, end, date_sign(document), date_note(document),
                 published.anchor.isoformat() if published.anchor else None,
                 json.dumps([asdict(evidence) for evidence in published.evidence]),
                 document.text_hash, len(document.text), document.text,
@@ -265,7 +268,21 @@ def date_sign(document: Document) -> str:
         return "?"
     if published.conflict:
         return "!"
-    return "~" if published.ambiguous or len(published.value) < len("2017-09-21") else ""
+    unsure = published.ambiguous or published.confidence < LIKELY
+    return "~" if unsure or len(published.value) < len("2017-09-21") else ""
+
+
+def date_note(document: Document) -> str:
+    """Why a document's date has its sign, in words; "" where there is nothing to say."""
+    published = document.published
+    if published.conflict:
+        return published.conflict
+    if published.ambiguous:
+        return "day and month could change places"
+    if published.value and published.confidence < LIKELY:
+        best = max(published.evidence, key=lambda evidence: evidence.weight)
+        return f"unsure, from a {best.source}"
+    return ""
 
 
 def _ordinal(day: datetime.date | None) -> int | None:

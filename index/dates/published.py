@@ -7,6 +7,7 @@ import datetime
 from index.dates.clues import Clue
 from index.dates.combination import Candidate, conflict_phrase, text_cues, weigh
 from index.dates.field_clues import file_name_clue, record_clue, url_clue
+from index.dates.intervals import interval_of
 from index.dates.order import DateOrder
 from index.dates.text_clues import text_clues
 from index.model import DateEvidence, Published
@@ -42,13 +43,22 @@ def find_published(
     if file_name and (clue := file_name_clue(file_name)):
         clues.append(clue)
     candidates = weigh(clues, text_cues(text, today), today)
-    if not candidates or _only_placeholders(candidates):
+    if not candidates or _only_placeholders(candidates) or _outweighed(candidates[0], clues):
         return _coarse(clues, candidates)
     return _chosen(candidates, clues)
 
 
 def _only_placeholders(candidates: list[Candidate]) -> bool:
     return all(clue.placeholder or clue.year_only for candidate in candidates for clue in candidate.clues)
+
+
+def _outweighed(best: Candidate, clues: list[Clue]) -> bool:
+    """Whether a month or a year is surer than the best day, which lies outside it."""
+    return any(
+        clue.weight > best.confidence and not interval_of(clue.value).contains(best.day)
+        for clue in clues
+        if clue.day is None and clue.value
+    )
 
 
 def _chosen(candidates: list[Candidate], clues: list[Clue]) -> Published:

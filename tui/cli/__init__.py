@@ -10,6 +10,7 @@ COMMANDS = {
     "index": "tui.cli.indexing:index_paths",
     "search": "tui.cli.searching:search",
     "show": "tui.cli.showing:show",
+    "timeline": "tui.cli.timeline:timeline",
     "analyze": "tui.cli.analyzing:analyze",
     "doctor": "tui.cli.doctor:doctor",
     "compare": "tui.cli.comparing:compare",

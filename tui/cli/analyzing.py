@@ -19,7 +19,7 @@ from index.errors import ConfigurationError, PathError, UnreadableError
 from index.headless import TextAnalysis, analyse_text
 from index.model import Document, Mention, Problem, Published, RawRecord, TimeMention
 from index.sources import read_raw
-from tui.cli.common import json_option, print_json, say, warn
+from tui.cli.common import json_option, parse_day, print_json, say, warn
 
 
 @click.command()
@@ -33,20 +33,13 @@ def analyze(file: str, date: str | None, jsonl: bool, as_json: bool) -> int:
         raise ConfigurationError("--date goes with one text; with --jsonl each line has its own date.")
     if jsonl:
         return _analyse_lines(file)
-    documents = _documents(file, _day(date) if date else None)
+    documents = _documents(file, parse_day("--date", date) if date else None)
     if as_json:
         print_json({"file": file, "stories": [_as_object(document) for document in documents]})
     else:
         for document in documents:
             _print(document)
     return 0
-
-
-def _day(written: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(written)
-    except ValueError as error:
-        raise ConfigurationError(f"--date {written} is not a day; write it as 2017-09-21.") from error
 
 
 # One file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
 from collections.abc import Callable
@@ -41,6 +42,14 @@ def parse_fields(pairs: tuple[str, ...]) -> dict[str, str] | None:
             )
         fields[ours] = theirs
     return fields or None
+
+
+def parse_day(option: str, written: str) -> datetime.date:
+    """The day that an option names. Raises ConfigurationError."""
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError as error:
+        raise ConfigurationError(f"{option} {written} is not a day; write it as 2017-09-21.") from error
 
 
 def print_json(value: object) -> None:

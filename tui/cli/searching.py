@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import sys
 from collections.abc import Callable
@@ -20,7 +19,7 @@ from index.libraries import library_to_read
 from index.library import ORDERS, Found, FoundRow, Library
 from index.model import Span
 from index.searches import SavedSearches
-from tui.cli.common import json_option, library_options, print_json, say, warn
+from tui.cli.common import json_option, library_options, parse_day, print_json, say, warn
 
 DEFAULT_LIMIT = 50
 CSV_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -93,7 +92,9 @@ def search(
     opened = Library(folder, notebook or home.notebook(folder))
 
     def run(typed: str) -> Found:
-        return opened.search(typed, order or "", match_any=match == "any", today=_day(today))
+        return opened.search(
+            typed, order or "", match_any=match == "any", today=parse_day("--today", today) if today else None
+        )
 
     try:
         if batch is not None:
@@ -120,13 +121,6 @@ def _columns(fields: str | None, default: tuple[str, ...]) -> tuple[str, ...]:
         if name not in ALL_FIELDS:
             raise ConfigurationError(f"There is no field '{name}' of a hit; there are {', '.join(ALL_FIELDS)}.")
     return names
-
-
-def _day(today: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(today) if today else None
-    except ValueError as error:
-        raise ConfigurationError(f"--today {today} is not a day; write it as 2017-09-21.") from error
 
 
 def _hits(library: Library, found: Found, limit: int, columns: tuple[str, ...]) -> list[dict[str, Any]]:

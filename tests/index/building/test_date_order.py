@@ -77,3 +77,17 @@ def test_a_record_that_settles_the_order_changes_what_was_read_before(corpus: Pa
     assert dates(corpus) == {"a": "2017-03-04", "c": "2017-09-21", "d": "2017-03-04"}
     write(corpus, AMBIGUOUS, OF_GAZETTE, MONTH_FIRST, {**MONTH_FIRST, "id": "e", "date": "2017-10-01"})
     assert update(corpus).unchanged_records == 3
+
+
+def test_what_is_shown_says_when_it_is_unsure(corpus: Path) -> None:
+    sentence = {"id": "s", "text": "The town hall opened on 12 September 2017, after years of work.\n\nIt is blue."}
+    write(corpus, AMBIGUOUS, sentence)
+    update(corpus)
+    library = Library(corpus.parent / "library")
+    notes = {}
+    for key in library.search("").keys:
+        document = library.document(key)
+        notes[document.record] = (document.date, document.date_sign, document.date_note)
+    library.close()
+    assert notes["a"] == ("2017-04-03", "~", "day and month could change places")
+    assert notes["s"] == ("2017-09-12", "~", "unsure, from a sentence")

@@ -195,3 +195,10 @@ def test_any_text_and_field_give_a_date_or_none(text: str, field: str) -> None:
     for evidence in found.evidence:
         if evidence.start is not None and evidence.end is not None:
             assert 0 <= evidence.start < evidence.end <= len(text)
+
+
+def test_a_month_from_the_record_outweighs_a_day_that_some_sentence_names() -> None:
+    published = find_published("It began on 31 December 2015 and went on for months.", record_date="2017-09")
+    assert (published.value, published.anchor) == ("2017-09", None)
+    inside = find_published("It began on 12 September 2017 and went on for months.", record_date="2017-09")
+    assert inside.value == "2017-09-12"
