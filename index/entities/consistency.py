@@ -44,8 +44,9 @@ class _Evidence:
         """Learn from ``Long Name (LN)`` what the acronym is."""
         if words[last : last + 1] == ["("] and words[last + 2 : last + 3] == [")"]:
             acronym = words[last + 1]
-            if acronym.isupper() and fits(" ".join(words[first:last]), acronym):
-                self.acronyms[acronym] = label
+            # An organisation's acronym may be that of its name in another language, so it need not fit.
+            if acronym.isupper() and (label == "ORG" or fits(" ".join(words[first:last]), acronym)):
+                self.acronyms.setdefault(acronym, label)
 
     def _majorities(self) -> list[tuple[str, str]]:
         """The strings that were found at least twice and are mostly one thing, with that."""

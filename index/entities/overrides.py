@@ -23,6 +23,7 @@ _LABELS = {
     EntityType.AFFILIATION: "AFF",
 }
 _CERTAIN_TOWN = 50_000  # inhabitants from which a town's name of several words is no person's
+_OFFICES = frozenset("Minister Ministers Secretary minister ministers secretary".split())
 _LONGEST_PHRASE = 10  # words
 
 word_key = lru_cache(maxsize=100_000)(plain_key)
@@ -113,6 +114,8 @@ def _settled(words: Sequence[str], names: Iterable[Name]) -> list[Name]:
     for name in names:
         if name.last - name.first == 1 and words[name.first].rstrip(".") in lexicon.NO_NAMES:
             continue
+        if name.label == "ORG" and _is_portfolio(words, name):
+            continue
         label = name.label
         if label != "AFF":
             certain = _certain_label(words[name.first : name.last])
@@ -120,6 +123,11 @@ def _settled(words: Sequence[str], names: Iterable[Name]) -> list[Name]:
                 label = certain
         result.append(name._replace(label=label))
     return result
+
+
+def _is_portfolio(words: Sequence[str], name: Name) -> bool:
+    """Whether a name is what somebody is minister of, which names no ministry: "Minister of Mines"."""
+    return name.first >= 2 and words[name.first - 1] in ("of", "for") and words[name.first - 2] in _OFFICES
 
 
 def _without_article(words: Sequence[str], name: Name) -> Name:
@@ -153,7 +161,7 @@ def _missed(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
     capitals = features.with_usual_case(list(words))[1] == "U"
     found = []
     for index, word in enumerate(words):
-        if index in covered or not word[0].isupper() or (capitals and len(word) <= 3):
+        if index in covered or not features.is_name_like(word) or (capitals and len(word) <= 3):
             continue
         entry = curated.table().find(word)
         if entry is not None and (word.isupper() or not _is_usual(word)):
