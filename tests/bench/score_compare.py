@@ -1,0 +1,184 @@
+"""Scores related documents, events and quotes, and times comparisons: ``python tests/bench/score_compare.py DATA``.
+
+DATA holds ``events/*.jsonl`` (documents with the ``event`` that each reports, as ECB+ has them) and
+``quotes/*/text`` with ``quotes/*/attributions`` (PolNeAR's standoff format). Nothing here passes or fails.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.building.builder import Builder
+from index.catalogue.reading import Summary
+from index.compare.attribution import find_quotes
+from index.compare.comparison import Account
+from index.compare.events import group_by_event
+from index.compare.reading import account_of
+from index.compare.related import Relations
+from index.compare.side_by_side import compare
+from index.entities import find_mentions
+from index.library import Library
+from index.text.sentences import sentences
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+Places = list[tuple[int, int]]
+
+
+def main() -> int:
+    """Print all figures."""
+    if len(sys.argv) != 2:
+        sys.stderr.write("Give the folder with the data: python tests/bench/score_compare.py DATA\n")
+        return 2
+    data = Path(sys.argv[1])
+    for file in sorted(data.glob("events/*.jsonl")):
+        _score_events(file)
+    for folder in sorted(data.glob("quotes/*/text")):
+        _score_quotes(folder.parent)
+    _time_comparisons(sorted(data.glob("quotes/*/text/*.txt")))
+    return 0
+
+
+def say(line: str) -> None:
+    """A line of figures."""
+    sys.stdout.write(line + "\n")
+
+
+def cpu(run: Callable[[], object]) -> float:
+    """Seconds of CPU time that a call takes."""
+    began = time.process_time()
+    run()
+    return time.process_time() - began
+
+
+# Related documents and events
+
+
+def _score_events(file: Path) -> None:
+    gold = {str(story["id"]): str(story["event"]) for story in map(json.loads, file.read_text().splitlines())}
+    with tempfile.TemporaryDirectory() as folder:
+        Builder(Path(folder) / "library", processes=2).run([file])
+        library = Library(Path(folder) / "library")
+        keys = library.catalogue.ordered_keys("oldest")
+        events = {summary.key: _event(summary, gold) for summary in library.catalogue.summaries(keys)}
+        relations = Relations(library.catalogue, library.snapshot())
+        right = 0
+
+        def propose() -> None:
+            nonlocal right
+            for key in keys:
+                right += any(events[found.key] == events[key] for found in relations.related(key)[:1])
+
+        seconds = cpu(propose)
+        groups = [group.keys for group in group_by_event(relations, keys)]
+        library.close()
+    precision, recall = b_cubed(groups, events)
+    score = 2 * precision * recall / (precision + recall)
+    say(f"{file.name}: first proposal right {right / len(keys):.1%}, {seconds / len(keys) * 1000:.0f} ms a document")
+    say(f"{file.name}: {len(groups)} events, B-cubed P {precision:.3f} R {recall:.3f} F1 {score:.3f}")
+
+
+def _event(summary: Summary, gold: dict[str, str]) -> str:
+    return gold[summary.record or ""]
+
+
+def b_cubed(groups: Sequence[Sequence[int]], events: dict[int, str]) -> tuple[float, float]:
+    """B-cubed precision and recall (Bagga and Baldwin, 1998) of a grouping of documents."""
+    sizes: dict[str, int] = {}
+    for event in events.values():
+        sizes[event] = sizes.get(event, 0) + 1
+    precision = recall = 0.0
+    for group in groups:
+        for key in group:
+            same = sum(events[other] == events[key] for other in group)
+            precision += same / len(group)
+            recall += same / sizes[events[key]]
+    return precision / len(events), recall / len(events)
+
+
+# Quotes
+
+_QUOTED = re.compile(r"[“\"][^“”\"]{1,3000}[”\"]")
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """What an annotator marked: who says it, and what is said."""
+
+    source: Places
+    content: Places
+
+
+def read_attributions(file: Path) -> Iterator[Attribution]:
+    """The attributions of one file in PolNeAR's standoff format."""
+    rows = [line.split("\t") for line in file.read_bytes().decode().split("\n")]
+    marked: dict[str, Places] = {}
+    for row in rows:
+        if row[0].startswith("T"):
+            places = row[1].split(" ", 1)[1].split(";")
+            marked[row[0]] = [(int(place.split()[0]), int(place.split()[1])) for place in places]
+    for row in rows:
+        if row[0].startswith("E"):
+            parts = [part.split(":") for part in row[1].split()]
+            source = [place for role, name in parts if role.startswith("Source") for place in marked[name]]
+            content = [place for role, name in parts if role.startswith("Content") for place in marked[name]]
+            yield Attribution(source, content)
+
+
+def _overlap(place: tuple[int, int], places: Places) -> int:
+    return sum(max(0, min(place[1], end) - max(place[0], start)) for start, end in places)
+
+
+def _score_quotes(folder: Path) -> None:
+    """A quote counts if four fifths of it lie in an attributed content; its speaker is right if it meets the source."""
+    quotes = given = right = elsewhere = 0
+    for file in sorted((folder / "text").glob("*.txt")):
+        text = file.read_bytes().decode()
+        account = Account("", "", "", text, tuple(find_mentions(text)), tuple(sentences(text)))
+        found = [quote for quote in find_quotes(account) if quote.direct]
+        gold = [one for path in folder.glob(f"attributions/{file.stem}*") for one in read_attributions(path)]
+        for match in _QUOTED.finditer(text):
+            length = match.end() - match.start()
+            mine = [quote for quote in found if _overlap(match.span(), [(quote.start, quote.end)]) >= length / 2]
+            speaker = mine[0].speaker if mine else None
+            said = [one for one in gold if one.source and _overlap(match.span(), one.content) >= 0.8 * length]
+            if said:
+                quotes += 1
+                given += speaker is not None
+                right += speaker is not None and _overlap(speaker, said[0].source) > 0
+            else:
+                elsewhere += speaker is not None
+    say(f"{folder.name}: {quotes} quotes, speaker precision {right / given:.3f}, recall {right / quotes:.3f}")
+    say(f"{folder.name}: precision {right / (given + elsewhere):.3f} if quotes that nobody annotated count as wrong")
+
+
+# Speed
+
+
+def _time_comparisons(files: Sequence[Path]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Builder(Path(folder) / "library", processes=1).run([SEEDS])
+        library = Library(Path(folder) / "library")
+        keys = library.catalogue.ordered_keys("title")
+        accounts = [account_of(library.catalogue, library.document(key)) for key in keys]
+        library.close()
+    say(f"the seeds: {cpu(lambda: compare(accounts[1], accounts[2])):.3f} s of CPU")
+    texts = [file.read_bytes().decode() for file in files]
+    half = len(texts) // 2
+    long = [_long_account(texts[: half + 5]), _long_account(texts[half:])]
+    say(f"two documents of 100 KB: {cpu(lambda: compare(*long)):.3f} s of CPU")
+
+
+def _long_account(texts: Sequence[str]) -> Account:
+    text = "\n\n".join(texts)[:100_000]
+    return Account("", "", "", text, tuple(find_mentions(text)), tuple(sentences(text)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
