@@ -31,7 +31,12 @@ def _read_line(number: int, line: str) -> Entry | Fault:
     try:
         value = DECODER.decode(line)
     except json.JSONDecodeError as error:
-        return Fault(number, f"broken JSON: {error.msg.lower()} at column {error.pos + 1}")
+        return Fault(number, f"broken JSON: {describe(error)} at column {error.pos + 1}")
     except RecursionError:
         return Fault(number, TOO_DEEP)
     return Entry(number, value) if isinstance(value, dict) else Fault(number, NO_OBJECT)
+
+
+def describe(error: json.JSONDecodeError) -> str:
+    """Return what is wrong with some JSON, in the decoder's own words, which quote nothing of it."""
+    return error.msg.lower().removesuffix(" starting at")

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from index.errors import UnreadableError
 from index.sources.entries import Entry, Fault
 from index.sources.fields import FieldNames
-from index.sources.json_lines import DECODER, NO_OBJECT, TOO_DEEP
+from index.sources.json_lines import DECODER, NO_OBJECT, TOO_DEEP, describe
 from index.sources.opening import MAX_RECORD_BYTES, mebibytes
 from index.text.decoding import repair
 
-_CHUNK = 2**20  # characters
+_CHUNK = 2**18  # characters
 _NEAR_END = 16  # an error so close to the end of what was read may only mean that more must be read
 _SPACE = re.compile(r"\s*+")
 _BETWEEN = re.compile(r"[\s,:]*+")
@@ -35,16 +35,14 @@ def read_json_values(text: io.TextIOBase, names: FieldNames) -> Iterator[Entry |
     values = _Values(text)
     in_array = values.enter_array()
     while values.advance(in_array):
-        start, line = values.position, values.line
+        line = values.line
         try:
-            value = values.take()
+            value, start = values.take()
         except UnreadableError as error:
             yield Fault(line, str(error))
             values.skip_broken()
             continue
-        if not isinstance(value, dict):
-            yield Fault(line, NO_OBJECT)
-        elif in_array or "text" in names.extract(value):
+        if in_array or "text" in names.extract(value):
             yield Entry(line, value)
         else:
             yield from _stories_within(value, values.buffer, start, line, names)
@@ -55,18 +53,25 @@ def _stories_within(
 ) -> Iterator[Entry | Fault]:
     """Yield the stories that are members of the object at ``text[start:]``, or the object if it has none."""
     found = False
-    for name, value, position in _members(text, start):
-        if isinstance(value, dict) and "text" in names.extract(value):
+    for name, value, position in _candidates(text, start):
+        line += text.count("\n", start, position)
+        start = position
+        fields = names.extract(value) if isinstance(value, dict) else {}
+        if isinstance(value, dict) and "text" in fields:
             found = True
-            own_id = {} if "id" in names.extract(value) else {"id": name}
-            yield Entry(line + text.count("\n", start, position), own_id | value)
-        elif isinstance(value, list):
-            for item, item_position in _items(text, position):
-                if isinstance(item, dict) and "text" in names.extract(item):
-                    found = True
-                    yield Entry(line + text.count("\n", start, item_position), item)
+            own_id = {"id": name} if name is not None and "id" not in fields else {}
+            yield Entry(line, own_id | value)
     if not found:
         yield Entry(line, holder)
+
+
+def _candidates(text: str, start: int) -> Iterator[tuple[str | None, object, int]]:
+    """Yield an object's members with their names, and the items of those that are lists, each with its offset."""
+    for name, value, position in _members(text, start):
+        if isinstance(value, list):
+            yield from ((None, item, item_position) for item, item_position in _items(text, position))
+        else:
+            yield name, value, position
 
 
 def _members(text: str, start: int) -> Iterator[tuple[str, object, int]]:
@@ -94,6 +99,7 @@ class _Values:
 
     def __init__(self, text: io.TextIOBase) -> None:
         self._text = text
+        self._ended = False
         self._indent: str | None = None  # of the value at ``position``, if its line begins with it
         self.buffer = ""
         self.position = 0
@@ -109,17 +115,24 @@ class _Values:
 
     def advance(self, in_array: bool) -> bool:
         """Go to the next value and tell whether there is one."""
+        self._drop_taken()
         self._skip(_SPACE_OR_COMMA)
         while in_array and self.buffer.startswith("]", self.position):
             self._go_to(self.position + 1)
             self._skip(_SPACE_OR_COMMA)
         return self.position < len(self.buffer)
 
-    def take(self) -> object:
-        """Return the value at ``position`` and go behind it. Raises UnreadableError if it is broken."""
+    def take(self) -> tuple[dict[str, object], int]:
+        """Return the object at ``position`` and where it starts in ``buffer``, and go behind it.
+
+        Raises UnreadableError if it is broken or no object.
+        """
+        if self.buffer[self.position] != "{":
+            raise UnreadableError(NO_OBJECT)
         while True:
+            start = self.position
             try:
-                value, end = DECODER.raw_decode(self.buffer, self.position)
+                value, end = DECODER.raw_decode(self.buffer, start)
             except RecursionError:
                 raise UnreadableError(TOO_DEEP) from None
             except json.JSONDecodeError as error:
@@ -127,10 +140,10 @@ class _Values:
                 if cut and self._is_full():
                     raise UnreadableError(f"a record of more than {mebibytes(MAX_RECORD_BYTES)}") from None
                 if not cut or not self._read_more():
-                    raise UnreadableError(f"broken JSON: {error.msg.lower()}") from None
+                    raise UnreadableError(f"broken JSON: {describe(error)}") from None
             else:
                 self._go_to(end)
-                return value
+                return value, start
 
     def skip_broken(self) -> None:
         """Go behind a broken value: where its brackets close, or where the next line like its first begins."""
@@ -176,10 +189,18 @@ class _Values:
     def _is_full(self) -> bool:
         return len(self.buffer) - self.position >= MAX_RECORD_BYTES
 
+    def _drop_taken(self) -> None:
+        """Forget the text before ``position``, once it is most of the buffer."""
+        if self.position > max(_CHUNK, len(self.buffer) // 2):
+            self.buffer, self.position = self.buffer[self.position :], 0
+
     def _read_more(self) -> bool:
         """Drop what was taken and read as much again as is left; tell whether there was more."""
+        if self._ended:
+            return False
         left = self.buffer[self.position :]
         more = repair(self._text.read(max(_CHUNK, len(left))))
+        self._ended = not more
         self.buffer, self.position = left + more, 0
         return bool(more)
 

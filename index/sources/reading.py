@@ -23,7 +23,7 @@ MOST_LISTED = 1000
 """So many broken records of one file are listed one by one; the rest are only counted."""
 
 HOPELESS = 10_000
-"""A file whose first records, so many, are all broken is given up."""
+"""A file with so many broken records is given up where they are half of all."""
 
 _FORMATS = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
@@ -131,8 +131,8 @@ def _number(entries: Iterator[Entry | Fault], names: FieldNames, shown: str) -> 
             broken += 1
             if broken <= MOST_LISTED:
                 yield Problem(shown, record.line, record.reason)
-            if broken == place + 1 == HOPELESS:
-                raise UnreadableError(f"given up: none of its first {HOPELESS:,} records can be read")
+            if broken >= HOPELESS and 2 * broken > place:
+                raise UnreadableError(f"given up: {broken:,} of its first {place + 1:,} records cannot be read")
         if place < 0:
             raise UnreadableError("empty: it holds no record")
     except UnreadableError as error:

@@ -146,6 +146,15 @@ def test_an_object_of_stories_gives_their_names_as_ids(tmp_path: Path) -> None:
     assert [item.line for item in found] == [2, 6]
 
 
+def test_an_object_of_more_stories_than_are_read_at_once(tmp_path: Path) -> None:
+    holder = {f"x{number}": {"text": f"Words {number}."} for number in range(40_000)}
+    (tmp_path / "a.json").write_text(" " * 100 + json.dumps(holder, indent=0))
+    found = [item for item in read_raw(tmp_path / "a.json", {}) if isinstance(item, RawRecord)]
+    assert len(found) == 40_000
+    assert found[-1].content == {"id": "x39999", "text": "Words 39999."}
+    assert found[-1].line == 2 + 3 * 39_999
+
+
 def test_an_object_with_a_list_of_stories(read: Read) -> None:
     holder = {"status": "ok", "articles": [{"content": "One.", "tags": []}, 5, {"content": "Two."}]}
     assert outline(read("a.json", json.dumps(holder))) == ["One.", "Two."]
@@ -162,5 +171,5 @@ def test_many_broken_records_are_counted_rather_than_listed(read: Read) -> None:
 
 def test_a_file_without_a_good_record_is_given_up(read: Read) -> None:
     found = read("a.jsonl", "{\n" * (HOPELESS + 500) + '{"text": "two"}')
-    assert [item.reason for item in found][MOST_LISTED] == "given up: none of its first 10,000 records can be read"
+    assert [item.reason for item in found][MOST_LISTED] == "given up: 10,000 of its first 10,000 records cannot be read"
     assert not [item for item in found if isinstance(item, Record)]
