@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from index.conditions import CatalogueConditions
 from index.dates.intervals import describe
-from index.fulltext.evaluate import Outcome, expand
+from index.fulltext.evaluate import Outcome
 from index.fulltext.postings import Snapshot
 from index.fulltext.query import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Query, Term, TextLeaf, leaves
 from index.fulltext.schema import TEXT_FIELD, TITLE
@@ -72,10 +72,10 @@ class Explainer:
         for term in leaf.terms:
             for name in names:
                 field = self._snapshot.field(name)
-                for form in expand(field, term):
+                for form, frequency in field.expansion(term).items():
                     if form != term.form and term.match is not Match.ACRONYM:
-                        widened[form] = widened.get(form, 0) + field.document_frequency(form)
-        forms = tuple(form for form in sorted(widened, key=lambda form: (-widened[form], form)) if widened[form])
+                        widened[form] = widened.get(form, 0) + frequency
+        forms = tuple(sorted(widened, key=lambda form: (-widened[form], form)))
         return ExplainTerm(typed, leaf.column, self._meaning(leaf), count, forms)
 
     def _meaning(self, leaf: TextLeaf) -> str:
@@ -107,13 +107,14 @@ class Explainer:
                 continue
             for term in leaf.terms:
                 if not self._occurs(term):
-                    for form in close_forms(term.form, field.forms):
-                        found[form] = field.document_frequency(form)
+                    near = field.expansion(Term(term.form, Match.FUZZY, 2))
+                    for form in close_forms(term.form, list(near)):
+                        found[form] = near[form]
         return sorted(found, key=lambda form: (-found[form], form))[:SUGGESTIONS]
 
     def _occurs(self, term: Term) -> bool:
         field = self._snapshot.field(TEXT_FIELD)
-        return any(field.document_frequency(form) for form in expand(field, term))
+        return bool(field.expansion(term))
 
 
 def close_forms(form: str, forms: list[str]) -> list[str]:

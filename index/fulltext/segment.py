@@ -23,6 +23,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from pathlib import Path
 
@@ -30,11 +31,15 @@ import numpy as np
 
 from index.fulltext.arrayfile import Array, ArrayFile
 from index.fulltext.damage import report_damage
-from index.fulltext.packed import IntArray, Packed
+from index.fulltext.packed import IntArray, Packed, ranges
 from index.text.words import stem as stem_of
 
 DOCUMENTS, POSTINGS = ".docs", ".post"
 """The ends of the names of a segment's two files."""
+
+
+FEW_TERMS = 32
+"""The postings of so few terms are read one after the other, those of more all at once."""
 
 
 class SegmentArrays:
@@ -89,7 +94,8 @@ class TermArrays:
     def __init__(self, file: ArrayFile, field: str) -> None:
         self._mapped = file.mapped
         self._text, self._text_end = file.place(f"{field}.text")
-        self._offsets = file.array(f"{field}.offsets").data
+        self.offsets = file.array(f"{field}.offsets")
+        self._offsets = self.offsets.data
         self.count = len(self._offsets) - 1
         self.posting_starts = file.array(f"{field}.postings")
         self.occurrence_starts = file.array(f"{field}.occurrences")
@@ -114,6 +120,10 @@ class TermArrays:
         if start >= stop:
             return []
         return self._mapped[self._text + self._offsets[start] : self._text + self._offsets[stop] - 1].split(b"\0")
+
+    def text(self) -> Array:
+        """The bytes of all terms, with a zero byte before the first and after each."""
+        return np.frombuffer(self._mapped, np.uint8, self._text_end - self._text, self._text)
 
     def number_from(self, term: bytes) -> int:
         """The number of the first term that is not less than this one."""
@@ -146,6 +156,15 @@ class TermArrays:
         itself = self.number(stem.encode())
         return [*found, itself] if itself >= 0 and stem_of(stem) == stem else found
 
+    def numbers_holding(self, literal: bytes, start: int, stop: int) -> IntArray:
+        """Which terms from ``start`` to ``stop`` hold this. A zero byte at its end stands for the end of a term."""
+        if start >= stop:
+            return np.empty(0, np.int64)
+        begin, end = self._text + self._offsets[start] - 1, self._text + self._offsets[stop]
+        places = [match.start() for match in re.compile(re.escape(literal)).finditer(self._mapped, begin, end)]
+        inside = np.array(places, np.int64) - self._text
+        return np.unique(np.searchsorted(self.offsets, inside, "right") - 1)
+
     # Postings
 
     def document_frequency(self, number: int) -> int:
@@ -166,6 +185,23 @@ class TermArrays:
             starts = self.posting_starts[start : stop + 1].astype(np.int64)
             docs += np.repeat(self._first[start:stop] - docs[starts[:-1] - first], np.diff(starts))
         return docs
+
+    def postings_of(self, numbers: IntArray) -> tuple[IntArray, Array]:
+        """The documents of these terms, given in ascending order, and how often each term stands in each of its own."""
+        first, last = int(numbers[0]), int(numbers[-1]) + 1
+        if last - first == len(numbers):
+            return self.docs(first, last), self.frequencies(first, last)
+        if len(numbers) <= FEW_TERMS:
+            parts = [
+                (self.docs(number, number + 1), self.frequencies(number, number + 1)) for number in numbers.tolist()
+            ]
+            return np.concatenate([docs for docs, _ in parts]), np.concatenate([counts for _, counts in parts])
+        begins = self.posting_starts[numbers].astype(np.int64)
+        lengths = self.posting_starts[numbers + 1].astype(np.int64) - begins
+        places = ranges(begins, lengths)
+        docs = np.cumsum(self._gaps.at(places))
+        docs += np.repeat(self._first[numbers] - docs[np.cumsum(lengths) - lengths], lengths)
+        return docs, self._frequencies.at(places)
 
     def frequencies(self, start: int, stop: int) -> Array:
         """How often these terms stand in each of their ``docs``."""

@@ -1,0 +1,87 @@
+"""Which terms of a segment a word of a query asks for, without looking at each of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from index.fulltext.arrayfile import Array
+from index.fulltext.packed import IntArray, counts_of
+from index.fulltext.query import Match, Term, glob_to_regex
+from index.fulltext.segment import TermArrays
+from index.text.words import stem
+
+
+class Lexicon:
+    """The terms of one field of one segment."""
+
+    def __init__(self, terms: TermArrays) -> None:
+        self._terms = terms
+
+    def numbers(self, term: Term) -> IntArray:
+        """The ascending numbers of the terms that a word of a query asks for."""
+        if term.match is Match.PATTERN:
+            return self._matching(term.form)
+        if term.match is Match.FUZZY:
+            return self._spelled_like(term.form, term.edits)
+        found = {self._terms.number((term.form.upper() if term.match is Match.ACRONYM else term.form).encode())}
+        if term.match is Match.STEM:
+            found.update(self._terms.numbers_with_stem(stem(term.form)))
+        return np.array(sorted(found - {-1}), np.int64)
+
+    # Patterns
+
+    def _matching(self, pattern: str) -> IntArray:
+        """The terms that a pattern with ``*`` and ``?`` matches; acronyms in capitals are none of them."""
+        literals = re.split(r"[*?]+", pattern)
+        start, stop = self._terms.numbers_with_prefix(literals[0].encode())
+        if pattern == f"{literals[0]}*":
+            return np.arange(start, stop)
+        rarest = max((*(part.encode() for part in literals[1:-1]), _at_end(literals[-1])), key=len)
+        if rarest:
+            candidates = self._terms.numbers_holding(rarest, start, stop)
+            if pattern in (f"*{literals[-1]}", f"*{literals[-2]}*"):
+                return candidates
+        else:
+            candidates = np.arange(start, stop)
+        accepts = re.compile(glob_to_regex(pattern)).fullmatch
+        return np.array([n for n in candidates.tolist() if accepts(self._terms.term(n).decode())], np.int64)
+
+    # Spelling
+
+    def _spelled_like(self, form: str, edits: int) -> IntArray:
+        """The terms that are at most so many letters (added, left out or changed) away from a word."""
+        letters, lengths = self._letters
+        wanted = np.bitwise_or.reduce(_bits(np.frombuffer(form.encode(), np.uint8)))
+        near = np.abs(lengths - len(form)) <= edits
+        near &= np.bitwise_count(letters ^ wanted) <= 2 * edits  # one edit takes one letter and brings one
+        found = []
+        for number in np.flatnonzero(near).tolist():
+            other = self._terms.term(number).decode()
+            if Levenshtein.distance(other, form, score_cutoff=edits) <= edits and not other.isupper():
+                found.append(number)
+        return np.array(found, np.int64)
+
+    @cached_property
+    def _letters(self) -> tuple[Array, IntArray]:
+        """Of each term the set of its ASCII letters and digits as bits, and the number of its characters."""
+        content = self._terms.text()
+        starts = self._terms.offsets[:-1].astype(np.int64)
+        letters = np.bitwise_or.reduceat(_bits(content), starts)
+        continued = np.concatenate(([0], np.cumsum((content & 0xC0) == 0x80, dtype=np.int64)))
+        bounds = self._terms.offsets.astype(np.int64)
+        return letters, counts_of(bounds) - 1 - (continued[bounds[1:]] - continued[bounds[:-1]])
+
+
+def _at_end(literal: str) -> bytes:
+    return literal.encode() + b"\0" if literal else b""
+
+
+def _bits(content: Array) -> Array:
+    """One of 32 bits for each byte of ASCII; letters have one each, digits share one with some of them."""
+    bits = np.left_shift(np.uint32(1), (content & 31).astype(np.uint32))
+    bits[(content == 0) | (content > 127)] = 0
+    return bits
