@@ -17,6 +17,7 @@ import numpy as np
 
 from index.catalogue.reading import CatalogueReader
 from index.compare.leads import RUN, FloatArray, Lead, Vocabulary, make_lead
+from index.errors import DocumentMissingError
 from index.fulltext.postings import Snapshot
 from index.fulltext.schema import TEXT_FIELD
 from index.model import EntityType, Mention
@@ -29,15 +30,16 @@ _SATURATION = 1.2  # in words: how soon more of the same word tells no more, as 
 _QUERY_TERMS = 25  # stems of a document that are looked up
 _WORTH_A_LOOK = 0.2  # of the score that the document itself has: candidates with less are never related
 _KEPT_LEADS = 20_000
+_READ_AT_ONCE = 500
 
 COPY = 0.5
 """Of the runs of the shorter of two texts: if both share more, one is a copy of the other, or both are of a third."""
 
-EVEN, SLOPE = 0.2, 0.035
+EVEN, SLOPE = 0.25, 0.04
 """The likeness at which two documents tell of one event as likely as not, and how fast that changes: read off pairs of
 ECB+ (development part) and of reports of the Syrian war."""
 
-POSSIBLE = 0.1
+POSSIBLE = 0.05
 """A score below which a document is not proposed."""
 
 FEWEST_RUNS = 5
@@ -203,11 +205,14 @@ class Relations:
     # Likeness
 
     def leads(self, keys: Iterable[int]) -> list[Lead]:
-        """The leads of these documents."""
+        """The leads of these documents. Raises DocumentMissingError if one has left the library meanwhile."""
         wanted = list(keys)
         missing = [key for key in wanted if key not in self._leads]
-        for key, (title, text) in self._catalogue.texts(missing).items():
-            self._leads[key] = make_lead(title, text, self._mentions(key), self._vocabulary)
+        for start in range(0, len(missing), _READ_AT_ONCE):
+            for key, (title, text) in self._catalogue.texts(missing[start : start + _READ_AT_ONCE]).items():
+                self._leads[key] = make_lead(title, text, self._mentions(key), self._vocabulary)
+        if any(key not in self._leads for key in wanted):
+            raise DocumentMissingError("The library has changed meanwhile; try again.")
         found = [self._leads[key] for key in wanted]
         while len(self._leads) > _KEPT_LEADS:
             self._leads.popitem(last=False)
