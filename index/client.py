@@ -86,12 +86,14 @@ class Client:
         """Which library this is, and how much is in it."""
         return await self._call(LibraryInfo, "open")
 
-    async def search(self, query: str, order: str = "", limit: int = 50) -> SearchAnswer:
+    async def search(self, query: str, order: str = "", limit: int = 50, *, other_names: bool = True) -> SearchAnswer:
         """Search; an empty query is every document, newest first. A newer search takes the place of an older one.
+
+        Names are widened to the other names of what they name, unless ``other_names`` says not to.
 
         Raises QueryError.
         """
-        return await self._call(SearchAnswer, "search", query=query, order=order, limit=limit)
+        return await self._call(SearchAnswer, "search", query=query, order=order, limit=limit, other_names=other_names)
 
     async def rows(self, ticket: int, start: int, count: int) -> RowsAnswer:
         """More rows of a result."""

@@ -11,9 +11,9 @@ from rapidfuzz.distance import OSA
 
 from index.conditions import CatalogueConditions
 from index.dates.intervals import describe
-from index.fulltext.evaluate import Outcome
+from index.fulltext.evaluate import Condition, Outcome
 from index.fulltext.postings import Snapshot
-from index.fulltext.query import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Query, Term, TextLeaf, leaves
+from index.fulltext.query import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Query, Term, TextLeaf, Widened, leaves
 from index.fulltext.schema import TEXT_FIELD, TITLE
 from index.protocol import Explain, ExplainTerm
 
@@ -30,7 +30,10 @@ class Explainer:
 
     def explain(self, query: Query, outcome: Outcome) -> Explain:
         """The line and the structure for a query that has run."""
-        explained = {leaf: self._leaf(leaf, len(outcome.by_leaf[leaf])) for leaf in leaves(query.root)}
+        explained: dict[Condition, ExplainTerm] = {
+            leaf: self._leaf(leaf, len(outcome.by_leaf[leaf])) for leaf in leaves(query.root)
+        }
+        explained |= {node: self._names(node, outcome) for node in outcome.by_leaf if isinstance(node, Widened)}
         line = "all documents" if query.root is None else _render(query.root, explained)
         unused = tuple(
             ExplainTerm(leaf.typed, leaf.column, "no letter or digit: not searched") for leaf in query.unused
@@ -39,9 +42,17 @@ class Explainer:
             line += " · not searched: " + " ".join(leaf.typed for leaf in query.unused)
         suggestions: tuple[str, ...] = ()
         if not len(outcome.matches.docs):
-            suggestions = tuple(self._suggestions(leaf for leaf in explained if not len(outcome.by_leaf[leaf])))
-            line = self._blame(explained.values()) + line
+            suggestions = tuple(
+                self._suggestions(leaf for leaf in leaves(query.root) if not len(outcome.by_leaf[leaf]))
+            )
+            line = self._blame(explained[leaf] for leaf in leaves(query.root)) + line
         return Explain(line, tuple(explained.values()) + unused, suggestions)
+
+    def _names(self, node: Widened, outcome: Outcome) -> ExplainTerm:
+        """What a name was widened to: its other names that occur."""
+        others = [leaf for leaf in node.children[1:] if isinstance(leaf, TextLeaf) and len(outcome.by_leaf[leaf])]
+        names = tuple(leaf.typed for leaf in others)
+        return ExplainTerm(node.typed, node.column, node.reason, len(outcome.by_leaf[node]), names)
 
     def _leaf(self, leaf: TextLeaf | DateLeaf | FlagLeaf, count: int) -> ExplainTerm:
         typed = " ".join(leaf.typed.split())
@@ -125,8 +136,15 @@ def close_forms(form: str, forms: list[str]) -> list[str]:
     return sorted(close, key=lambda other: -difflib.SequenceMatcher(None, form, other).ratio())[:SUGGESTIONS]
 
 
-def _render(node: Node, explained: dict[TextLeaf | DateLeaf | FlagLeaf, ExplainTerm], inner: bool = False) -> str:
+def _render(node: Node, explained: dict[Condition, ExplainTerm], inner: bool = False) -> str:
     """The tree as it would be typed, with what became of each condition."""
+    if isinstance(node, Widened):
+        names = explained[node]
+        typed = _render(node.children[0], explained, inner)
+        if not names.widened:
+            return typed
+        quoted = ", ".join('"' + name + '"' for name in names.widened)
+        return f"{typed} → also {quoted} ({names.documents})"
     if isinstance(node, And | Or):
         operator = " AND " if isinstance(node, And) else " OR "
         line = operator.join(_render(child, explained, inner=True) for child in node.children)

@@ -19,16 +19,17 @@ from index.explain import Explainer
 from index.facets import count_facets
 from index.files import check_owned
 from index.fulltext.engine import FullText
-from index.fulltext.evaluate import Evaluator, Outcome
+from index.fulltext.evaluate import Condition, Evaluator, Outcome
 from index.fulltext.language import parse, parse_any
 from index.fulltext.postings import Snapshot
-from index.fulltext.query import DateLeaf, FlagLeaf, Query, TextLeaf
+from index.fulltext.query import Query
 from index.fulltext.snippets import Snippet, make_snippet
 from index.fulltext.spans import Hits
 from index.lock import writer_lock
 from index.notebook.store import Notebook
 from index.protocol import Explain, FacetsAnswer, LibraryInfo, SentencesAnswer, TimelineAnswer
 from index.timeline import Scale, make_timeline, sentences_of
+from index.widening import widen
 
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
@@ -42,7 +43,7 @@ class Found:
     keys: Sequence[int]
     scores: dict[int, float]
     explain: Explain
-    fulfilling: dict[TextLeaf | DateLeaf | FlagLeaf, frozenset[int]]
+    fulfilling: dict[Condition, frozenset[int]]
 
     def hits(self, key: int, title: str, text: str) -> Hits:
         """Where the query matches in one of the documents."""
@@ -121,14 +122,19 @@ class Library:
         order: str = "",
         *,
         match_any: bool = False,
+        other_names: bool = True,
         today: datetime.date | None = None,
         check: Callable[[], None] = lambda: None,
     ) -> Found:
         """Search for what was typed. Without an ``order`` it is by relevance, and newest first where nothing is scored.
 
+        A name that was typed is widened to the other names of what it names, unless ``other_names`` says not to.
+
         Raises QueryError, ConfigurationError for an unknown order, and what ``check`` raises between steps.
         """
         query = parse_any(typed) if match_any else parse(typed, today)
+        if other_names and not match_any:
+            query = widen(query)
         snapshot = self.snapshot()
         conditions = CatalogueConditions(self.catalogue, self.columns(), self._open_notebook())
         outcome = Evaluator(snapshot, conditions, check).run(query.root)

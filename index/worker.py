@@ -91,11 +91,11 @@ class Worker:
         """Which library this is."""
         return self._opened().info()
 
-    def search(self, query: str, order: str, limit: int, check: Callable[[], None]) -> SearchAnswer:
+    def search(self, query: str, order: str, limit: int, other_names: bool, check: Callable[[], None]) -> SearchAnswer:
         """Search, and answer with the first rows."""
         library = self._opened()
         if query.strip():
-            found = library.search(query, order, check=check)
+            found = library.search(query, order, other_names=other_names, check=check)
         else:
             found = library.browse(order if order not in ("", "relevance") else "newest")
         self._ticket += 1

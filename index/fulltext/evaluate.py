@@ -14,13 +14,13 @@ import numpy as np
 from index.fulltext.adjacency import adjacent, near
 from index.fulltext.packed import IntArray
 from index.fulltext.postings import Field, Snapshot
-from index.fulltext.query import And, DateLeaf, FlagLeaf, Node, Not, Or, TextLeaf
+from index.fulltext.query import And, DateLeaf, FlagLeaf, Node, Not, Or, TextLeaf, Widened
 from index.fulltext.schema import TEXT_FIELD, TITLE
 from index.fulltext.scoring import Matches, score_term
 from index.fulltext.sets import complement, places_in, union
 from index.fulltext.spans import tally
 
-Condition = TextLeaf | DateLeaf | FlagLeaf
+Condition = TextLeaf | DateLeaf | FlagLeaf | Widened
 
 
 class Conditions(Protocol):
@@ -60,7 +60,10 @@ class Evaluator:
         if isinstance(node, And):
             return self._all_of([self._node(child) for child in node.children])
         if isinstance(node, Or):
-            return self._any_of([self._node(child) for child in node.children])
+            matches = self._any_of([self._node(child) for child in node.children])
+            if isinstance(node, Widened):
+                self._by_leaf[node] = matches.docs
+            return matches
         if isinstance(node, Not):
             return _unscored(complement(self._node(node.child).docs, self._snapshot.live))
         if isinstance(node, TextLeaf) and node.field in ("", TITLE):

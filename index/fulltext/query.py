@@ -93,6 +93,15 @@ class Or:
 
 
 @dataclass(frozen=True, slots=True)
+class Widened(Or):
+    """What was typed, which is the first child, or other names of what it names."""
+
+    typed: str
+    column: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Not this."""
 
@@ -112,8 +121,10 @@ class Query:
 
 
 def leaves(node: Node | None) -> Iterator[TextLeaf | DateLeaf | FlagLeaf]:
-    """The conditions of a tree in the order in which they were typed."""
-    if isinstance(node, And | Or):
+    """The conditions of a tree in the order in which they were typed; not those that it was widened by."""
+    if isinstance(node, Widened):
+        yield from leaves(node.children[0])
+    elif isinstance(node, And | Or):
         for child in node.children:
             yield from leaves(child)
     elif isinstance(node, Not):

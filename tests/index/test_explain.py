@@ -18,6 +18,9 @@ syria AND turkey
 syria OR turkey
 (syria OR turkey) -regime
 NOT daesh
+daesh
+deir ez-zor
+SDF advance
 -regime Syria
 a the of
 and or not
@@ -145,6 +148,9 @@ def test_what_is_not_understood_is_an_error(opened: Library, typed: str) -> None
         ("dilon syria", "nothing has dilon · dilon (0) AND syria (3)"),
         ("turkey hikmet", "no document has all of it · turkey (1) AND hikmet (1)"),
         ("", "all documents"),
+        ("deir ezzor", 'deir (2) AND ezzor (1) → also "Deir ez-Zor" (2)'),
+        ("daesh hikmet", 'daesh (1) → also "Islamic State", "ISIS", "IS", "IS group" (3) AND hikmet (1)'),
+        ("=daesh", "=daesh (1)"),
     ],
 )
 def test_the_line(opened: Library, typed: str, line: str) -> None:

@@ -115,6 +115,10 @@ def test_any_ranks_by_any_of_plain_words(run: Run, seeds: str) -> None:
     assert titles(answer) == {"strikes", "meeting", "sputnik"}
 
 
+def test_names_are_as_typed_if_asked(run: Run, seeds: str) -> None:
+    assert run("search", "--library", seeds, "--as-typed", "--json", "daesh").json["total"] == 1
+
+
 def test_columns_limit_order_and_csv(run: Run, seeds: str) -> None:
     few = run("search", "--library", seeds, "--json", "--fields", "id,date", "--limit", 1, "syria").json
     assert (few["total"], [set(hit) for hit in few["hits"]]) == (3, [{"id", "date"}])

@@ -58,6 +58,7 @@ def _pairs(spans: list[Span]) -> list[list[int]]:
 @click.option(
     "--match", type=click.Choice(["all", "any"]), default="all", help="any: plain words, any of which may occur."
 )
+@click.option("--as-typed", is_flag=True, help="Do not widen names to their other names.")
 @click.option("--explain", is_flag=True, help="Also say what each part of the query meant.")
 @click.option("--today", metavar="DATE", help="The day that 'last week' counts from, YYYY-MM-DD.")
 @click.option("--fields", metavar="NAME,…", help=f"Only these of {', '.join(ALL_FIELDS)}.")
@@ -72,6 +73,7 @@ def search(
     limit: int,
     order: str | None,
     match: str,
+    as_typed: bool,
     explain: bool,
     today: str | None,
     fields: str | None,
@@ -93,7 +95,11 @@ def search(
 
     def run(typed: str) -> Found:
         return opened.search(
-            typed, order or "", match_any=match == "any", today=parse_day("--today", today) if today else None
+            typed,
+            order or "",
+            match_any=match == "any",
+            other_names=not as_typed,
+            today=parse_day("--today", today) if today else None,
         )
 
     try:
