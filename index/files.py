@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import re
 import stat
@@ -63,12 +64,14 @@ def library_folder(home: Home, name_or_folder: str) -> Path:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder (and those above it that are missing) with mode 0700, and check that it is safe.
+    """Make a folder, and those above it that are missing, each with mode 0700, and check that it is safe.
 
     Raises PathError if it cannot be made, UnsafeFolderError if others own it or may write to it.
     """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        missing = itertools.takewhile(lambda one: not one.exists(), folder.parents)
+        for one in (*reversed(list(missing)), folder):  # mkdir(parents=True) gives the mode to the last one only
+            one.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise PathError(f"The folder {folder} cannot be made: {error.strerror}.") from error
     check_owned(folder)

@@ -19,11 +19,10 @@ from index.libraries import library_to_read
 from index.library import ORDERS, Found, FoundRow, Library
 from index.model import Span
 from index.searches import SavedSearches
+from index.text.cells import defused
 from tui.cli.common import json_option, library_options, parse_day, print_json, say, warn
 
 DEFAULT_LIMIT = 50
-CSV_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet read a cell as a formula (OWASP, CSV injection)."""
 
 FIELDS: dict[str, Callable[[Summary], Any]] = {
     "id": lambda summary: summary.id,
@@ -176,12 +175,8 @@ def _print_csv(hits: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
     table = csv.writer(written)
     table.writerow(columns)
     for hit in hits:
-        table.writerow(_defused(str(hit[name] or "")) for name in columns)
+        table.writerow(defused(str(hit[name] or "")) for name in columns)
     sys.stdout.write(written.getvalue())
-
-
-def _defused(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(CSV_FORMULA_STARTS) else cell
 
 
 def _print_rows(found: Found, rows: list[FoundRow], explain: bool) -> None:

@@ -7,15 +7,12 @@ import io
 from collections.abc import Sequence
 
 from index.notebook.annotation import Annotation
-from index.text.neutralise import neutralise
+from index.text.cells import defused
 
 COLUMNS = (
     *("id", "document", "title", "source", "date", "path", "start", "end"),
     *("quote", "note", "tags", "colour", "created", "modified"),
 )
-
-_FORMULA_STARTS = tuple("=+-@＝＋－＠")
-"""What a spreadsheet takes for a formula at the start of a cell (https://owasp.org/www-community/attacks/CSV_Injection)."""
 
 
 def to_csv(annotations: Sequence[Annotation]) -> str:
@@ -33,9 +30,3 @@ def _cells(annotation: Annotation) -> tuple[str | int, ...]:
     place = (anchor.start, anchor.end, anchor.exact) if anchor else ("", "", "")
     about = (it.id, it.document, it.title, it.source, it.date, it.path)
     return (*about, *place, it.note, ", ".join(it.tags), it.colour, it.created, it.modified)
-
-
-def defused(cell: str) -> str:
-    """The cell as text that no spreadsheet takes for a formula: with an apostrophe before it where it could be."""
-    safe = neutralise(cell)
-    return f"'{safe}" if safe.lstrip().startswith(_FORMULA_STARTS) else safe

@@ -16,9 +16,9 @@ import pytest
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.citation import citation
-from index.notebook.export.comma_separated import defused
 from index.notebook.export.formats import FORMATS, SUFFIXES
 from index.notebook.reading.notes import read_notes
+from index.text.cells import defused
 
 NOTES = 500
 
