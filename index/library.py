@@ -14,6 +14,7 @@ from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
 from index.catalogue.writing import CatalogueWriter
 from index.columns import Columns
 from index.conditions import CatalogueConditions
+from index.correcting import Corrector
 from index.errors import ConfigurationError, LibraryLockedError
 from index.explain import Explainer
 from index.facets import count_facets
@@ -78,6 +79,7 @@ class Library:
         self._generation = -1
         self._columns: Columns | None = None
         self._columns_generation = -1
+        self._corrector = Corrector(self.catalogue)
         if self.catalogue.unsettled():
             self._repair()
 
@@ -101,8 +103,15 @@ class Library:
         except LibraryLockedError:
             return
 
+    def _correct(self) -> None:
+        """Take up what the analyst has corrected by now."""
+        notebook = self._open_notebook()
+        if notebook is not None and self._corrector.apply(notebook):
+            self._columns = None
+
     def info(self) -> LibraryInfo:
         """Which library this is, and how much is in it."""
+        self._correct()
         counts = self.catalogue.counts()
         return LibraryInfo(
             name=self.folder.name,
@@ -153,6 +162,7 @@ class Library:
 
     def browse(self, order: str = "newest") -> Found:
         """Every document, without opening the index."""
+        self._correct()
         keys = self.catalogue.ordered_keys(order)
         return Found(Query("", None), order, keys, {}, Explain("all documents"), {})
 
@@ -167,6 +177,7 @@ class Library:
 
     def summaries(self, found: Found, start: int, count: int) -> list[Summary]:
         """Some rows of a result, without what is in the texts."""
+        self._correct()
         return self.catalogue.summaries(found.keys[start : start + count])
 
     def rows(self, found: Found, start: int, count: int) -> list[FoundRow]:
@@ -199,7 +210,8 @@ class Library:
         return sentences_of(self.catalogue, self.columns(), found.keys, first, last)
 
     def columns(self) -> Columns:
-        """The catalogue's columns as they were committed last."""
+        """The catalogue's columns as they were committed last, corrected."""
+        self._correct()
         generation = self.catalogue.generation()
         if self._columns is None or generation != self._columns_generation:
             self._columns = Columns(self.catalogue)
@@ -208,6 +220,7 @@ class Library:
 
     def document(self, key: int) -> StoredDocument:
         """A document with its text. Raises DocumentMissingError."""
+        self._correct()
         return self.catalogue.document(key)
 
     def times(self, key: int) -> list[tuple[int, int, str, str, str, str]]:

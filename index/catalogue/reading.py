@@ -90,14 +90,15 @@ class CatalogueReader:
         self._connection.close()
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection; what SQLite cannot read within is a LibraryDamagedError."""
         try:
             yield self._connection
         except sqlite3.DatabaseError as error:
             raise damaged(self._folder, error) from error
 
     def _all(self, statement: str, parameters: Sequence[object] = ()) -> list[Any]:
-        with self._reading() as connection:
+        with self.reading() as connection:
             return connection.execute(statement, parameters).fetchall()
 
     # The library
@@ -181,6 +182,17 @@ class CatalogueReader:
             for chunk in _chunks(list(ids))
             for (key,) in self._all(f"SELECT key FROM documents WHERE {_FOUND} AND id IN ({_marks(chunk)})", chunk)
         ]
+
+    def keys_with_text(self, text_hash: str) -> list[int]:
+        """The keys of the documents with this text."""
+        return [
+            key for (key,) in self._all(f"SELECT key FROM documents WHERE {_FOUND} AND text_hash = ?", (text_hash,))
+        ]
+
+    def told_date(self, key: int) -> tuple[str, str]:
+        """A document's date before any correction, and the note on it."""
+        rows = self._all("SELECT date, date_note FROM main.documents WHERE key = ?", (key,))
+        return rows[0] if rows else ("", "")
 
     # Entities
 

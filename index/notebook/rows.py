@@ -22,8 +22,9 @@ _COLUMNS = {
         *("note", "tags", "colour", "created", "modified"),
     ),
     "marks": ("document", "mark", "text_hash"),
+    "corrections": ("kind", "subject", "place", "field", "value", "title", "path", "text_hash", "made"),
 }
-_KEY_LENGTH = {"annotations": 1, "marks": 2}
+_KEY_LENGTH = {"annotations": 1, "marks": 2, "corrections": 4}
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -74,13 +75,18 @@ def _has_key(table: str) -> str:
 
 
 def annotation_row(annotation: Annotation) -> Row:
-    """The row that keeps the annotation. What is not a character (a lone surrogate) becomes U+FFFD."""
+    """The row that keeps the annotation."""
     it, anchor = annotation, annotation.anchor
     place: Row = (None,) * 6
     if anchor is not None:
         place = (anchor.start, anchor.end, anchor.exact, anchor.prefix, anchor.suffix, int(anchor.repeated))
     row: Row = (it.id, it.revision, it.document, it.title, it.source, it.date, it.path, it.text_hash, *place)
     row += (it.note, json.dumps(it.tags, ensure_ascii=False), it.colour, it.created, it.modified)
+    return storable(row)
+
+
+def storable(row: Row) -> Row:
+    """The row as SQLite can keep it: what is not a character (a lone surrogate) becomes U+FFFD."""
     return tuple(_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in row)
 
 

@@ -53,7 +53,22 @@ _FIRST = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_SECOND = (
+    """CREATE TABLE corrections (
+        kind TEXT NOT NULL,     -- of what is corrected: 'document'
+        subject TEXT NOT NULL,  -- what is corrected: the document's id
+        place TEXT NOT NULL,    -- the passage that it is about, '' for the whole
+        field TEXT NOT NULL,    -- what of it: 'date', 'title' or 'source'
+        value TEXT NOT NULL,    -- what the analyst says it is
+        title TEXT NOT NULL,    -- of the document, for people
+        path TEXT NOT NULL,
+        text_hash TEXT NOT NULL,
+        made TEXT NOT NULL,     -- ISO, UTC
+        PRIMARY KEY (kind, subject, place, field)
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
 """What makes each version of the schema from the one before, in order: the first makes version 1."""
 
 

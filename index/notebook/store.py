@@ -31,7 +31,7 @@ from index.notebook.annotation import (
 )
 from index.notebook.history import History, Step
 from index.notebook.problems import explain
-from index.notebook.rows import Change, annotation_row, read_row, row_annotation, select, write_row
+from index.notebook.rows import Change, Row, annotation_row, read_row, row_annotation, select, write_row
 from index.notebook.schema import connect, copy_to, migrate
 
 __all__ = ["Annotation", "Notebook", "Subject"]
@@ -128,6 +128,10 @@ class Notebook:
         seen, self._seen = self._seen, self._data_version()
         return seen != self._seen
 
+    def rows(self, table: str) -> list[Row]:
+        """All rows of a table, by its key."""
+        return self._rows(select(table, "ORDER BY 1, 2, 3"))
+
     # Annotations
 
     def add(
@@ -217,6 +221,15 @@ class Notebook:
     def mark_unread(self, subject: Subject) -> None:
         """Mark the document unread."""
         self._mark(subject, "read", False, "{} marked read again", "{} marked unread again")
+
+    # Corrections
+
+    def change(self, what: str, changes: Sequence[Change], undone: str, redone: str) -> None:
+        """Change rows as one step. The sentences say what its undoing and its doing again did to ``what``.
+
+        Raises NotebookConflictError if another session has changed one of the rows; nothing is changed then.
+        """
+        self._do(what, changes, undone, redone)
 
     # Undo and redo
 
