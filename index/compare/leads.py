@@ -10,6 +10,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from zlib import crc32
 
 import numpy as np
@@ -36,6 +37,9 @@ NAME = 1.5
 
 PRIOR = 200
 """How rare a word is cannot be told from a few documents: this many stories are taken to have been seen before."""
+
+FREQUENT = 3
+"""A form in fewer documents is as rare as can be; how many exactly, makes no difference."""
 
 RUN = 6
 """Words in a row that two texts do not share by chance."""
@@ -94,13 +98,17 @@ class Vocabulary:
             self.shown.append(term.form)
         return number
 
+    @cached_property
+    def _seen(self) -> dict[str, int]:
+        return self._field.frequent_forms(FREQUENT)
+
     def rarity(self, form: str) -> float:
         """The inverse document frequency of a form, smoothed."""
         found = self._rarity.get(form)
         if found is None:
-            seen = self._field.document_frequency(form)
-            found = math.log((self._size + PRIOR) / (seen + PRIOR * usual_share(form)))
-            self._rarity[form] = found = max(found, 0.0)
+            expected = PRIOR * usual_share(form)
+            found = max(0.0, math.log((self._size + PRIOR) / (self._seen.get(form, 1) + expected)))
+            self._rarity[form] = found
         return found
 
     def name_rarity(self, name: str) -> float:

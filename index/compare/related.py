@@ -19,6 +19,7 @@ from index.catalogue.reading import CatalogueReader
 from index.compare.leads import RUN, FloatArray, Lead, Vocabulary, make_lead
 from index.errors import DocumentMissingError
 from index.fulltext.postings import Snapshot
+from index.fulltext.query import Match, Term
 from index.fulltext.schema import TEXT_FIELD
 from index.model import EntityType, Mention
 from index.text.words import stem, words
@@ -178,10 +179,9 @@ class Relations:
         scores = np.zeros(self._snapshot.size)
         lengths = self._relative_lengths
         for number, weight in zip(lead.terms[order].tolist(), lead.weights[order].tolist(), strict=True):
-            for form in self._field.forms_with_stem(self._vocabulary.terms[number]):
-                found = self._field.postings(form)
-                freqs = found.freqs.astype(np.float64)
-                scores[found.docs] += weight * freqs / (freqs + _SATURATION * lengths[found.docs])
+            found = self._field.group(Term(self._vocabulary.shown[number], Match.STEM))
+            freqs = found.freqs.astype(np.float64)
+            scores[found.docs] += weight * freqs / (freqs + _SATURATION * lengths[found.docs])
         own = self._snapshot.docs_of(np.array([key]))
         least = _WORTH_A_LOOK * scores[own].max(initial=0.0)
         best = np.argsort(-scores, kind="stable")[: count + 1]

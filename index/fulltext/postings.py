@@ -150,6 +150,21 @@ class Field:
         """In how many documents a form stands."""
         return sum(int(self._frequencies(part)[0]) for part in self._chosen(Term(form, Match.EXACT)))
 
+    def frequent_forms(self, least: int) -> dict[str, int]:
+        """The forms that stand in so many documents of a segment at least, with their numbers in such segments.
+
+        Deleted documents are counted. This looks at all forms at once: for one form ask ``document_frequency``.
+        """
+        found: dict[str, int] = {}
+        for _, terms, _ in self._parts:
+            frequencies = np.diff(terms.posting_starts.astype(np.int64))
+            written = terms.terms()
+            numbers = np.flatnonzero(frequencies >= least)
+            for number, frequency in zip(numbers.tolist(), frequencies[numbers].tolist(), strict=True):
+                form = written[number].decode()
+                found[form] = found.get(form, 0) + frequency
+        return found
+
     def postings(self, form: str) -> Postings:
         """Where a form stands; empty if it does not occur."""
         found = self.group(Term(form, Match.EXACT))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 
 import click
 
 from index.compare.comparison import Account, Comparison, NameForm, Quote, Side
+from index.compare.exporting import to_html, to_markdown
 from index.compare.reading import account_of
 from index.compare.side_by_side import compare as compare_accounts
 from index.files import find_home
@@ -15,6 +17,9 @@ from index.libraries import library_to_read
 from index.library import Library
 from index.protocol import SpanPair
 from tui.cli.common import json_option, print_json, say
+
+FORMATS: dict[str, Callable[[Comparison, Account, Account], str]] = {"markdown": to_markdown, "html": to_html}
+"""The forms in which a comparison can be kept."""
 
 MOST_NAMES = 20
 """Rows of the table of names that are printed for people; JSON has them all."""
@@ -24,8 +29,9 @@ MOST_NAMES = 20
 @click.argument("a")
 @click.argument("b")
 @click.option("--library", metavar="NAME|FOLDER", help="The library to use; a name, or a folder with a slash.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Print the comparison as a document.")
 @json_option
-def compare(a: str, b: str, library: str | None, as_json: bool) -> int:
+def compare(a: str, b: str, library: str | None, form: str | None, as_json: bool) -> int:
     """Compare the documents A and B, each named by its id, the start of its id, or its record's own id."""
     opened = Library(library_to_read(find_home(), library))
     try:
@@ -35,6 +41,8 @@ def compare(a: str, b: str, library: str | None, as_json: bool) -> int:
     comparison = compare_accounts(*accounts)
     if as_json:
         print_json(asdict(comparison))
+    elif form:
+        sys.stdout.write(FORMATS[form](comparison, *accounts))
     else:
         _print(comparison, *accounts)
     return 0 if comparison.pairs else 1
