@@ -49,7 +49,7 @@ def dateline_command(library: Path) -> list[str]:
 
 _UNSET = ("NO_COLOR", "COLORTERM", "TMUX", "STY", "TERM_PROGRAM", "TEXTUAL", "LC_ALL", "PYTHONUTF8")
 _KNOWS_SYNCHRONISED_OUTPUT = "\x1b[?2026;2$y"
-_UNKNOWN_TO_PYTE = re.compile(r"\x1b\[[<=>][\d;]*[a-z]|\x1b\[\?\d+\$p")
+_UNKNOWN_TO_PYTE = re.compile(r"\x1b\[[<=>][\d;]*[a-z]|\x1b\[\?\d+\$p|\x1b\]\d\d[^\x07]*\x07")
 
 
 class Terminal:
@@ -238,12 +238,15 @@ def _set_size(descriptor: int, size: tuple[int, int]) -> None:
 
 
 def open_dateline(
-    library: Path, size: tuple[int, int] = (80, 24), environ: Mapping[str, str] | None = None
+    library: Path,
+    size: tuple[int, int] = (80, 24),
+    environ: Mapping[str, str] | None = None,
+    shown: str = r"document \d+/\d+",
 ) -> Terminal:
-    """Dateline on a library, once it shows a document and can be typed to."""
+    """Dateline on a library, once it shows what matches this pattern: by default the place in the status line."""
     terminal = Terminal(dateline_command(library), size, environ)
     try:
-        terminal.until(lambda: re.search(r"document \d+/\d+", terminal.text), "the first document")
+        terminal.until(lambda: re.search(shown, terminal.text), shown)
     except AssertionError:
         terminal.close()
         raise

@@ -22,7 +22,7 @@ from tui import keys
 from tui.keys import Context, bindings
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
 from tui.session import Draft
-from tui.widgets.fields import taken_in
+from tui.widgets.fields import LineField, TextField, taken_in
 from tui.widgets.rowlist import strip_of
 from tui.widgets.status import KeyLine, TextLine
 
@@ -111,10 +111,10 @@ class NoteDialog(ModalScreen[bool]):
         """Makes the fields."""
         with Vertical(id="dialog"):
             yield TextLine(f" Note on “{self._quote}”", classes="title")
-            yield TextArea(self._draft.note, id="note", compact=True, highlight_cursor_line=False)
+            yield TextField(self._draft.note, id="note", compact=True, highlight_cursor_line=False)
             with Horizontal(classes="field"):
                 yield TextLine(" tags", classes="label")
-                yield Input(
+                yield LineField(
                     self._draft.tags,
                     id="tags",
                     compact=True,

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import asyncio
 
+from textual import events
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 
 async def taken_in(field: Widget) -> None:
@@ -17,3 +19,34 @@ async def taken_in(field: Widget) -> None:
     done = asyncio.Event()
     if field.call_later(done.set):
         await done.wait()
+
+
+async def act_in_order(field: Widget, event: events.Key) -> None:
+    """Runs what the field itself binds to a key, in the order in which the keys came.
+
+    Textual hands a key that types nothing up to the app, where it acts only after the letters behind it.
+    """
+    if event.is_printable:
+        return
+    for binding in field._bindings.key_to_bindings.get(event.key, ()):
+        if not binding.priority:
+            event.stop()
+            event.prevent_default()
+            await field.run_action(binding.action)
+            return
+
+
+class LineField(Input):
+    """A line to type in."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Deletes, moves and the like."""
+        await act_in_order(self, event)
+
+
+class TextField(TextArea):
+    """Some lines to type in."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Deletes, moves and the like."""
+        await act_in_order(self, event)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from tui.keys import Context, bindings
+from tui.widgets.fields import LineField
 
 
-class QueryLine(Input):
+class QueryLine(LineField):
     """One line to type a query in. What is typed is never a markup and never dropped."""
 
     BINDINGS = bindings(Context.QUERY)
@@ -21,6 +22,29 @@ class QueryLine(Input):
             compact=True,
         )
         self.cursor_blink = False
+        self._older: list[str] = []  # the history before what is shown, the newest last
+        self._newer: list[str] = []  # what was shown before one went back in it
+
+    def remember(self, queries: list[str]) -> None:
+        """Takes up a history, the newest query last."""
+        self._older, self._newer = queries, []
+
+    def older(self) -> None:
+        """Shows the query before, in the history; what was being typed is kept."""
+        while self._older:
+            query = self._older.pop()
+            if query != self.value:
+                self._newer.append(self.value)
+                self.value = query
+                self.cursor_position = len(query)
+                return
+
+    def newer(self) -> None:
+        """Shows the query after, in the history, and at last what was being typed."""
+        if self._newer:
+            self._older.append(self.value)
+            self.value = self._newer.pop()
+            self.cursor_position = len(self.value)
 
     def replace_text(self, query: str) -> None:
         """Shows another query, as from the history or a choice, with the cursor at its end."""
