@@ -6,11 +6,11 @@ PUBLISHED = "█"
 SPOKEN = "░"
 
 
-def bar(published: int, spoken: int, most: int, width: int) -> str:
-    """A bar of at most ``width`` cells for two counts, where ``most`` fills it. What is not zero has a cell."""
+def bar(published: int, spoken: int, most: int, width: int) -> tuple[str, str]:
+    """The two parts of a bar, together at most ``width`` cells, where ``most`` fills it. No count is without a cell."""
     solid = _cells(published, most, width)
     light = _cells(spoken, most, width)
-    return PUBLISHED * solid + SPOKEN * max(min(light, width - solid), 0)
+    return PUBLISHED * solid, SPOKEN * max(min(light, width - solid), 0)
 
 
 def _cells(count: int, most: int, width: int) -> int:

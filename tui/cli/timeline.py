@@ -48,7 +48,7 @@ def timeline(
 def _print(answer: TimelineAnswer) -> None:
     most = max((bucket.published + bucket.spoken for bucket in answer.buckets), default=0)
     for bucket in answer.buckets:
-        drawn = bar(bucket.published, bucket.spoken, most, _BAR)
+        drawn = "".join(bar(bucket.published, bucket.spoken, most, _BAR))
         say(f"{bucket.label:10} {bucket.published:6} published {bucket.spoken:6} speak of it  {drawn}".rstrip())
     notes = [f"{answer.documents} documents"]
     notes += [f"{answer.undated} without a date"] if answer.undated else []
