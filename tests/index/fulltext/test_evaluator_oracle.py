@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import pytest
 import Stemmer
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from whoosh import fields as whoosh_fields
 from whoosh import query as whoosh_query
@@ -43,6 +43,7 @@ from index.fulltext.writer import ArrayWriter
 MEMORY = Path("/dev/shm")
 VOCABULARY = "strike strikes striking meet meets meeting IS is café idlib 48 a the confer conference".split()
 STEMMER = Stemmer.Stemmer("english")
+NOTHING = 1e-9  # Whoosh loses documents that score 0 in an OR
 WEIGHTS = {TITLE: 2.0, TEXT_FIELD: 1.0}
 
 
@@ -258,7 +259,7 @@ class Scorer(BaseScorer):  # type: ignore[misc]
         self._scores = scores
 
     def score(self, matcher: Any) -> float:
-        return self._scores.get(matcher.id(), 0.0)
+        return self._scores.get(matcher.id(), NOTHING)
 
 
 def postings(reader: Any, name: str, text: bytes) -> Iterator[tuple[int, float]]:
@@ -285,8 +286,13 @@ def snapshot(folder: str, history: Sequence[Step]) -> Snapshot:
     return Snapshot(index)
 
 
+ONE_DOCUMENT = Step((("", "strike a the café"),), (), merges=False)
+
+
 @settings(deadline=None, max_examples=120)
 @given(histories, queries)
+@example([ONE_DOCUMENT], leaf([Term("strike", Match.EXACT), Term("cafe", Match.EXACT)], "", 3))
+@example([ONE_DOCUMENT], leaf([Term("strike", Match.EXACT), Term("cafe", Match.EXACT)], "", 2))
 def test_documents_and_scores_are_whooshs(history: list[Step], root: Node) -> None:
     expected = Stock(history, root).results(root)
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
@@ -332,3 +338,11 @@ def test_an_expansion_lists_the_forms_that_occur(history: list[Step], term: Term
 
 def shown(term: Term, word: str) -> str:
     return word if term.match is Match.ACRONYM else word.lower().replace("é", "e")
+
+
+def test_many_terms_are_read_at_once(tmp_path: Path) -> None:
+    words = [f"{number:03}{'xy'[number % 2]}" for number in range(200)]
+    documents = [" ".join(words[start::step]) for start in range(3) for step in (3, 7, 9)]
+    opened = snapshot(str(tmp_path), [Step(tuple(("", text) for text in documents), (), merges=False)])
+    found = opened.field(TEXT_FIELD).group(Term("*x", Match.PATTERN))
+    assert found.freqs.tolist() == [sum(word.endswith("x") for word in text.split()) for text in documents]
