@@ -53,6 +53,20 @@ class Annotation:
         return Subject(self.document, self.title, self.source, self.date, self.path, self.text_hash)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A star on a document, or that it was read."""
+
+    document: str  # its id
+    mark: str  # "starred" or "read"
+    text_hash: str  # of its text then
+
+    @property
+    def subject(self) -> Subject:
+        """The document, as far as it is known."""
+        return Subject(self.document, text_hash=self.text_hash)
+
+
 def new_annotation(subject: Subject, anchor: Anchor | None, note: str, tags: Sequence[str], colour: int) -> Annotation:
     """An annotation of the passage, or the whole document, made now. Raises ValueError for no such colour."""
     moment = now()

@@ -13,7 +13,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from index.files import check_owned, make_private_folder
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import (
     Annotation,
+    Mark,
     Subject,
     checked_colour,
     new_annotation,
@@ -123,6 +124,10 @@ class Notebook:
         """The ids of the documents that were read."""
         return self._marked("read")
 
+    def marks(self) -> list[Mark]:
+        """All stars and read marks."""
+        return [Mark(*row) for row in self._rows(select("marks", "ORDER BY document, mark"))]
+
     def changed_since_last_look(self) -> bool:
         """Whether another session has changed the notebook since the last call. It costs no reading of rows."""
         seen, self._seen = self._seen, self._data_version()
@@ -187,6 +192,24 @@ class Notebook:
         row = annotation_row(placed(annotation, subject, anchor))
         self._make([Change("annotations", annotation_row(annotation), row)])
         return row_annotation(row)
+
+    def follow_all(
+        self,
+        annotations: Sequence[tuple[Annotation, Subject, Anchor | None]],
+        marks: Sequence[tuple[Mark, Subject]],
+    ) -> None:
+        """As ``follow`` for many at once, and for the marks of documents that have moved; all of them or none."""
+        changes = [
+            Change("annotations", annotation_row(one), annotation_row(placed(one, subject, anchor)))
+            for one, subject, anchor in annotations
+        ]
+        there = {(one.document, one.mark) for one in self.marks()}
+        for mark, subject in marks:
+            changes.append(Change("marks", astuple(mark), None))
+            if (subject.document, mark.mark) not in there:
+                changes.append(Change("marks", None, (subject.document, mark.mark, subject.text_hash)))
+        if changes:
+            self._make(changes)
 
     def delete(self, annotation: Annotation) -> None:
         """Delete the annotation. Raises NotebookConflictError as ``edit`` does."""
