@@ -15,6 +15,7 @@ from index.entities.places import gazetteer, known_places
 
 CONNECTIVES = frozenset("of for and & the al el bin ibn abu de la del von van der da di du le los las ul ud ur".split())
 BRIDGES = CONNECTIVES | frozenset("in on to at with by from a - . / + 's e et und y".split())
+LONGEST_BARE_ACRONYM = 3  # letters of a word in capitals that is not taken for a place in capitals
 _LONGEST_NAME = 4  # words of a place's name that are looked up together
 
 _SHAPES = ((re.compile(r"[^\W\d_a-zß-öø-ÿ]"), "X"), (re.compile(r"[^\W\d_X]"), "x"), (re.compile(r"\d"), "d"))
@@ -48,8 +49,10 @@ def _memberships(word: str, key: str) -> list[str]:
     found = []
     stem = word.rstrip(".")
     title = word.capitalize() if word.isupper() and len(word) > 3 else word
+    # GAO is no town on the Niger.
+    may_be_place = len(word) > LONGEST_BARE_ACRONYM or not word.isupper()
     population = gazetteer().population_class(key)
-    if population:
+    if population and may_be_place:
         found.append(f"gC{population}")
     if title in lexicon.country_names() or word in lexicon.country_names():
         found.append("gK")
@@ -68,7 +71,7 @@ def _memberships(word: str, key: str) -> list[str]:
             found.append(sign)
     if title in lexicon.affiliations() or word in lexicon.affiliations():
         found.append("gD")
-    if key in known_places().keys:
+    if key in known_places().keys and (may_be_place or word in lexicon.country_names()):
         found.append("gP")
     kind = curated.table().types.get(key)
     if kind is not None:

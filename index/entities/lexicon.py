@@ -61,9 +61,10 @@ NO_NAMES = frozenset(
         "Allah Lord Christmas Easter Ramadan Eid Islam Christianity Christ Bible Quran Koran Earth Moon Mars OK SOS "
         "Mr Mrs Ms Dr Sir Madam President King Queen Prince Princess Pope Emperor Minister Chairman Senator Governor "
         "General Colonel Captain Republic Party Corporation Company Group North South East West State City Province "
-        "Internet Web World Cup Covid19 Monday Tuesday Wednesday Thursday Friday Saturday Sunday English Bill Act"
+        "Web World Cup Covid19 Monday Tuesday Wednesday Thursday Friday Saturday Sunday English Bill Act TB USD "
+        "Obamacare Brexit"
     ).split()
-)
+) | {"First Lady", "First Minister", "Prime Minister", "Vice President", "Attorney General", "Foreign Minister"}
 
 
 @dataclass(frozen=True, slots=True)

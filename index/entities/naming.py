@@ -17,13 +17,13 @@ from index.entities.places import find_place
 from index.entities.recognition import Found
 from index.model import EntityType, Mention
 
-_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _GROUP_NOUN = re.compile(r"\s+(?:group|militants|fighters|militia)$")
 _PLACE_NOUN = re.compile(
     r"\s+(?:province|governorate|region|city|town|village|river|district|state|county|area|desert|island|airport)$",
     re.IGNORECASE,
 )
-_PLACE_NOUN_BEFORE = re.compile(r"(?:city|town|province|state|governorate|district|village)\s+of\s+", re.IGNORECASE)
+_PLACE_NOUN_BEFORE = re.compile(r"^(?:city|town|province|state|governorate|district|village)\s+of\s+", re.IGNORECASE)
 
 
 def name_mentions(text: str, found: Sequence[Found], persons_elsewhere: Sequence[str]) -> list[Mention]:
@@ -81,7 +81,7 @@ class _Namer:
 
     def _organization(self, surface: str) -> Named:
         """An organisation that is not curated as it stands."""
-        core = _GROUP_NOUN.sub("", _ARTICLE.sub("", surface, count=1))
+        core = _GROUP_NOUN.sub("", _ARTICLE.sub("", surface))
         if core in lexicon.affiliations():
             core = surface
         known = curated.table().find(core)
@@ -91,7 +91,7 @@ class _Namer:
 
     def _place(self, surface: str) -> Named:
         """A place, by the gazetteer if that has it."""
-        core = _PLACE_NOUN.sub("", _PLACE_NOUN_BEFORE.sub("", _ARTICLE.sub("", surface, count=1), count=1))
+        core = _PLACE_NOUN.sub("", _PLACE_NOUN_BEFORE.sub("", _ARTICLE.sub("", surface)))
         for name in dict.fromkeys((surface, core)):
             found = find_place(name, self._countries)
             if found is None:

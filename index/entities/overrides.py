@@ -100,7 +100,10 @@ def _certain_label(words: Sequence[str]) -> str | None:
         return None
     key = plain_key(text)
     if key in known_places().keys:
-        return "LOC"
+        is_acronym = text.isupper() and len(text) <= features.LONGEST_BARE_ACRONYM
+        return None if is_acronym and text not in lexicon.country_names() else "LOC"
+    if text.endswith("s") and text in lexicon.affiliations():
+        return "AFF"
     if len(words) > 1 or "-" in text[3:]:
         towns = gazetteer().by_plain_key(key)
         if towns and towns[0].rank >= _CERTAIN_TOWN:
@@ -112,7 +115,7 @@ def _settled(words: Sequence[str], names: Iterable[Name]) -> list[Name]:
     """``names`` with the types that the lists are certain of."""
     result = []
     for name in names:
-        if name.last - name.first == 1 and words[name.first].rstrip(".") in lexicon.NO_NAMES:
+        if " ".join(words[name.first : name.last]).rstrip(".") in lexicon.NO_NAMES:
             continue
         if name.label == "ORG" and _is_portfolio(words, name):
             continue
@@ -130,13 +133,15 @@ def _is_portfolio(words: Sequence[str], name: Name) -> bool:
     return name.first >= 2 and words[name.first - 1] in ("of", "for") and words[name.first - 2] in _OFFICES
 
 
-def _without_article(words: Sequence[str], name: Name) -> Name:
-    """``name`` without a leading "The", unless the lists have it so (The Guardian)."""
-    if words[name.first] != "The" or name.last - name.first < 2:
+def _without_edges(words: Sequence[str], name: Name) -> Name:
+    """``name`` without a leading "The" and a possessive at its end, unless the lists have it so (The Guardian)."""
+    if name.last - name.first < 2 or curated.table().find(" ".join(words[name.first : name.last])) is not None:
         return name
-    if curated.table().find(" ".join(words[name.first : name.last])) is not None:
-        return name
-    return name._replace(first=name.first + 1)
+    if words[name.first] == "The":
+        name = name._replace(first=name.first + 1)
+    if words[name.last - 1] in ("'s", "’s") and name.last - name.first > 1:
+        name = name._replace(last=name.last - 1)
+    return name
 
 
 def _with_hyphened_end(words: Sequence[str], name: Name) -> Name:
@@ -144,7 +149,7 @@ def _with_hyphened_end(words: Sequence[str], name: Name) -> Name:
     last = name.last
     while name.label == "PER" and words[last : last + 1] == ["-"] and last + 1 < len(words):
         word = words[last + 1]
-        if not (word.isalpha() and word.islower() and wordlists.case_class(word) == "?"):
+        if not (word.isalpha() and word.islower() and wordlists.case_class(word) not in "01"):
             break
         last += 2
     return name._replace(last=last)
@@ -175,6 +180,6 @@ def correct(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
     """The names of a sentence, corrected by what the lists know for certain."""
     if not any(word[0].isupper() for word in words):
         return list(names)
-    trimmed = [_with_hyphened_end(words, _without_article(words, name)) for name in names]
+    trimmed = [_with_hyphened_end(words, _without_edges(words, name)) for name in names]
     corrected = _settled(words, _with_phrases(words, trimmed))
     return sorted([*corrected, *_missed(words, corrected)])

@@ -29,6 +29,7 @@ _SPACED = "|".join(_ABBREVIATIONS[: _ABBREVIATIONS.index("Inc")])
 _WORD = re.compile(
     r"\b(?:US|AU|CA|HK|NZ|NT|S|A|C) ?\$"
     r"|\b(?:[Aa]nti|[Pp]ro|[Nn]on|[Pp]ost|[Pp]re|[Ee]x|[Mm]id|[Tt]rans|[Cc]ounter)-(?=[A-Z])"
+    r"|\b[DRI]-(?=[A-Z][a-z])"
     r"|\b(?:[A-Z]\.){2,}|\b[A-Z]\.(?=\s[A-Z])|\b[A-Z] \.(?: [A-Z] \.)+|\b[A-Z] \.(?= [A-Z])"
     rf"|\b(?:{_SPACED}) \.(?= )"
     rf"|\b(?:{'|'.join(_ABBREVIATIONS)})\.(?=\s)"

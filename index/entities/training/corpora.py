@@ -27,7 +27,7 @@ class Annotated(NamedTuple):
     tags: list[str]
 
 
-def _blocks(path: Path) -> Iterator[list[tuple[str, str]]]:
+def blocks(path: Path) -> Iterator[list[tuple[str, str]]]:
     """The sentences of a file as (word, tag) pairs; an empty one between documents."""
     block: list[tuple[str, str]] = []
     opener = lzma.open if path.suffix == ".xz" else open
@@ -94,7 +94,7 @@ def annotate(text: str, names: list[tuple[int, int, str]]) -> Iterator[Annotated
 def read(path: Path) -> Iterator[list[Annotated]]:
     """The documents of a corpus."""
     document: list[Annotated] = []
-    for block in _blocks(path):
+    for block in blocks(path):
         if block:
             document.extend(annotate(*_spans(block)))
         elif document:
