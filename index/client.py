@@ -17,6 +17,7 @@ import index.errors
 from index.errors import DatelineError, QueryError, WorkerError
 from index.protocol import (
     DocumentView,
+    EvidenceAnswer,
     FacetsAnswer,
     Json,
     LibraryInfo,
@@ -110,6 +111,10 @@ class Client:
     async def facets(self, ticket: int) -> FacetsAnswer:
         """What a result consists of."""
         return await self._call(FacetsAnswer, "facets", ticket=ticket)
+
+    async def evidence(self, id: str) -> EvidenceAnswer:
+        """What speaks for a document's date. Raises DocumentMissingError."""
+        return await self._call(EvidenceAnswer, "evidence", id=id)
 
     async def timeline(self, ticket: int, by: str = "") -> TimelineAnswer:
         """What a result was published in and what it speaks of, by day, week, month or year; "" is what fits."""

@@ -161,6 +161,29 @@ class FacetsAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One thing that speaks for a document's date."""
+
+    source: str  # "dateline", "header", "label", "record", "url", ...
+    value: str  # ISO, as precise as it tells
+    weight: float  # 0 to 1
+    words: str  # of the text, where it stands there; else ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAnswer:
+    """Answer to ``evidence``: a document's date as it is shown, and what the analysis found."""
+
+    id: str
+    date: str
+    date_sign: str
+    date_note: str
+    found: str  # the date that the analysis chose, before any correction; "" if none
+    found_note: str
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bucket:
     """A day, week, month or year of a timeline, with documents published in it and documents that speak of it."""
 

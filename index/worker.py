@@ -21,8 +21,11 @@ from typing import Any, TextIO
 from index.catalogue.reading import StoredDocument, Summary
 from index.errors import DatelineError, QueryError, WorkerError
 from index.library import Found, FoundRow, Library
+from index.model import DateEvidence
 from index.protocol import (
     DocumentView,
+    EvidenceAnswer,
+    EvidenceView,
     FacetsAnswer,
     Json,
     MentionView,
@@ -65,6 +68,7 @@ class Worker:
             "document": self.document,
             "text": self.text,
             "facets": self.facets,
+            "evidence": self.evidence,
             "timeline": self.timeline,
             "sentences": self.sentences,
         }
@@ -127,6 +131,11 @@ class Worker:
         """What a result consists of."""
         return self._opened().facets(self._found(ticket))
 
+    def evidence(self, id: str) -> EvidenceAnswer:
+        """What speaks for a document's date."""
+        library = self._opened()
+        return evidence_answer(library, library.document(library.catalogue.find(id)))
+
     def timeline(self, ticket: int, by: str) -> TimelineAnswer:
         """What a result was published in and what it speaks of; ``by`` is "" for a scale that fits."""
         return self._opened().timeline(self._found(ticket), Scale(by) if by else None)
@@ -179,6 +188,26 @@ def document_view(library: Library, stored: StoredDocument, found: Found | None)
         ),
         times=tuple(TimeView(*time) for time in library.times(stored.key)),
     )
+
+
+def evidence_answer(library: Library, stored: StoredDocument) -> EvidenceAnswer:
+    """A document's date as it is shown, with what the analysis found, the weightiest first."""
+    found, found_note = library.catalogue.told_date(stored.key)
+    told = [DateEvidence(**one) for one in stored.evidence]
+    evidence = (EvidenceView(one.source, one.value, one.weight, _words(stored.text, one)) for one in told)
+    return EvidenceAnswer(
+        id=stored.id,
+        date=stored.date,
+        date_sign=stored.date_sign,
+        date_note=stored.date_note,
+        found=found,
+        found_note=found_note,
+        evidence=tuple(sorted(evidence, key=lambda one: (-one.weight, one.value))),
+    )
+
+
+def _words(text: str, evidence: DateEvidence) -> str:
+    return " ".join(text[evidence.start : evidence.end].split()) if evidence.start is not None else ""
 
 
 def _row(row: FoundRow) -> Row:

@@ -62,7 +62,7 @@ class StoredDocument:
     date_sign: str
     date_note: str
     anchor: str | None
-    evidence: list[dict[str, object]]
+    evidence: list[dict[str, Any]]  # DateEvidence as JSON
     text_hash: str
     text: str
 

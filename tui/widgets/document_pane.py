@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from textual.message import Message
 
 from index.model import Span
-from index.protocol import DocumentView, SpanPair
+from index.protocol import DocumentView, SpanPair, TimeView
 from index.text.sentences import sentence_at
 from tui.safety import foreign
 from tui.text import caret as places
@@ -55,6 +55,8 @@ class DocumentPane(TextPane):
         self._hits = Hits()
         self._marks: tuple[AnnotationMark, ...] = ()
         self._mark_spans = Spans()
+        self._time_spans = Spans()
+        self._times_marked = False
         self._caret = 0
         self._goal: int | None = None  # the cell that the caret keeps to while it goes from row to row
         self._selection: Selection | None = None
@@ -67,6 +69,7 @@ class DocumentPane(TextPane):
     def show(self, view: DocumentView, annotations: Sequence[AnnotationMark], at: int | None) -> None:
         """Show a document, its caret at an offset; with None at its top, before its first hit."""
         self._view = view
+        self._time_spans = Spans((time.start, time.end) for time in view.times)
         self._hits = Hits(view.title_hits, view.hits)
         self._caret, self._goal, self._selection, self._awaited, self._asked = 0, None, None, None, -1
         self._title_hit = -1 if at is None else None
@@ -81,7 +84,7 @@ class DocumentPane(TextPane):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._view, self._hits = None, Hits()
+        self._view, self._hits, self._time_spans = None, Hits(), Spans()
         self._caret, self._goal, self._selection, self._awaited, self._title_hit = 0, None, None, None, None
         self._put_marks(())
         self._highlight()
@@ -118,6 +121,23 @@ class DocumentPane(TextPane):
         self._emphasise()
         self.refresh()
 
+    @property
+    def times_marked(self) -> bool:
+        """Whether the times that the text names are marked."""
+        return self._times_marked
+
+    def mark_times(self, marked: bool) -> None:
+        """Mark the times that texts name from now on, or do not."""
+        if marked != self._times_marked:
+            self._times_marked = marked
+            self._highlight()
+            self.refresh()
+
+    def time_at(self, offset: int) -> TimeView | None:
+        """The time that the text names there."""
+        numbers = self._time_spans.at(offset)
+        return self._view.times[numbers[0]] if self._view is not None and numbers else None
+
     def _put_marks(self, marks: Sequence[AnnotationMark]) -> None:
         self._marks = tuple(marks)
         self._mark_spans = Spans((mark.start, mark.end) for mark in self._marks)
@@ -126,8 +146,9 @@ class DocumentPane(TextPane):
         """Give the painter the layers, lowest first."""
         view, hits = self._view, self._hits
         layers: list[Layer] = []
+        if self._times_marked:
+            layers.append(Layer("time", self._time_spans))
         if view is not None:
-            layers.append(Layer("time", Spans((time.start, time.end) for time in view.times)))
             layers += layers_by_name((mention.type, mention.start, mention.end) for mention in view.mentions)
         layers.append(Layer("annotation", self._mark_spans))
         layers.append(Layer("hit", Spans((span.start, span.end) for span in hits.text)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from index.errors import DatelineError
-from index.protocol import Row, RowsAnswer, SearchAnswer
+from index.protocol import Row, RowsAnswer, SearchAnswer, SpanPair
 from tui.keys import Context, bindings
 from tui.widgets.rowlist import Piece, RowList
 from tui.widgets.status import Notice
@@ -144,15 +144,20 @@ def one_line(text: str) -> str:
 
 
 def snippet_pieces(row: Row, width: int) -> list[Piece]:
-    """Returns the snippet cut at its hits, begun at such a word that the first hit is seen in ``width`` cells."""
-    text = one_line(row.snippet)
-    first_end = row.snippet_spans[0][1] if row.snippet_spans else 0
+    """Returns a row's snippet as ``hit_pieces`` does."""
+    return hit_pieces(row.snippet, row.snippet_spans, width)
+
+
+def hit_pieces(snippet: str, spans: Sequence[SpanPair], width: int) -> list[Piece]:
+    """Returns a snippet cut at its hits, begun at such a word that the first hit is seen in ``width`` cells."""
+    text = one_line(snippet)
+    first_end = spans[0][1] if spans else 0
     position = 0
     pieces: list[Piece] = []
     if first_end > width:
-        position = _word_start(text, row.snippet_spans[0][0], width // 3)
+        position = _word_start(text, spans[0][0], width // 3)
         pieces.append(("…", "snippet"))
-    for start, end in row.snippet_spans:
+    for start, end in spans:
         pieces += [(text[position:start], "snippet"), (text[start:end], "hit")]
         position = end
     pieces.append((text[position:], "snippet"))

@@ -27,7 +27,7 @@ class Reader(DocumentPane, can_focus=True):
         height: 1fr;
         & .reader--title { text-style: bold; }
         & .reader--about { color: $text-muted; }
-        & .reader--time { color: $secondary; }
+        & .reader--time { color: $secondary; text-style: underline; }
         & .reader--person { color: $primary; }
         & .reader--organization { color: $primary; }
         & .reader--place { color: $success; }
