@@ -53,9 +53,21 @@ def test_usual_names_are_known(read: Read, name: str) -> None:
 
 
 def test_the_surest_name_wins_unless_it_is_blank_and_a_given_name_goes_before_all(read: Read) -> None:
-    lines = '{"content": "c", "text": "t"}\n{"content": "c", "text": " "}\n{"article": "a", "text": "t"}\n'
+    lines = '{"content": "c", "text": "t"}\n{"content": "c", "text": " "}\n{"text": "t", "article": "a"}\n'
     assert outline(read("a.jsonl", lines)) == ["t", "c", "t"]
     assert outline(read("a.jsonl", lines, {"text": "content"})) == ["c", "c", 3]
+
+
+def test_raw_records_can_be_encoded(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b'{"text": "half \\ud83d \\udc80 \xff", "title": ["\\udfff"]}')
+    (raw,) = read_raw(tmp_path / "a.jsonl", {})
+    assert isinstance(raw, RawRecord)
+    assert raw.content == {"text": "half � � ÿ", "title": "�"}
+
+
+def test_long_fields_are_cut(read: Read) -> None:
+    (record,) = read("a.jsonl", json.dumps({"text": "t", "title": "T" * 400, "author": "J" * 5000}))
+    assert (len(record.title), len(record.author)) == (300, 2000)
 
 
 def test_a_text_may_be_a_list_of_paragraphs(read: Read) -> None:

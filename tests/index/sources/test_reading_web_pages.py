@@ -46,6 +46,7 @@ def test_an_article_and_what_its_page_says(read: Read) -> None:
 def test_encodings_and_other_names(read: Read, encoding: str, name: str) -> None:
     (record,) = read(name, page().encode(encoding))
     assert "fishermen’s guild" in record.text
+    assert record.title == "Army takes Port Linden"
 
 
 def test_what_a_page_hides_is_harmless(read: Read) -> None:

@@ -96,6 +96,19 @@ def test_headlines_one_a_line_stay_apart() -> None:
     assert [text[span.start : span.end] for span in (paragraph_at(text, text.index(line)) for line in lines)] == lines
 
 
+def test_an_address_too_long_for_a_line_is_a_paragraph() -> None:
+    text = "The whole report of the fishermen can be read and copied here:\nhttps://paper.example/" + "x" * 100
+    assert paragraph_at(text, 0) == Span(0, text.index("\n"))
+
+
+@pytest.mark.parametrize("length", [700, 1500, 3000])
+def test_long_sentences_are_found_from_each_of_their_characters(length: int) -> None:
+    text = " ".join("It " + "went on " * (length // 8) + "so." for _ in range(4))
+    every = list(sentences(text))
+    for offset in range(0, len(text), 7):
+        assert sentence_at(text, offset) == next(span for span in every if offset < span.end)
+
+
 def test_moving_by_sentences() -> None:
     text = "  One is here. Two is there.\n\nThree.  "
     two, three = text.index("Two"), text.index("Three")

@@ -48,6 +48,7 @@ def test_the_seeds() -> None:
         ("World news\n\nFor whom the bell tolls\n\n", "For whom the bell tolls"),
         ("© Agency/ JOE ROE\nSoldiers march into town\n\n", "Soldiers march into town"),
         ("Photo by Joe Roe of the army in Port Linden\nNew era dawns today\n\n", "New era dawns today"),
+        ("The army in Port Linden. REUTERS/Joe Roe\nNew era dawns today\n\n", "New era dawns today"),
         ("PORT LINDEN (AFP) March 4, 2019\nA new era dawns\n\n", "A new era dawns"),
         ("Who   holds\tthe town?\n\n", "Who holds the town?"),
     ],
