@@ -12,6 +12,7 @@ COMMANDS = {
     "show": "tui.cli.showing:show",
     "timeline": "tui.cli.timeline:timeline",
     "analyze": "tui.cli.analyzing:analyze",
+    "notes": "tui.cli.notes:notes",
     "doctor": "tui.cli.doctor:doctor",
     "compare": "tui.cli.comparing:compare",
     "related": "tui.cli.relating:related",

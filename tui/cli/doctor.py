@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import locale
 import os
 import platform
@@ -21,6 +22,7 @@ from index.library import Library
 from index.model import Problem
 from index.notebook.store import Notebook
 from tui.cli.common import json_option, library_options, print_json, say
+from tui.cli.following import examine_notes
 
 NETWORK_FILE_SYSTEMS = frozenset(
     ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs")
@@ -66,7 +68,7 @@ def _examine(home: Home, library: str | None, notebook: Path | None) -> tuple[di
                 )
         finally:
             opened.close()
-        _examine_notebook(notebook or home.notebook(folder), report)
+        _examine_notebook(folder, notebook or home.notebook(folder), report)
         for place in {folder, home.data}:
             if (kind := file_system(place)) in NETWORK_FILE_SYSTEMS:
                 report["warnings"].append(
@@ -77,14 +79,13 @@ def _examine(home: Home, library: str | None, notebook: Path | None) -> tuple[di
     return report, problems
 
 
-def _examine_notebook(path: Path, report: dict[str, Any]) -> None:
-    report["notebook"] = {"file": str(path), "annotations": 0}
+def _examine_notebook(folder: Path, path: Path, report: dict[str, Any]) -> None:
+    report["notebook"] = {"file": str(path), "annotations": 0, "approximate": 0, "orphans": 0}
     if path.exists():
-        opened = Notebook.open(path)
-        try:
+        with contextlib.closing(Notebook.open(path)) as opened:
             report["notebook"]["annotations"] = len(opened.annotations())
-        finally:
-            opened.close()
+        if followed := examine_notes(folder, path):
+            report["notebook"] |= {"approximate": len(followed.approximate), "orphans": len(followed.orphans)}
 
 
 def file_system(path: Path) -> str:

@@ -15,7 +15,9 @@ from index.errors import NothingToReadError
 from index.files import find_home
 from index.libraries import SAMPLES, library_to_extend, remember_library
 from index.library import Library
+from index.notebook.following import Followed
 from tui.cli.common import json_option, library_options, parse_fields, print_json, say, warn
+from tui.cli.following import follow_notes
 
 PROBLEMS_SHOWN = 20
 REFRESH_SECONDS = 0.2
@@ -40,7 +42,7 @@ def index_paths(
     processes: int | None,
     quiet: bool,
     library: str | None,
-    notebook: Path | None,  # noqa: ARG001 - every command takes it
+    notebook: Path | None,
     as_json: bool,
 ) -> int:
     """Read what is new or changed in files and folders; without PATH, in those read before."""
@@ -64,16 +66,29 @@ def index_paths(
     opened = Library(folder)
     documents = opened.info().documents
     opened.close()
+    followed = follow_notes(folder, notebook or home.notebook(folder))
     if as_json:
-        print_json({"library": str(folder), "documents": documents, **asdict(summary)})
+        print_json({"library": str(folder), "documents": documents, **asdict(summary), "notes": _counts(followed)})
     elif not quiet:
         _print_summary(folder, documents, summary)
+        if followed and followed.summary:
+            say(followed.summary)
     if not documents:
         where = ", ".join(map(str, paths)) or "the files of this library"
         raise NothingToReadError(
             f"There is nothing that Dateline can read in {where}; it reads text, Markdown, HTML, JSON lines and CSV."
         )
     return 0
+
+
+def _counts(followed: Followed | None) -> dict[str, int]:
+    """How many notes were placed anew, where words have changed, and could not be placed."""
+    followed = followed or Followed()
+    return {
+        "found": len(followed.found),
+        "approximate": len(followed.approximate),
+        "orphans": len(followed.orphans),
+    }
 
 
 def _print_summary(folder: Path, documents: int, summary: Summary) -> None:

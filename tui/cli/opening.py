@@ -35,10 +35,10 @@ def open_screen(paths: tuple[Path, ...], library: str | None, notebook: Path | N
     terminal.prepare(os.environ)
     home = find_home()
     folder, to_index = _choose(home, library, paths)
-    if to_index and (code := _index(folder, to_index)):
+    notebook_file = notebook or home.notebook(folder)
+    if to_index and (code := _index(folder, notebook_file, to_index)):
         return code
     remember_library(home, folder)
-    notebook_file = notebook or home.notebook(folder)
     client = Client.spawn(folder, notebook_file)
     from tui.app import run  # the worker opens the library while Textual is imported
 
@@ -57,12 +57,13 @@ def _choose(home: Home, library: str | None, paths: tuple[Path, ...]) -> tuple[P
     return library_folder(home, SAMPLES), (seeds_folder(),)
 
 
-def _index(folder: Path, paths: tuple[Path, ...]) -> int:
+def _index(folder: Path, notebook: Path, paths: tuple[Path, ...]) -> int:
     """Bring the library up to date in a process of its own, which shows its progress and says what went wrong.
 
     The exit code is 0 if there is something to open all the same.
     """
-    command = [sys.executable, "-m", "tui", "index", "--quiet", "--library", f"{folder}/", *map(str, paths)]
+    places = ["--library", f"{folder}/", "--notebook", str(notebook)]
+    command = [sys.executable, "-m", "tui", "index", "--quiet", *places, *map(str, paths)]
     code = subprocess.run(command, check=False).returncode
     return 0 if code != INTERRUPTED and _holds_documents(folder) else code
 

@@ -1,0 +1,287 @@
+"""``dateline notes``, as a script sees it: what it prints, the files that it writes, exit codes."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from index.files import find_home
+from index.library import Library
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Annotation, Subject
+from index.notebook.export.formats import FORMATS
+from index.notebook.store import Notebook
+from tui.__main__ import main
+
+STORY = (
+    "Bakers strike\n\nBakers in Ghent stopped work on Friday. The owners offered one free Sunday a month. "
+    "Bread came from Bruges instead."
+)
+QUOTE = "The owners offered one free Sunday a month."
+
+
+class Output(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Output]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs ``dateline`` with these arguments, and a text on its standard input."""
+
+    def run_dateline(*arguments: object, typed: str = "") -> Output:
+        monkeypatch.setattr(sys, "argv", ["dateline", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
+        with pytest.raises(SystemExit) as end:
+            main()
+        printed = capsys.readouterr()
+        return Output(int(end.value.code or 0), printed.out, printed.err)
+
+    return run_dateline
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, run: Run) -> Path:
+    """A folder with one story, indexed as the library ``bakers``."""
+    folder = tmp_path / "bakers"
+    folder.mkdir()
+    (folder / "ghent.txt").write_text(STORY)
+    assert run("index", folder).code == 0
+    return folder
+
+
+@pytest.fixture
+def notebook(corpus: Path) -> Iterator[Notebook]:
+    opened = Notebook.open(find_home().notebook(library_folder(corpus)))
+    yield opened
+    opened.close()
+
+
+def library_folder(corpus: Path) -> Path:
+    return find_home().libraries / corpus.name
+
+
+def annotate(corpus: Path, notebook: Notebook, note: str = "check", quote: str = QUOTE) -> Annotation:
+    library = Library(library_folder(corpus))
+    stored = library.document(library.browse().keys[0])
+    library.close()
+    subject = Subject(stored.id, stored.title, stored.source, stored.date, stored.path, stored.text_hash)
+    start = stored.text.index(quote)
+    return notebook.add(subject, Anchor.of(stored.text, start, start + len(quote)), note, ["wages"], 2)
+
+
+def sentence(output: Output) -> str:
+    assert (output.code, output.out) == (2, "")
+    assert output.err.count("\n") == 1, output.err
+    assert output.err.startswith("dateline: ")
+    return output.err
+
+
+def test_listing_tells_note_quote_tags_and_place(run: Run, corpus: Path, notebook: Notebook) -> None:
+    made = annotate(corpus, notebook)
+    answer = run("notes", "list", "--json")
+    (note,) = answer.json["notes"]
+    assert (answer.code, answer.json["total"], note["id"], note["state"]) == (0, 1, made.id, "exact")
+    assert (note["quote"], note["note"], note["tags"], note["colour"]) == (QUOTE, "check", ["wages"], 2)
+    assert STORY[note["start"] : note["end"]] == QUOTE
+    printed = run("notes", "list").out
+    assert "check #wages" in printed
+    assert f"“{QUOTE}”" in printed
+    assert "ghent.txt" in printed
+    assert "1 note." in printed
+
+
+def test_without_notes_the_exit_code_is_1(run: Run, corpus: Path) -> None:
+    assert run("notes", "list").code == 1
+    assert run("notes", "list", "--json").json["total"] == 0
+    assert run("notes", "export", "--format", "csv").code == 1
+    assert not find_home().notebook(library_folder(corpus)).exists()  # reading makes no notebook
+
+
+def test_an_orphan_is_marked_in_the_list_counted_by_the_doctor_and_exported(
+    run: Run, corpus: Path, notebook: Notebook
+) -> None:
+    annotate(corpus, notebook)
+    (corpus / "ghent.txt").unlink()
+    (corpus / "bruges.txt").write_text("Bread\n\nIn Bruges the owners offered one free Sunday a year, no more.")
+    indexed = run("index", "--json").json
+    assert indexed["notes"] == {"found": 0, "approximate": 0, "orphans": 1}
+    (note,) = run("notes", "list", "--json").json["notes"]
+    assert (note["state"], note["start"], note["quote"]) == ("orphan", None, QUOTE)
+    assert note["proposals"][0]["subject"]["path"].endswith("/bruges.txt")
+    printed = run("notes", "list").out
+    assert "orphan" in printed
+    assert "bruges.txt:" in printed
+    assert run("doctor", "--json").json["notebook"]["orphans"] == 1
+    assert QUOTE in run("notes", "export", "--format", "jsonl").out
+
+
+def test_indexing_brings_notes_along_and_says_so(run: Run, corpus: Path, notebook: Notebook) -> None:
+    annotate(corpus, notebook)
+    (corpus / "ghent.txt").rename(corpus / "old.txt")
+    assert "Notes: 1 found again." in run("index").out
+    assert notebook.annotations()[0].path.endswith("/old.txt")
+    (corpus / "old.txt").write_text(STORY.replace("one free", "two free"))
+    assert "1 where words have changed" in run("index").out
+    (note,) = run("notes", "list", "--json").json["notes"]
+    assert note["state"] == "approximate"
+    assert "approximate" in run("notes", "list").out
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_format_goes_to_a_private_file_or_to_standard_output(
+    run: Run, corpus: Path, notebook: Notebook, tmp_path: Path, form: str
+) -> None:
+    made = annotate(corpus, notebook, "Größe: 叙利亚")
+    printed = run("notes", "export", "--format", form)
+    assert printed.code == 0
+    assert printed.out == FORMATS[form]([made])
+    target = tmp_path / "notes"
+    assert run("notes", "export", "--format", form, "--output", target).code == 0
+    assert target.read_bytes().decode() == FORMATS[form]([made])
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_an_export_never_replaces_the_notebook(run: Run, corpus: Path, notebook: Notebook) -> None:
+    annotate(corpus, notebook)
+    assert "itself" in sentence(run("notes", "export", "--format", "csv", "--output", notebook.path))
+    assert "cannot be written" in sentence(run("notes", "export", "--format", "csv", "--output", "/nowhere/notes"))
+    assert len(notebook.annotations()) == 1
+
+
+@pytest.mark.parametrize("form", ["jsonl", "w3c"])
+def test_what_was_exported_comes_back_and_never_twice(
+    run: Run, corpus: Path, notebook: Notebook, tmp_path: Path, form: str
+) -> None:
+    annotate(corpus, notebook, "first")
+    annotate(corpus, notebook, "second", "Bread came from Bruges instead.")
+    exported = run("notes", "export", "--format", form).out
+    other = tmp_path / "other.sqlite"
+    dry = run("notes", "import", "--dry-run", "--notebook", other, "-", typed=exported)
+    assert dry.out.count("new: “") == 2
+    assert "New: 2." in dry.out
+    assert "Nothing was changed." in dry.out
+    assert not other.exists()
+    assert "New: 2." in run("notes", "import", "--notebook", other, "-", typed=exported).out
+    again = Notebook.open(other)
+    assert again.annotations() == notebook.annotations()
+    assert (
+        "New: 0. Newer than in the notebook: 0. There already: 2."
+        in run("notes", "import", "--notebook", other, "-", typed=exported).out
+    )
+    assert len(again.annotations()) == 2
+    again.close()
+
+
+def test_an_import_never_overwrites_the_newer(run: Run, corpus: Path, notebook: Notebook, tmp_path: Path) -> None:
+    made = annotate(corpus, notebook, "first")
+    (tmp_path / "old.jsonl").write_text(FORMATS["jsonl"]([made]))
+    edited = notebook.edit(made, note="edited later")
+    dry = run("notes", "import", "--dry-run", tmp_path / "old.jsonl")
+    assert "left out: “" in dry.out
+    assert run("notes", "import", tmp_path / "old.jsonl").code == 0
+    assert notebook.annotations() == [edited]
+    (tmp_path / "new.jsonl").write_text(FORMATS["jsonl"]([edited]))
+    connection = sqlite3.connect(notebook.path)
+    connection.execute("UPDATE annotations SET note = 'first', modified = ?", (made.modified,))
+    connection.commit()
+    connection.close()
+    assert "Newer than in the notebook: 1." in run("notes", "import", tmp_path / "new.jsonl").out
+    assert notebook.annotations() == [edited]
+
+
+def test_imported_notes_are_placed_in_the_library(run: Run, corpus: Path, notebook: Notebook) -> None:
+    hypothesis = {
+        "id": "aXpZ",
+        "uri": "https://example.org/bakers",
+        "text": "from the web",
+        "tags": [],
+        "created": "2024-01-01T00:00:00+00:00",
+        "updated": "2024-01-01T00:00:00+00:00",
+        "target": [
+            {
+                "selector": [
+                    {
+                        "type": "TextQuoteSelector",
+                        "exact": QUOTE,
+                        "prefix": "akers in Ghent stopped work on Friday. "[-32:],
+                        "suffix": " Bread came from Bruges instead."[:32],
+                    }
+                ]
+            }
+        ],
+    }
+    assert run("notes", "import", "-", typed=json.dumps(hypothesis)).code == 0
+    (note,) = notebook.annotations()
+    assert note.path == str(corpus / "ghent.txt")
+    assert run("notes", "list", "--json").json["notes"][0]["state"] == "exact"
+
+
+@pytest.mark.usefixtures("corpus")
+def test_what_is_no_note_is_left_out_and_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "no.txt").write_text("hello")
+    assert "No notes can be read" in sentence(run("notes", "import", tmp_path / "no.txt"))
+    (tmp_path / "no.bin").write_bytes(b"\xff\xfe\x00")
+    assert "not UTF-8" in sentence(run("notes", "import", tmp_path / "no.bin"))
+    assert "cannot be read" in sentence(run("notes", "import", tmp_path / "missing"))
+
+
+def test_a_backup_is_a_whole_notebook_and_overwrites_nothing(
+    run: Run, corpus: Path, notebook: Notebook, tmp_path: Path
+) -> None:
+    made = annotate(corpus, notebook)
+    target = tmp_path / "copy.sqlite"
+    assert str(target) in run("notes", "backup", target).out
+    copy = Notebook.open(target)
+    assert copy.annotations() == [made]
+    copy.close()
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert "exists" in sentence(run("notes", "backup", target))
+    named = run("notes", "backup").out.removeprefix("Copied to ").strip()
+    assert Path(named).parent == notebook.path.parent
+    assert "no notebook" in sentence(run("notes", "backup", "--notebook", tmp_path / "none.sqlite"))
+
+
+def test_notes_are_there_without_their_library(run: Run, corpus: Path, notebook: Notebook) -> None:
+    annotate(corpus, notebook)
+    (library_folder(corpus) / "catalogue.sqlite").unlink()
+    listed = run("notes", "list", "--json", "--library", corpus.name)
+    assert (listed.code, listed.json["total"], listed.json["notes"][0]["state"]) == (0, 1, None)
+    assert "could not be found out" in listed.err
+    assert QUOTE in run("notes", "export", "--format", "markdown", "--library", corpus.name).out.replace("\\", "")
+
+
+@pytest.mark.usefixtures("corpus")
+def test_wrong_uses_are_one_sentence(run: Run, tmp_path: Path) -> None:
+    assert "Missing command" in sentence(run("notes"))
+    assert "No such command" in sentence(run("notes", "burn"))
+    assert "Missing option" in sentence(run("notes", "export"))
+    assert "no notebook" in sentence(run("notes", "list", "--notebook", tmp_path / "none.sqlite"))
+    (tmp_path / "text").write_text("no notebook at all, but long enough to be one")
+    assert "not a notebook" in sentence(run("notes", "list", "--notebook", tmp_path / "text"))
+
+
+def test_hostile_notes_print_no_control_characters(run: Run, corpus: Path, notebook: Notebook) -> None:
+    annotate(corpus, notebook, "\x1b]52;c;AAAA\x07 \u202e \x9b2J\nmore")
+    outputs = [run("notes", "list"), run("notes", "list", "--json")]
+    outputs += [run("notes", "export", "--format", form) for form in FORMATS]
+    for output in outputs:
+        assert output.code == 0
+        for character in "\x1b\x07\x9b\u202e":
+            assert character not in output.out + output.err

@@ -1,0 +1,225 @@
+"""``dateline notes``: the notebook without the screen: listed, exported, imported, copied."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from index.errors import LibraryMissingError, NotebookError, PathError
+from index.files import find_home, library_folder
+from index.libraries import last_library
+from index.notebook.annotation import Annotation
+from index.notebook.citation import citation, quoted
+from index.notebook.export.formats import FORMATS
+from index.notebook.export.writing import encoded, write_notes
+from index.notebook.following import Followed
+from index.notebook.importing import ImportPlan, plan_import
+from index.notebook.reading.notes import read_notes
+from index.notebook.store import Notebook
+from tui.cli.common import json_option, library_options, print_json, say, warn
+from tui.cli.following import examine_notes, follow_notes
+
+
+@click.group(no_args_is_help=False)
+def notes() -> None:
+    """List, export, import and copy a library's notes."""
+
+
+@notes.command("list")
+@library_options
+@json_option
+def list_notes(library: str | None, notebook: Path | None, as_json: bool) -> int:
+    """List all notes, and say which of them cannot be placed any more."""
+    file, folder = _places(library, notebook)
+    annotations = _annotations(file, named=notebook is not None)
+    followed = examine_notes(folder, file) if annotations else None
+    if as_json:
+        found = [_as_object(annotation, followed) for annotation in annotations]
+        print_json({"notebook": str(file), "total": len(found), "notes": found})
+    elif annotations:
+        for annotation in annotations:
+            _print(annotation, followed)
+        say(_count(annotations, followed))
+    else:
+        warn("There are no notes.")
+    return 0 if annotations else 1
+
+
+@notes.command()
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True, help="The format.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="The file; else standard output.")
+@library_options
+def export(form: str, output: Path | None, library: str | None, notebook: Path | None) -> int:
+    """Write all notes in a format that others read."""
+    file, _ = _places(library, notebook)
+    annotations = _annotations(file, named=notebook is not None)
+    if not annotations:
+        warn("There are no notes.")
+        return 1
+    if output is None:
+        sys.stdout.buffer.write(encoded(annotations, form))
+        sys.stdout.buffer.flush()
+    else:
+        write_notes(annotations, form, output, file)
+        say(f"{_count(annotations)} written to {output}")
+    return 0
+
+
+@notes.command("import")
+@click.argument("source", metavar="FILE|-")
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@library_options
+def import_notes(source: str, dry_run: bool, library: str | None, notebook: Path | None) -> int:
+    """Take in notes from W3C JSON-LD, Dateline's JSON lines or an export of Hypothesis.
+
+    None is doubled, and none takes the place of a newer one.
+    """
+    file, folder = _places(library, notebook)
+    read = read_notes(_text_of(source))
+    for problem in read.problems:
+        warn(problem)
+    if dry_run:
+        plan = plan_import(_annotations(file, named=False), read.annotations)
+        _print_plan(plan)
+    else:
+        with contextlib.closing(Notebook.open(file)) as opened:
+            plan = plan_import(opened.annotations(), read.annotations)
+            opened.take_in(plan.changes)
+        follow_notes(folder, file)
+    say(plan.summary + (" Nothing was changed." if dry_run else ""))
+    return 0
+
+
+@notes.command()
+@click.argument("target", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@library_options
+def backup(target: Path | None, library: str | None, notebook: Path | None) -> int:
+    """Copy the notebook, as it is now, into a new FILE; without one, beside it."""
+    file, _ = _places(library, notebook)
+    moment = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%S%f")
+    target = target or file.with_name(f"{file.name}.backup.{moment}")
+    with contextlib.closing(_opened(file)) as opened:
+        opened.backup(target)
+    say(f"Copied to {target}")
+    return 0
+
+
+# Where the notes and their library are
+
+
+def _places(library: str | None, notebook: Path | None) -> tuple[Path, Path | None]:
+    """The notebook's file, and the folder of its library if one is known; neither need be there any more."""
+    home = find_home()
+    folder = library_folder(home, library) if library else last_library(home)
+    if notebook is not None:
+        return notebook, folder
+    if folder is None:
+        raise LibraryMissingError("There is no library yet; name a notebook with --notebook, or a library.")
+    return home.notebook(folder), folder
+
+
+def _annotations(file: Path, *, named: bool) -> list[Annotation]:
+    """The notes in a notebook; none if there is no notebook yet. One that was ``named`` has to be there."""
+    if not file.exists() and not named:
+        return []
+    with contextlib.closing(_opened(file)) as opened:
+        return opened.annotations()
+
+
+def _opened(file: Path) -> Notebook:
+    """The notebook, which is not made if it is not there."""
+    if not file.exists():
+        raise NotebookError(f"There is no notebook {file}; a note is made with a on the screen.")
+    return Notebook.open(file)
+
+
+def _text_of(source: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise PathError(f"{source} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise PathError(f"{source} is not UTF-8, so there are no notes in it.") from error
+
+
+# Telling of notes
+
+
+def _as_object(annotation: Annotation, followed: Followed | None) -> dict[str, Any]:
+    anchor = annotation.anchor
+    state, start, end = _state(annotation, followed)
+    placement = followed.orphans.get(annotation.id) if followed else None
+    return {
+        "id": annotation.id,
+        "document": annotation.document,
+        "title": annotation.title,
+        "source": annotation.source,
+        "date": annotation.date or None,
+        "path": annotation.path,
+        "quote": anchor.exact if anchor else None,
+        "start": start,
+        "end": end,
+        "state": state,
+        "proposals": [asdict(proposal) for proposal in placement.proposals] if placement else [],
+        "note": annotation.note,
+        "tags": list(annotation.tags),
+        "colour": annotation.colour,
+        "created": annotation.created,
+        "modified": annotation.modified,
+    }
+
+
+def _state(annotation: Annotation, followed: Followed | None) -> tuple[str | None, int | None, int | None]:
+    """Whether its words are found ("exact", "approximate", "orphan", None if unknown), and where they stand."""
+    anchor = annotation.anchor
+    if followed is None:
+        return None, anchor.start if anchor else None, anchor.end if anchor else None
+    if annotation.id in followed.orphans:
+        return "orphan", None, None
+    placement = followed.approximate.get(annotation.id)
+    if placement is not None:
+        return "approximate", placement.start, placement.end
+    moved = next((place for one, place in followed.found if one.id == annotation.id), None)
+    if moved is not None:
+        return "exact", moved.start, moved.end
+    return "exact", anchor.start if anchor else None, anchor.end if anchor else None
+
+
+def _print(annotation: Annotation, followed: Followed | None) -> None:
+    say(" ".join([" ".join(annotation.note.split()) or "(no words)", *(f"#{tag}" for tag in annotation.tags)]))
+    say(f"    {citation(annotation.subject, annotation.anchor)}")
+    if followed and annotation.id in followed.approximate:
+        say("    ~ approximate: its words have changed")
+    if followed and annotation.id in followed.orphans:
+        say("    ! orphan: its words were not found")
+        for proposal in followed.orphans[annotation.id].proposals[:1]:
+            say(f"      perhaps {proposal.subject.path}:{proposal.start}-{proposal.end}")
+
+
+def _print_plan(plan: ImportPlan) -> None:
+    newer = [incoming for _, incoming in plan.replaced]
+    for what, group in (("new", plan.added), ("newer", newer), ("left out", plan.kept)):
+        for annotation in group:
+            say(f"{what}: {_line(annotation)}")
+
+
+def _line(annotation: Annotation) -> str:
+    quote = quoted(annotation.anchor.exact) if annotation.anchor else annotation.title or annotation.document
+    return f"{quote} {' '.join(annotation.note.split())}".rstrip()
+
+
+def _count(annotations: list[Annotation], followed: Followed | None = None) -> str:
+    count = "1 note" if len(annotations) == 1 else f"{len(annotations)} notes"
+    if followed is None:
+        return count
+    parts = [count]
+    parts += [f"{len(followed.approximate)} approximate"] if followed.approximate else []
+    parts += [f"{len(followed.orphans)} not found (orphans)"] if followed.orphans else []
+    return ", ".join(parts) + "."
