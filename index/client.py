@@ -7,18 +7,23 @@ import contextlib
 import json
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from pathlib import Path
+from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import index.errors
 from index.errors import DatelineError, QueryError, WorkerError
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Subject
+from index.notebook.following import Placement
 from index.protocol import (
     DocumentView,
     EvidenceAnswer,
     FacetsAnswer,
+    HashesAnswer,
     Json,
     LibraryInfo,
     RowsAnswer,
@@ -115,6 +120,16 @@ class Client:
     async def evidence(self, id: str) -> EvidenceAnswer:
         """What speaks for a document's date. Raises DocumentMissingError."""
         return await self._call(EvidenceAnswer, "evidence", id=id)
+
+    async def text_hashes(self, ids: Sequence[str]) -> dict[str, str]:
+        """The hash of the text of each of these documents that is in the library, by id."""
+        return (await self._call(HashesAnswer, "text_hashes", ids=list(ids))).hashes
+
+    async def placement(self, subject: Subject, anchor: Anchor | None) -> Placement:
+        """Where a note on this passage, or with no anchor on the whole document, belongs now."""
+        return await self._call(
+            Placement, "placement", subject=asdict(subject), anchor=asdict(anchor) if anchor else None
+        )
 
     async def timeline(self, ticket: int, by: str = "") -> TimelineAnswer:
         """What a result was published in and what it speaks of, by day, week, month or year; "" is what fits."""
@@ -215,6 +230,9 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
         types = get_type_hints(kind)
         decoders = [(field.name, _decoder(types[field.name])) for field in fields(kind)]
         return lambda value: kind(*[decode(value[name]) for name, decode in decoders])
+    if get_origin(kind) is UnionType:  # always of a type and None
+        decode = _decoder(get_args(kind)[0])
+        return lambda value: None if value is None else decode(value)
     if get_origin(kind) is tuple:
         inner = get_args(kind)
         if inner[-1] is Ellipsis:

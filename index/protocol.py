@@ -184,6 +184,13 @@ class EvidenceAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class HashesAnswer:
+    """Answer to ``text_hashes``: the hash of the text of each document that is there, by id."""
+
+    hashes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Bucket:
     """A day, week, month or year of a timeline, with documents published in it and documents that speak of it."""
 

@@ -18,15 +18,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
+from index import following
 from index.catalogue.reading import StoredDocument, Summary
 from index.errors import DatelineError, QueryError, WorkerError
 from index.library import Found, FoundRow, Library
 from index.model import DateEvidence
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Subject
+from index.notebook.following import Placement
 from index.protocol import (
     DocumentView,
     EvidenceAnswer,
     EvidenceView,
     FacetsAnswer,
+    HashesAnswer,
     Json,
     MentionView,
     Row,
@@ -69,6 +74,8 @@ class Worker:
             "text": self.text,
             "facets": self.facets,
             "evidence": self.evidence,
+            "text_hashes": self.text_hashes,
+            "placement": self.placement,
             "timeline": self.timeline,
             "sentences": self.sentences,
         }
@@ -135,6 +142,14 @@ class Worker:
         """What speaks for a document's date."""
         library = self._opened()
         return evidence_answer(library, library.document(library.catalogue.find(id)))
+
+    def text_hashes(self, ids: list[str]) -> HashesAnswer:
+        """The hash of the text of each of these documents that is there."""
+        return HashesAnswer(following.text_hashes(self._opened(), ids))
+
+    def placement(self, subject: Json, anchor: Json | None) -> Placement:
+        """Where a note on this passage, or with no anchor on the whole document, belongs now."""
+        return following.place(self._opened(), Subject(**subject), Anchor(**anchor) if anchor else None)
 
     def timeline(self, ticket: int, by: str) -> TimelineAnswer:
         """What a result was published in and what it speaks of; ``by`` is "" for a scale that fits."""
