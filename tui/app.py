@@ -72,7 +72,7 @@ class DatelineApp(SafeLines, App[int]):
         self.set_interval(_TERMINAL_LOOK, self._look_at_terminal)
         self.set_interval(_STATE_KEPT, self._keep_state)
         self.app_resume_signal.subscribe(self, self._resumed)
-        self._client.on_notice = self.main.say
+        self._client.on_notice = self.main.worker_restarted
 
     async def on_unmount(self) -> None:
         """Ends the worker."""

@@ -27,7 +27,11 @@ class Context(StrEnum):
     ENTITIES = "Entities"
     QUERY = "Query line"
     NOTE = "Note dialog"
+    ASK = "Dialog with one line"
     NOTEBOOK = "Notebook"
+    TIMELINE = "Timeline"
+    DATE = "Date of a document"
+    FACETS = "Facets"
     HELP = "Help"
 
 
@@ -49,7 +53,11 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "entities": (Context.ENTITIES, Context.LIST, Context.MAIN, Context.APP),
     "query": (Context.QUERY, Context.APP),
     "note": (Context.NOTE, Context.APP),
+    "ask": (Context.ASK, Context.APP),
+    "facets": (Context.FACETS, Context.LIST, Context.APP),
     "notebook": (Context.NOTEBOOK, Context.LIST, Context.APP),
+    "timeline": (Context.TIMELINE, Context.LIST, Context.APP),
+    "date": (Context.DATE, Context.LIST, Context.APP),
     "help": (Context.HELP, Context.LIST, Context.APP),
 }
 """Where the focus can be, and the contexts that hold there: an earlier one is asked before a later one."""
@@ -74,6 +82,8 @@ ACTIONS: tuple[Action, ...] = (
     *_section(
         Context.MAIN,
         ("screen.query", "/", "edit the query", "search"),
+        ("screen.facets", "f", "facets: what the result consists of, to narrow it down"),
+        ("screen.find", "ctrl+f", "find in the open document; esc ends it"),
         ("screen.next_hit", "n", "next hit, on into the next document", "next hit"),
         ("screen.previous_hit", "N", "previous hit, back into the previous document"),
         ("screen.next_pane", "tab", "next pane"),
@@ -88,6 +98,9 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.redo", "ctrl+r", "make the undone change again"),
         ("screen.sort", "s", "sort by relevance, newest, oldest, source, title"),
         ("screen.notebook", "o", "notebook: all notes", "notebook"),
+        ("screen.timeline", "t", "timeline: what was published and is spoken of, day by day or year by year"),
+        ("screen.date", "D", "the document's date: what speaks for it, and your own word"),
+        ("screen.toggle_times", "T", "mark the times that the text names, or do not"),
         ("screen.back", "escape q", "back", "back"),
     ),
     *_section(
@@ -138,10 +151,14 @@ ACTIONS: tuple[Action, ...] = (
         Context.ENTITIES,
         ("screen.next_mention", "enter", "go to the next mention", "mention"),
         ("screen.previous_mention", "backspace", "go to the previous mention"),
+        ("screen.demand_entity", "+", "only documents with the entity"),
+        ("screen.exclude_entity", "-", "no documents with the entity"),
     ),
     *_section(
         Context.QUERY,
         ("screen.run_query", "enter", "run the query and go to the documents", "run"),
+        ("screen.older_query", "up", "older query", "older"),
+        ("screen.newer_query", "down", "newer query"),
         ("screen.leave_query", "escape tab", "back to the documents", "back"),
     ),
     *_section(
@@ -160,6 +177,33 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.back", "escape q o", "back", "back"),
     ),
     *_section(
+        Context.FACETS,
+        ("screen.demand", "+ enter", "only documents with the value", "only these"),
+        ("screen.exclude", "-", "no documents with the value", "none of these"),
+        ("screen.back", "escape q f", "back to the documents", "back"),
+    ),
+    *_section(
+        Context.ASK,
+        ("screen.answer", "enter", "take it", "take it"),
+        ("screen.cancel", "escape", "leave it", "cancel"),
+    ),
+    *_section(
+        Context.TIMELINE,
+        ("screen.filter", "enter", "make the time a condition of the query", "filter"),
+        ("screen.open", "o", "open the document at the chosen sentence", "open"),
+        ("screen.zoom_in", "greater_than_sign", "shorter times: years, months, weeks, days", "shorter"),
+        ("screen.zoom_out", "less_than_sign", "longer times: days, weeks, months, years", "longer"),
+        ("screen.next_list", "tab shift+tab", "go to the sentences, or back to the times", "sentences"),
+        ("screen.back", "escape q t", "back", "back"),
+    ),
+    *_section(
+        Context.DATE,
+        ("screen.choose", "enter", "take this date", "take it"),
+        ("screen.type", "d", "type another date", "another date"),
+        ("screen.withdraw", "x", "take your word back: the evidence decides", "take back"),
+        ("screen.back", "escape q D", "back", "back"),
+    ),
+    *_section(
         Context.HELP,
         ("screen.back", "escape q enter", "back", "back"),
     ),
@@ -168,7 +212,7 @@ ACTIONS: tuple[Action, ...] = (
 
 _LAST = ("back", "cancel", "quit", "help")  # of the footer's words
 
-_TYPING = ("query", "note")  # places where a sign is typed and is no key
+_TYPING = ("query", "note", "ask")  # places where a sign is typed and is no key
 
 _SHOWN = {
     "escape": "esc",
@@ -180,6 +224,8 @@ _SHOWN = {
     "right": "→",
     "shift+tab": "shift+tab",
     "f1": "F1",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
 }
 
 

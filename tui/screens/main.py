@@ -1,4 +1,4 @@
-"""The main screen: query, documents, reader, entities. It lays out and passes on; the work is beside it."""
+"""The main screen: it puts together panes and actions, and passes on what happens below."""
 
 from __future__ import annotations
 
@@ -6,33 +6,30 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
 from index.errors import DatelineError
+from index.files import find_home
 from index.protocol import DocumentView
+from index.searches import History
 from tui.keys import Context, bindings, of, plain_name, shadowed
-from tui.screens.marking import Marking
+from tui.screens.dating import DatingActions
+from tui.screens.panes import PANES
 from tui.screens.reading import Reading
+from tui.screens.reading_actions import ReadingActions
 from tui.screens.resuming import resume, state_of
 from tui.screens.searching import Searching
-from tui.screens.sized import SizedScreen, TooSmall
 from tui.session import SessionState
-from tui.widgets.documents import DocumentList
-from tui.widgets.entities import EntityList
-from tui.widgets.fields import taken_in
 from tui.widgets.query import QueryLine
 from tui.widgets.reader import Reader
 from tui.widgets.rowlist import RowList
-from tui.widgets.status import ExplainLine, KeyLine, Notice, StatusLine, TextLine
+from tui.widgets.status import Notice
 from tui.widgets.tasks import launch
 
 if TYPE_CHECKING:
     from index.client import Client
     from index.notebook.store import Notebook
-
-PANES = ("documents", "reader", "entities")
 
 _IN_QUERY = {plain_name(action) for action in of(Context.QUERY)}
 _OF_SELECTION = {plain_name(action) for action in of(Context.SELECTING)}
@@ -48,50 +45,36 @@ class Refused(Message):
         self.error = error
 
 
-class ReaderPane(Reader):
-    """The reader with its keys."""
-
-    BINDINGS = bindings(Context.SELECTING, Context.READER)
-
-
-class MainScreen(SizedScreen[None]):
-    """Documents, reader and entities side by side; fewer of them where the window is narrow."""
+class MainScreen(ReadingActions, DatingActions):
+    """Documents, reader and entities, with the query above and the state below."""
 
     BINDINGS = bindings(Context.MAIN)
 
     def __init__(self, client: Client, notebook: Notebook, state: SessionState) -> None:
         super().__init__()
-        self._client = client
-        self._state = state
-        self._resumed = False
+        self.client = client
+        self.notebook = notebook
+        self.history = History(find_home())
         self.searching = Searching(self, client, self._answered)
         self.reading = Reading(self, client, self.searching, self._opened)
-        self.marking = Marking(self, notebook, self.reading, self.to_reader)
+        self._state = state
+        self._resumed = False
 
     def compose(self) -> ComposeResult:
         """Makes the parts."""
-        with Horizontal(id="query-bar"):
-            yield TextLine(" /", id="prompt")
-            yield QueryLine(self._state.query, id="query")
-        yield ExplainLine(id="explain")
-        with Horizontal(id="panes"):
-            yield DocumentList(self._client.rows, id="documents")
-            yield ReaderPane(id="reader")
-            yield EntityList(id="entities")
-        yield StatusLine(id="status")
-        yield KeyLine(id="keys", classes="keys")
-        yield TooSmall()
+        yield from self.compose_panes(self._state.query, self.client.rows)
 
     def on_mount(self) -> None:
         """Lists all documents, or those of the session's query."""
         self.pane("documents")
-        self.query_one(StatusLine).stand(self.searching.standing())
+        self.line.remember(self.history.queries())
+        self.status.stand(self.searching.standing())
         launch(self, "begin", self._begin)
 
     async def _begin(self) -> None:
         try:
-            await self._client.connect()
-            self.searching.library = await self._client.open()
+            await self.client.connect()
+            self.searching.library = await self.client.open()
         except DatelineError as error:
             self.post_message(Refused(error))
         else:
@@ -106,15 +89,23 @@ class MainScreen(SizedScreen[None]):
             return self.place == "selecting"
         return action not in _SHADOWED[self.place]
 
+    def worker_restarted(self, sentence: str) -> None:
+        """Says so, and searches again: what the worker knew of the result went with it."""
+        self.say(sentence)
+        if self._resumed:
+            self.searching.run()
+
     # What happened below
 
-    def _answered(self) -> None:
-        self.marking.show_annotated()
-        if self._resumed:
-            self.reading.result_changed()
-        else:
+    def _answered(self, again: bool) -> None:
+        self.show_annotated()
+        if not self._resumed:
             self._resumed = True
             launch(self, "document", resume, self, self._state)
+        elif again:
+            self.reading.result_came_again()
+        else:
+            self.reading.result_changed()
 
     @property
     def state(self) -> SessionState:
@@ -122,7 +113,7 @@ class MainScreen(SizedScreen[None]):
         return state_of(self) if self._resumed else self._state
 
     async def _opened(self, view: DocumentView) -> None:
-        await self.marking.show_marks(view)
+        await self.show_marks(view)
 
     @on(Input.Changed, "#query")
     def _query_typed(self) -> None:
@@ -147,174 +138,3 @@ class MainScreen(SizedScreen[None]):
     @on(Notice)
     def _noticed(self, event: Notice) -> None:
         self.say(event.sentence)
-
-    def say(self, sentence: str) -> None:
-        """Shows one sentence in the status line."""
-        self.query_one(StatusLine).say(sentence)
-
-    # Panes
-
-    def pane(self, name: str) -> None:
-        """Gives the focus to a pane, showing it if it is folded."""
-        if name == "entities":
-            self.remove_class("-folded")
-            self.add_class("-entities")
-        elif name == "documents":
-            self.remove_class("-reading", "-entities")
-        self.set_focus(self.query_one(f"#{name}"), scroll_visible=False)
-
-    def to_reader(self) -> None:
-        """Goes to the reader and gives it the whole width where the window is narrow."""
-        self.add_class("-reading")
-        self.pane("reader")
-
-    @property
-    def focused_pane(self) -> str:
-        """The name of the pane with the focus; the documents' if it is elsewhere."""
-        focused = self.focused
-        return focused.id if focused is not None and focused.id in PANES else "documents"
-
-    @property
-    def place(self) -> str:
-        """The place of ``keys.PLACES`` where the focus is."""
-        if isinstance(self.focused, QueryLine):
-            return "query"
-        if isinstance(self.focused, Reader) and self.focused.selection is not None:
-            return "selecting"
-        return self.focused_pane
-
-    def on_descendant_focus(self) -> None:
-        """Shows the keys that hold there."""
-        self._show_keys()
-
-    def _show_keys(self) -> None:
-        self.query_one(KeyLine).show_place(self.place)
-
-    def _visible_panes(self) -> list[str]:
-        return [name for name in PANES if self.query_one(f"#{name}").display]
-
-    def action_pane(self, name: str) -> None:
-        """Goes to a pane."""
-        self.pane(name)
-
-    def action_next_pane(self) -> None:
-        """Goes to the next pane that is shown."""
-        self._step_pane(1)
-
-    def action_previous_pane(self) -> None:
-        """Goes to the previous pane that is shown."""
-        self._step_pane(-1)
-
-    def _step_pane(self, step: int) -> None:
-        names = self._visible_panes()
-        at = names.index(self.focused_pane) if self.focused_pane in names else 0
-        self.set_focus(self.query_one(f"#{names[(at + step) % len(names)]}"), scroll_visible=False)
-
-    def action_toggle_entities(self) -> None:
-        """Shows or folds the entity pane."""
-        if not self.query_one(EntityList).display:
-            self.pane("entities")
-            return
-        self.add_class("-folded")
-        self.remove_class("-entities")
-        if self.focused_pane == "entities":
-            self.set_focus(self.query_one(Reader), scroll_visible=False)
-
-    # The other actions of the table
-
-    def action_query(self) -> None:
-        """Goes to the query line."""
-        self.set_focus(self.query_one(QueryLine), scroll_visible=False)
-
-    async def action_run_query(self) -> None:
-        """Runs the query and goes to its documents."""
-        await taken_in(self.query_one(QueryLine))
-        if not self.searching.settled:
-            self.searching.run()
-        self.pane("documents")
-
-    def action_leave_query(self) -> None:
-        """Leaves the query line; what was typed stays."""
-        self.pane("documents")
-
-    def action_read(self) -> None:
-        """Reads the document at the list's cursor."""
-        documents = self.query_one(DocumentList)
-        if documents.total:
-            self.reading.open_row(documents.cursor)
-            self.to_reader()
-
-    def action_select_characters(self) -> None:
-        """Begins or ends a selection by character."""
-        self.query_one(Reader).action_select_characters()
-        self._show_keys()
-
-    def action_select_paragraphs(self) -> None:
-        """Begins or ends a selection by paragraph."""
-        self.query_one(Reader).action_select_paragraphs()
-        self._show_keys()
-
-    def action_cancel_selection(self) -> None:
-        """Drops the selection."""
-        self.query_one(Reader).action_cancel_selection()
-        self._show_keys()
-
-    def action_next_mention(self) -> None:
-        """Goes to the next mention of the entity."""
-        self._go_to_mention(1)
-
-    def action_previous_mention(self) -> None:
-        """Goes to the previous mention of the entity."""
-        self._go_to_mention(-1)
-
-    def _go_to_mention(self, step: int) -> None:
-        found = self.query_one(EntityList).step(step)
-        if found is not None:
-            mention, number, count = found
-            self.query_one(Reader).go_to(mention.start)
-            reason = f" ({mention.reason})" if mention.reason else ""
-            self.say(f"{mention.name}{reason}: mention {number} of {count}")
-
-    def action_next_hit(self) -> None:
-        """Goes to the next hit."""
-        self.reading.next_hit()
-
-    def action_previous_hit(self) -> None:
-        """Goes to the previous hit."""
-        self.reading.previous_hit()
-
-    def action_sort(self) -> None:
-        """Sorts the list by the next order."""
-        self.searching.next_order()
-
-    async def action_annotate(self) -> None:
-        """Opens the note dialog for the selection, or for the sentence at the caret."""
-        await self.marking.annotate()
-
-    async def action_open_mark(self) -> None:
-        """Opens the annotation at the caret."""
-        await self.marking.open_at_caret()
-
-    def action_delete_mark(self) -> None:
-        """Deletes the annotation at the caret."""
-        self.marking.delete_at_caret()
-
-    def action_copy(self) -> None:
-        """Copies the selection, or the sentence at the caret, with its source."""
-        self.marking.copy()
-
-    def action_undo(self) -> None:
-        """Takes back the last change of a note."""
-        self.marking.undo()
-
-    def action_redo(self) -> None:
-        """Makes the undone change again."""
-        self.marking.redo()
-
-    async def action_notebook(self) -> None:
-        """Opens the notebook."""
-        await self.marking.open_notebook()
-
-    def action_back(self) -> None:
-        """Goes back from entities and reader to the documents."""
-        self.pane("documents")

@@ -1,11 +1,10 @@
-"""Between the reader and the notebook: marks, notes, copies."""
+"""The keys that mark: notes, their undoing, the notebook, copies."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from textual.message import Message
-from textual.screen import Screen
 
 from index.errors import DatelineError
 from index.model import Span
@@ -16,12 +15,10 @@ from index.protocol import DocumentView
 from tui.clipboard import citation
 from tui.screens.note import NoteDialog
 from tui.screens.notebook import NotebookScreen, edit_dialog, known_tags
+from tui.screens.panes import PaneScreen
 from tui.screens.reading import Reading
 from tui.session import Draft
 from tui.text.layers import AnnotationMark
-from tui.widgets.documents import DocumentList
-from tui.widgets.reader import Reader
-from tui.widgets.status import Notice
 from tui.widgets.tasks import launch
 
 
@@ -33,49 +30,37 @@ class Copied(Message):
         self.text = text
 
 
-class Marking:
-    """What the analyst does with passages. Belongs to the main screen."""
+class Marking(PaneScreen):
+    """What the main screen does with passages."""
 
-    def __init__(
-        self, screen: Screen[None], notebook: Notebook, reading: Reading, to_reader: Callable[[], None]
-    ) -> None:
-        self._screen = screen
-        self._notebook = notebook
-        self._reading = reading
-        self._to_reader = to_reader
-        self._target = ""  # the annotation whose passage is being opened
-
-    @property
-    def _reader(self) -> Reader:
-        return self._screen.query_one(Reader)
-
-    def _say(self, sentence: str) -> None:
-        self._screen.post_message(Notice(sentence))
+    notebook: Notebook
+    reading: Reading
+    _target = ""  # the annotation whose passage is being opened
 
     # Showing
 
     def show_annotated(self) -> None:
         """Shows in the list which documents have annotations."""
         try:
-            annotated = frozenset(self._notebook.documents_with_annotations())
+            annotated = frozenset(self.notebook.documents_with_annotations())
         except DatelineError as error:
-            self._say(str(error))
+            self.say(str(error))
         else:
-            self._screen.query_one(DocumentList).mark_annotated(annotated)
+            self.documents.mark_annotated(annotated)
 
     async def show_marks(self, view: DocumentView) -> None:
         """Shows the open document's annotations in the reader. Raises DatelineError."""
         marks = []
-        for annotation in self._notebook.annotations(view.id):
+        for annotation in self.notebook.annotations(view.id):
             mark = await self._mark(view, annotation)
             if mark is not None:
                 marks.append(mark)
-        if view is not self._reading.view:
+        if view is not self.reading.view:
             return
-        self._reader.set_annotations(marks)
+        self.reader.set_annotations(marks)
         for mark in marks:
             if mark.id == self._target:
-                self._reader.go_to(mark.start)
+                self.reader.go_to(mark.start)
         self._target = ""
 
     async def _mark(self, view: DocumentView, annotation: Annotation) -> AnnotationMark | None:
@@ -85,150 +70,150 @@ class Marking:
             return None
         if anchor.text_hash == view.text_hash:
             return AnnotationMark(annotation.id, anchor.start, anchor.end, annotation.colour, True)
-        place = locate(await self._reading.whole_text(), anchor, view.text_hash)
+        place = locate(await self.reading.whole_text(), anchor, view.text_hash)
         if place is None:
             return None
         return AnnotationMark(annotation.id, place.start, place.end, annotation.colour, place.exact)
 
-    def _changed(self) -> None:
+    def _notebook_changed(self) -> None:
         """Shows what the notebook holds now."""
         self.show_annotated()
-        if self._reading.view is not None:
-            launch(self._screen, "marks", self._shown_again, self._reading.view)
+        if self.reading.view is not None:
+            launch(self, "marks", self._shown_again, self.reading.view)
 
     async def _shown_again(self, view: DocumentView) -> None:
         try:
             await self.show_marks(view)
         except DatelineError as error:
-            self._say(str(error))
+            self.say(str(error))
 
     # Annotating
 
-    async def annotate(self) -> None:
+    async def action_annotate(self) -> None:
         """Opens the note dialog for the reader's passage."""
-        view = self._reading.view
-        span = self._reader.passage()
+        view = self.reading.view
+        span = self.reader.passage()
         if view is None or span.start >= span.end:
-            self._say("There are no words here to annotate.")
-        elif self._reading.complete:
+            self.say("There are no words here to annotate.")
+        elif self.reading.complete:
             await self._open_dialog(view, span)
         else:
-            launch(self._screen, "annotate", self._annotate, view, span)
+            launch(self, "annotate", self._annotate, view, span)
 
     async def _annotate(self, view: DocumentView, span: Span) -> None:
         """Fetches the rest of a long text first: the anchor holds its hash."""
         try:
-            await self._reading.whole_text()
+            await self.reading.whole_text()
         except DatelineError as error:
-            self._say(str(error))
+            self.say(str(error))
         else:
-            if view is self._reading.view:
+            if view is self.reading.view:
                 await self._open_dialog(view, span)
 
     async def _open_dialog(self, view: DocumentView, span: Span, draft: Draft | None = None) -> None:
-        anchor = Anchor.of(self._reading.text, span.start, span.end)
+        anchor = Anchor.of(self.reading.text, span.start, span.end)
 
         def save(note: str, tags: Sequence[str], colour: int) -> None:
-            self._notebook.add(subject_of(view), anchor, note, tags, colour)
+            self.notebook.add(subject_of(view), anchor, note, tags, colour)
 
         draft = draft or Draft(view.id, span.start, span.end)
-        dialog = NoteDialog(anchor.exact, save, draft, known_tags(self._notebook))
-        await self._screen.app.push_screen(dialog, self._closed)
+        dialog = NoteDialog(anchor.exact, save, draft, known_tags(self.notebook))
+        await self.app.push_screen(dialog, self._dialog_closed)
 
     async def take_up(self, draft: Draft) -> None:
         """Opens the dialog again in which a session was cut off. Raises DatelineError."""
-        view = self._reading.view
-        annotation = self._notebook.annotation(draft.annotation) if draft.annotation else None
+        view = self.reading.view
+        annotation = self.notebook.annotation(draft.annotation) if draft.annotation else None
         if annotation is not None:
-            await self._screen.app.push_screen(edit_dialog(self._notebook, annotation, draft), self._closed)
+            await self.app.push_screen(edit_dialog(self.notebook, annotation, draft), self._dialog_closed)
         elif view is not None and view.id == draft.document and draft.start < draft.end <= view.length:
-            await self._reading.whole_text()
+            await self.reading.whole_text()
             await self._open_dialog(view, Span(draft.start, draft.end), draft)
 
-    def _closed(self, saved: bool | None) -> None:
+    def _dialog_closed(self, saved: bool | None) -> None:
         if saved:
-            self._reader.action_cancel_selection()
-            self._changed()
-            self._say("Note saved.")
+            self.reader.action_cancel_selection()
+            self._notebook_changed()
+            self.say("Note saved.")
 
-    async def open_at_caret(self) -> None:
+    async def action_open_mark(self) -> None:
         """Opens the annotation at the caret in the dialog."""
         annotation = self._at_caret()
         if annotation is not None:
-            await self._screen.app.push_screen(edit_dialog(self._notebook, annotation), self._closed)
+            await self.app.push_screen(edit_dialog(self.notebook, annotation), self._dialog_closed)
 
-    def delete_at_caret(self) -> None:
+    def action_delete_mark(self) -> None:
         """Deletes the annotation at the caret."""
         annotation = self._at_caret()
         if annotation is None:
             return
         try:
-            self._notebook.delete(annotation)
+            self.notebook.delete(annotation)
         except DatelineError as error:
-            self._say(str(error))
+            self.say(str(error))
         else:
-            self._say("Note deleted; u brings it back.")
-        self._changed()
+            self.say("Note deleted; u brings it back.")
+        self._notebook_changed()
 
     def _at_caret(self) -> Annotation | None:
         """Returns the shortest annotation at the caret; says so if there is none."""
         found = []
         try:
-            for key in self._reader.marks_at(self._reader.caret):
-                annotation = self._notebook.annotation(key)
+            for key in self.reader.marks_at(self.reader.caret):
+                annotation = self.notebook.annotation(key)
                 if annotation is not None and annotation.anchor is not None:
                     found.append(annotation)
         except DatelineError as error:
-            self._say(str(error))
+            self.say(str(error))
             return None
         if not found:
-            self._say("There is no annotation at the caret; a makes one.")
+            self.say("There is no annotation at the caret; a makes one.")
             return None
         return min(found, key=lambda one: len(one.anchor.exact) if one.anchor else 0)
 
-    def undo(self) -> None:
+    def action_undo(self) -> None:
         """Takes back the session's last change of the notebook."""
-        self._step(self._notebook.undo, "There is nothing to undo.")
+        self._step(self.notebook.undo, "There is nothing to undo.")
 
-    def redo(self) -> None:
+    def action_redo(self) -> None:
         """Makes the change again that was taken back last."""
-        self._step(self._notebook.redo, "There is nothing to do again.")
+        self._step(self.notebook.redo, "There is nothing to do again.")
 
     def _step(self, step: Callable[[], str | None], nothing: str) -> None:
         try:
             done = step()
         except DatelineError as error:
-            self._say(str(error))
+            self.say(str(error))
         else:
-            self._say(nothing if done is None else f"Done: {done}.")
-        self._changed()
+            self.say(nothing if done is None else f"Done: {done}.")
+        self._notebook_changed()
 
     # Notebook and copies
 
-    async def open_notebook(self) -> None:
+    async def action_notebook(self) -> None:
         """Opens the notebook screen."""
-        await self._screen.app.push_screen(NotebookScreen(self._notebook), self._notebook_closed)
+        await self.app.push_screen(NotebookScreen(self.notebook), self._notebook_closed)
 
     def _notebook_closed(self, chosen: Annotation | None) -> None:
-        self._changed()
+        self._notebook_changed()
         if chosen is not None:
             self._target = chosen.id
-            self._reading.open_id(chosen.document, chosen.anchor.start if chosen.anchor else 0)
-            self._to_reader()
+            self.reading.open_id(chosen.document, chosen.anchor.start if chosen.anchor else 0)
+            self.to_reader()
 
-    def copy(self) -> None:
+    def action_copy(self) -> None:
         """Hands the reader's passage, as a citation, to the app to be copied."""
-        if self._reading.view is not None:
-            launch(self._screen, "copy", self._copy, self._reading.view)
+        if self.reading.view is not None:
+            launch(self, "copy", self._copy, self.reading.view)
 
     async def _copy(self, view: DocumentView) -> None:
-        span = self._reader.passage()
+        span = self.reader.passage()
         try:
-            text = await self._reading.whole_text()
+            text = await self.reading.whole_text()
         except DatelineError as error:
-            self._say(str(error))
+            self.say(str(error))
         else:
-            self._screen.post_message(Copied(citation(view, text[span.start : span.end], span.start, span.end)))
+            self.post_message(Copied(citation(view, text[span.start : span.end], span.start, span.end)))
 
 
 def subject_of(view: DocumentView) -> Subject:

@@ -7,8 +7,12 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from index.files import find_home
+from index.searches import SavedSearches
 from tui import keys
 from tui.keys import Action, Context
+from tui.safety import foreign
+from tui.screens.main import MainScreen
 from tui.theme import THEMES
 
 _OFFERED = (Context.MAIN, Context.APP)
@@ -36,6 +40,13 @@ class Commands(Provider):
             for action in keys.of(context):
                 if action.name not in _POINTLESS:
                     yield _named(action), partial(self.app.run_action, action.name, self.screen)
+        main = self.screen
+        if isinstance(main, MainScreen):
+            yield "save this search under a name", partial(self.app.run_action, "screen.save_search", main)
+            saved = SavedSearches(find_home())
+            for name, query in saved.all().items():
+                yield f"search: {foreign(name)}", partial(main.searching.search_for, query)
+                yield f"forget search: {foreign(name)}", partial(saved.delete, name)
         for theme in THEMES:
             yield f"theme: {theme.name.removeprefix('dateline-')}", partial(setattr, self.app, "theme", theme.name)
 

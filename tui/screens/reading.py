@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from index.errors import DatelineError
 from index.protocol import DocumentView
+from tui.text.times import time_note
 from tui.widgets.documents import DocumentList
 from tui.widgets.entities import EntityList
 from tui.widgets.reader import Reader
@@ -51,6 +52,7 @@ class Reading:
         self._opened = opened
         self._timer: Timer | None = None
         self._wanted: int | None = None  # the row that is open or being opened
+        self._found = False  # whether a find in the document is on
         self.view: DocumentView | None = None
         self.text = ""  # as much of the view's text as has come
         self.index: int | None = None  # its row in the list; None if it is not of the result
@@ -78,6 +80,12 @@ class Reading:
         else:
             self._stop_timer()
             self.close()
+
+    def result_came_again(self) -> None:
+        """Goes on with the same rows: what is open stays open, what was being opened is asked for anew."""
+        if self.index != self._documents.cursor:
+            self._wanted = None
+            self.follow(self._documents.cursor)
 
     def follow(self, index: int) -> None:
         """Opens the document of this row once the cursor has rested on it."""
@@ -139,6 +147,7 @@ class Reading:
         answer = self._searching.answer
         view = await self._client.document(document, answer.ticket if answer else None)
         self.view, self.text, self.index = view, view.text, index
+        self._found = False
         self._show(view, at)
         self._screen.query_one(EntityList).show(view.mentions)
         await self._opened(view)
@@ -182,12 +191,47 @@ class Reading:
             self.text += answer.text
             self._reader.append_text(start, answer.text)
 
+    # Find in the open document
+
+    @property
+    def finding(self) -> bool:
+        """Whether the hits are those of a find in the document."""
+        return self._found
+
+    def find(self, query: str) -> None:
+        """Takes the hits of a query of its own in the open document, until ``end_find``."""
+        if self.view is not None:
+            launch(self._screen, "find", self._told, partial(self._find, self.view, query))
+
+    async def _find(self, view: DocumentView, query: str) -> None:
+        answer = await self._client.search(query, "", 0)
+        found = await self._client.document(view.id, answer.ticket)
+        if view is not self.view:
+            return
+        if not found.hits:
+            self._status.say(f"'{query}' does not stand in this document.")
+            return
+        self._found = True
+        caret = self._reader.caret
+        self._reader.set_hits(found.hits)
+        self._reader.go_to(next((start for start, _ in found.hits if start >= caret), found.hits[0][0]))
+        self.tell_place()
+
+    def end_find(self) -> None:
+        """Takes the hits of the result's query again."""
+        self._found = False
+        if self.view is not None:
+            self._reader.set_hits(self.view.hits)
+            self.tell_place()
+
     # Hits, through all documents of the result
 
     def next_hit(self) -> None:
         """Goes to the next hit, on into the next document of the list."""
         if self.view is None or self._reader.next_hit():
             self.tell_place()
+        elif self._found:
+            self._status.say("This is the last one in the document; esc ends the find.")
         elif self.index is not None and self.index + 1 < self._documents.total:
             self.open_row(self.index + 1)
         else:
@@ -197,6 +241,8 @@ class Reading:
         """Goes to the previous hit, back into the previous document of the list."""
         if self.view is None or self._reader.previous_hit():
             self.tell_place()
+        elif self._found:
+            self._status.say("This is the first one in the document; esc ends the find.")
         elif self.index:
             self.open_row(self.index - 1, LAST_HIT)
         else:
@@ -218,14 +264,16 @@ class Reading:
             self.open_id(sibling, at)
 
     def tell_place(self) -> None:
-        """Says in the status line which hit and which document this is."""
+        """Says in the status line which hit and which document this is, and what a time at the caret means."""
         if self.view is None:
             self._status.locate("")
             return
-        parts = []
+        time = self._reader.time_at(self._reader.caret)
+        parts = [time_note(self.text, time)] if time is not None else []
         count, number = self._reader.hit_count, self._reader.hit_number
         if count:
-            parts.append(f"hit {number + 1}/{count}" if number is not None else f"{count:,} hits")
+            name = "found" if self._found else "hit"
+            parts.append(f"{name} {number + 1}/{count}" if number is not None else f"{count:,} hits")
         if self.view.stories > 1:
             parts.append(f"story {self.view.story} of {self.view.stories}")
         if self.index is not None:

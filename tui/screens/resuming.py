@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from index.errors import DatelineError
 from tui.screens.note import NoteDialog
 from tui.session import SessionState
-from tui.widgets.documents import DocumentList
-from tui.widgets.query import QueryLine
-from tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -20,11 +17,11 @@ def state_of(main: MainScreen) -> SessionState:
     view = main.reading.view
     top = main.app.screen
     return SessionState(
-        query=main.query_one(QueryLine).value.strip(),
+        query=main.line.value.strip(),
         order=main.searching.order,
-        row=main.query_one(DocumentList).cursor,
+        row=main.documents.cursor,
         document=view.id if view else "",
-        caret=main.query_one(Reader).caret,
+        caret=main.reader.caret,
         pane=main.focused_pane,
         reading=main.has_class("-reading"),
         entities_folded=main.has_class("-folded"),
@@ -40,11 +37,11 @@ async def resume(main: MainScreen, state: SessionState) -> None:
         main.reading.result_changed()
         return
     try:
-        row = await main.query_one(DocumentList).fetched_row(state.row)
+        row = await main.documents.fetched_row(state.row)
         in_result = row is not None and row.id == state.document
         await main.reading.open_now(state.document, state.caret, state.row if in_result else None)
         if state.draft is not None:
-            await main.marking.take_up(state.draft)
+            await main.take_up(state.draft)
             main.say("This note was not saved when the last session ended.")
     except DatelineError as error:
         main.say(str(error))

@@ -25,9 +25,12 @@ ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
 
 class Searching:
-    """The query that ran last, its order and its answer. Belongs to the main screen."""
+    """The query that ran last, its order and its answer. Belongs to the main screen.
 
-    def __init__(self, screen: Screen[None], client: Client, answered: Callable[[], None]) -> None:
+    ``answered`` is called with each new result, and with whether it is the same search again.
+    """
+
+    def __init__(self, screen: Screen[None], client: Client, answered: Callable[[bool], None]) -> None:
         self._screen = screen
         self._client = client
         self._answered = answered
@@ -63,6 +66,11 @@ class Searching:
         """Whether the list shows the result of what stands in the query line."""
         return self.answer is not None and self.answer.query == self._line.value.strip() and self._timer is None
 
+    def search_for(self, query: str) -> None:
+        """Searches for another query, as one chosen elsewhere."""
+        self._line.replace_text(query)
+        self.run()
+
     def next_order(self) -> None:
         """Sorts by the next order."""
         current = self.answer.order if self.answer else ORDERS[0]
@@ -88,19 +96,24 @@ class Searching:
         self._status.run("")
 
     def _take(self, answer: SearchAnswer) -> None:
+        before = self.answer
+        again = before is not None and (before.query, before.order) == (answer.query, answer.order)
         self.answer = answer
         self._explain.explain(self._explanation(answer))
         self._status.stand(self.standing())
-        self._screen.query_one(DocumentList).show(answer)
-        self._answered()
+        documents = self._screen.query_one(DocumentList)
+        documents.show(answer, documents.cursor if again else 0)
+        self._answered(again)
 
     def _explanation(self, answer: SearchAnswer) -> str:
         if not answer.query:
             if self.library is not None and self.library.samples:
                 return "These are samples. To read your own files: dateline FOLDER"
             return f"all documents, {answer.order}" + (" first" if answer.order in ("newest", "oldest") else "")
+        suggested = ", ".join(answer.explain.suggestions)
+        found = f"{answer.explain.line} · did you mean: {suggested}" if suggested else answer.explain.line
         order = "" if answer.order in ("", "relevance") else f"  · by {answer.order}"
-        return answer.explain.line + order
+        return found + order
 
     def standing(self) -> str:
         """Returns what the status line says of the library and the result."""

@@ -67,6 +67,11 @@ class EntityList(RowList):
         self.rows_changed()
         self._scroll_to_cursor()
 
+    @property
+    def current(self) -> EntityRow | None:
+        """The entity at the cursor."""
+        return self._rows[self.cursor] if self._rows and self.selectable(self.cursor) else None
+
     def row_count(self) -> int:
         """Returns the number of lines, headings included."""
         return len(self._rows)

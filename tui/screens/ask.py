@@ -1,0 +1,51 @@
+"""A line to type one answer in."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from tui import keys
+from tui.keys import Context, bindings
+from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
+from tui.widgets.fields import LineField, taken_in
+from tui.widgets.status import KeyLine, TextLine
+
+
+class AskDialog(ModalScreen[str]):
+    """Asks for one line. Its result is what was typed, or None if it was left."""
+
+    BINDINGS = bindings(Context.ASK)
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL
+    VERTICAL_BREAKPOINTS = VERTICAL
+
+    def __init__(self, question: str, answer: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._answer = answer
+
+    def compose(self) -> ComposeResult:
+        """Makes the line."""
+        with Vertical(id="dialog"):
+            yield TextLine(f" {self._question}", classes="title")
+            yield LineField(self._answer, id="answer", compact=True, select_on_focus=False)
+            yield KeyLine(keys.footer("ask"), classes="keys")
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Starts at the end of the line."""
+        line = self.query_one(Input)
+        line.cursor_blink = False
+        self.set_focus(line)
+
+    async def action_answer(self) -> None:
+        """Takes the answer."""
+        line = self.query_one(Input)
+        await taken_in(line)
+        self.dismiss(line.value.strip())
+
+    def action_cancel(self) -> None:
+        """Leaves."""
+        self.dismiss(None)

@@ -1,0 +1,140 @@
+"""The panes of the main screen: which are shown, and where the focus is."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from tui.keys import Context, bindings
+from tui.screens.sized import SizedScreen, TooSmall
+from tui.widgets.documents import DocumentList, FetchRows
+from tui.widgets.entities import EntityList
+from tui.widgets.query import QueryLine
+from tui.widgets.reader import Reader
+from tui.widgets.status import ExplainLine, KeyLine, StatusLine, TextLine
+
+PANES = ("documents", "reader", "entities")
+
+
+class ReaderPane(Reader):
+    """The reader with its keys."""
+
+    BINDINGS = bindings(Context.SELECTING, Context.READER)
+
+
+class PaneScreen(SizedScreen[None]):
+    """Documents, reader and entities side by side; fewer of them where the window is narrow."""
+
+    def compose_panes(self, query: str, fetch: FetchRows) -> ComposeResult:
+        """Makes the parts."""
+        with Horizontal(id="query-bar"):
+            yield TextLine(" /", id="prompt")
+            yield QueryLine(query, id="query")
+        yield ExplainLine(id="explain")
+        with Horizontal(id="panes"):
+            yield DocumentList(fetch, id="documents")
+            yield ReaderPane(id="reader")
+            yield EntityList(id="entities")
+        yield StatusLine(id="status")
+        yield KeyLine(id="keys", classes="keys")
+        yield TooSmall()
+
+    # The parts
+
+    @property
+    def line(self) -> QueryLine:
+        """The query line."""
+        return self.query_one(QueryLine)
+
+    @property
+    def documents(self) -> DocumentList:
+        """The list of documents."""
+        return self.query_one(DocumentList)
+
+    @property
+    def reader(self) -> Reader:
+        """The reader."""
+        return self.query_one(Reader)
+
+    @property
+    def entities(self) -> EntityList:
+        """The entity pane."""
+        return self.query_one(EntityList)
+
+    @property
+    def status(self) -> StatusLine:
+        """The status line."""
+        return self.query_one(StatusLine)
+
+    def say(self, sentence: str) -> None:
+        """Shows one sentence in the status line."""
+        self.status.say(sentence)
+
+    # Panes
+
+    def pane(self, name: str) -> None:
+        """Gives the focus to a pane, showing it if it is folded."""
+        if name == "entities":
+            self.remove_class("-folded")
+            self.add_class("-entities")
+        elif name == "documents":
+            self.remove_class("-reading", "-entities")
+        self.set_focus(self.query_one(f"#{name}"), scroll_visible=False)
+
+    def to_reader(self) -> None:
+        """Goes to the reader and gives it the whole width where the window is narrow."""
+        self.add_class("-reading")
+        self.pane("reader")
+
+    @property
+    def focused_pane(self) -> str:
+        """The name of the pane with the focus; the documents' if it is elsewhere."""
+        focused = self.focused
+        return focused.id if focused is not None and focused.id in PANES else "documents"
+
+    @property
+    def place(self) -> str:
+        """The place of ``keys.PLACES`` where the focus is."""
+        if isinstance(self.focused, QueryLine):
+            return "query"
+        if isinstance(self.focused, Reader) and self.focused.selection is not None:
+            return "selecting"
+        return self.focused_pane
+
+    def on_descendant_focus(self) -> None:
+        """Shows the keys that hold there."""
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Shows the keys that hold where the focus is."""
+        self.query_one(KeyLine).show_place(self.place)
+
+    def _visible_panes(self) -> list[str]:
+        return [name for name in PANES if self.query_one(f"#{name}").display]
+
+    def action_pane(self, name: str) -> None:
+        """Goes to a pane."""
+        self.pane(name)
+
+    def action_next_pane(self) -> None:
+        """Goes to the next pane that is shown."""
+        self._step_pane(1)
+
+    def action_previous_pane(self) -> None:
+        """Goes to the previous pane that is shown."""
+        self._step_pane(-1)
+
+    def _step_pane(self, step: int) -> None:
+        names = self._visible_panes()
+        at = names.index(self.focused_pane) if self.focused_pane in names else 0
+        self.set_focus(self.query_one(f"#{names[(at + step) % len(names)]}"), scroll_visible=False)
+
+    def action_toggle_entities(self) -> None:
+        """Shows or folds the entity pane."""
+        if not self.entities.display:
+            self.pane("entities")
+            return
+        self.add_class("-folded")
+        self.remove_class("-entities")
+        if self.focused_pane == "entities":
+            self.set_focus(self.reader, scroll_visible=False)

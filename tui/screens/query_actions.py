@@ -1,0 +1,103 @@
+"""The keys that make and change the query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.errors import DatelineError
+from index.files import find_home
+from index.searches import History, SavedSearches
+from tui.screens.ask import AskDialog
+from tui.screens.facets import FacetsScreen
+from tui.screens.panes import PaneScreen
+from tui.screens.searching import Searching
+from tui.text.filters import with_filter
+from tui.widgets.fields import taken_in
+
+if TYPE_CHECKING:
+    from index.client import Client
+
+
+class QueryActions(PaneScreen):
+    """What the main screen does with the query: running it, its history, filters, saved searches."""
+
+    client: Client
+    history: History
+    searching: Searching
+
+    def action_query(self) -> None:
+        """Goes to the query line."""
+        self.set_focus(self.line, scroll_visible=False)
+
+    async def action_run_query(self) -> None:
+        """Runs the query and goes to its documents."""
+        await taken_in(self.line)
+        if not self.searching.settled:
+            self.searching.run()
+        self._remember()
+        self.pane("documents")
+
+    def _remember(self) -> None:
+        try:
+            self.history.remember(self.line.value)
+        except DatelineError as error:
+            self.say(str(error))
+        self.line.remember(self.history.queries())
+
+    async def action_older_query(self) -> None:
+        """Goes back in the history of queries."""
+        await taken_in(self.line)
+        self.line.older()
+
+    async def action_newer_query(self) -> None:
+        """Goes on in the history of queries."""
+        await taken_in(self.line)
+        self.line.newer()
+
+    def action_leave_query(self) -> None:
+        """Leaves the query line; what was typed stays."""
+        self.pane("documents")
+
+    def action_sort(self) -> None:
+        """Sorts the list by the next order."""
+        self.searching.next_order()
+
+    async def action_facets(self) -> None:
+        """Opens the facets of the result."""
+        answer = self.searching.answer
+        if answer is not None:
+            facets = FacetsScreen(answer.query, answer.ticket, self.client.search, self.client.facets)
+            await self.app.push_screen(facets, self._narrowed)
+
+    def _narrowed(self, query: str | None) -> None:
+        if query is not None and query != self.line.value:
+            self.searching.search_for(query)
+            self._remember()
+
+    def action_demand_entity(self) -> None:
+        """Demands the entity at the cursor in the query."""
+        self._filter_entity(demand=True)
+
+    def action_exclude_entity(self) -> None:
+        """Excludes the entity at the cursor in the query."""
+        self._filter_entity(demand=False)
+
+    def _filter_entity(self, *, demand: bool) -> None:
+        row = self.entities.current
+        if row is not None:
+            self._narrowed(with_filter(self.line.value, row.type, row.name, demand=demand))
+
+    async def action_save_search(self) -> None:
+        """Asks for a name and saves the query under it."""
+        await self.app.push_screen(AskDialog("Save this search as"), self._save_search)
+
+    def _save_search(self, name: str | None) -> None:
+        query = self.line.value
+        if not name or not query.strip():
+            return
+        try:
+            SavedSearches(find_home()).save(name, query)
+        except DatelineError as error:
+            self.say(str(error))
+        else:
+            self.say(f"Saved as '{name}'; the palette and dateline search --saved run it.")

@@ -1,0 +1,167 @@
+"""The timeline: when a result's documents were published and what times they speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.timer import Timer
+
+from index.errors import DatelineError
+from index.protocol import Bucket, TimelineAnswer
+from tui import keys
+from tui.bars import PUBLISHED, SPOKEN
+from tui.keys import Context, bindings
+from tui.screens.sized import SizedScreen, TooSmall
+from tui.widgets.rowlist import RowList
+from tui.widgets.status import KeyLine, StatusLine, TextLine
+from tui.widgets.tasks import launch
+from tui.widgets.timeline import BucketList, SentenceList
+
+if TYPE_CHECKING:
+    from index.client import Client
+
+SCALES = ("day", "week", "month", "year")
+
+_REST = 0.12
+"""Seconds that the cursor rests on a time before what is said of it is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the analyst goes on with: a condition for the query, or a document at an offset."""
+
+    condition: str = ""
+    document: str = ""
+    offset: int = 0
+
+
+class TimelineScreen(SizedScreen[Chosen]):
+    """Time runs down; below it stands what is said of the time at the cursor. Its result is None or a choice."""
+
+    BINDINGS = bindings(Context.TIMELINE)
+
+    def __init__(self, client: Client, ticket: int, query: str, near: str) -> None:
+        """``ticket`` is of the result that is shown, ``near`` a day, ISO, to begin at, or ""."""
+        super().__init__()
+        self._client = client
+        self._ticket = ticket
+        self._query = query
+        self._near = near
+        self._by = ""
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Makes the lists."""
+        yield TextLine(" Timeline", id="timeline-title", classes="title")
+        yield BucketList(id="buckets")
+        yield TextLine(id="sentences-title", classes="title")
+        yield SentenceList(id="sentences")
+        yield StatusLine(id="status")
+        yield KeyLine(keys.footer("timeline"), classes="keys")
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Asks for the timeline in a scale that fits."""
+        self.set_focus(self.query_one(BucketList))
+        launch(self, "timeline", self._load)
+
+    async def _load(self) -> None:
+        status = self.query_one(StatusLine)
+        status.run("counting…")
+        try:
+            answer = await self._client.timeline(self._ticket, self._by)
+        except DatelineError as error:
+            status.say(str(error))
+        else:
+            self._show(answer)
+        status.run("")
+
+    def _show(self, answer: TimelineAnswer) -> None:
+        self._by = answer.by
+        of = f" · {self._query}" if self._query else ""
+        legend = f"{PUBLISHED} published  {SPOKEN} spoken of"
+        self.query_one("#timeline-title", TextLine).show(f" Timeline by {answer.by}   {legend}{of}")
+        self.query_one(BucketList).show(answer.buckets, self._near)
+        self.query_one(StatusLine).stand(_counts(answer))
+        self._ask_for_sentences()
+
+    # What is said of the time at the cursor
+
+    @on(RowList.CursorMoved, "#buckets")
+    def _time_reached(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_REST, self._ask_for_sentences)
+
+    def _ask_for_sentences(self) -> None:
+        bucket = self.query_one(BucketList).current
+        if bucket is not None:
+            self._near = bucket.begin
+            launch(self, "sentences", self._load_sentences, bucket)
+
+    async def _load_sentences(self, bucket: Bucket) -> None:
+        try:
+            answer = await self._client.sentences(self._ticket, bucket.begin, bucket.finish)
+        except DatelineError as error:
+            self.query_one(StatusLine).say(str(error))
+            return
+        shown = len(answer.sentences)
+        first = (
+            f", the first {shown} sentences" if sum(len(one.spans) for one in answer.sentences) < answer.total else ""
+        )
+        title = (
+            f" {bucket.label} is spoken of {answer.total:,} times{first}"
+            if answer.total
+            else (f" Nothing speaks of {bucket.label}; enter lists what was published then")
+        )
+        self.query_one("#sentences-title", TextLine).show(title)
+        self.query_one(SentenceList).show(answer.sentences)
+
+    # The keys
+
+    def action_zoom_in(self) -> None:
+        """Makes the buckets shorter."""
+        self._zoom(-1)
+
+    def action_zoom_out(self) -> None:
+        """Makes the buckets longer."""
+        self._zoom(1)
+
+    def _zoom(self, step: int) -> None:
+        at = SCALES.index(self._by) + step if self._by else -1
+        if 0 <= at < len(SCALES):
+            self._by = SCALES[at]
+            launch(self, "timeline", self._load)
+        else:
+            self.query_one(StatusLine).say("There is nothing shorter than a day and nothing longer than a year.")
+
+    def action_next_list(self) -> None:
+        """Goes to the other list."""
+        lists = (self.query_one(BucketList), self.query_one(SentenceList))
+        self.set_focus(lists[self.focused is lists[0]], scroll_visible=False)
+
+    def action_filter(self) -> None:
+        """Makes the time at the cursor a condition of the query."""
+        bucket = self.query_one(BucketList).current
+        if bucket is not None:
+            self.dismiss(Chosen(condition=f"(date:{bucket.label} OR mentions:{bucket.label})"))
+
+    def action_open(self) -> None:
+        """Opens the document at the chosen sentence."""
+        sentence = self.query_one(SentenceList).current
+        if sentence is not None:
+            self.dismiss(Chosen(document=sentence.id, offset=sentence.start))
+
+    def action_back(self) -> None:
+        """Closes the timeline."""
+        self.dismiss(None)
+
+
+def _counts(answer: TimelineAnswer) -> str:
+    notes = [f"{answer.documents:,} documents"]
+    notes += [f"{answer.undated:,} without a date"] if answer.undated else []
+    notes += [f"{answer.coarser:,} known only by a longer time"] if answer.coarser else []
+    return " · ".join(notes)
