@@ -98,8 +98,9 @@ class Columns:
         of_surface = np.zeros(max((surface[0] for surface in self.surfaces), default=0) + 1, np.int64)
         for surface, _, type_, name in self.surfaces:
             of_surface[surface] = numbers.setdefault((type_, name), len(numbers))
-        pairs = np.array(self._catalogue.mention_pairs(), dtype=np.int64).reshape(-1, 2)
+        pairs = np.fromiter(chain.from_iterable(self._catalogue.mention_pairs()), np.int64).reshape(-1, 2)
         known = np.isin(pairs[:, 0], self.keys)
         rows = self.rows_of(pairs[known, 0])
-        coded = np.unique(rows * max(1, len(numbers)) + of_surface[pairs[known, 1]])
+        coded = np.sort(rows * max(1, len(numbers)) + of_surface[pairs[known, 1]])
+        coded = coded[np.diff(coded, prepend=-1) > 0]  # quicker than numpy's unique, which hashes
         return list(numbers), coded // max(1, len(numbers)), coded % max(1, len(numbers))

@@ -201,8 +201,8 @@ class CatalogueReader:
         return self._all("SELECT id, text, type, name FROM surfaces")
 
     def mention_pairs(self) -> list[tuple[int, int]]:
-        """The key of a document and the number of a surface that stands in it, for all of them."""
-        return self._all("SELECT DISTINCT document, surface FROM mentions")
+        """The key of a document and the number of a surface that stands in it, for every mention."""
+        return self._all("SELECT document, surface FROM mentions")
 
     def keys_mentioning(self, surfaces: Iterable[int]) -> list[int]:
         """The keys of the documents in which one of these surfaces stands, ascending."""
