@@ -148,9 +148,9 @@ def pair_features(before: str | None, word: str, kinds: tuple[str | None, str, s
 
 
 def is_name_like(word: str) -> bool:
-    """Whether a word may be part of a name: a capital in it, as in al-Bab too; US$ is none."""
+    """Whether a word may be part of a name: a capital in it, as in al-Bab too; US$ and the D- of D-Calif. are none."""
     if word[:1].isupper():
-        return word[-1] != "$"
+        return word[-1] not in "$-‑"
     return "-" in word and not word.islower() and word[:1].isalpha()
 
 
@@ -227,7 +227,7 @@ def with_usual_case(words: list[str]) -> tuple[list[str], str]:
     Quotation marks and dashes become the plain ones. Only words that are usually written small are made so,
     others in capitals get one capital.
     """
-    words = [_USUAL_SIGNS.get(word) or (word.replace(" ", "") if " " in word else word) for word in words]
+    words = [_with_usual_signs(word) for word in words]
     letters = [word for word in words if word[0].isalpha()]
     if len(letters) < 3:
         return words, ""
@@ -238,6 +238,13 @@ def with_usual_case(words: list[str]) -> tuple[list[str], str]:
     if initials > 0.7 * len(letters) and len(letters) >= 5:
         return [word.lower() if wordlists.case_class(word.lower()) in "01" else word for word in words], "T"
     return words, ""
+
+
+def _with_usual_signs(word: str) -> str:
+    """A word with plain quotation marks and dashes, and no blanks before its stops."""
+    if word.isascii():
+        return word.replace(" ", "") if " " in word else word
+    return _USUAL_SIGNS.get(word) or word.replace("’", "'").replace("‑", "-").replace(" ", "")
 
 
 def _lowered(word: str) -> str:

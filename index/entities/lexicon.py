@@ -18,13 +18,14 @@ MONTHS_AND_DAYS = frozenset(
 TITLES = frozenset(
     (
         "Mr Mrs Ms Miss Dr Prof Professor Sir Lord Lady Dame Baron Baroness President Vice-President Premier "
-        "Chancellor Minister Secretary Senator Sen Rep Representative Congressman Congresswoman Governor Gov Mayor "
-        "Ambassador King Queen Prince Princess Emperor Emir Sultan Sheikh Shaikh Sheik Mullah Ayatollah Imam Pope "
-        "Cardinal Archbishop Bishop Rev Reverend Father Sister Brother Rabbi Judge Justice General Gen Colonel Col "
-        "Lieutenant Lt Major Maj Captain Capt Sergeant Sgt Admiral Adm Brigadier Brig Commander Cmdr Corporal Cpl "
-        "Private Pvt Marshal Chairman Chairwoman Spokesman Spokeswoman Spokesperson Coach Officer Inspector "
-        "Superintendent Detective Constable Chief Analyst Lawyer Attorney Prosecutor Chef Director CEO MP MEP Hon "
-        "Honourable Honorable Deputy Maulana Hajj Haji Hadji Comrade Crown Msgr Supt Pastor Speaker Commissioner"
+        "Chancellor Minister Secretary Senator Sen Sens Rep Reps Representative Congressman Congresswoman "
+        "Governor Gov Mayor Ambassador King Queen Prince Princess Emperor Emir Sultan Sheikh Shaikh Sheik "
+        "Mullah Ayatollah Imam Pope Cardinal Archbishop Bishop Rev Reverend Father Sister Brother Rabbi Judge "
+        "Justice General Gen Colonel Col Lieutenant Lt Major Maj Captain Capt Sergeant Sgt Admiral Adm "
+        "Brigadier Brig Commander Cmdr Corporal Cpl Private Pvt Marshal Chairman Chairwoman Spokesman "
+        "Spokeswoman Spokesperson Coach Officer Inspector Superintendent Detective Constable Chief Analyst "
+        "Lawyer Attorney Prosecutor Chef Director CEO MP MEP Hon Honourable Honorable Deputy Maulana Hajj "
+        "Haji Hadji Comrade Crown Msgr Supt Pastor Speaker Commissioner"
     ).split()
 )
 

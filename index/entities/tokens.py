@@ -19,8 +19,8 @@ _COMPOUND_ENDS = (
 
 # Titles and firms' abbreviations that keep their full stop; none of them ends a sentence.
 _ABBREVIATIONS = (
-    "Mr Mrs Ms Dr Gen Col Lt Maj Sgt Capt Adm Brig Sen Rep Gov Prof Rev St Jr Sr Hon Pres Cpl Cmdr Pvt Msgr Supt "
-    "Inc Corp Ltd Co No vs"
+    "Mr Mrs Ms Dr Gen Col Lt Maj Sgt Capt Adm Brig Sen Sens Rep Reps Gov Prof Rev St Jr Sr Hon Pres Cpl Cmdr Pvt Msgr "
+    "Supt Inc Corp Ltd Co No vs"
 ).split()
 
 # The same with a blank before the stop, as some publishers' texts have it; firms are left out, they end sentences.
@@ -28,12 +28,12 @@ _SPACED = "|".join(_ABBREVIATIONS[: _ABBREVIATIONS.index("Inc")])
 
 _WORD = re.compile(
     r"\b(?:US|AU|CA|HK|NZ|NT|S|A|C) ?\$"
-    r"|\b(?:[Aa]nti|[Pp]ro|[Nn]on|[Pp]ost|[Pp]re|[Ee]x|[Mm]id|[Tt]rans|[Cc]ounter)-(?=[A-Z])"
-    r"|\b[DRI]-(?=[A-Z][a-z])"
+    r"|\b(?:[Aa]nti|[Pp]ro|[Nn]on|[Pp]ost|[Pp]re|[Ee]x|[Mm]id|[Tt]rans|[Cc]ounter)[-‑](?=[A-Z])"
+    r"|\b[DRI][-‑](?=[A-Z][a-z])"
     r"|\b(?:[A-Z]\.){2,}|\b[A-Z]\.(?=\s[A-Z])|\b[A-Z] \.(?: [A-Z] \.)+|\b[A-Z] \.(?= [A-Z])"
     rf"|\b(?:{_SPACED}) \.(?= )"
     rf"|\b(?:{'|'.join(_ABBREVIATIONS)})\.(?=\s)"
-    rf"|\w+(?:(?:-(?!(?:{'|'.join(_COMPOUND_ENDS)})\b)|['’](?!s\b)|\.(?=[a-z0-9]))\w+)*"
+    rf"|\w+(?:(?:[-‑](?!(?:{'|'.join(_COMPOUND_ENDS)})\b)|['’](?!s\b)|\.(?=[a-z0-9]))\w+)*"
     r"|['’] ?s\b|\.\.\.|[^\w\s]"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(\[]?[A-Z0-9])|\n+")

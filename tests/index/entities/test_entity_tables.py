@@ -1,0 +1,66 @@
+"""The lists that users can extend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.entities import curated, find_mentions, overrides, places
+from index.entities.tables import rows_with_additions
+from index.errors import ConfigurationError
+
+
+@pytest.fixture
+def configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty configuration folder, and no list read yet; what was read from it is forgotten afterwards."""
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+    folder = tmp_path / "config"
+    folder.mkdir()
+    caches = (curated.table, places.known_places, places._candidates, overrides._phrases)
+    for cached in caches:
+        cached.cache_clear()
+    yield folder
+    for cached in caches:
+        cached.cache_clear()
+
+
+def test_names_of_the_users_own_list_are_found(configuration: Path) -> None:
+    (configuration / "names.tsv").write_text(
+        "# mine\nname\ttype\tothers\nQuiet River Brigade\torganization\tQRB|Liwa Nahr\n", encoding="utf-8"
+    )
+    found = {mention.text: mention.name for mention in find_mentions("Men of Liwa Nahr fled, the QRB said.")}
+    assert found == {"Liwa Nahr": "Quiet River Brigade", "QRB": "Quiet River Brigade"}
+
+
+def test_places_of_the_users_own_list_come_first(configuration: Path) -> None:
+    (configuration / "places.tsv").write_text(
+        "name\tothers\tclass\tcountry\tlatitude\tlongitude\nPort Quiet\tTripoli\tport\tXX\t1.5\t2.5\n", encoding="utf-8"
+    )
+    found = places.find_place("Tripoli")
+    assert found is not None
+    assert (found[0].name, found[0].latitude) == ("Port Quiet", 1.5)
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"name\ttype\tothers\na\tb\tc\td\n", "Line 2 .* has 4 columns"),
+        (b"name\ttype\tothers\n\xff\xfe\n", "cannot be read as UTF-8"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_refused_with_its_name(
+    configuration: Path, content: bytes, complaint: str
+) -> None:
+    (configuration / "names.tsv").write_bytes(content)
+    with pytest.raises(ConfigurationError, match=complaint):
+        list(rows_with_additions("names.tsv"))
+
+
+def test_a_place_without_coordinates_is_refused(configuration: Path) -> None:
+    (configuration / "places.tsv").write_text(
+        "name\tothers\tclass\tcountry\tlatitude\tlongitude\nPort Quiet\t\tport\tXX\t\t\n", encoding="utf-8"
+    )
+    with pytest.raises(ConfigurationError, match="Port Quiet"):
+        places.known_places()
