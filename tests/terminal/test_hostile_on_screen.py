@@ -66,9 +66,9 @@ def test_nothing_foreign_reaches_the_terminal(build: Callable[..., Path]) -> Non
         terminal.paste(f"bridge OR {HOSTILE}")
         terminal.until(lambda: "␛[31m" in terminal.lines[0], "the query")
         terminal.press("ctrl+u")
-        terminal.type("smith")
+        terminal.type("smith OR bridge")
         terminal.press("enter")
-        terminal.until(lambda: terminal.lines[0].split() == ["/", "smith"] and "document 1/" in terminal.text, "hits")
+        terminal.until_shown("/ smith OR bridge", "smith (3) OR bridge", "hit 1/7 · document 1/")
         read_every_document(terminal)
         click_everywhere(terminal, "click here")
         annotate(terminal)
@@ -123,9 +123,9 @@ def foreign(terminal: Terminal) -> list[Token]:
 def read_every_document(terminal: Terminal) -> None:
     """Open each document of the list, and go through all panes."""
     terminal.press("3", "enter", "2", "space", "1")
-    for _ in ESCAPES:
+    for number in range(2, len(ESCAPES) + 1):
         terminal.press("j")
-        terminal.until_quiet()
+        terminal.until(lambda number=number: f"document {number}/" in terminal.text, "the next document")
     terminal.press("e", "s", "2", "tab", "1", "g")
     terminal.until_quiet()
 
