@@ -58,7 +58,7 @@ class Parsed:
     sentences: list[list[Token]]
     wordings: list[str]  # of each sentence: its words alone
     written: list[str]  # each sentence as it stands
-    features: list[dict[str, bool]]  # of each sentence; whether each stands for one word or name
+    features: list[dict[str, bool]]  # of each sentence; whether each is a word or a name by itself, and no part of one
 
 
 def parse(account: Account) -> Parsed:
@@ -178,7 +178,8 @@ def _products(a: Parsed, b: Parsed, weights: dict[str, float]) -> tuple[np.ndarr
             continue
         codes.append((np.array(here)[:, None] * len(b.features) + np.array(there)[None, :]).ravel())
         shared_weights.append(np.full(len(codes[-1]), weights[feature]))
-        shared_words.append(np.full(len(codes[-1]), a.features[here[0]][feature]))
+        alone = all(parsed.features[number][feature] for parsed, of in ((a, here), (b, there)) for number in of)
+        shared_words.append(np.full(len(codes[-1]), alone))
     if not codes:
         return np.empty(0), np.empty(0), np.empty(0)
     return np.concatenate(codes), np.concatenate(shared_weights), np.concatenate(shared_words)

@@ -52,6 +52,27 @@ def test_a_sentence_of_one_may_be_two_of_the_other(account: MakeAccount) -> None
     assert comparison.only_b == ()
 
 
+def test_of_equally_good_counterparts_the_order_of_the_text_chooses_none(account: MakeAccount) -> None:
+    first = "Rebels shelled the mill while goats, chickens, sheep, horses and geese ran about."
+    second = "Rebels shelled the mill while bakers, tailors, cobblers, masons and smiths fled about."
+    a = account("Rebels shelled the mill.")
+    chosen = set()
+    for text in (f"{first} {second}", f"{second} {first}"):
+        b = account(text)
+        chosen.update(as_read(compare(a, b), a, b))
+    assert len(chosen) == 1
+
+
+def test_a_pair_is_a_quote_if_both_stand_in_quotation_marks(account: MakeAccount) -> None:
+    plain = account("The river near Tarin is still rising, Lund said.")
+    quoted = account('"The river near Tarin is still rising," Lund said.')
+    assert [compare(a, b).pairs[0].quote for a, b in ((quoted, quoted), (quoted, plain), (plain, quoted))] == [
+        True,
+        False,
+        False,
+    ]
+
+
 def test_usual_words_alone_make_no_pair(account: MakeAccount) -> None:
     a = account("He said on Thursday that they would be there. The minister said on Friday it was not his.")
     b = account("She said on Thursday that it was over. On Friday a spokesman said they had not been told.")

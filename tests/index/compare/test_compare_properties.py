@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.compare.comparison import Account, Comparison
@@ -24,7 +24,7 @@ ENTITIES = {
 }
 
 SENTENCES = st.lists(
-    st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(lambda words: " ".join(words).capitalize() + "."),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(lambda words: "So " + " ".join(words) + "."),
     max_size=8,
 )
 ANY_TEXT = st.text(alphabet=st.sampled_from("ab İZ0 9.,\n\"'“”«»‘’([)]…—!?:٣"), max_size=200)
@@ -58,6 +58,7 @@ def pairs_in_words(comparison: Comparison, a: Account, b: Account) -> Counter[tu
 
 @QUICK
 @given(SENTENCES, SENTENCES)
+@example(["Officers soldiers dillon."], ["Dillon officers soldiers."])
 def test_exchanging_the_accounts_exchanges_the_sides(first: list[str], second: list[str]) -> None:
     a, b = of_sentences(first), of_sentences(second)
     forth, back = compare(a, b), compare(b, a)

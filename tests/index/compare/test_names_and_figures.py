@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Callable
 
@@ -68,6 +69,12 @@ def test_telling_nouns_stand_in_the_table_where_they_differ(account: MakeAccount
             [("30", "40")],
         ),
         ("The blast in Tarin killed 5 men on 3 May 2017.", "The blast in Tarin killed five men on 4 May 2018.", []),
+        ("The old bridge of Tarin fell in 2011.", "The old bridge of Tarin fell in 2012.", []),
+        (
+            "Lund saw 5 lorries; the old bridge of Tarin fell on Monday night.",
+            "The old bridge of Tarin fell on Monday night, and Mora counted 7 lorries.",
+            [("5", "7")],
+        ),
         ("Some 300 rebels crossed the Tarin bridge.", "Rebels crossed the Tarin bridge in 20 lorries.", []),
         ("Strikes on Idlib killed 22 civilians.", "The vote in Oslo was won by 18 deputies.", []),
     ],
@@ -98,3 +105,16 @@ def test_times_that_differ_are_candidates(account: MakeAccount) -> None:
     b = account(second, times=(at(second, "Tuesday", 19),))
     assert figures(a, b) == [("Monday", "Tuesday")]
     assert figures(a, account(second, times=(at(second, "Tuesday", 18),))) == []
+
+
+def test_hours_of_one_day_are_candidates(account: MakeAccount) -> None:
+    first, second = "The officers met in Tarin at noon.", "The officers met in Tarin at dusk."
+
+    def hour(text: str, word: str, value: str) -> TimeMention:
+        return dataclasses.replace(at(text, word, 18), type="TIME", value=f"2017-09-18T{value}")
+
+    a, b = (
+        account(first, times=(hour(first, "noon", "12:00"),)),
+        account(second, times=(hour(second, "dusk", "20:00"),)),
+    )
+    assert figures(a, b) == [("noon", "dusk")]

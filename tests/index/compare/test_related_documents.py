@@ -10,7 +10,7 @@ import pytest
 
 from index.building.builder import Builder
 from index.compare.events import group_by_event
-from index.compare.related import Related, Relations
+from index.compare.related import Likeness, Related, Relations
 from index.library import Library
 
 Build = Callable[..., Path]
@@ -116,6 +116,22 @@ def test_far_apart_in_time_is_less_likely_the_same_event(build: Build) -> None:
     assert next(iter(found)) == "near"
     assert found["near"].score > found.get("far", Related(0, 0.0, (), False)).score
     opened.close()
+
+
+def test_stories_of_one_file_are_no_accounts_of_one_another(build: Build) -> None:
+    first, second = WIRE.partition("Captain")[0] + OWN_ACCOUNT, OWN_ACCOUNT + WIRE.partition("Divers")[2]
+    text = f"Kalvik (AFP) March 4, 2019\n\n{first}\n\nKalvik (AFP) March 4, 2019 - {second}\n"
+    together = Library(build({"both.txt": text}, "together"))
+    apart = Library(build({"a.txt": f"{first}\n", "b.txt": f"{second}\n"}, "apart"))
+    for opened, expected in ((together, 0), (apart, 1)):
+        keys = opened.catalogue.ordered_keys("title")
+        relations = Relations(opened.catalogue, opened.snapshot())
+        assert [len(relations.related(key)) for key in keys] == [expected, expected]
+        opened.close()
+
+
+def test_a_shared_quote_makes_it_more_likely() -> None:
+    assert Likeness(0.2, 3, None, 0.0).score > Likeness(0.2, 0, None, 0.0).score
 
 
 def test_events_are_groups_of_accounts(opened: Library) -> None:
