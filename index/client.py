@@ -26,6 +26,7 @@ from index.protocol import (
     HashesAnswer,
     Json,
     LibraryInfo,
+    PassagesAnswer,
     RowsAnswer,
     SearchAnswer,
     SentencesAnswer,
@@ -120,6 +121,10 @@ class Client:
     async def evidence(self, id: str) -> EvidenceAnswer:
         """What speaks for a document's date. Raises DocumentMissingError."""
         return await self._call(EvidenceAnswer, "evidence", id=id)
+
+    async def passages(self, ticket: int) -> PassagesAnswer:
+        """The sentences with hits of a result, as far as they are few enough to be annotated at once."""
+        return await self._call(PassagesAnswer, "passages", ticket=ticket)
 
     async def text_hashes(self, ids: Sequence[str]) -> dict[str, str]:
         """The hash of the text of each of these documents that is in the library, by id."""

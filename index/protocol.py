@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Subject
+
 SpanPair = tuple[int, int]
 """Start and end of a span, as it travels."""
 
@@ -188,6 +191,23 @@ class HashesAnswer:
     """Answer to ``text_hashes``: the hash of the text of each document that is there, by id."""
 
     hashes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a document, as it would be annotated."""
+
+    subject: Subject
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class PassagesAnswer:
+    """Answer to ``passages``: the sentences with hits of a result, in how many documents, and whether that is all."""
+
+    passages: tuple[Passage, ...]
+    documents: int
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from index.model import DateEvidence
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.following import Placement
+from index.passages import passages_with_hits
 from index.protocol import (
     DocumentView,
     EvidenceAnswer,
@@ -34,6 +35,7 @@ from index.protocol import (
     HashesAnswer,
     Json,
     MentionView,
+    PassagesAnswer,
     Row,
     RowsAnswer,
     SearchAnswer,
@@ -74,6 +76,7 @@ class Worker:
             "text": self.text,
             "facets": self.facets,
             "evidence": self.evidence,
+            "passages": self.passages,
             "text_hashes": self.text_hashes,
             "placement": self.placement,
             "timeline": self.timeline,
@@ -142,6 +145,10 @@ class Worker:
         """What speaks for a document's date."""
         library = self._opened()
         return evidence_answer(library, library.document(library.catalogue.find(id)))
+
+    def passages(self, ticket: int) -> PassagesAnswer:
+        """The sentences with hits of a result."""
+        return passages_with_hits(self._opened(), self._found(ticket))
 
     def text_hashes(self, ids: list[str]) -> HashesAnswer:
         """The hash of the text of each of these documents that is there."""

@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.client import Client
+from index.library import Library
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.following import Placement
+from index.passages import passages_with_hits
 
 STORY = (
     "Tram drivers strike\n\nTram drivers in Basel stopped work at dawn. The city offered them a shorter Friday. "
@@ -38,3 +40,30 @@ async def test_found_approximate_and_orphan_come_through_the_pipe(build: Callabl
     assert (orphan.outcome, orphan.subject, orphan.anchor) == ("orphan", None, None)
     assert orphan.proposals[0].subject == subject
     await client.close()
+
+
+async def test_the_sentences_with_hits_come_once_each(build: Callable[..., Path], tmp_path: Path) -> None:
+    folder = build({"tram.txt": STORY + " The talks about talks went on.", "else.txt": "Nothing\n\nNo talks here."})
+    client = Client.spawn(folder, tmp_path / "notes.sqlite")
+    await client.connect()
+    result = await client.search("talks")
+    answer = await client.passages(result.ticket)
+    assert sorted(one.anchor.exact for one in answer.passages) == [
+        "No talks here.",
+        "Nobody came to the talks at the town hall on Sunday night.",
+        "The talks about talks went on.",
+    ]
+    assert (answer.documents, answer.complete) == (2, True)
+    for one in answer.passages:
+        view = await client.document(one.subject.document)
+        assert one.anchor == Anchor.of(view.text, one.anchor.start, one.anchor.end)
+    await client.close()
+
+
+def test_too_many_passages_are_not_complete(build: Callable[..., Path]) -> None:
+    library = Library(build({f"{number}.txt": f"Story {number}\n\nThe zebra {number}." for number in range(5)}))
+    found = library.search("zebra")
+    assert len(passages_with_hits(library, found, 5).passages) == 5
+    answer = passages_with_hits(library, found, 4)
+    assert (len(answer.passages), answer.complete) == (4, False)
+    library.close()
