@@ -24,6 +24,7 @@ def read_csv(text: io.TextIOBase, names: FieldNames) -> Iterator[Entry | Fault]:
     A row whose quotation marks do not pair loses its first line alone: the reading goes on with the next line.
     Raises UnreadableError if no column holds the text.
     """
+    csv.field_size_limit(2 * MAX_RECORD_BYTES)  # the module's own limit is 128 KiB; ours is counted in _Lines
     lines = _Lines(read_lines(text))
     first = lines.look_ahead()
     rows = _read_rows(lines, _choose_delimiter(first, names))
@@ -97,7 +98,6 @@ class _Lines:
 
 def _read_rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Fault]]:
     """Yield each row that is not blank with the line on which it starts, or what is wrong with it."""
-    csv.field_size_limit(2 * MAX_RECORD_BYTES)  # the module's own limit is 128 KiB; ours is counted in _Lines
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         lines.begin_row()

@@ -79,21 +79,17 @@ def decode(data: bytes) -> str:
 
     Raises UnreadableError if it is not text.
     """
-    return normalise_newlines(_decode(data))
-
-
-def _decode(data: bytes) -> str:
     encoding = detect_encoding(data)
     if encoding != "utf-8":
-        return data.decode(encoding, "replace")
+        return normalise_newlines(data.decode(encoding, "replace"))
     try:
-        return data.decode("utf-8")
+        return normalise_newlines(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         text = data.decode("utf-8", "replace")
-        if _is_mostly_utf8(text):
-            return text
-        around = data[max(0, error.start - _SAMPLE // 2) : error.start + _SAMPLE // 2]
-        return data.decode(_detect_8bit(around), "replace")
+        if not _is_mostly_utf8(text):
+            around = data[max(0, error.start - _SAMPLE // 2) : error.start + _SAMPLE // 2]
+            text = data.decode(_detect_8bit(around), "replace")
+        return normalise_newlines(text)
 
 
 def normalise_newlines(text: str) -> str:
@@ -114,7 +110,8 @@ def repair(text: str) -> str:
     if not has_surrogates(text):
         return text
     try:
-        return _decode(text.encode("utf-8", "surrogateescape"))
+        data = text.encode("utf-8", "surrogateescape")
+        return data.decode(_detect_8bit(data[:_SAMPLE]), "replace")
     except (UnicodeEncodeError, UnreadableError):
         return replace_surrogates(text)
 

@@ -93,6 +93,14 @@ def test_a_row_in_another_encoding_than_the_rest(read: Read) -> None:
     assert outline(found)[9_999:] == ["naïve", "déjà vu", "naïve"]
 
 
+def test_a_header_and_a_row_of_odd_bytes(read: Read) -> None:
+    found = read("a.csv", b"text,id\n" + b"naive,1\n" * 10_000 + b"\xff\xfea\r\n" + b"x" * 200_000 + b",2\n")
+    assert found[10_000].line == 10_002
+    assert found[10_001].text == "x" * 200_000
+    (problem,) = read("b.csv", b"n" * 200_000 + b",id\nWords.,1\n")
+    assert problem.reason.startswith("no column is known as the text")
+
+
 def test_formulas_are_only_text(read: Read) -> None:
     assert outline(read("a.csv", "id,text\n1,\"=cmd|' /C calc'!A0\"\n")) == ["=cmd|' /C calc'!A0"]
 
