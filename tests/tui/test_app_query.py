@@ -22,7 +22,7 @@ async def test_a_facet_narrows_the_result_and_stands_in_the_query(open_app: Any,
         await app.press("minus")
         await app.until(lambda: "1 document" in app.screen_text())
         await app.press("escape")
-        await app.until(lambda: app.answered("syria -source:AFP"))
+        await app.until(lambda: app.answered('syria -source:="AFP"'))
         assert app.documents.total == 1
         await app.opened()
         assert app.app.main.reading.view.source == "Sputnik"

@@ -40,13 +40,12 @@ class Marking(PaneScreen):
     # Showing
 
     def show_annotated(self) -> None:
-        """Shows in the list which documents have annotations."""
+        """Shows in the list which documents have annotations, which a star, and which were read."""
         try:
             annotated = frozenset(self.notebook.documents_with_annotations())
+            self.documents.mark(annotated, self.notebook.starred(), self.notebook.read())
         except DatelineError as error:
             self.say(str(error))
-        else:
-            self.documents.mark_annotated(annotated)
 
     async def show_marks(self, view: DocumentView) -> None:
         """Shows the open document's annotations in the reader. Raises DatelineError."""

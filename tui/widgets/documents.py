@@ -23,7 +23,7 @@ FetchRows = Callable[[int, int, int], Awaitable[RowsAnswer]]
 
 
 class DocumentList(RowList):
-    """Date, source, title, a snippet with its hits, and a sign for each document that has annotations."""
+    """Date, source, title and a snippet with its hits; signs for annotations and stars; read titles are not bold."""
 
     BINDINGS = bindings(Context.DOCUMENTS)
 
@@ -34,7 +34,7 @@ class DocumentList(RowList):
         self._total = 0
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
         self._pending: set[int] = set()
-        self._annotated: Collection[str] = frozenset()
+        self._marked: tuple[Collection[str], ...] = (frozenset(),) * 3  # annotated, starred, read
         self.lines_per_row = 3
 
     # The result
@@ -59,10 +59,10 @@ class DocumentList(RowList):
         self.rows_changed()
         self._scroll_to_cursor()
 
-    def mark_annotated(self, documents: Collection[str]) -> None:
-        """Says which documents have annotations, by their ids."""
-        if documents != self._annotated:
-            self._annotated = documents
+    def mark(self, annotated: Collection[str], starred: Collection[str], read: Collection[str]) -> None:
+        """Says which documents have annotations, which a star, and which were read, by their ids."""
+        if self._marked != (annotated, starred, read):
+            self._marked = (annotated, starred, read)
             self.refresh()
 
     def row(self, index: int) -> Row | None:
@@ -125,17 +125,19 @@ class DocumentList(RowList):
         row = self.row(index)
         if row is None:
             return [[("  …", "muted")], [], []]
-        pointer = self.pointer(index) + " "
-        sign: Piece = ("✎ ", "sign") if row.id in self._annotated else ("  ", "")
-        title = one_line(row.title) or "(no title)"
+        annotated, starred, read = (row.id in documents for documents in self._marked)
+        pointer: Piece = (self.pointer(index) + " ", "")
+        sign: Piece = ("✎ ", "sign") if annotated else ("  ", "")
+        title: list[Piece] = [("★ ", "sign")] if starred else []
+        title.append((one_line(row.title) or "(no title)", "" if read else "strong"))
         date = (row.date or "no date") + row.date_sign
         snippet = snippet_pieces(row, width - 3)
         if self.lines_per_row == 2:
             source = one_line(row.source)
             head = f"{date:<11} {source} " if source else f"{date:<11} "
-            return [[(pointer, ""), (head, "muted"), (title, "strong")], [sign, *snippet]]
+            return [[pointer, (head, "muted"), *title], [sign, *snippet]]
         about = " ".join(filter(None, (date, one_line(row.source))))
-        return [[(pointer, ""), (title, "strong")], [sign, (about, "muted")], [("  ", ""), *snippet]]
+        return [[pointer, *title], [sign, (about, "muted")], [("  ", ""), *snippet]]
 
 
 def one_line(text: str) -> str:
