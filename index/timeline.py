@@ -91,18 +91,19 @@ def _fitting_scale(begins: IntArray, finishes: IntArray) -> Scale:
 
 def _pairs(rows: IntArray, begins: IntArray, finishes: IntArray, scale: Scale) -> IntArray:
     """Each document's row with each bucket that its days touch and are no longer than, once."""
+    if not len(rows):
+        return np.empty((0, 2), np.int64)
     first, last = numbers_of(begins, scale), numbers_of(finishes, scale)
-    found = []
+    lowest, width = first.min(), last.max() - first.min() + 1
+    lengths = np.diff(first_days(np.arange(lowest, lowest + width + 1), scale))
+    coded = []
     for step in range(_MOST_TOUCHED):
-        numbers = first + step
-        lengths = first_days(numbers + 1, scale) - first_days(numbers, scale)
-        touched = (numbers <= last) & (finishes - begins < lengths)
-        found.append(np.stack([rows[touched], numbers[touched]], axis=1))
-    pairs = np.concatenate(found)
-    lowest = pairs[:, 1].min(initial=0)
-    width = pairs[:, 1].max(initial=0) - lowest + 1
-    coded = np.unique(pairs[:, 0] * width + pairs[:, 1] - lowest)
-    return np.stack([coded // width, coded % width + lowest], axis=1)
+        at = np.flatnonzero(first + step <= last)
+        numbers = first[at] + step - lowest
+        touched = finishes[at] - begins[at] < lengths[numbers]
+        coded.append(rows[at][touched] * width + numbers[touched])
+    pairs = np.unique(np.concatenate(coded))
+    return np.stack([pairs // width, pairs % width + lowest], axis=1)
 
 
 def _buckets(published: IntArray, spoken: IntArray, scale: Scale) -> tuple[Bucket, ...]:

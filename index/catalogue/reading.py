@@ -285,9 +285,11 @@ class CatalogueReader:
             "SELECT start, end, type, value, begin, finish FROM times WHERE document = ? ORDER BY start", (key,)
         )
 
-    def times_with_days(self) -> list[tuple[int, int, int]]:
-        """The key of a document, first and last day (ordinals) of every time mention that has days."""
-        return self._all("SELECT document, begin, finish FROM times WHERE begin IS NOT NULL")
+    def times_with_days(self) -> list[tuple[int, int, str]]:
+        """First and last day (ordinals) of every time that is mentioned, and the keys of its documents, "7,7,12"."""
+        return self._all(
+            "SELECT begin, finish, group_concat(document) FROM times WHERE begin IS NOT NULL GROUP BY begin, finish"
+        )
 
     def time_mentions(self, first: int, last: int) -> list[tuple[int, int, int]]:
         """Document's key, start and end of the mentions of times that share a day with these and are no longer."""

@@ -72,6 +72,9 @@ MIGRATIONS = (
     """
     ALTER TABLE roots ADD COLUMN date_order TEXT NOT NULL DEFAULT 'auto';  -- how 03/04/2017 is read
     """,
+    """
+    CREATE INDEX documents_by_days ON documents (key, date_begin, date_end) WHERE state != 0;
+    """,
 )
 
 

@@ -144,8 +144,8 @@ def _days_of(clue: Clue, dated: list[Clue], cues: TextCues, today: datetime.date
         day = make_day(clue.year, clue.month, clue.day)
         return [found for found in (day, clue.other) if found is not None]
     years = {clue_.year + step for clue_ in dated if clue_.year for step in (-1, 0, 1)}
-    if not years and cues.weekdays:
-        years = {today.year, today.year - 1} | ({cues.last_year, cues.last_year + 1} if cues.last_year else set())
+    if not years and cues.weekdays and cues.last_year:
+        years = {cues.last_year, cues.last_year + 1}
     days = [day for year in years if (day := make_day(year, clue.month, clue.day)) and day <= today]
     references = [_middle(clue_) for clue_ in dated]
 

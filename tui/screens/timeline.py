@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 
 from index.errors import DatelineError
-from index.protocol import Bucket, TimelineAnswer
+from index.protocol import Bucket, SentencesAnswer, TimelineAnswer
 from tui import keys
 from tui.bars import PUBLISHED, SPOKEN
 from tui.keys import Context, bindings
@@ -108,16 +108,7 @@ class TimelineScreen(SizedScreen[Chosen]):
         except DatelineError as error:
             self.query_one(StatusLine).say(str(error))
             return
-        shown = len(answer.sentences)
-        first = (
-            f", the first {shown} sentences" if sum(len(one.spans) for one in answer.sentences) < answer.total else ""
-        )
-        title = (
-            f" {bucket.label} is spoken of {answer.total:,} times{first}"
-            if answer.total
-            else (f" Nothing speaks of {bucket.label}; enter lists what was published then")
-        )
-        self.query_one("#sentences-title", TextLine).show(title)
+        self.query_one("#sentences-title", TextLine).show(f" {_heading(bucket, answer)}")
         self.query_one(SentenceList).show(answer.sentences)
 
     # The keys
@@ -160,8 +151,17 @@ class TimelineScreen(SizedScreen[Chosen]):
         self.dismiss(None)
 
 
+def _heading(bucket: Bucket, answer: SentencesAnswer) -> str:
+    """Says how often the time is spoken of, and how much of that is shown."""
+    if not answer.total:
+        return f"Nothing speaks of {bucket.label}; enter lists what was published then"
+    often = "once" if answer.total == 1 else f"{answer.total:,} times"
+    shown = sum(len(sentence.spans) for sentence in answer.sentences)
+    return f"{bucket.label} is spoken of {often}" + (f", the first {shown} are shown" if shown < answer.total else "")
+
+
 def _counts(answer: TimelineAnswer) -> str:
-    notes = [f"{answer.documents:,} documents"]
+    notes = [f"{answer.documents:,} document{'s' if answer.documents != 1 else ''}"]
     notes += [f"{answer.undated:,} without a date"] if answer.undated else []
     notes += [f"{answer.coarser:,} known only by a longer time"] if answer.coarser else []
     return " · ".join(notes)

@@ -30,7 +30,7 @@ class BucketList(RowList):
         cursor = next((at for at, bucket in enumerate(buckets) if bucket.finish >= near), len(buckets) - 1)
         self.set_reactive(BucketList.cursor, max(0, cursor))
         self.rows_changed()
-        self._scroll_to_cursor()
+        self.call_after_refresh(self._scroll_to_cursor)
 
     @property
     def current(self) -> Bucket | None:
