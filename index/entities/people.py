@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -59,38 +60,70 @@ def _surname_key(name: str) -> str:
     return " ".join(rest or words)
 
 
+class _Bearers:
+    """The full names that share a word, in the order of the text."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._names: list[str] = []
+        self._second: int | None = None  # where the second different name first stands
+
+    def add(self, start: int, name: str) -> None:
+        """Note that ``name`` stands at ``start``, after all that were noted before."""
+        if self._names and self._names[-1] == name:
+            return
+        if len(self._names) == 1:
+            self._second = start
+        self._starts.append(start)
+        self._names.append(name)
+
+    def latest(self, start: int) -> str | None:
+        """The last one that stands before ``start``."""
+        count = bisect_right(self._starts, start)
+        return self._names[count - 1] if count else None
+
+    def only(self, start: int | None = None) -> str | None:
+        """The only one, before ``start`` if that is given; None if there are several or none."""
+        if not self._names or (self._second is not None and (start is None or self._second <= start)):
+            return None
+        return self._names[0] if start is None or self._starts[0] <= start else None
+
+
 class _FullNames:
-    """The full names of a document by their last and their first word, with where each first stands."""
+    """The full names of a document by their last and their first word."""
 
     def __init__(self, mentions: Sequence[tuple[int, str]]) -> None:
-        self.by_surname: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self.by_first: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._by_surname: dict[str, _Bearers] = defaultdict(_Bearers)
+        self._by_first: dict[str, _Bearers] = defaultdict(_Bearers)
         self._forms: dict[str, str] = {}
         for start, text in mentions:
             name = _usual(text)
             if len(name.split()) > 1:
                 name = self._forms.setdefault(_spelling(name), name)
-                self.by_surname[_surname_key(name)].append((start, name))
-                self.by_first[plain_key(name.split()[0])].append((start, name))
+                self._by_surname[_surname_key(name)].add(start, name)
+                self._by_first[plain_key(name.split()[0])].add(start, name)
 
     def form_of(self, name: str) -> str:
         """The form in which the document first writes a full name."""
         return self._forms.get(_spelling(name), name)
 
     def of_bare(self, start: int, name: str) -> Named | None:
-        """The full name that a single word at ``start`` stands for: the latest before it, or the only one after."""
-        surname = _surname_key(name)
-        for index, key, what in (
-            (self.by_surname, surname, "surname"),
-            (self.by_first, plain_key(name), "first name"),
-        ):
-            before = [full for place, full in index.get(key, ()) if place <= start]
-            if before and (what == "surname" or len(set(before)) == 1):
-                return Named(before[-1], f"{what} of {before[-1]}, named before")
-            after = {full for _, full in index.get(key, ())}
-            if not before and len(after) == 1:
-                full = next(iter(after))
-                return Named(full, f"{what} of {full}, named elsewhere")
+        """The full name that a single word at ``start`` stands for: the latest before it, or the only one after.
+
+        A given name stands for a full name only where no other person of that name was named before.
+        """
+        surname = self._by_surname.get(_surname_key(name))
+        given = self._by_first.get(plain_key(name))
+        if surname is not None:
+            if (full := surname.latest(start)) is not None:
+                return Named(full, f"surname of {full}, named before")
+            if (full := surname.only()) is not None:
+                return Named(full, f"surname of {full}, named elsewhere")
+        if given is not None:
+            if (full := given.only(start)) is not None:
+                return Named(full, f"first name of {full}, named before")
+            if given.latest(start) is None and (full := given.only()) is not None:
+                return Named(full, f"first name of {full}, named elsewhere")
         return None
 
 

@@ -39,6 +39,7 @@ _WORD = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(\[]?[A-Z0-9])|\n+")
 _ABBREVIATION_BEFORE = re.compile(rf"\b(?:(?:{'|'.join(_ABBREVIATIONS)})\.|(?:[A-Z]|{_SPACED}) ?\.)$")
 _LONGEST_ABBREVIATION = 7  # characters looked back for one, its full stop included
+_LONGEST_SENTENCE = 500  # words; what is longer is a table or junk, and tagging it whole would take much memory
 _WRAPPED_LINE = re.compile(r"[^\s.!?:;\"”]\n(?=[a-z])")
 
 
@@ -79,8 +80,9 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of ``text`` that have words, with their words."""
+    """The sentences of ``text`` that have words, with their words; what goes on for too long comes in pieces."""
     for start, end in sentence_spans(text):
         spans = [match.span() for match in _WORD.finditer(text, start, end)]
-        if spans:
-            yield Sentence([text[first:last] for first, last in spans], spans)
+        for first in range(0, len(spans), _LONGEST_SENTENCE):
+            piece = spans[first : first + _LONGEST_SENTENCE]
+            yield Sentence([text[begin:finish] for begin, finish in piece], piece)

@@ -36,6 +36,12 @@ def test_a_line_ends_a_sentence_unless_lines_are_broken_at_a_width() -> None:
     assert len(words(wrapped)) == 1
 
 
+def test_what_goes_on_for_too_long_comes_in_pieces() -> None:
+    found = words("Ann met Bob and " * 1000)
+    assert sum(map(len, found)) == 4000
+    assert max(map(len, found)) == 500
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text())
 def test_every_word_is_what_stands_at_its_span(text: str) -> None:

@@ -62,6 +62,11 @@ def test_a_bare_surname_between_two_full_names_after_it_stays_bare() -> None:
     assert first == ("Berg", "")
 
 
+def test_a_given_name_goes_to_the_only_person_named_so_before() -> None:
+    people = [(0, "Babar Azam"), (20, "Babar"), (40, "Babar Khan"), (60, "Babar")]
+    assert [named.name for named in name_people(people, [])] == ["Babar Azam", "Babar Azam", "Babar Khan", "Babar"]
+
+
 def test_the_title_may_give_the_full_name() -> None:
     (only,) = name_people([(0, "Berg")], ["Anna Berg"])
     assert only.name == "Anna Berg"
