@@ -23,6 +23,9 @@ MAX_DEPTH = 240
 MAX_ELEMENTS = 50_000
 """The reading of an element costs about 0.1 ms; real articles have some thousands."""
 
+MOST_COMPARED = 5_000
+"""A page of more elements is read without comparing extractors: one of them takes quadratic time."""
+
 MAX_ATTRIBUTES = 500
 """Attributes of one element: libxml2 compares each with all others."""
 
@@ -86,11 +89,12 @@ def extract_article(page: bytes) -> dict[str, str]:
         raise UnreadableError(f"a web page of more than {MAX_PAGE_BYTES // 2**20} MiB")
     html = _DOCTYPE.sub("<!DOCTYPE html>", decode(page), count=1)
     html = _REFERENCE.sub(_without_controls, html)
-    _refuse_monstrous(html)
+    elements = _count_elements(html)
     _CACHES.count(len(html))
     try:
         found = trafilatura.bare_extraction(
             html,
+            fast=elements > MOST_COMPARED,
             favor_precision=True,
             include_comments=False,
             with_metadata=True,
@@ -117,8 +121,11 @@ def _without_controls(reference: re.Match[str]) -> str:
     return REPLACEMENT if code < 0x20 and chr(code) not in "\t\n\r" else reference[0]
 
 
-def _refuse_monstrous(html: str) -> None:
-    """Raise UnreadableError for a page that would keep a parser busy for long or break it."""
+def _count_elements(html: str) -> int:
+    """Return how many elements a page has.
+
+    Raises UnreadableError if a parser would be busy with it for long, or break.
+    """
     opened: list[str] = []
     elements = position = 0
     while (tag := _TAG.search(html, position)) is not None:
@@ -143,6 +150,7 @@ def _refuse_monstrous(html: str) -> None:
             raise UnreadableError(f"a web page of more than {MAX_ELEMENTS:,} elements")
         if len(opened) > MAX_DEPTH:
             raise UnreadableError("a web page whose elements are nested too deeply")
+    return elements
 
 
 def _behind(html: str, end: str, start: int) -> int:

@@ -97,6 +97,7 @@ def test_pages_made_to_break_a_parser_are_refused(read: Read, html: str, reason:
     [
         "<!doctype " + "/" * 300_000 + "<html><body>" + ARTICLE,
         page(ARTICLE + "<!--" * 100_000),
+        page(ARTICLE + "<p>short," * 12_000),
         page(ARTICLE + "<" * 500_000),
         page(ARTICLE + "<p>" + "&nbsp;" * 300_000),
         page(head="<title>" + "| " * 200_000 + "</title>"),
