@@ -179,7 +179,7 @@ class Relations:
         scores = np.zeros(self._snapshot.size)
         lengths = self._relative_lengths
         for number, weight in zip(lead.terms[order].tolist(), lead.weights[order].tolist(), strict=True):
-            found = self._field.group(Term(self._vocabulary.shown[number], Match.STEM))
+            found = self._field.word(Term(self._vocabulary.shown[number], Match.STEM))
             freqs = found.freqs.astype(np.float64)
             scores[found.docs] += weight * freqs / (freqs + _SATURATION * lengths[found.docs])
         own = self._snapshot.docs_of(np.array([key]))

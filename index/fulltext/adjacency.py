@@ -11,63 +11,66 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from index.fulltext.grouping import POSITION_BITS, Occurrences
 from index.fulltext.packed import IntArray
-from index.fulltext.postings import POSITION_BITS, Group
+from index.fulltext.sets import changes
 
 Check = Callable[[], None]
 
 
-def adjacent(groups: Sequence[Group], docs: IntArray, check: Check) -> IntArray:
+def adjacent(words: Sequence[Occurrences], docs: IntArray, size: int, check: Check) -> IntArray:
     """Which of these documents, that hold all the words, have them directly one after the other.
 
-    The words that are rarest come first, so that ever fewer documents' positions are read.
+    The words that are rarest come first, so that ever fewer documents' positions are read. ``size`` is the number of
+    all documents.
     """
     starts: IntArray | None = None
-    for step, group in sorted(enumerate(groups), key=lambda numbered: len(numbered[1].docs)):
+    for step, word in sorted(enumerate(words), key=lambda numbered: len(numbered[1])):
         check()
-        here = group.places(docs) - step
+        here = word.places(docs, size) - step
         starts = here if starts is None else starts[_present(starts, here)]
         docs = _docs(starts)
     return docs
 
 
-def near(
-    groups: Sequence[Group], multiplicities: Sequence[int], distance: int, docs: IntArray, check: Check
-) -> IntArray:
+def near(words: Sequence[tuple[Occurrences, int]], distance: int, docs: IntArray, size: int, check: Check) -> IntArray:
     """Which of these documents, that hold all the words, have them within ``distance`` words, in any order.
 
-    ``multiplicities`` says how often each word must stand there. From the first to the last of them it is at most
-    ``distance`` words.
+    Each word comes with the number of times that it must stand there. From the first to the last of them it is at
+    most ``distance`` words. ``size`` is the number of all documents.
     """
-    order = sorted(range(len(groups)), key=lambda number: len(groups[number].docs))
-    rarest, *others = order
-    anchors = groups[rarest].places(docs)
-    places = {rarest: anchors}
-    for number in others:
+    rarest, *others = sorted(words, key=lambda word: len(word[0]))
+    anchors = rarest[0].places(docs, size)
+    places = [anchors]
+    for word, _ in others:
         check()
-        places[number] = groups[number].places(_docs(anchors))
-        anchors = anchors[_within(anchors, places[number], distance)]
-    if len(groups) == 2 and max(multiplicities) == 1:
+        places.append(word.places(_docs(anchors), size))
+        anchors = anchors[_within(anchors, places[-1], distance)]
+    times = [times for _, times in (rarest, *others)]
+    if len(places) == 2 and max(times) == 1:
         return _docs(anchors)
-    events = np.concatenate([places[number] for number in order])
-    words = np.repeat(np.arange(len(order)), [len(places[number]) for number in order])
-    ascending = np.argsort(events, kind="stable")
-    events, words = events[ascending], words[ascending]
     check()
-    begins = np.searchsorted(events, events - distance)
-    fulfilled = np.ones(len(events), np.bool_)  # by the window that ends with each event
-    for place, number in enumerate(order):
-        counts = np.concatenate(([0], np.cumsum(words == place)))
-        fulfilled &= counts[1:] - counts[begins] >= multiplicities[number]
-    return _docs(events[fulfilled])
+    return _docs(_ends_of_windows(places, times, distance))
+
+
+def _ends_of_windows(places: Sequence[IntArray], times: Sequence[int], distance: int) -> IntArray:
+    """The last places of windows in which each word stands as often as it must."""
+    everything = np.concatenate(places)
+    words = np.repeat(np.arange(len(places)), [len(found) for found in places])
+    order = np.argsort(everything, kind="stable")
+    everything, words = everything[order], words[order]
+    begins = np.searchsorted(everything, everything - distance)
+    fulfilled = np.ones(len(everything), np.bool_)
+    for word, least in enumerate(times):
+        counts = np.concatenate(([0], np.cumsum(words == word)))
+        fulfilled &= counts[1:] - counts[begins] >= least
+    return everything[fulfilled]
 
 
 def _docs(places: IntArray) -> IntArray:
     """The documents of ascending places."""
     docs = places >> POSITION_BITS
-    new = np.ones(len(docs), np.bool_)
-    new[1:] = docs[1:] != docs[:-1]
-    return docs[new]
+    return docs[changes(docs)]
 
 
 def _present(wanted: IntArray, places: IntArray) -> npt.NDArray[np.bool_]:

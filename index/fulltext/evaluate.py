@@ -93,7 +93,7 @@ class Evaluator:
 
     def _words(self, leaf: TextLeaf) -> Matches:
         fields = [self._snapshot.field(name) for name in ((TITLE, TEXT_FIELD) if not leaf.field else (TITLE,))]
-        left_out = sum(field.group(term).left_out for field in fields for term in leaf.terms)
+        left_out = sum(field.choice(term).left_out for field in fields for term in leaf.terms)
         if left_out:
             self._left_out[leaf] = left_out
         terms = [score_term(self._snapshot, fields, term) for term in leaf.terms]
@@ -108,17 +108,19 @@ class Evaluator:
 
     def _together(self, field: Field, leaf: TextLeaf) -> IntArray:
         """The documents in which a field has the words as a phrase, or near each other."""
+        size = self._snapshot.size
         wanted = tally(leaf.terms)
-        groups = {term: field.group(term) for term in wanted}
-        docs, *others = sorted((group.docs for group in groups.values()), key=len)
-        for other in others:
+        words = {term: field.occurrences(term) for term in wanted}
+        holding = self._snapshot.live.copy()
+        for word in words.values():
             self._check()
-            docs = docs[places_in(docs, other, self._snapshot.size)[0]]
+            holding &= word.marked(size)
+        docs = np.flatnonzero(holding)
         if not len(docs):
             return docs
         if leaf.distance is None:
-            return adjacent([groups[term] for term in leaf.terms], docs, self._check)
-        return near(list(groups.values()), list(wanted.values()), leaf.distance, docs, self._check)
+            return adjacent([words[term] for term in leaf.terms], docs, size, self._check)
+        return near([(words[term], times) for term, times in wanted.items()], leaf.distance, docs, size, self._check)
 
 
 def _unscored(docs: IntArray) -> Matches:

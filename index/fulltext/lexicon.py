@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
 
 from index.fulltext.arrayfile import Array
 from index.fulltext.packed import IntArray, counts_of
@@ -58,12 +59,14 @@ class Lexicon:
         wanted = np.bitwise_or.reduce(_bits(np.frombuffer(form.encode(), np.uint8)))
         near = np.abs(lengths - len(form)) <= edits
         near &= np.bitwise_count(letters ^ wanted) <= 2 * edits  # one edit takes one letter and brings one
-        found = []
-        for number in np.flatnonzero(near).tolist():
-            other = self._terms.term(number).decode()
-            if Levenshtein.distance(other, form, score_cutoff=edits) <= edits and not other.isupper():
-                found.append(number)
-        return np.array(found, np.int64)
+        candidates: IntArray = np.flatnonzero(near)
+        if not len(candidates):
+            return candidates
+        others = [self._terms.term(number).decode() for number in candidates.tolist()]
+        (distances,) = cdist([form], others, scorer=Levenshtein.distance, score_cutoff=edits, dtype=np.uint8)
+        acronyms = np.array([other.isupper() for other in others])
+        found: IntArray = candidates[(distances <= edits) & ~acronyms]
+        return found
 
     @cached_property
     def _letters(self) -> tuple[Array, IntArray]:

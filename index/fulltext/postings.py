@@ -6,7 +6,6 @@ never found or counted: every figure is that of the live documents, so that merg
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,23 +15,21 @@ from whoosh.index import FileIndex
 
 from index.fulltext.caching import BoundedCache
 from index.fulltext.codec import arrays_of
+from index.fulltext.grouping import Choice, Occurrences, Part, count_words
 from index.fulltext.lexicon import Lexicon
-from index.fulltext.packed import IntArray, ranges
+from index.fulltext.packed import IntArray
 from index.fulltext.query import Match, Term
 from index.fulltext.schema import KEY
-from index.fulltext.segment import SegmentArrays, TermArrays
-from index.fulltext.sets import summed
+from index.fulltext.segment import SegmentArrays
 from index.fulltext.writer import LENGTHS
 
 FloatArray = npt.NDArray[np.float64]
 
-CACHED_BYTES = 48_000_000
+CACHED_BYTES = 64_000_000
 """What is kept of terms that were read, for all fields of a snapshot."""
 
 MOST_POSTINGS = 10_000_000
 """A pattern that stands for words with more postings than this, in one field, is cut to its most frequent words."""
-
-POSITION_BITS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,60 +38,6 @@ class Postings:
 
     docs: IntArray
     freqs: npt.NDArray[np.number]
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """The terms of one segment that a word of a query stands for."""
-
-    base: int  # the number of the segment's first document
-    terms: TermArrays
-    numbers: IntArray
-
-
-class Group:
-    """Where a word of a query stands in any of its forms, in one field."""
-
-    def __init__(self, parts: Sequence[_Chosen], snapshot: Snapshot, left_out: int) -> None:
-        self._parts = parts
-        self._snapshot = snapshot
-        self.left_out = left_out
-        """How many forms of a pattern were left out because they are too many."""
-        found = [self._read(part) for part in parts]
-        self.docs: IntArray = np.concatenate([docs for docs, _ in found]) if found else np.empty(0, np.int64)
-        self.freqs = np.concatenate([freqs for _, freqs in found]) if found else np.empty(0)
-        if found and snapshot.count < snapshot.size:
-            live = snapshot.live[self.docs]
-            self.docs, self.freqs = self.docs[live], self.freqs[live]
-
-    def _read(self, part: _Chosen) -> tuple[IntArray, npt.NDArray[np.number]]:
-        docs, freqs = part.terms.postings_of(part.numbers)
-        if len(part.numbers) > 1:
-            docs, freqs = summed(docs, freqs, self._snapshot.size)
-        return docs + part.base, freqs
-
-    @property
-    def nbytes(self) -> int:
-        """How much memory it takes."""
-        return self.docs.nbytes + self.freqs.nbytes + 500
-
-    def places(self, docs: IntArray) -> IntArray:
-        """Every position in these documents as ``document << POSITION_BITS | position``, ascending."""
-        wanted = np.zeros(self._snapshot.size, np.bool_)
-        wanted[docs] = True
-        found = [self._places(part, number, wanted) for part in self._parts for number in part.numbers.tolist()]
-        if len(found) == len(self._parts):  # one form in each segment: they are in order
-            return np.concatenate(found) if found else np.empty(0, np.int64)
-        return np.sort(np.concatenate(found))
-
-    def _places(self, part: _Chosen, number: int, wanted: npt.NDArray[np.bool_]) -> IntArray:
-        docs = part.terms.docs(number, number + 1) + part.base
-        freqs = part.terms.frequencies(number, number + 1).astype(np.int64)
-        chosen = wanted[docs]
-        starts = (np.cumsum(freqs) - freqs)[chosen]
-        docs, freqs = docs[chosen], freqs[chosen]
-        positions = part.terms.positions_at(number, ranges(starts, freqs))
-        return np.repeat(docs << POSITION_BITS, freqs) | positions
 
 
 class Field:
@@ -108,11 +51,6 @@ class Field:
             for base, arrays in snapshot.segments
             if (terms := arrays.field(name)) is not None
         ]
-
-    @property
-    def size(self) -> int:
-        """How many forms there are, those in several segments counted as often."""
-        return sum(terms.count for _, terms, _ in self._parts)
 
     @cached_property
     def forms(self) -> list[str]:
@@ -136,10 +74,9 @@ class Field:
                 found[form] = found.get(form, 0) + frequency
         return {form.decode(): found[form] for form in sorted(found) if found[form]}
 
-    def _frequencies(self, part: _Chosen) -> IntArray:
+    def _frequencies(self, part: Part) -> IntArray:
         """In how many documents each of these terms stands."""
-        starts = part.terms.posting_starts
-        frequencies = starts[part.numbers + 1].astype(np.int64) - starts[part.numbers]
+        frequencies = part.frequencies()
         if self._snapshot.count == self._snapshot.size:
             return frequencies
         docs, _ = part.terms.postings_of(part.numbers)
@@ -167,36 +104,40 @@ class Field:
 
     def postings(self, form: str) -> Postings:
         """Where a form stands; empty if it does not occur."""
-        found = self.group(Term(form, Match.EXACT))
-        return Postings(found.docs, found.freqs)
+        return self.word(Term(form, Match.EXACT))
 
-    def group(self, term: Term) -> Group:
-        """Where a word of a query stands in any of its forms."""
-        return self._snapshot.cache.get(("group", self.name, term), lambda: self._group(term))
+    def word(self, term: Term) -> Postings:
+        """Where a word of a query stands, and how often in any of its forms."""
+        docs, freqs = count_words(self.choice(term), self._snapshot.size)
+        if self._snapshot.count < self._snapshot.size:
+            live = self._snapshot.live[docs]
+            docs, freqs = docs[live], freqs[live]
+        return Postings(docs, freqs)
 
-    def _group(self, term: Term) -> Group:
-        chosen = self._chosen(term)
-        kept = self._bounded(chosen) if term.match in (Match.PATTERN, Match.FUZZY) else chosen
-        left_out = sum(len(part.numbers) for part in chosen) - sum(len(part.numbers) for part in kept)
-        return Group(kept, self._snapshot, left_out)
+    def occurrences(self, term: Term) -> Occurrences:
+        """Every place at which a word of a query stands in any of its forms, those in deleted documents included."""
+        return self._snapshot.cache.get(("places", self.name, term), lambda: Occurrences(self.choice(term)))
 
-    def _chosen(self, term: Term) -> list[_Chosen]:
-        found = [_Chosen(base, terms, lexicon.numbers(term)) for base, terms, lexicon in self._parts]
+    def choice(self, term: Term) -> Choice:
+        """The terms that a word of a query asks for, or the most frequent of them if they are too many."""
+        return self._snapshot.cache.get(("choice", self.name, term), lambda: self._bounded(self._chosen(term)))
+
+    def _chosen(self, term: Term) -> list[Part]:
+        found = [Part(base, terms, lexicon.numbers(term)) for base, terms, lexicon in self._parts]
         return [part for part in found if len(part.numbers)]
 
-    def _bounded(self, chosen: list[_Chosen]) -> list[_Chosen]:
-        """The same terms, or the most frequent of them if their postings are too many."""
-        frequencies = [self._frequencies(part) for part in chosen]
-        everything = np.concatenate(frequencies) if frequencies else np.empty(0, np.int64)
-        if everything.sum() <= MOST_POSTINGS:
-            return chosen
-        descending = np.sort(everything)[::-1]
-        least = descending[np.searchsorted(np.cumsum(descending, dtype=np.int64), MOST_POSTINGS)]
+    def _bounded(self, chosen: list[Part]) -> Choice:
+        frequencies = [part.frequencies() for part in chosen]
+        if sum(int(frequency.sum()) for frequency in frequencies) <= MOST_POSTINGS:
+            return Choice(chosen)
+        descending = np.sort(np.concatenate(frequencies))[::-1]
+        least = descending[np.searchsorted(np.cumsum(descending), MOST_POSTINGS)]
         kept = [
-            _Chosen(part.base, part.terms, part.numbers[frequency > least])
+            Part(part.base, part.terms, part.numbers[frequency > least])
             for part, frequency in zip(chosen, frequencies, strict=True)
         ]
-        return [part for part in kept if len(part.numbers)]
+        left_out = sum(int((frequency <= least).sum()) for frequency in frequencies)
+        return Choice([part for part in kept if len(part.numbers)], left_out)
 
     # Lengths
 
@@ -219,7 +160,8 @@ class Field:
     @cached_property
     def relative_lengths(self) -> FloatArray:
         """The number of words of each document in proportion to the mean."""
-        return (LENGTHS / self.average_length)[self._steps]
+        by_step: FloatArray = (LENGTHS / self.average_length).astype(np.float64)
+        return by_step[self._steps]
 
 
 class Snapshot:

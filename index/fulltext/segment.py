@@ -211,6 +211,6 @@ class TermArrays:
         """The positions of these terms, ascending for each document."""
         return self._positions.slice(self._occurrence_start[start], self._occurrence_start[stop])
 
-    def positions_at(self, number: int, places: IntArray) -> IntArray:
-        """Some of a term's positions, by their ascending places among them."""
-        return self._positions.at(places + self._occurrence_start[number])
+    def positions_at(self, places: IntArray) -> IntArray:
+        """Some of the field's positions, by their ascending places among all of them."""
+        return self._positions.at(places)

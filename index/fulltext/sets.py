@@ -29,13 +29,21 @@ def places_in(wanted: IntArray, docs: IntArray, size: int) -> tuple[npt.NDArray[
     return present, places[present].astype(np.int64)
 
 
+def changes(ascending: IntArray) -> npt.NDArray[np.bool_]:
+    """Which entries are not the same as the one before."""
+    new = np.ones(len(ascending), np.bool_)
+    new[1:] = ascending[1:] != ascending[:-1]
+    return new
+
+
 def union(parts: Sequence[IntArray], size: int) -> IntArray:
     """The documents in any of these."""
     parts = [part for part in parts if len(part)]
     if len(parts) < 2:
         return parts[0] if parts else np.empty(0, np.int64)
     if sum(map(len, parts)) * MANY < size:
-        return np.unique(np.concatenate(parts))
+        docs = np.sort(np.concatenate(parts))
+        return docs[changes(docs)]
     marked = np.zeros(size, np.bool_)
     for part in parts:
         marked[part] = True

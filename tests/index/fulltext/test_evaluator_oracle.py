@@ -344,5 +344,5 @@ def test_many_terms_are_read_at_once(tmp_path: Path) -> None:
     words = [f"{number:03}{'xy'[number % 2]}" for number in range(200)]
     documents = [" ".join(words[start::step]) for start in range(3) for step in (3, 7, 9)]
     opened = snapshot(str(tmp_path), [Step(tuple(("", text) for text in documents), (), merges=False)])
-    found = opened.field(TEXT_FIELD).group(Term("*x", Match.PATTERN))
+    found = opened.field(TEXT_FIELD).word(Term("*x", Match.PATTERN))
     assert found.freqs.tolist() == [sum(word.endswith("x") for word in text.split()) for text in documents]
