@@ -15,6 +15,8 @@ from index.protocol import DocumentView
 from index.searches import History
 from tui.keys import Context, bindings, of, plain_name, shadowed
 from tui.screens.dating import DatingActions
+from tui.screens.following import NoteFollowing
+from tui.screens.note_actions import NoteActions
 from tui.screens.panes import PANES
 from tui.screens.reading import Reading
 from tui.screens.reading_actions import ReadingActions
@@ -45,7 +47,7 @@ class Refused(Message):
         self.error = error
 
 
-class MainScreen(ReadingActions, DatingActions):
+class MainScreen(ReadingActions, DatingActions, NoteActions, NoteFollowing):
     """Documents, reader and entities, with the query above and the state below."""
 
     BINDINGS = bindings(Context.MAIN)
@@ -80,6 +82,7 @@ class MainScreen(ReadingActions, DatingActions):
         else:
             self.searching.order = self._state.order
             self.searching.run()
+            launch(self, "follow", self.follow_documents)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Leaves its keys to the query line while one types there, and to a pane that uses them otherwise."""
@@ -114,6 +117,7 @@ class MainScreen(ReadingActions, DatingActions):
 
     async def _opened(self, view: DocumentView) -> None:
         await self.show_marks(view)
+        self.read_by_itself()
 
     @on(Input.Changed, "#query")
     def _query_typed(self) -> None:

@@ -99,10 +99,10 @@ class NoteDialog(ModalScreen[bool]):
     HORIZONTAL_BREAKPOINTS = HORIZONTAL
     VERTICAL_BREAKPOINTS = VERTICAL
 
-    def __init__(self, quote: str, save: SaveNote, draft: Draft, known_tags: Sequence[str]) -> None:
-        """``draft`` says what it is about and what stands in the fields at first."""
+    def __init__(self, quote: str, save: SaveNote, draft: Draft, known_tags: Sequence[str], title: str = "") -> None:
+        """``draft`` says what it is about and what stands in the fields at first; ``title`` is for no single quote."""
         super().__init__()
-        self._quote = " ".join(quote.split())
+        self._title = title or f"Note on “{' '.join(quote.split())}”"
         self._save = save
         self._draft = draft
         self._known_tags = known_tags
@@ -110,7 +110,7 @@ class NoteDialog(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Makes the fields."""
         with Vertical(id="dialog"):
-            yield TextLine(f" Note on “{self._quote}”", classes="title")
+            yield TextLine(f" {self._title}", classes="title")
             yield TextField(self._draft.note, id="note", compact=True, highlight_cursor_line=False)
             with Horizontal(classes="field"):
                 yield TextLine(" tags", classes="label")

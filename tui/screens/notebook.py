@@ -75,9 +75,10 @@ class NotebookScreen(SizedScreen[Annotation]):
     def on_mount(self) -> None:
         """Lists the notes."""
         self.set_focus(self.query_one(NoteList))
-        self._reload()
+        self.reload()
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
+        """Lists the notes as they are now."""
         try:
             notes = self._notebook.annotations()
         except DatelineError as error:
@@ -98,7 +99,7 @@ class NotebookScreen(SizedScreen[Annotation]):
         """Edits the note."""
         note = self.query_one(NoteList).current
         if note is not None:
-            await self.app.push_screen(edit_dialog(self._notebook, note), lambda _: self._reload())
+            await self.app.push_screen(edit_dialog(self._notebook, note), lambda _: self.reload())
 
     def action_delete(self) -> None:
         """Deletes the note."""
@@ -111,7 +112,7 @@ class NotebookScreen(SizedScreen[Annotation]):
             self.query_one(StatusLine).say(str(error))
         else:
             self.query_one(StatusLine).say("Note deleted.")
-        self._reload()
+        self.reload()
 
     def action_back(self) -> None:
         """Closes the notebook."""

@@ -49,6 +49,12 @@ class TextPane(Widget):
         """The offset that keeps its place in the window when the width changes."""
         return 0
 
+    @property
+    def end_in_sight(self) -> bool:
+        """Whether the window shows the end of the whole text."""
+        page = self._page
+        return self._complete and page.rows.finished and page.top + page.height >= page.made
+
     def set_text(self, heading: Heading | None, text: str, complete: bool) -> None:
         """Show another text from its top; without a heading, show nothing."""
         self._heading, self._text, self._complete = heading, text, complete

@@ -1,0 +1,42 @@
+"""The notes of files that changed, moved or went since, found again beside the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.errors import DatelineError
+from index.notebook.following import Followed, Following
+from tui.screens.marking import Marking
+
+if TYPE_CHECKING:
+    from index.client import Client
+
+
+class NoteFollowing(Marking):
+    """What the main screen does once its library is open. The worker finds the places; the notebook is written here."""
+
+    client: Client
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.followed = Followed()
+        """What became of the notes of changed files."""
+
+    async def follow_documents(self) -> None:
+        """Brings the notebook's anchors and marks up to date with the library, one after the other."""
+        try:
+            following = Following(self.notebook)
+            hashes = await self.client.text_hashes(following.documents)
+            for annotation in following.notes(hashes):
+                following.take_note(annotation, await self.client.placement(annotation.subject, annotation.anchor))
+            for mark in following.marks(hashes):
+                following.take_mark(mark, await self.client.placement(mark.subject, None))
+            following.write()
+        except DatelineError as error:
+            self.say(str(error))
+            return
+        self.followed = following.followed
+        if self.followed.found or self.followed.marks:
+            self._notebook_changed()
+        if self.followed.found:
+            self.say(self.followed.summary)
