@@ -9,8 +9,6 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 
-from index.protocol import DocumentView
-
 LARGEST = 74_994
 """Bytes of text that most terminals accept in one OSC 52 (100,000 once encoded). More is only in the file."""
 
@@ -30,10 +28,3 @@ def osc52(text: str, environ: Mapping[str, str]) -> str:
         pieces = [bare[i : i + _SCREEN_PIECE] for i in range(0, len(bare), _SCREEN_PIECE)]
         return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     return bare
-
-
-def citation(view: DocumentView, quote: str, start: int, end: int) -> str:
-    """Returns a quote with all that is needed to find it again: title, source, date, file and offsets."""
-    where = ", ".join(filter(None, (view.title, view.source, view.date)))
-    story = f", story {view.story}" if view.stories > 1 else ""
-    return f"“{' '.join(quote.split())}”\n{where}\n{view.path}{story}, characters {start}–{end}\n"

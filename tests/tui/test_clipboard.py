@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from index.protocol import DocumentView
-from tui.clipboard import LARGEST, citation, osc52
+from tui.clipboard import LARGEST, osc52
 
 
 def encoded(text: str) -> str:
@@ -32,13 +31,3 @@ def test_screen_gets_it_in_short_pieces() -> None:
 def test_what_terminals_would_drop_is_not_sent() -> None:
     assert osc52("x" * LARGEST, {}) != ""
     assert osc52("x" * (LARGEST + 1), {}) == ""
-
-
-def test_a_citation_says_where_its_words_stand() -> None:
-    view = DocumentView(
-        *("id", "A title", "AFP", "", "2017-09-21", "", "", "", "/corpus/a.txt", "", 2, 3, "", ""),
-        *("hash", 100, "text"),
-    )
-    assert citation(view, "the  river\ncrossing", 5, 24) == (
-        "“the river crossing”\nA title, AFP, 2017-09-21\n/corpus/a.txt, story 2, characters 5–24\n"
-    )

@@ -10,9 +10,9 @@ from index.errors import DatelineError
 from index.model import Span
 from index.notebook.anchors import Anchor, locate
 from index.notebook.annotation import Annotation, Subject
+from index.notebook.citation import citation
 from index.notebook.store import Notebook
 from index.protocol import DocumentView
-from tui.clipboard import citation
 from tui.screens.note import NoteDialog
 from tui.screens.notebook import NotebookScreen, edit_dialog, known_tags
 from tui.screens.panes import PaneScreen
@@ -211,8 +211,10 @@ class Marking(PaneScreen):
             text = await self.reading.whole_text()
         except DatelineError as error:
             self.say(str(error))
-        else:
-            self.post_message(Copied(citation(view, text[span.start : span.end], span.start, span.end)))
+            return
+        if span.start < span.end:
+            anchor = Anchor.of(text, span.start, span.end)
+            self.post_message(Copied(citation(subject_of(view), anchor)))
 
 
 def subject_of(view: DocumentView) -> Subject:
