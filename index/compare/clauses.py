@@ -29,13 +29,16 @@ _NO_SUBJECT_START = frozenset(
     "and or but to of that which as was is are were has had have be from by with about for than into because if"
     " when while where who whom whose not on at".split()
 )
-_PREPOSITIONS = frozenset(
+_OPENERS = frozenset(
     "in on at during after before by with from for about under over since until following despite asked speaking"
     " earlier later meanwhile yesterday today still instead however but and so yet then".split()
 )
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PAUSES = frozenset(",;:—–()[]―|")
 _DETERMINERS = frozenset("a an the his her their its one another some many several two three this that these".split())
+_ONLY_BESIDE_QUOTES = frozenset("continue begin go hold read point respond counter joke sing".split())
+_BEFORE_NOUNS = frozenset("in of such no any same first new".split())
+_BEFORE_BASE_FORMS = frozenset("i we you they who to would will could should may might did do does not".split())
 _LONGEST_SUBJECT = 25  # words
 _FARTHEST_CUE = 30  # words between a quote and its verb
 _FEWEST_WORDS = 4  # of a reported statement
@@ -85,11 +88,6 @@ def is_cue(words: Sequence[Word], number: int) -> bool:
     return word.small != base or before in _BEFORE_BASE_FORMS or before.endswith("s") or base in ("read", "put")
 
 
-_ONLY_BESIDE_QUOTES = frozenset("continue begin go hold read point respond counter joke sing".split())
-_BEFORE_NOUNS = frozenset("in of such no any same first new".split())
-_BEFORE_BASE_FORMS = frozenset("i we you they who to would will could should may might did do does not".split())
-
-
 def cue_after(words: Sequence[Word]) -> Cue | None:
     """The verb and speaker that follow a quote: 'said Dillon', 'Dillon, a spokesman, said'."""
     first = next((n for n, word in enumerate(words) if word.small not in _PAUSES and word.small != "--"), len(words))
@@ -115,7 +113,7 @@ def _inverted_subject(words: Sequence[Word], first: int) -> int:
     if first >= len(words):
         return first
     opening = words[first]
-    if opening.small in _NO_SUBJECT_START or opening.small in _PREPOSITIONS or not opening.text[0].isalnum():
+    if opening.small in _NO_SUBJECT_START or opening.small in _OPENERS or not opening.text[0].isalnum():
         return first
     last = first
     while last < len(words) and last - first < _LONGEST_SUBJECT:
@@ -170,7 +168,7 @@ def _is_finite(words: Sequence[Word], number: int, start: int) -> bool:
 
 def _after_opening(words: Sequence[Word], start: int, stop: int) -> int:
     """Where a clause really begins, behind 'On Thursday,' and the like."""
-    if start < stop and words[start].small in _PREPOSITIONS:
+    if start < stop and words[start].small in _OPENERS:
         comma = next((n for n in range(start, stop) if words[n].text == ","), None)
         if comma is not None and comma + 1 < stop:
             return comma + 1
@@ -275,9 +273,9 @@ def _trimmed(words: Sequence[Word], first: int, last: int) -> tuple[int, int] | 
         return last - 1, last
     if words[first].small == "according" and last - first > 2:
         first += 2
-    if words[first].small in _PREPOSITIONS | _NO_SUBJECT_START:
+    if words[first].small in _OPENERS | _NO_SUBJECT_START:
         start = last - 1
-        while start > first and (words[start - 1].text[:1].isupper() and words[start - 1].small not in _PREPOSITIONS):
+        while start > first and (words[start - 1].text[:1].isupper() and words[start - 1].small not in _OPENERS):
             start -= 1
         determiner = next((n for n in range(last - 1, first, -1) if words[n].small in _DETERMINERS), None)
         if not words[last - 1].text[:1].isupper():
@@ -311,7 +309,7 @@ def statement_of(words: Sequence[Word], cue: Cue) -> tuple[int, int] | None:
         after += 1
     follows = words[after].small if after < len(words) else "."
     stands_behind = cue.first > _FEWEST_WORDS and words[cue.first - 1].text in (",", "—", "--")
-    if stands_behind and (follows in _PREPOSITIONS | _WEEKDAYS or not follows[0].isalnum()):
-        return (0, cue.first - 1) if words[0].small not in _PREPOSITIONS else None
+    if stands_behind and (follows in _OPENERS | _WEEKDAYS or not follows[0].isalnum()):
+        return (0, cue.first - 1) if words[0].small not in _OPENERS else None
     last = len(words) - 1 if words and words[-1].text in (".", "!", "?") else len(words)
     return (after, last) if last - after >= _FEWEST_WORDS else None
