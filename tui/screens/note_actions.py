@@ -116,6 +116,10 @@ class NoteActions(Marking):
     def _read_on(self) -> None:
         self.read_by_itself()
 
+    def on_descendant_focus(self) -> None:
+        """A short document is read to its end as soon as the reader has the focus."""
+        self.read_by_itself()
+
     def read_by_itself(self) -> None:
         """Marks the open document read once its end was seen in the reader, unless it was marked unread just now."""
         view = self.reading.view

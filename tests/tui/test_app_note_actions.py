@@ -1,0 +1,143 @@
+"""Stars, read marks, all hits at once, copies, other sessions and changed files, on the screen."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from index.building.builder import Builder
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Subject
+from index.notebook.store import Notebook
+from tui.screens.marking import subject_of
+
+LONG = "A long story\n\n" + "\n\n".join(f"The zebra of day {day} walked on. Nobody saw it." for day in range(60))
+
+
+async def test_m_stars_and_takes_the_star_off(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.search("Dillon")
+        await app.press("m")
+        row = app.documents.row(0)
+        assert app.notebook.starred() == {row.id}
+        assert "★" in app.screen_text()
+        await app.search("is:starred")
+        assert app.documents.total == 1
+        await app.press("enter", "m")  # in the reader too
+        assert app.notebook.starred() == frozenset()
+        assert "★" not in app.screen_text()
+        await app.press("u")
+        assert app.notebook.starred() == {row.id}
+
+
+async def test_r_marks_read_and_unread(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.search("Dillon")
+        await app.press("r")
+        assert app.notebook.read() == {app.documents.row(0).id}
+        await app.search("is:unread Dillon")
+        assert app.documents.total == 1
+        await app.search("is:read")
+        await app.press("r")
+        assert app.notebook.read() == frozenset()
+
+
+async def test_a_document_is_read_once_its_end_was_seen(open_app: Any, build: Callable[..., Path]) -> None:
+    async with open_app(build({"long.txt": LONG, "short.txt": "Short\n\nOne line."})) as app:
+        await app.search("zebra")
+        assert app.notebook.read() == frozenset()
+        await app.press("enter", "space")
+        assert app.notebook.read() == frozenset()
+        await app.press("G")
+        await app.until(lambda: app.notebook.read())
+        assert app.notebook.read() == {app.app.main.reading.view.id}
+        await app.press("r", "k", "j")
+        assert app.notebook.read() == frozenset()  # it was said to be unread
+        await app.press("u")
+        assert len(app.notebook.read()) == 1  # of r; that it was read by itself is no step
+        await app.press("u")
+        assert "nothing to undo" in app.message
+
+
+async def test_looking_at_the_list_reads_nothing(open_app: Any, build: Callable[..., Path]) -> None:
+    async with open_app(build({"short.txt": "Short\n\nOne line.", "other.txt": "Other\n\nOne line."})) as app:
+        await app.press("j")
+        await app.opened()
+        assert app.notebook.read() == frozenset()
+        await app.press("enter")
+        await app.until(lambda: app.notebook.read())
+
+
+async def test_every_hit_is_annotated_at_once_after_showing_how_many(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.search("Dillon")
+        await app.press("A")
+        await app.until(lambda: "sentences with hits in 2 documents" in app.screen_text())
+        assert app.notebook.annotations() == []
+        await app.press(*"who", "tab", *"colonel", "enter")
+        await app.until(lambda: app.notebook.annotations())
+        notes = app.notebook.annotations()
+        assert all("Dillon" in note.anchor.exact and note.tags == ("colonel",) for note in notes)
+        assert len({note.document for note in notes}) == 2
+        await app.press("A")
+        await app.until(lambda: "has a note already" in app.message)
+        await app.press("u")
+        assert app.notebook.annotations() == []
+
+
+async def test_without_hits_nothing_is_annotated(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.press("A")
+        assert "There is no query" in app.message
+        await app.search("source:sputnik")
+        await app.press("A")
+        await app.until(lambda: "No text has a hit" in app.message)
+
+
+async def test_capital_y_copies_the_quote_alone(open_app: Any, library: Path, tmp_path: Path) -> None:
+    async with open_app(library) as app:
+        await app.search("Dillon")
+        await app.press("enter", "v", "w", "Y")
+        await app.until(lambda: "copied.txt" in app.message)
+        span = app.reader.selection
+        copied = next((tmp_path / "state").rglob("copied.txt")).read_text()
+        assert copied == app.app.main.reading.text[span.start : span.end]
+
+
+async def test_what_another_session_writes_is_seen(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.search("Dillon")
+        view = app.app.main.reading.view
+        other = Notebook.open(app.notebook.path)
+        note = other.add(subject_of(view), Anchor.of(view.text, 0, 20), "from elsewhere")
+        await app.until(lambda: app.reader.marks_at(5) == [note.id])
+        assert "✎" in app.screen_text()
+        await app.press("o")
+        edited = other.edit(note, note="and edited there")
+        await app.until(lambda: "and edited there" in app.screen_text())
+        other.delete(edited)
+        await app.until(lambda: "and edited there" not in app.screen_text())
+        other.close()
+
+
+async def test_notes_follow_files_that_moved_while_dateline_was_closed(
+    open_app: Any, build: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = build({"old.txt": LONG})
+    async with open_app(folder) as app:
+        view = app.app.main.reading.view
+        start = view.text.index("The zebra of day 7")
+        note = app.notebook.add(subject_of(view), Anchor.of(view.text, start, start + 30), "seven")
+        app.notebook.add(Subject("gone", "Gone"), Anchor.of("Something else.", 0, 9), "an orphan")
+        app.notebook.star(subject_of(view))
+    shutil.move(tmp_path / "built-corpus" / "old.txt", tmp_path / "built-corpus" / "new.txt")
+    Builder(folder, processes=1).run()
+    async with open_app(folder) as app:
+        await app.until(lambda: "1 found again" in app.message)
+        moved = app.app.main.reading.view
+        assert app.notebook.annotation(note.id).document == moved.id != note.document
+        assert app.notebook.starred() == {moved.id}
+        assert app.reader.marks_at(start) == [note.id]
+        assert len(app.app.main.followed.orphans) == 1
