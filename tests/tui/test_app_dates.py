@@ -64,6 +64,7 @@ async def test_a_time_becomes_a_filter_that_finds_what_was_counted(open_app: Any
         await app.press("k", "enter")
         query = "(syria OR nothing) (date:2017-09-19 OR mentions:2017-09-19)"
         await app.until(lambda: app.answered(query))
+        await app.opened()
         assert app.documents.total == 1
         assert app.app.main.line.value == query
 
