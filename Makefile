@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: run test lint types contracts tests clean
+.PHONY: run test lint types contracts tests test-terminal test-ssh clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -23,6 +23,19 @@ contracts: $(INSTALLED)
 
 tests: $(INSTALLED)
 	$(BIN)/pytest
+
+# What follows needs packages of Debian's, and installs them where they are missing.
+AS_ROOT := $(shell test "$$(id -u)" = 0 || echo sudo)
+debian = dpkg -s $(1) >/dev/null 2>&1 || { $(AS_ROOT) apt-get update -qq && \
+	$(AS_ROOT) apt-get install -qq --yes --no-install-recommends $(1); }
+
+test-terminal: $(INSTALLED)
+	@$(call debian,tmux screen)
+	$(BIN)/pytest tests/multiplexers
+
+test-ssh: $(INSTALLED)
+	@$(call debian,openssh-server openssh-client tmux screen)
+	$(BIN)/pytest tests/ssh
 
 $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
