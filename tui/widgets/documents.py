@@ -130,7 +130,7 @@ class DocumentList(RowList):
         sign: Piece = ("✎ ", "sign") if annotated else ("  ", "")
         title: list[Piece] = [("★ ", "sign")] if starred else []
         title.append((one_line(row.title) or "(no title)", "" if read else "strong"))
-        date = (row.date or "no date") + row.date_sign
+        date = row.date + row.date_sign if row.date else "no date"
         snippet = snippet_pieces(row, width - 3)
         if self.lines_per_row == 2:
             source = one_line(row.source)

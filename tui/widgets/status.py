@@ -18,7 +18,7 @@ from tui.widgets.rowlist import strip_of
 
 MESSAGE_SECONDS = 8.0
 
-_MOST_LINES = 4  # of a message
+_MOST_LINES = 4  # of a message or an explanation
 
 
 class Notice(Message):
@@ -27,6 +27,12 @@ class Notice(Message):
     def __init__(self, sentence: str) -> None:
         super().__init__()
         self.sentence = sentence
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Returns a text in lines of at most ``width`` cells, safe to show; what needs too many lines is cut."""
+    lines = textwrap.wrap(foreign(text), max(1, width), max_lines=_MOST_LINES, placeholder=" …")
+    return lines or [""]
 
 
 class TextLine(Widget):
@@ -56,17 +62,34 @@ class TextLine(Widget):
 
 
 class ExplainLine(TextLine):
-    """Under the query: what ran, or what is wrong with what was typed."""
+    """Under the query: what ran, or what is wrong with what was typed; as many lines as it needs, within reason."""
 
     def explain(self, text: str) -> None:
         """Shows what ran."""
         self.remove_class("-error")
-        self.show(text)
+        self._show_all(text)
 
     def refuse(self, sentence: str) -> None:
         """Shows what is wrong."""
         self.add_class("-error")
-        self.show(f"! {sentence}")
+        self._show_all(f"! {sentence}")
+
+    def on_resize(self) -> None:
+        """Cuts the text anew."""
+        self._show_all(self.text)
+
+    def _show_all(self, text: str) -> None:
+        self.show(text)
+        self.styles.height = len(self._lines())
+
+    def _lines(self) -> list[str]:
+        return wrapped(self.text, self.size.width)
+
+    def render_line(self, y: int) -> Strip:
+        """Returns a line."""
+        lines = self._lines()
+        text = lines[y] if y < len(lines) else ""
+        return strip_of([Segment(text, self.rich_style)], self.size.width, self.rich_style)
 
 
 class KeyLine(TextLine):
@@ -137,7 +160,7 @@ class StatusLine(Widget):
         width = max(1, self.size.width - 1)
         if not self._said:
             return [foreign(self._always)]
-        lines = textwrap.wrap(foreign(self._said), width, max_lines=_MOST_LINES, placeholder=" …") or [""]
+        lines = wrapped(self._said, width)
         if cell_len(lines[-1]) + cell_len(self._right) > width:
             lines.append("")
         return lines
