@@ -29,7 +29,8 @@ class Task:
     path: str
     identity: str  # "r" and its own id where that is unique in the file, else "p" and its place
     raw: RawRecord
-    order: DateOrder = DateOrder.AUTO  # of day and month in its dates
+    order: DateOrder = DateOrder.AUTO  # of day and month, as it was set
+    record_order: DateOrder = DateOrder.AUTO  # as it was learnt from the date fields of its file
     anchor: datetime.date | None = None  # the day that "today" means, where somebody said so
 
 
@@ -45,6 +46,7 @@ class Known:
     headline: Span | None = None
     anchor: datetime.date | None = None  # the day that "today" means, where that was given
     order: DateOrder = DateOrder.AUTO
+    record_order: DateOrder = DateOrder.AUTO
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def analyse_story(text: str, known: Known) -> StoryAnalysis:
         url=known.url,
         file_name=known.file_name if known.names_date else None,
         order=known.order,
+        record_order=known.record_order,
     )
     if known.anchor:
         published = replace(published, anchor=known.anchor)
@@ -105,6 +108,7 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
         headline=story.headline and Span(story.headline.start - story.start, story.headline.end - story.start),
         anchor=task.anchor,
         order=task.order,
+        record_order=task.record_order,
     )
     found = analyse_story(text, known)
     return Document(

@@ -211,14 +211,12 @@ class Builder:
                 continue
             file.records += 1
             identity = identity_of(raw, unique=survey.is_unique(_field(raw, "id")))
-            order = reading.date_order
-            if order is DateOrder.AUTO:
-                order = survey.date_order(_field(raw, "source"))
-            record_hash = _record_hash(raw, order)
+            learnt = survey.date_order(_field(raw, "source"))
+            record_hash = _record_hash(raw, learnt)
             if not reread and file.previous.pop((identity, record_hash), []):
                 self._summary.unchanged_records += 1
                 continue
-            yield _Label(file, record_hash), Task(file.stat.path, identity, raw, order)
+            yield _Label(file, record_hash), Task(file.stat.path, identity, raw, reading.date_order, learnt)
         yield _Label(file), None
 
     # Writing: from results to commits
@@ -324,10 +322,10 @@ def _field(raw: RawRecord, name: str) -> str:
     return "" if isinstance(raw.content, bytes) else raw.content.get(name, "")
 
 
-def _record_hash(raw: RawRecord, order: DateOrder) -> str:
+def _record_hash(raw: RawRecord, learnt: DateOrder) -> str:
     """What a record says, and how its date is read where another record of the file may decide that."""
     content = raw.content
     if not isinstance(content, bytes):
-        read_as = order.value if is_ambiguous(content.get("date", "")) else ""
+        read_as = learnt.value if is_ambiguous(content.get("date", "")) else ""
         content = json.dumps([sorted(content.items()), read_as]).encode()
     return hashlib.sha256(content).hexdigest()

@@ -29,6 +29,8 @@ _NEWS_VERB = r"(?:said|told|announced|reported|confirmed|killed|met|ordered|vowe
 _SAID_ON = re.compile(
     rf"\b{_NEWS_VERB}\b[^.\n]{{0,40}}?\b{_WEEKDAY}(?!\s+(?:night|evening))|\bon\s+{_WEEKDAY}[^.\n]{{0,30}}\b{_NEWS_VERB}\b"
 )
+_ON_WEEKDAY = re.compile(rf"\b(?:on|since|early|late)\s+{_WEEKDAY}(?!,?\s+(?:\d|[A-Z][a-z]+\.?\s+\d))")
+_LEAD = 800  # characters of a story that tell what is new
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def text_cues(text: str, today: datetime.date) -> TextCues:
     head = text[:_LOOKED_AT]
     years = [int(found[1]) for found in _PAST_YEAR.finditer(head) if int(found[1]) <= today.year]
     weekdays = [WEEKDAYS[(found[1] or found[2]).lower()] for found in _SAID_ON.finditer(head)]
+    if lead := _ON_WEEKDAY.search(head, 0, _LEAD):
+        weekdays.insert(0, WEEKDAYS[lead[1].lower()])
     return TextCues(max(years, default=0), tuple(weekdays[:6]))
 
 
@@ -144,7 +148,7 @@ def _days_of(clue: Clue, dated: list[Clue], cues: TextCues, today: datetime.date
         day = make_day(clue.year, clue.month, clue.day)
         return [found for found in (day, clue.other) if found is not None]
     years = {clue_.year + step for clue_ in dated if clue_.year for step in (-1, 0, 1)}
-    if not years and cues.weekdays and cues.last_year:
+    if not years and cues.weekdays and cues.last_year and clue.source != "late dateline":
         years = {cues.last_year, cues.last_year + 1}
     days = [day for year in years if (day := make_day(year, clue.month, clue.day)) and day <= today]
     references = [_middle(clue_) for clue_ in dated]

@@ -24,19 +24,22 @@ def find_published(
     file_name: str | None = None,
     today: datetime.date | None = None,
     order: DateOrder = DateOrder.AUTO,
+    record_order: DateOrder = DateOrder.AUTO,
 ) -> Published:
     """When the story was published, as precisely as the evidence tells.
 
     ``record_date`` is its record's date field as written, or the date in a page's metadata when
     ``record_is_metadata``. ``today`` bounds what can have been published (the real day if not given). ``order``
     says how 03/04/2017 is read; with ``auto`` both readings are weighed and the result is marked ambiguous.
+    ``record_order`` is what was learnt of the record's field, which says nothing of the text; ``order`` goes before.
 
     ``anchor`` is the day that "today" means in the text: the dateline's, which may lie a day or two before
     publication.
     """
     today = today or datetime.date.today()
     clues = text_clues(text, order)
-    if record_date and (clue := record_clue(record_date, order, is_metadata=record_is_metadata)):
+    in_record = record_order if order is DateOrder.AUTO else order
+    if record_date and (clue := record_clue(record_date, in_record, is_metadata=record_is_metadata)):
         clues.append(clue)
     if url and (clue := url_clue(url)):
         clues.append(clue)

@@ -10,7 +10,7 @@ from index.dates.clues import Clue, clue_of, filled_in
 from index.dates.foreign import may_be_foreign_date, read_foreign_date
 from index.dates.order import DateOrder
 from index.dates.readings import DateReading, read_date
-from index.text.datelines import match_dateline
+from index.text.datelines import is_agency, match_dateline
 
 _HEAD_LINES = 25
 _HEAD_BODY = 700  # characters of body after which the head is over
@@ -143,16 +143,26 @@ def _opening_date(line: str, start: int, order: DateOrder) -> Clue | None:
     if reading is None or reading.year is None:
         return None
     before = head[: reading.start]
+    if line[reading.end : reading.end + 1] == ";":  # "Sep 8, 2018; New York: …" under a photograph
+        return clue_of("sentence", reading, start)
     if not before.strip(" \t("):
         return _less_sure_if_numeric(clue_of("line", reading, start, 0.9))
     weekday = _WEEKDAY_DATE.search(head)
     if weekday is None or weekday.end() != reading.start:
         return None
     opens = weekday.start() == len(head) - len(head.lstrip())
+    if _ends_in_agency(head[: weekday.start()]):
+        return clue_of("line", reading, start, 0.95)
     behind_a_name = re.search(r"\b[A-Z]\w*\s+$", head[: weekday.start()])
     if not opens and (behind_a_name is None or _CAPTION.search(head)):
         return None
     return clue_of("line", reading, start, 0.95 if opens else 0.6)
+
+
+def _ends_in_agency(before: str) -> bool:
+    """Whether the words before a date end in an agency's name, as in "Bridge hit AFP Friday 5 Sep 2014"."""
+    words = before.split()
+    return any(is_agency(" ".join(words[-count:])) for count in (1, 2) if count <= len(words))
 
 
 def _less_sure_if_numeric(clue: Clue) -> Clue:

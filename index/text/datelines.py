@@ -130,7 +130,7 @@ def _strong(head: str, place: str, at: int) -> Dateline | None:
 def _agency_first(head: str, place: str, bracket: re.Match[str]) -> Dateline | None:
     """``Washington (AFP) Sept 21, 2017 -`` and ``WASHINGTON (Sputnik) —``."""
     agency = bracket[1].strip()
-    known = _is_agency(agency)
+    known = is_agency(agency)
     behind = bracket.end()
     while head[behind : behind + 1] in ((" ", "\t", ",") if known else (" ", "\t")):
         behind += 1
@@ -147,7 +147,7 @@ def _agency_first(head: str, place: str, bracket: re.Match[str]) -> Dateline | N
 def _slashed_only(head: str, place: str, at: int) -> Dateline | None:
     """``MOSCOW /TASS/ –`` without a date."""
     slashed = _SLASHED.match(head, at)
-    if slashed is None or not _is_agency(slashed[1]):
+    if slashed is None or not is_agency(slashed[1]):
         return None
     dash = _DASH.match(head, slashed.end())
     return _dateline(place, slashed[1], None, dash.end() if dash is not None else slashed.end())
@@ -161,12 +161,12 @@ def _agency_behind(head: str, at: int) -> tuple[str, int]:
     bracket = _BRACKETED.match(head, space)
     if bracket is not None:
         dash = _COLON_OR_DASH.match(head, bracket.end())
-        if _is_agency(bracket[1].strip()) or dash is not None:
+        if is_agency(bracket[1].strip()) or dash is not None:
             return bracket[1].strip(), dash.end() if dash is not None else bracket.end()
         return "", at
     for form in (_SLASHED, _AFTER_COMMA):
         found = form.match(head, at)
-        if found is not None and _is_agency(found[1]):
+        if found is not None and is_agency(found[1]):
             dash = _DASH.match(head, found.end())
             return found[1], dash.end() if dash is not None else found.end()
     return "", at
@@ -186,7 +186,7 @@ def _weak(head: str, place: str, at: int, more: bool) -> Dateline | None:
     return Dateline(place, "", None, None, None, False, dash.end())
 
 
-def _is_agency(name: str) -> bool:
+def is_agency(name: str) -> bool:
     """A known agency, several of them ("Reuters/AP"), or a name such as "Pajhwok Afghan News"."""
     if name in _AGENCIES or _NAMED_LIKE_AN_AGENCY.fullmatch(name):
         return True

@@ -202,3 +202,26 @@ def test_a_month_from_the_record_outweighs_a_day_that_some_sentence_names() -> N
     assert (published.value, published.anchor) == ("2017-09", None)
     inside = find_published("It began on 12 September 2017 and went on for months.", record_date="2017-09")
     assert inside.value == "2017-09-12"
+
+
+FLATTENED = (
+    "The blast on Sunday killed nobody, the harbour police said, and the ships went out again as if it were none. "
+)
+
+
+def test_a_date_behind_an_agency_is_surer_than_a_field_that_its_weekdays_contradict() -> None:
+    found = published("Harbour blast kills nobody AFP Sunday 1 Feb 2015 " + FLATTENED * 2, record="2015-02-19")
+    assert (found.value, found.conflict) == ("2015-02-01", "record 2015-02-19, line 2015-02-01")
+    found = published("1 Feb 2015 Harbour blast kills nobody. " + FLATTENED * 2, record="2015-02-19")
+    assert found.value == "2015-02-01"
+
+
+def test_a_date_under_a_photograph_is_not_the_storys() -> None:
+    caption = "Sep 8, 2018; New York, NY, USA; a player prepares to serve. " + FLATTENED * 2
+    assert published(caption, record="2018-09-10").value == "2018-09-10"
+
+
+def test_what_was_learnt_of_the_records_field_says_nothing_of_the_text() -> None:
+    text = "01-02-2015 Harbour blast kills nobody. " + FLATTENED * 2
+    found = find_published(text, record_date="2/1/2015", record_order=DateOrder.MONTH_FIRST, today=TODAY)
+    assert (found.value, found.conflict, found.ambiguous) == ("2015-02-01", None, False)
