@@ -175,9 +175,16 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_section(
         Context.NOTEBOOK,
-        ("screen.open", "enter", "open the document there", "open"),
+        ("screen.open", "enter", "open the document there; of an orphan, where its words may be", "open"),
         ("screen.edit", "a", "edit the note", "edit"),
         ("screen.delete", "x", "delete the note", "delete"),
+        ("screen.filter", "/", "filter: words, tag:…, colour:1, source:…, date:2017-09, is:orphan", "filter"),
+        ("screen.orphans", "exclamation_mark", "only the notes whose words were not found, or all again"),
+        ("screen.sort", "s", "sort by document, newest, oldest, source, date, colour"),
+        ("screen.attach", "t", "attach the note to the reader's selection, or the sentence at its caret"),
+        ("screen.export", "E", "export the notes shown to a file", "export"),
+        ("screen.undo", "u", "undo the last change of a note"),
+        ("screen.redo", "ctrl+r", "make the undone change again"),
         ("screen.back", "escape q o", "back", "back"),
     ),
     *_section(
@@ -228,6 +235,7 @@ _SHOWN = {
     "right": "→",
     "shift+tab": "shift+tab",
     "f1": "F1",
+    "exclamation_mark": "!",
     "greater_than_sign": ">",
     "less_than_sign": "<",
 }

@@ -36,6 +36,15 @@ class Placement:
     proposals: tuple[Proposal, ...] = ()  # for an orphan, the likeliest first
 
 
+Place = tuple[str, Anchor | None]
+"""A document's id, and the passage in it; None for the whole."""
+
+
+def place_of(annotation: Annotation) -> Place:
+    """What an annotation is about."""
+    return annotation.document, annotation.anchor
+
+
 @dataclass(slots=True)
 class Followed:
     """What became of a notebook's notes. Those whose documents are as they were are not in it."""
@@ -44,6 +53,15 @@ class Followed:
     approximate: dict[str, Placement] = field(default_factory=dict)  # by the note's id
     orphans: dict[str, Placement] = field(default_factory=dict)
     marks: list[tuple[Mark, Subject]] = field(default_factory=list)  # of documents that moved, with where to
+    looked_for: dict[str, Place] = field(default_factory=dict)  # by the note's id, what was looked for
+
+    def is_approximate(self, annotation: Annotation) -> bool:
+        """Whether the note's words have changed."""
+        return annotation.id in self.approximate and self.looked_for[annotation.id] == place_of(annotation)
+
+    def is_orphan(self, annotation: Annotation) -> bool:
+        """Whether the note's words were not found. One that was attached since is none."""
+        return annotation.id in self.orphans and self.looked_for[annotation.id] == place_of(annotation)
 
     @property
     def summary(self) -> str:
@@ -82,6 +100,7 @@ class Following:
 
     def take_note(self, annotation: Annotation, placement: Placement) -> None:
         """Take in where a note belongs."""
+        self.followed.looked_for[annotation.id] = place_of(annotation)
         if placement.outcome == "found":
             self.followed.found.append((annotation, placement))
         elif placement.outcome == "approximate":
@@ -102,10 +121,6 @@ class Following:
         moved = []
         for annotation, placement in self.followed.found:
             current = self._notebook.annotation(annotation.id)
-            if current and placement.subject and _place(current) == _place(annotation):
+            if current and placement.subject and place_of(current) == place_of(annotation):
                 moved.append((current, placement.subject, placement.anchor))
         self._notebook.follow_all(moved, self.followed.marks)
-
-
-def _place(annotation: Annotation) -> tuple[str, Anchor | None]:
-    return annotation.document, annotation.anchor

@@ -11,10 +11,11 @@ from index.model import Span
 from index.notebook.anchors import Anchor, locate
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.citation import citation
+from index.notebook.following import Followed
 from index.notebook.store import Notebook
 from index.protocol import DocumentView
 from tui.screens.note import NoteDialog
-from tui.screens.notebook import NotebookScreen, edit_dialog, known_tags
+from tui.screens.notebook import NotebookScreen, Wanted, edit_dialog, known_tags
 from tui.screens.panes import PaneScreen
 from tui.screens.reading import Reading
 from tui.session import Draft
@@ -34,6 +35,7 @@ class Marking(PaneScreen):
     """What the main screen does with passages."""
 
     notebook: Notebook
+    followed: Followed
     reading: Reading
     _target = ""  # the annotation whose passage is being opened
 
@@ -191,14 +193,25 @@ class Marking(PaneScreen):
 
     async def action_notebook(self) -> None:
         """Opens the notebook screen."""
-        await self.app.push_screen(NotebookScreen(self.notebook), self._notebook_closed)
+        screen = NotebookScreen(self.notebook, self.followed, self._passage)
+        await self.app.push_screen(screen, self._notebook_closed)
 
-    def _notebook_closed(self, chosen: Annotation | None) -> None:
+    async def _passage(self) -> tuple[Subject, Anchor] | None:
+        """Returns the reader's passage, None if there is none. Raises DatelineError."""
+        view, span = self.reading.view, self.reader.passage()
+        if view is None or span.start >= span.end:
+            return None
+        return subject_of(view), Anchor.of(await self.reading.whole_text(), span.start, span.end)
+
+    def _notebook_closed(self, wanted: Wanted | None) -> None:
         self._notebook_changed()
-        if chosen is not None:
-            self._target = chosen.id
-            self.reading.open_id(chosen.document, chosen.anchor.start if chosen.anchor else 0)
-            self.to_reader()
+        if wanted is None:
+            return
+        self._target = wanted.note
+        self.reading.open_id(wanted.document, wanted.offset)
+        self.to_reader()
+        if not wanted.sure:
+            self.say("The note's words are not found; these are like them. Select them, then o and t attach it.")
 
     def action_copy(self) -> None:
         """Hands the reader's passage, as a citation, to the app to be copied."""

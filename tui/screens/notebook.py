@@ -1,118 +1,224 @@
-"""The notebook screen: every note, by document; ``enter`` opens the document there."""
+"""The notebook screen: the notes of the library, filtered and sorted, to open, edit, attach and export."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from textual.app import ComposeResult
 
-from index.errors import DatelineError
-from index.notebook.annotation import Annotation
+from index.errors import ConfigurationError, DatelineError
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Annotation, Subject
+from index.notebook.export.formats import SUFFIXES
+from index.notebook.export.writing import format_of, write_notes
+from index.notebook.filtering import ORDERS, select
+from index.notebook.following import Followed
 from index.notebook.store import Notebook
 from tui import keys
 from tui.keys import Context, bindings
+from tui.screens.ask import AskDialog
 from tui.screens.note import NoteDialog
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.session import Draft
-from tui.widgets.rowlist import Piece, RowList
+from tui.widgets.notes import NoteList
 from tui.widgets.status import KeyLine, StatusLine, TextLine
+from tui.widgets.tasks import launch
+
+FindPassage = Callable[[], Awaitable[tuple[Subject, Anchor] | None]]
+"""Finds the reader's passage: the selection, or the sentence at the caret. Raises DatelineError."""
+
+_ORPHANS = "is:orphan"
 
 
-class NoteList(RowList):
-    """Notes: the quote, the note with its tags, the document."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A place to be opened."""
 
-    def __init__(self) -> None:
-        super().__init__(id="notebook")
-        self.lines_per_row = 3
-        self._notes: list[Annotation] = []
-
-    def show(self, notes: list[Annotation]) -> None:
-        """Shows these notes; the cursor stays where it is as far as it can."""
-        self._notes = notes
-        self.set_reactive(NoteList.cursor, self.validate_cursor(self.cursor) if notes else 0)
-        self.rows_changed()
-        self._scroll_to_cursor()
-
-    @property
-    def current(self) -> Annotation | None:
-        """The note at the cursor."""
-        return self._notes[self.cursor] if self._notes else None
-
-    def row_count(self) -> int:
-        """Returns the number of notes."""
-        return len(self._notes)
-
-    def row_lines(self, index: int, width: int) -> list[list[Piece]]:  # noqa: ARG002
-        """Returns the lines of a note."""
-        note = self._notes[index]
-        quote = " ".join(note.anchor.exact.split()) if note.anchor else "the whole document"
-        tags = "".join(f" #{tag}" for tag in note.tags)
-        where = " · ".join(filter(None, (note.date, note.source, note.title)))
-        return [
-            [(self.pointer(index) + " ", ""), (" ".join(note.note.split()) or "(no words)", "strong"), (tags, "sign")],
-            [("  “", "snippet"), (quote, "snippet"), ("”", "snippet")],
-            [("  ", ""), (where, "muted")],
-        ]
+    note: str  # the note's id
+    document: str
+    offset: int
+    sure: bool  # False: the note's own words were not found
 
 
-class NotebookScreen(SizedScreen[Annotation]):
-    """Lists all notes. Its result is the note whose passage is to be opened, or None."""
+class NotebookScreen(SizedScreen[Wanted]):
+    """Lists notes. Its result is the place that is to be opened, or None."""
 
     BINDINGS = bindings(Context.NOTEBOOK)
 
-    def __init__(self, notebook: Notebook) -> None:
+    def __init__(self, notebook: Notebook, followed: Followed, passage: FindPassage) -> None:
+        """``followed`` says which notes' words were changed or not found."""
         super().__init__()
         self._notebook = notebook
+        self._followed = followed
+        self._passage = passage
+        self._typed = ""
+        self._order = next(iter(ORDERS))
 
     def compose(self) -> ComposeResult:
         """Makes the list."""
         yield TextLine(" Notebook", classes="title")
-        yield NoteList()
+        yield NoteList(self._followed)
         yield StatusLine(id="status")
         yield KeyLine(keys.footer("notebook"), classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:
         """Lists the notes."""
-        self.set_focus(self.query_one(NoteList))
+        self.set_focus(self._list)
         self.reload()
+
+    @property
+    def _list(self) -> NoteList:
+        return self.query_one(NoteList)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(StatusLine).say(sentence)
 
     def reload(self) -> None:
         """Lists the notes as they are now."""
         try:
             notes = self._notebook.annotations()
+            shown = select(notes, self._typed, self._order, self._followed)
+        except ConfigurationError as error:
+            self._typed = ""
+            self._say(str(error))
+            self.reload()
         except DatelineError as error:
-            self.query_one(StatusLine).say(str(error))
-            return
-        self.query_one(NoteList).show(notes)
-        count = "1 note" if len(notes) == 1 else f"{len(notes):,} notes"
-        empty = "No notes yet. In the reader, a makes one of the selection or the sentence at the caret."
-        self.query_one(StatusLine).stand(count if notes else empty)
+            self._say(str(error))
+        else:
+            self._list.show(shown)
+            self.query_one(StatusLine).stand(self._standing(notes, len(shown)))
+
+    def _standing(self, notes: Sequence[Annotation], shown: int) -> str:
+        if not notes:
+            return "No notes yet. In the reader, a makes one of the selection or the sentence at the caret."
+        total = "1 note" if len(notes) == 1 else f"{len(notes):,} notes"
+        orphans = sum(self._followed.is_orphan(note) for note in notes)
+        parts = [
+            f"{shown:,} of {total} · {self._typed}" if self._typed else total,
+            f"by {self._order}",
+            f"{orphans} not found: ! shows them" if orphans else "",
+        ]
+        return " · ".join(part for part in parts if part)
+
+    # What is shown
+
+    async def action_filter(self) -> None:
+        """Asks what notes are to be shown."""
+        question = "Show notes with: words, tag:…, colour:1, source:…, date:2017-09, is:orphan"
+        await self.app.push_screen(AskDialog(question, self._typed), self._filter)
+
+    def _filter(self, typed: str | None) -> None:
+        if typed is not None:
+            self._typed = typed
+            self.reload()
+
+    def action_orphans(self) -> None:
+        """Shows only the notes whose words were not found, or all notes again."""
+        self._filter("" if self._typed == _ORPHANS else _ORPHANS)
+
+    def action_sort(self) -> None:
+        """Sorts by the next order."""
+        names = list(ORDERS)
+        self._order = names[(names.index(self._order) + 1) % len(names)]
+        self.reload()
+
+    # The note at the cursor
 
     def action_open(self) -> None:
-        """Opens the document at the note's passage."""
-        note = self.query_one(NoteList).current
-        if note is not None:
-            self.dismiss(note)
+        """Opens the document at the note's passage; of an orphan, at the passage that is likeliest to be its own."""
+        note = self._list.current
+        if note is None:
+            return
+        proposals = self._followed.orphans[note.id].proposals if self._followed.is_orphan(note) else None
+        if proposals is None:
+            self.dismiss(Wanted(note.id, note.document, note.anchor.start if note.anchor else 0, sure=True))
+        elif proposals:
+            self.dismiss(Wanted(note.id, proposals[0].subject.document, proposals[0].start, sure=False))
+        else:
+            self._say(
+                "Its words were found nowhere. Select others in the reader; then t here attaches the note to them."
+            )
 
     async def action_edit(self) -> None:
         """Edits the note."""
-        note = self.query_one(NoteList).current
+        note = self._list.current
         if note is not None:
             await self.app.push_screen(edit_dialog(self._notebook, note), lambda _: self.reload())
 
     def action_delete(self) -> None:
         """Deletes the note."""
-        note = self.query_one(NoteList).current
-        if note is None:
-            return
+        note = self._list.current
+        if note is not None:
+            self._change(lambda: self._notebook.delete(note), "Note deleted; u brings it back.")
+
+    def action_attach(self) -> None:
+        """Attaches the note to the reader's passage."""
+        note = self._list.current
+        if note is not None:
+            launch(self, "attach", self._attach_here, note)
+
+    async def _attach_here(self, note: Annotation) -> None:
         try:
-            self._notebook.delete(note)
+            found = await self._passage()
         except DatelineError as error:
-            self.query_one(StatusLine).say(str(error))
+            self._say(str(error))
+            return
+        if found is None:
+            self._say("The reader shows no words to attach the note to.")
+            return
+        subject, anchor = found
+        quote = " ".join(anchor.exact.split())
+        self._change(lambda: self._notebook.attach(note, subject, anchor), f"Attached to “{quote}”; u takes it back.")
+
+    def action_undo(self) -> None:
+        """Takes back the session's last change of the notebook."""
+        self._step(self._notebook.undo, "There is nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Makes the change again that was taken back last."""
+        self._step(self._notebook.redo, "There is nothing to do again.")
+
+    def _step(self, step: Callable[[], str | None], nothing: str) -> None:
+        try:
+            done = step()
+        except DatelineError as error:
+            self._say(str(error))
         else:
-            self.query_one(StatusLine).say("Note deleted.")
+            self._say(nothing if done is None else f"Done: {done}.")
         self.reload()
+
+    def _change(self, change: Callable[[], object], done: str) -> None:
+        try:
+            change()
+        except DatelineError as error:
+            self._say(str(error))
+        else:
+            self._say(done)
+        self.reload()
+
+    # Out
+
+    async def action_export(self) -> None:
+        """Asks for a file and writes the notes shown to it."""
+        if self._list.notes:
+            suffixes = ", ".join(SUFFIXES.values())
+            await self.app.push_screen(AskDialog(f"Export to a file that ends in {suffixes}", "notes.md"), self._export)
+
+    def _export(self, name: str | None) -> None:
+        if not name:
+            return
+        target = Path(name).expanduser().absolute()
+        notes = self._list.notes
+        if target.exists():
+            self._say(f"{target} is there already; name another file.")
+        else:
+            self._change(
+                lambda: write_notes(notes, format_of(target), target, self._notebook.path),
+                f"{len(notes):,} written to {target}",
+            )
 
     def action_back(self) -> None:
         """Closes the notebook."""

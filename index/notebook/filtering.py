@@ -1,0 +1,79 @@
+"""Which notes are shown, and in which order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from index.errors import ConfigurationError
+from index.notebook.annotation import COLOURS, Annotation
+from index.notebook.following import Followed
+
+Test = Callable[[Annotation], bool]
+
+FIELDS = ("tag", "colour", "source", "date", "is")
+
+_PART = re.compile(r'(?:(\w+):)?(?:"([^"]*)"?|(\S+))')
+
+ORDERS: Mapping[str, Callable[[Annotation], Any]] = MappingProxyType(
+    {
+        "document": lambda one: (one.title.casefold(), one.document, one.anchor.start if one.anchor else -1),
+        "newest": lambda one: tuple(-ord(sign) for sign in one.modified),
+        "oldest": lambda one: one.modified,
+        "source": lambda one: (not one.source, one.source.casefold(), one.title.casefold()),
+        "date": lambda one: (not one.date, one.date),
+        "colour": lambda one: (not one.colour, one.colour),
+    }
+)
+"""The orders by name: what notes are sorted by. What is missing comes last."""
+
+
+def select(annotations: Sequence[Annotation], typed: str, order: str, followed: Followed) -> list[Annotation]:
+    """The annotations that fulfil all conditions that were typed, in one of the ``ORDERS``.
+
+    A plain word stands in note, quote, tags or title, in any case; ``tag:x`` is a tag, ``source:x`` a part of the
+    source, ``date:2017-09`` the beginning of the document's date, ``colour:2`` a colour, and ``is:orphan`` and
+    ``is:approximate`` are what they say. Values with spaces stand in quotation marks. Raises ConfigurationError.
+    """
+    tests = _tests(typed, followed)
+    found = [one for one in annotations if all(test(one) for test in tests)]
+    return sorted(found, key=ORDERS[order])
+
+
+def _tests(typed: str, followed: Followed) -> list[Test]:
+    tests = []
+    for field, quoted, word in _PART.findall(typed):
+        value = (quoted or word).casefold()
+        if field in FIELDS:
+            tests.append(_test(field, value, followed))
+        else:
+            words = f"{field}:{quoted or word}" if field else value
+            tests.append(_says(words.casefold()))
+    return tests
+
+
+def _test(field: str, value: str, followed: Followed) -> Test:
+    if field == "tag":
+        return lambda one: any(tag.casefold() == value for tag in one.tags)
+    if field == "source":
+        return lambda one: value in one.source.casefold()
+    if field == "date":
+        return lambda one: bool(value) and one.date.startswith(value)
+    if field == "colour" and value.isdecimal() and int(value) in COLOURS:
+        return lambda one: one.colour == int(value)
+    if field == "is" and value == "orphan":
+        return followed.is_orphan
+    if field == "is" and value == "approximate":
+        return followed.is_approximate
+    allowed = "a digit from 0 to 6" if field == "colour" else "orphan or approximate"
+    raise ConfigurationError(f"'{field}:{value}' is not understood; after {field}: comes {allowed}.")
+
+
+def _says(words: str) -> Test:
+    def says(one: Annotation) -> bool:
+        quote = one.anchor.exact if one.anchor else ""
+        return any(words in text.casefold() for text in (one.note, quote, one.title, *one.tags))
+
+    return says

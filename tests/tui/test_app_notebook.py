@@ -1,0 +1,133 @@
+"""The notebook screen: filters, orders, export, undo, and attaching what was not found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from index.building.builder import Builder
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Annotation
+from index.notebook.export.formats import FORMATS
+from tui.screens.marking import subject_of
+from tui.widgets.status import StatusLine
+
+STORY = (
+    "Signal boxes close\n\nThe last signal box on the Settle line closed on Sunday. The owners had promised to keep "
+    "it open until spring. Two signalmen will move to Carlisle."
+)
+PROMISE = "The owners had promised to keep it open until spring."
+
+
+def annotate(app: Any, quote: str, note: str, tags: tuple[str, ...] = (), colour: int = 1) -> Annotation:
+    view = app.app.main.reading.view
+    start = view.text.index(quote)
+    made: Annotation = app.notebook.add(
+        subject_of(view), Anchor.of(view.text, start, start + len(quote)), note, tags, colour
+    )
+    return made
+
+
+def said(app: Any) -> str:
+    """The message in the notebook's status line."""
+    message: str = app.app.screen.query_one(StatusLine).message
+    return message
+
+
+async def filter_by(app: Any, typed: str) -> None:
+    await app.press("slash", "ctrl+u")
+    await app.type(typed)
+    await app.press("enter")
+
+
+async def test_filters_counts_and_orders(open_app: Any, build: Callable[..., Path]) -> None:
+    async with open_app(build({"signal.txt": STORY})) as app:
+        annotate(app, "The last signal box", "alpha", ("rail",), 2)
+        annotate(app, PROMISE, "beta")
+        annotate(app, "Carlisle", "gamma", ("rail", "towns"))
+        await app.press("o")
+        screen = app.screen_text()
+        assert "3 notes" in screen
+        assert "2 alpha #rail" in screen  # the colour has its number as a sign
+        await filter_by(app, "tag:rail")
+        assert "2 of 3 notes" in app.screen_text()
+        assert "beta" not in app.screen_text()
+        await app.press("s")
+        screen = app.screen_text()
+        assert "by newest" in screen
+        assert screen.index("gamma") < screen.index("alpha")
+        await filter_by(app, "colour:9")
+        assert "is not understood" in said(app)
+        assert "beta" in app.screen_text()
+
+
+async def test_the_notes_shown_are_exported(open_app: Any, build: Callable[..., Path], tmp_path: Path) -> None:
+    async with open_app(build({"signal.txt": STORY})) as app:
+        made = annotate(app, PROMISE, "beta", ("kept",))
+        annotate(app, "Carlisle", "gamma")
+        await app.press("o")
+        await filter_by(app, "tag:kept")
+        target = tmp_path / "out.jsonl"
+        await app.press("E", "ctrl+u")
+        await app.type(str(target))
+        await app.press("enter")
+        assert target.read_text() == FORMATS["jsonl"]([made])
+        await app.press("E", "ctrl+u")
+        await app.type(str(target))
+        await app.press("enter")
+        assert "is there already" in said(app)
+        await app.press("E", "ctrl+u", *"notes.doc", "enter")
+        assert "does not tell a format" in said(app)
+
+
+async def test_deleting_is_undone_and_done_again(open_app: Any, build: Callable[..., Path]) -> None:
+    async with open_app(build({"signal.txt": STORY})) as app:
+        made = annotate(app, PROMISE, "beta")
+        await app.press("o", "x")
+        assert app.notebook.annotations() == []
+        await app.press("u")
+        assert app.notebook.annotations() == [made]
+        assert "beta" in app.screen_text()
+        await app.press("ctrl+r")
+        assert app.notebook.annotations() == []
+
+
+async def test_an_orphan_is_listed_opened_at_its_likeliest_place_and_attached_by_hand(
+    open_app: Any, build: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = build({"signal.txt": STORY})
+    async with open_app(folder) as app:
+        made = annotate(app, PROMISE, "kept?")
+    (tmp_path / "built-corpus" / "signal.txt").unlink()
+    later = "Later\n\nNobody asked them. The owners had promised to keep the box open until spring. So what."
+    (tmp_path / "built-corpus" / "later.txt").write_text(later)
+    Builder(folder, processes=1).run()
+    async with open_app(folder) as app:
+        await app.until(lambda: app.app.main.followed.orphans)
+        await app.press("o", "exclamation_mark")
+        assert "1 of 1 note" in app.screen_text()
+        assert "! not found" in app.screen_text()
+        await app.press("enter")
+        await app.until(lambda: app.reader.has_focus and "these are like them" in app.message)
+        assert "promised" in app.reader._text[app.reader.passage().start : app.reader.passage().end]
+        await app.press("o", "t")
+        await app.until(lambda: "Attached to" in said(app))
+        (note,) = app.notebook.annotations()
+        assert note.document == app.app.main.reading.view.id != made.document
+        assert "promised to keep the box open" in note.anchor.exact
+        await app.press("exclamation_mark")
+        assert "! not found" not in app.screen_text()
+        await app.press("u")
+        assert app.notebook.annotations() == [made]
+        assert "! not found" in app.screen_text()
+
+
+async def test_an_orphan_without_any_likely_place_says_what_to_do(open_app: Any, build: Callable[..., Path]) -> None:
+    async with open_app(build({"signal.txt": STORY})) as app:
+        text = "Zzyzx qwert uiopa sdfgh jklyx cvbnm."
+        app.notebook.add(subject_of(app.app.main.reading.view), Anchor.of(text, 0, 20), "lost")
+    async with open_app(build({"signal.txt": STORY})) as app:
+        await app.until(lambda: app.app.main.followed.orphans)
+        await app.press("o", "enter")
+        assert "found nowhere" in said(app)

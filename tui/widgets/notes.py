@@ -1,0 +1,61 @@
+"""The list of notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.notebook.annotation import Annotation
+from index.notebook.following import Followed
+from tui.widgets.rowlist import Piece, RowList
+
+
+class NoteList(RowList):
+    """Notes: the note with its colour's number and tags, the quote, the document and whether the words are there."""
+
+    def __init__(self, followed: Followed) -> None:
+        super().__init__(id="notebook")
+        self.lines_per_row = 3
+        self._followed = followed
+        self._notes: Sequence[Annotation] = ()
+
+    def show(self, notes: Sequence[Annotation]) -> None:
+        """Shows these notes; the cursor stays on its note if that is among them, else where it is."""
+        current = self.current
+        self._notes = notes
+        same = next((at for at, note in enumerate(notes) if current is not None and note.id == current.id), self.cursor)
+        self.set_reactive(NoteList.cursor, self.validate_cursor(same) if notes else 0)
+        self.rows_changed()
+        self._scroll_to_cursor()
+
+    @property
+    def notes(self) -> Sequence[Annotation]:
+        """The notes that are shown."""
+        return self._notes
+
+    @property
+    def current(self) -> Annotation | None:
+        """The note at the cursor."""
+        return self._notes[self.cursor] if self._notes else None
+
+    def row_count(self) -> int:
+        """Returns the number of notes."""
+        return len(self._notes)
+
+    def row_lines(self, index: int, width: int) -> list[list[Piece]]:  # noqa: ARG002
+        """Returns the lines of a note."""
+        note = self._notes[index]
+        colour = f"{note.colour} " if note.colour else ""
+        words = " ".join(note.note.split()) or "(no words)"
+        tags = "".join(f" #{tag}" for tag in note.tags)
+        quote = " ".join(note.anchor.exact.split()) if note.anchor else "the whole document"
+        where = " · ".join(filter(None, (note.date, note.source, note.title)))
+        return [
+            [(self.pointer(index) + " ", ""), (colour, "sign"), (words, "strong"), (tags, "sign")],
+            [("  “", "snippet"), (quote, "snippet"), ("”", "snippet")],
+            [("  ", ""), (self._state(note), "sign"), (where, "muted")],
+        ]
+
+    def _state(self, note: Annotation) -> str:
+        if self._followed.is_orphan(note):
+            return "! not found · "
+        return "~ words changed · " if self._followed.is_approximate(note) else ""
