@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: run test lint types contracts tests test-terminal test-ssh clean
+.PHONY: run test lint types contracts tests test-terminal test-ssh bench model clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -36,6 +36,16 @@ test-terminal: $(INSTALLED)
 test-ssh: $(INSTALLED)
 	@$(call debian,openssh-server openssh-client tmux screen)
 	$(BIN)/pytest tests/ssh
+
+# make bench CORPUS=stories.jsonl: figures, which pass or fail nothing. CORPUS has title, text, source and date a line.
+bench: $(INSTALLED)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python tests/bench/bench_indexing.py $(CORPUS)
+	$(BIN)/python tests/bench/bench_search.py $(CORPUS)
+
+# make model DATA=folder: train the tagger again; index/entities/data/README.md says with what.
+model: $(INSTALLED)
+	$(BIN)/python -m index.entities.training $(DATA)
 
 $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
