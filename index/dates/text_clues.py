@@ -34,7 +34,7 @@ _LATE_DATELINE = re.compile(r"^[ \t]*[^\W\d_a-z][^\n]{0,70}?(?:\(|\d|/|--|[–�
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)\s*(?:©\s*)?((?:19|20)\d\d)", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"\d")
 _CAPTION = re.compile(
-    r"@\w|\b(?:photo|file|image|picture|screenshot|caption)\b|/(?:AFP|AP|Reuters|Getty)", re.IGNORECASE
+    r"@\w|\b(?:photo|file|image|picture|screenshot|caption|getty images)\b|/(?:AFP|AP|Reuters|Getty)", re.IGNORECASE
 )
 _LEADS_ELSEWHERE = re.compile(r"\b(?:by|until|before|after|since|starting|from|in|of|for|to)\s+$", re.IGNORECASE)
 _WEEKDAY_DATE = re.compile(
@@ -154,7 +154,7 @@ def _opening_date(line: str, start: int, order: DateOrder) -> Clue | None:
     if _ends_in_agency(head[: weekday.start()]):
         return clue_of("line", reading, start, 0.95)
     behind_a_name = re.search(r"\b[A-Z]\w*\s+$", head[: weekday.start()])
-    if not opens and (behind_a_name is None or _CAPTION.search(head)):
+    if not opens and (behind_a_name is None or _CAPTION.search(line, 0, 2 * _LINE)):
         return None
     return clue_of("line", reading, start, 0.95 if opens else 0.6)
 

@@ -225,3 +225,16 @@ def test_what_was_learnt_of_the_records_field_says_nothing_of_the_text() -> None
     text = "01-02-2015 Harbour blast kills nobody. " + FLATTENED * 2
     found = find_published(text, record_date="2/1/2015", record_order=DateOrder.MONTH_FIRST, today=TODAY)
     assert (found.value, found.conflict, found.ambiguous) == ("2015-02-01", None, False)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "A man votes in Varna, Bulgaria, on March 17, 2020. A. Photographer | AFP | Getty Images",
+        "A priest blesses cars in front of a church in the old town of Varna, whose doors stay shut all week long, on "
+        "Palm Sunday, April 5, 2020. (A. Photographer/Reuters)",
+    ],
+)
+def test_the_day_of_a_photograph_is_no_conflict(caption: str) -> None:
+    found = published(f"{caption}\n\n{FLATTENED * 3}", record="2020-03-24")
+    assert (found.value, found.conflict) == ("2020-03-24", None)
