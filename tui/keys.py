@@ -169,6 +169,7 @@ ACTIONS: tuple[Action, ...] = (
         Context.NOTE,
         ("screen.save", "enter", "save", "save"),
         ("screen.new_line", "ctrl+j", "a new line in the note", "new line"),
+        ("screen.editor", "ctrl+o", "write the note in the editor of VISUAL or EDITOR"),
         ("app.focus_next", "tab", "next field: note, tags, colour", "next field"),
         ("app.focus_previous", "shift+tab", "previous field"),
         ("screen.cancel", "escape", "close without saving", "cancel"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
@@ -9,7 +10,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -19,6 +20,7 @@ from textual.widgets import Input, TextArea
 
 from index.errors import DatelineError
 from tui import keys
+from tui.editor import edited
 from tui.keys import Context, bindings
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
 from tui.session import Draft
@@ -165,6 +167,24 @@ class NoteDialog(ModalScreen[bool]):
         if area.has_focus:
             await taken_in(area)
             area.insert("\n")
+
+    async def action_editor(self) -> None:
+        """Lets the analyst write the note in an editor, which has the terminal until it ends."""
+        area = self.query_one(TextArea)
+        await taken_in(area)
+        failure, text = "", area.text
+        try:
+            with self.app.suspend():
+                try:  # an error must not leave the terminal suspended
+                    text = edited(area.text, os.environ)
+                except DatelineError as error:
+                    failure = f" ! {error}"
+        except SuspendNotSupported:
+            failure = " ! An editor cannot be opened here."
+        self.query_one("#refusal", TextLine).show(failure)
+        if text != area.text:
+            area.load_text(text)
+            area.move_cursor(area.document.end)
 
     def action_cancel(self) -> None:
         """Closes without saving."""
