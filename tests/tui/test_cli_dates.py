@@ -13,6 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.notebook.annotation import Subject
+from index.notebook.corrections import DocumentField, correct_document
+from index.notebook.store import Notebook
 from tui.__main__ import main
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -192,3 +195,36 @@ def test_a_timeline_of_nothing(dateline: Callable[..., Ran], library: Path) -> N
     ran = dateline("timeline", "nosuchword", "--library", f"{library}/")
     assert (ran.code, ran.out, ran.err) == (1, "", "0 documents.\n")
     assert "░" in dateline("timeline", "--library", f"{library}/").out
+
+
+# Dates of a library
+
+
+def test_the_order_of_day_and_month_is_set_when_indexing(dateline: Callable[..., Ran], tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.jsonl").write_text(json.dumps({"id": "a", "text": "It rained in the town.", "date": "03/04/2017"}))
+    for option, expected in (([], "2017-04-03"), (["--date-order", "month-first"], "2017-03-04"), ([], "2017-03-04")):
+        assert dateline("index", corpus, "--library", f"{tmp_path}/built/", *option).code == 0
+        assert dateline("show", "a", "--json", "--library", f"{tmp_path}/built/").json["date"] == expected
+    assert dateline("index", corpus, "--date-order", "sideways").code == 2
+
+
+def test_a_correction_holds_on_the_command_line_too(
+    dateline: Callable[..., Ran], library: Path, tmp_path: Path
+) -> None:
+    options = ["--json", "--library", f"{library}/", "--notebook", tmp_path / "notes.sqlite"]
+    (hit,) = dateline("search", "has:date-conflict", *options).json["hits"]
+    notebook = Notebook.open(tmp_path / "notes.sqlite")
+    correct_document(notebook, Subject(hit["id"], hit["title"]), DocumentField.DATE, "2017-09-22")
+    notebook.close()
+    assert dateline("search", "has:date-conflict", *options).json["total"] == 0
+    assert dateline("search", "date:2017-09-22", *options).json["total"] == 1
+    assert dateline("show", hit["id"], *options).json["date"] == "2017-09-22"
+    rows = dateline("timeline", *options, "--by", "day").json["buckets"]
+    assert {row["label"]: row["published"] for row in rows}["2017-09-22"] == 1
+
+
+def test_doctor_counts_dates_in_conflict_and_unknown(dateline: Callable[..., Ran], library: Path) -> None:
+    counted = dateline("doctor", "--json", "--library", f"{library}/").json["library"]
+    assert (counted["date_conflict"], counted["date_none"]) == (1, 0)

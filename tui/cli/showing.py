@@ -26,10 +26,11 @@ def show(document: str, library: str | None, notebook: Path | None, as_json: boo
     """Show DOCUMENT, named by its id, the start of its id, or its record's own id."""
     home = find_home()
     folder = library_to_read(home, library)
-    opened = Library(folder)
+    notes = notebook or home.notebook(folder)
+    opened = Library(folder, notes)
     try:
         stored = opened.document(opened.catalogue.find(document))
-        annotations = _annotations(notebook or home.notebook(folder), stored.id)
+        annotations = _annotations(notes, stored.id)
         if as_json:
             print_json(_as_object(opened, stored, annotations))
         else:
