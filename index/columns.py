@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -22,6 +23,26 @@ class Values:
 
     values: tuple[str, ...]
     numbers: IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """The entities as (type, name), and the rows of the documents that mention each, one entity's after the other's.
+
+    ``starts`` says where those of each entity start, and where one more would.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    rows: npt.NDArray[np.int32]
+    starts: IntArray
+    by_type: Mapping[str, IntArray]  # the numbers of the entities of each type
+
+    def frequencies(self, chosen: npt.NDArray[np.bool_]) -> IntArray:
+        """In how many of the chosen documents, given by row, each entity is mentioned."""
+        counts = np.zeros(len(self.rows) + 1, np.int32)
+        np.cumsum(chosen[self.rows], out=counts[1:])
+        frequencies: IntArray = (counts[self.starts[1:]] - counts[self.starts[:-1]]).astype(np.int64)
+        return frequencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +71,7 @@ class Columns:
     def __init__(self, catalogue: CatalogueReader) -> None:
         self._catalogue = catalogue
         self._values: dict[str, Values] = {}
+        self._places: dict[str, IntArray] = {}
         rows = [(key, UNDATED if a is None else a, UNDATED if b is None else b) for key, a, b in catalogue.dates()]
         table = np.array(rows, dtype=np.int64).reshape(-1, 3)
         self.keys: IntArray = table[:, 0]
@@ -64,6 +86,14 @@ class Columns:
             return np.empty(0, np.int64)
         at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         return np.asarray(at[self.keys[at] == keys])
+
+    def places(self, order: str) -> IntArray:
+        """Which place each document has in one of the orders of the catalogue."""
+        if order not in self._places:
+            self._places[order] = np.empty(len(self.keys), np.int64)
+            ordered = np.array(self._catalogue.ordered_keys(order), np.int64)
+            self._places[order][self.rows_of(ordered)] = np.arange(len(ordered))
+        return self._places[order]
 
     def values(self, column: str) -> Values:
         """``source``, ``author`` or ``file`` of every document."""
@@ -91,11 +121,8 @@ class Columns:
         return self._catalogue.surfaces()
 
     @cached_property
-    def entities(self) -> tuple[list[tuple[str, str]], IntArray, IntArray]:
-        """The entities as (type, name), and pairs of a document's row and the number of an entity that it mentions.
-
-        Each pair stands once, however often the document names the entity.
-        """
+    def entities(self) -> Entities:
+        """The entities that documents mention."""
         numbers: dict[tuple[str, str], int] = {}
         of_surface = np.zeros(max((surface[0] for surface in self.surfaces), default=0) + 1, np.int64)
         for surface, _, type_, name in self.surfaces:
@@ -103,6 +130,12 @@ class Columns:
         pairs = np.fromiter(chain.from_iterable(self._catalogue.mention_pairs()), np.int64).reshape(-1, 2)
         known = np.isin(pairs[:, 0], self.keys)
         rows = self.rows_of(pairs[known, 0])
-        coded = np.sort(rows * max(1, len(numbers)) + of_surface[pairs[known, 1]])
+        width = max(1, len(self.keys))
+        coded = np.sort(of_surface[pairs[known, 1]] * width + rows)
         coded = coded[np.diff(coded, prepend=-1) > 0]  # quicker than numpy's unique, which hashes
-        return list(numbers), coded // max(1, len(numbers)), coded % max(1, len(numbers))
+        starts = np.searchsorted(coded, np.arange(len(numbers) + 1) * width)
+        by_type: dict[str, list[int]] = {}
+        for number, (type_, _) in enumerate(numbers):
+            by_type.setdefault(type_, []).append(number)
+        arrays = {type_: np.array(found, np.int64) for type_, found in by_type.items()}
+        return Entities(tuple(numbers), (coded % width).astype(np.int32), starts, arrays)

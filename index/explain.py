@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 from rapidfuzz import process
@@ -40,6 +41,10 @@ class Explainer:
         )
         if unused:
             line += " · not searched: " + " ".join(leaf.typed for leaf in query.unused)
+        for leaf, number in outcome.left_out.items():
+            note = f"its {number} rarest words are too many to be searched"
+            explained[leaf] = replace(explained[leaf], meaning=f"{explained[leaf].meaning}; {note}")
+            line += f" · {explained[leaf].typed}: {note}"
         suggestions: tuple[str, ...] = ()
         if not len(outcome.matches.docs):
             suggestions = tuple(

@@ -19,23 +19,36 @@ def count_facets(
     columns: Columns, keys: Sequence[int], ids: Mapping[int, str], tags: Mapping[str, Iterable[str]]
 ) -> FacetsAnswer:
     """The facets of a result. ``ids`` are the ids of annotated documents by key, ``tags`` their tags by id."""
-    wanted = np.array(sorted(keys), dtype=np.int64)
-    rows = columns.rows_of(wanted)
+    rows = columns.rows_of(np.sort(np.asarray(keys, dtype=np.int64)))
     counted: list[Facet] = []
     counted += _top("source", _values(columns, "source", rows))
     years, months = _dates(columns, rows)
     counted += sorted(_top("year", years), key=lambda facet: facet.value, reverse=True)
     counted += sorted(_top("month", months), key=lambda facet: facet.value, reverse=True)
-    names, pair_rows, pair_entities = columns.entities
-    chosen = np.zeros(len(columns.keys), np.bool_)
-    chosen[rows] = True
-    frequency = np.bincount(pair_entities[chosen[pair_rows]], minlength=len(names))
-    for type_ in ("person", "organization", "place", "affiliation"):
-        numbers = [number for number in np.flatnonzero(frequency).tolist() if names[number][0] == type_]
-        counted += _top(type_, {names[number][1]: int(frequency[number]) for number in numbers})
-    in_result = [document for key, document in ids.items() if key in set(wanted.tolist())]
+    counted += _entities(columns, rows)
+    annotated = np.array(list(ids), dtype=np.int64)
+    in_result = [ids[key] for key in annotated[np.isin(annotated, columns.keys[rows])].tolist()]
     counted += _top("tag", Counter(tag for document in in_result for tag in set(tags.get(document, ()))))
     return FacetsAnswer(tuple(counted), len(keys))
+
+
+def _entities(columns: Columns, rows: IntArray) -> list[Facet]:
+    chosen = np.zeros(len(columns.keys), np.bool_)
+    chosen[rows] = True
+    entities = columns.entities
+    frequencies = entities.frequencies(chosen)
+    counted: list[Facet] = []
+    for type_ in ("person", "organization", "place", "affiliation"):
+        numbers = _most_frequent(entities.by_type.get(type_, np.empty(0, np.int64)), frequencies)
+        counted += _top(type_, {entities.names[number][1]: int(frequencies[number]) for number in numbers.tolist()})
+    return counted
+
+
+def _most_frequent(numbers: IntArray, frequencies: IntArray) -> IntArray:
+    """The entities that may be told: the ``MOST`` most frequent that occur, and those that are as frequent."""
+    counts = frequencies[numbers]
+    least = np.partition(counts, -MOST)[-MOST] if len(counts) > MOST else 1
+    return numbers[counts >= max(1, least)]
 
 
 def _values(columns: Columns, column: str, rows: IntArray) -> dict[str, int]:

@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from index.building.builder import repair
 from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
 from index.catalogue.writing import CatalogueWriter
@@ -20,7 +18,7 @@ from index.explain import Explainer
 from index.facets import count_facets
 from index.files import check_owned
 from index.fulltext.engine import FullText
-from index.fulltext.evaluate import Condition, Evaluator, Outcome
+from index.fulltext.evaluate import Answer, Evaluator, Outcome
 from index.fulltext.language import parse, parse_any
 from index.fulltext.postings import Snapshot
 from index.fulltext.query import Query
@@ -28,6 +26,7 @@ from index.fulltext.snippets import Snippet, make_snippet
 from index.fulltext.spans import Hits
 from index.lock import writer_lock
 from index.notebook.store import Notebook
+from index.ordering import OrderedKeys
 from index.protocol import Explain, FacetsAnswer, LibraryInfo, SentencesAnswer, TimelineAnswer
 from index.timeline import Scale, make_timeline, sentences_of
 from index.widening import widen
@@ -42,13 +41,17 @@ class Found:
     query: Query
     order: str
     keys: Sequence[int]
-    scores: dict[int, float]
     explain: Explain
-    fulfilling: dict[Condition, frozenset[int]]
+    answer: Answer | None = None  # None where nothing was searched for
 
     def hits(self, key: int, title: str, text: str) -> Hits:
         """Where the query matches in one of the documents."""
-        return Hits(self.query.root, title, text, lambda leaf: key in self.fulfilling.get(leaf, ()))
+        answer = self.answer
+        return Hits(self.query.root, title, text, lambda leaf: answer is not None and answer.fulfils(key, leaf))
+
+    def score(self, key: int) -> float:
+        """How well one of the documents fits the query."""
+        return self.answer.score(key) if self.answer is not None else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,30 +153,23 @@ class Library:
         order = order or ("relevance" if outcome.matches.scores.any() else "newest")
         keys = self._ordered(snapshot, outcome, order)
         explain = Explainer(snapshot, conditions).explain(query, outcome)
-        keys_of_docs = snapshot.keys
-        return Found(
-            query,
-            order,
-            keys,
-            dict(zip(keys_of_docs[outcome.matches.docs].tolist(), outcome.matches.scores.tolist(), strict=True)),
-            explain,
-            {leaf: frozenset(keys_of_docs[docs].tolist()) for leaf, docs in outcome.by_leaf.items()},
-        )
+        return Found(query, order, keys, explain, Answer(snapshot, outcome))
 
     def browse(self, order: str = "newest") -> Found:
         """Every document, without opening the index."""
         self._correct()
         keys = self.catalogue.ordered_keys(order)
-        return Found(Query("", None), order, keys, {}, Explain("all documents"), {})
+        return Found(Query("", None), order, keys, Explain("all documents"))
 
-    def _ordered(self, snapshot: Snapshot, outcome: Outcome, order: str) -> list[int]:
+    def _ordered(self, snapshot: Snapshot, outcome: Outcome, order: str) -> OrderedKeys:
         keys = snapshot.keys[outcome.matches.docs]
         if order == "relevance":
-            return [int(key) for key in keys[np.lexsort((keys, -outcome.matches.scores))]]
+            return OrderedKeys(keys, -outcome.matches.scores)
         if order not in ORDERS:
             raise ConfigurationError(f"There is no order '{order}'; there is {', '.join(ORDERS)}.")
-        found = set(keys.tolist())
-        return [key for key in self.catalogue.ordered_keys(order) if key in found]
+        columns = self.columns()
+        rows = columns.rows_of(keys)
+        return OrderedKeys(columns.keys[rows], columns.places(order)[rows])
 
     def summaries(self, found: Found, start: int, count: int) -> list[Summary]:
         """Some rows of a result, without what is in the texts."""
@@ -188,8 +184,7 @@ class Library:
         for summary in summaries:
             title, text = texts[summary.key]
             hits = found.hits(summary.key, title, text)
-            score = found.scores.get(summary.key, 0.0)
-            rows.append(FoundRow(summary, score, make_snippet(text, hits.text), hits))
+            rows.append(FoundRow(summary, found.score(summary.key), make_snippet(text, hits.text), hits))
         return rows
 
     def facets(self, found: Found) -> FacetsAnswer:

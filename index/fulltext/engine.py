@@ -10,7 +10,8 @@ import pickle
 import shutil
 import struct
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from whoosh.index import FileIndex, LockError
@@ -21,6 +22,7 @@ from index.errors import LibraryDamagedError, LibraryError
 from index.files import check_owned
 from index.fulltext.damage import MARK, report_damage
 from index.fulltext.inverting import Terms
+from index.fulltext.merge_policy import is_tidy, merge_full_levels
 from index.fulltext.postings import Snapshot
 from index.fulltext.schema import KEY, TEXT_FIELD, TITLE, make_schema
 from index.fulltext.storage import DurableStorage
@@ -28,9 +30,6 @@ from index.fulltext.writer import ArrayWriter
 
 VERSION = b"2"
 """Of the schema, the words and the files; an index of another version is built again."""
-
-MOST_SEGMENTS = 12
-"""With more segments than this a commit merges the small ones, so that queries stay quick."""
 
 OPENING_ATTEMPTS = 20
 
@@ -89,6 +88,26 @@ class FullText:
 
     def commit(self, added: Iterable[IndexEntry], removed: Iterable[int]) -> None:
         """Add these documents and remove those keys, in one commit that happens whole or not at all."""
+        with self._writer() as writer:
+            writer.delete_where(KEY, removed)
+            for entry in added:
+                writer.add_document(**{KEY: entry.key, TITLE: entry.title, TEXT_FIELD: entry.text})
+            writer.commit(mergetype=merge_full_levels)
+
+    def tidy(self) -> None:
+        """Merge the segments if that makes queries quicker. It takes about 3 seconds for 100,000 documents."""
+        with self._writer() as writer:
+            if is_tidy(writer.segments):
+                writer.cancel()
+            else:
+                writer.commit(optimize=True)
+
+    @contextmanager
+    def _writer(self) -> Iterator[ArrayWriter]:
+        """A writer, which takes everything back if anything is raised before its commit.
+
+        Raises LibraryError if another process is writing, and LibraryDamagedError.
+        """
         try:
             writer = ArrayWriter(FileIndex(self._storage), self._terms)
         except LockError as error:
@@ -96,10 +115,7 @@ class FullText:
         except DAMAGE as error:
             raise self.damaged(type(error).__name__) from error
         try:
-            writer.delete_where(KEY, removed)
-            for entry in added:
-                writer.add_document(**{KEY: entry.key, TITLE: entry.title, TEXT_FIELD: entry.text})
-            writer.commit(merge=len(writer.segments) > MOST_SEGMENTS)
+            yield writer
         except BaseException:
             if not writer.is_closed:
                 writer.cancel()

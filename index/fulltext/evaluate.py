@@ -40,6 +40,29 @@ class Outcome:
     """Of patterns that stand for more words than can be searched: how many words, the rarest, were left out."""
 
 
+class Answer:
+    """An outcome by the catalogue's keys. It outlives its snapshot."""
+
+    def __init__(self, snapshot: Snapshot, outcome: Outcome) -> None:
+        self._snapshot = snapshot
+        self._outcome = outcome
+
+    def score(self, key: int) -> float:
+        """How well a document fits, 0 if it is not among those found."""
+        place = self._place(key, self._outcome.matches.docs)
+        return 0.0 if place is None else float(self._outcome.matches.scores[place])
+
+    def fulfils(self, key: int, condition: Condition) -> bool:
+        """Whether a document fulfils one of the conditions."""
+        docs = self._outcome.by_leaf.get(condition)
+        return docs is not None and self._place(key, docs) is not None
+
+    def _place(self, key: int, docs: IntArray) -> int | None:
+        doc = self._snapshot.docs_of(np.array([key]))
+        place = int(np.searchsorted(docs, doc[0])) if len(doc) else len(docs)
+        return place if place < len(docs) and docs[place] == doc[0] else None
+
+
 class Evaluator:
     """Evaluates queries over one snapshot. ``check`` is called between steps and may raise to give up."""
 

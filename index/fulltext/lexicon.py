@@ -62,7 +62,7 @@ class Lexicon:
         candidates: IntArray = np.flatnonzero(near)
         if not len(candidates):
             return candidates
-        others = [self._terms.term(number).decode() for number in candidates.tolist()]
+        others = [term.decode() for term in self._terms.terms_of(candidates)]
         (distances,) = cdist([form], others, scorer=Levenshtein.distance, score_cutoff=edits, dtype=np.uint8)
         acronyms = np.array([other.isupper() for other in others])
         found: IntArray = candidates[(distances <= edits) & ~acronyms]

@@ -69,8 +69,9 @@ class Field:
         """The forms that a word of a query asks for, ascending, each with its number of documents."""
         found: dict[bytes, int] = {}
         for part in self._chosen(term):
-            for number, frequency in zip(part.numbers.tolist(), self._frequencies(part).tolist(), strict=True):
-                form = part.terms.term(number)
+            for form, frequency in zip(
+                part.terms.terms_of(part.numbers), self._frequencies(part).tolist(), strict=True
+            ):
                 found[form] = found.get(form, 0) + frequency
         return {form.decode(): found[form] for form in sorted(found) if found[form]}
 
@@ -95,10 +96,9 @@ class Field:
         found: dict[str, int] = {}
         for _, terms, _ in self._parts:
             frequencies = np.diff(terms.posting_starts.astype(np.int64))
-            written = terms.terms()
             numbers = np.flatnonzero(frequencies >= least)
-            for number, frequency in zip(numbers.tolist(), frequencies[numbers].tolist(), strict=True):
-                form = written[number].decode()
+            for term, frequency in zip(terms.terms_of(numbers), frequencies[numbers].tolist(), strict=True):
+                form = term.decode()
                 found[form] = found.get(form, 0) + frequency
         return found
 
@@ -131,7 +131,7 @@ class Field:
         if sum(int(frequency.sum()) for frequency in frequencies) <= MOST_POSTINGS:
             return Choice(chosen)
         descending = np.sort(np.concatenate(frequencies))[::-1]
-        least = descending[np.searchsorted(np.cumsum(descending), MOST_POSTINGS)]
+        least = descending[np.searchsorted(np.cumsum(descending), MOST_POSTINGS, "right")]
         kept = [
             Part(part.base, part.terms, part.numbers[frequency > least])
             for part, frequency in zip(chosen, frequencies, strict=True)
@@ -192,8 +192,7 @@ class Snapshot:
         self._fields: dict[str, Field] = {}
 
     def close(self) -> None:
-        """Let go of the files."""
-        self.segments.clear()
+        """Let go of what is cached. The files are let go with the last result that was found in them."""
         self._fields.clear()
         self.cache.clear()
 

@@ -121,6 +121,13 @@ class TermArrays:
             return []
         return self._mapped[self._text + self._offsets[start] : self._text + self._offsets[stop] - 1].split(b"\0")
 
+    def terms_of(self, numbers: IntArray) -> list[bytes]:
+        """The terms of these ascending numbers."""
+        if len(numbers) * 4 < self.count:
+            return [self.term(number) for number in numbers.tolist()]
+        everything = self.terms()
+        return [everything[number] for number in numbers.tolist()]
+
     def text(self) -> Array:
         """The bytes of all terms, with a zero byte before the first and after each."""
         return np.frombuffer(self._mapped, np.uint8, self._text_end - self._text, self._text)

@@ -346,3 +346,16 @@ def test_many_terms_are_read_at_once(tmp_path: Path) -> None:
     opened = snapshot(str(tmp_path), [Step(tuple(("", text) for text in documents), (), merges=False)])
     found = opened.field(TEXT_FIELD).word(Term("*x", Match.PATTERN))
     assert found.freqs.tolist() == [sum(word.endswith("x") for word in text.split()) for text in documents]
+
+
+def test_of_too_many_words_the_most_frequent_are_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.fulltext.postings.MOST_POSTINGS", 5)
+    texts = ("common", "common rare", "commonly common", "commonly", "other")
+    opened = snapshot(str(tmp_path), [Step(tuple(("", text) for text in texts), (), merges=False)])
+    few = Evaluator(opened, EveryNth()).run(leaf([Term("common*", Match.PATTERN)]))
+    assert few.matches.docs.tolist() == [0, 1, 2, 3]
+    assert not few.left_out
+    many = leaf([Term("*o*", Match.PATTERN)])
+    outcome = Evaluator(opened, EveryNth()).run(many)
+    assert outcome.matches.docs.tolist() == [0, 1, 2, 3]
+    assert outcome.left_out == {many: 1}
