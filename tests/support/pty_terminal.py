@@ -63,6 +63,8 @@ class Terminal:
     ) -> None:
         self.sent = ""
         self.byte_count = 0
+        self.last_answer = time.monotonic()
+        """When something came last."""
         self.exit_code: int | None = None
         self.on_frame: Callable[[], None] = lambda: None
         """Called whenever the screen is whole: the program has sent the end of a synchronised update."""
@@ -165,6 +167,7 @@ class Terminal:
         except OSError:  # EIO: nobody has the other side open
             return False
         self.byte_count += len(data)
+        self.last_answer = time.monotonic()
         self._take(self._decoder.decode(data))
         return bool(data)
 

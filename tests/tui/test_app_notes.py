@@ -164,6 +164,19 @@ async def test_a_note_that_was_not_saved_is_found_at_the_next_start(open_app: An
         assert "Dillon" in note.anchor.exact
 
 
+async def test_a_session_that_ended_in_the_middle_of_a_query_is_taken_up(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.search("Dillon")
+        await app.press("slash", *" OR")
+        await app.until(lambda: app.explanation.startswith("! column"))
+        await app.press("escape", "2", "a", *"half a no", "ctrl+q")
+    async with open_app(library, fresh=False) as app:
+        await app.until(lambda: "half a no" in app.screen_text())
+        assert app.explanation.startswith("! column")
+        assert app.app.main.query_one("#query").value == "Dillon OR"
+        assert app.documents.total == 3
+
+
 async def test_y_copies_a_citation_to_a_file_that_is_named(open_app: Any, library: Path, tmp_path: Path) -> None:
     async with open_app(library) as app:
         await app.search("Dillon")

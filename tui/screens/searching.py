@@ -86,14 +86,20 @@ class Searching:
     async def _search(self, query: str) -> None:
         self._status.run("searching…")
         try:
-            answer = await self._client.search(query, self.order, PAGE)
-        except QueryError as error:
-            self._explain.refuse(str(error))
+            await self._answer(query)
         except DatelineError as error:
             self._status.say(str(error))
+        self._status.run("")
+
+    async def _answer(self, query: str) -> None:
+        try:
+            answer = await self._client.search(query, self.order, PAGE)
+        except QueryError as error:
+            if self.answer is None:  # the last session ended in the middle of a query: there is no good result yet
+                self._take(await self._client.search("", self.order, PAGE))
+            self._explain.refuse(str(error))
         else:
             self._take(answer)
-        self._status.run("")
 
     def _take(self, answer: SearchAnswer) -> None:
         before = self.answer

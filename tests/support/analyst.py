@@ -1,0 +1,79 @@
+"""A scripted analyst: searches, reads, scrolls and writes notes, key by key, and remembers what was confirmed."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+
+from pty_terminal import Terminal
+
+QUERIES = (
+    "Dillon",
+    "syria OR russia",
+    '"deir ezzor"',
+    "coalition*",
+    "date:2017",
+    "person:dillon",
+    "nothinglikethis",
+    "",
+)
+MOVES = ("j", "k", "n", "N", "space", "ctrl+d", "ctrl+u", "l", "w", ")", "}", "1", "2", "e", "s")
+
+Step = str | Callable[[], bool]
+"""A key to press, or what to wait for."""
+
+
+class Analyst:
+    """Works in one terminal. ``confirmed`` are the notes that the screen said were saved."""
+
+    def __init__(self, terminal: Terminal, seed: int) -> None:
+        self._terminal = terminal
+        self._random = random.Random(seed)
+        self._seed = seed
+        self.keys = 0
+        self.confirmed: list[str] = []
+        self.typing = ""
+        """The note whose dialog is open: as much of it as the screen has shown; "" if none is open."""
+
+    def work(self, seconds: float, keys_a_second: float = 40) -> None:
+        """Work for so long, and stop wherever that is. Raises AssertionError if the screen does not answer."""
+        end = time.monotonic() + seconds
+        for step in self._steps():
+            if isinstance(step, str):
+                self.keys += 1
+                self._terminal.press(step)
+                pressed = time.monotonic()
+                while (left := pressed + 1 / keys_a_second - time.monotonic()) > 0:
+                    self._terminal.read(left)
+            while not isinstance(step, str) and not step() and time.monotonic() < end:
+                self._terminal.read(0.02)
+            if time.monotonic() >= end:
+                return
+
+    def _steps(self) -> Iterator[Step]:
+        number = 0
+        while True:
+            yield from ("escape", "1", "/", "ctrl+u")
+            yield from self._random.choice(QUERIES)
+            yield "enter"
+            for _ in range(self._random.randrange(12)):
+                yield self._random.choice(MOVES)
+            if self._random.random() < 0.6:
+                number += 1
+                yield from self._note(f"note {self._seed}-{number} by the analyst")
+
+    def _note(self, text: str) -> Iterator[Step]:
+        """Annotate the sentence at the caret, if there is a document."""
+        yield from ("escape", "1", "/", "ctrl+u", "enter")
+        yield lambda: "document 1/" in self._terminal.text
+        yield from ("2", "a")
+        yield lambda: "Note on “" in self._terminal.text
+        for length, letter in enumerate(text, 1):
+            yield letter
+            yield lambda length=length: text[:length] in self._terminal.text
+            self.typing = text[:length]
+        yield "enter"
+        yield lambda: "Note saved." in self._terminal.text
+        self.typing = ""
+        self.confirmed.append(text)
