@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from index.catalogue.correcting import CorrectedDocument, StoredTime, put_corrections
 from index.catalogue.reading import CatalogueReader
 from index.dates.intervals import begin_of, finish_of, interval_of
+from index.entity_correcting import EntityCorrector
 from index.notebook.corrections import Correction, DocumentField, corrections
 from index.notebook.store import Notebook
 
@@ -20,9 +21,14 @@ class Corrector:
         self._catalogue = catalogue
         self._applied: tuple[int, list[Correction]] = (-1, [])
         self._times: dict[tuple[str, str], list[StoredTime]] = {}  # by text hash and date
+        self._entities = EntityCorrector(catalogue)
 
     def apply(self, notebook: Notebook) -> bool:
         """Apply what the notebook says now; True if anything is other than before. Raises NotebookError."""
+        of_documents, of_entities = self._apply_to_documents(notebook), self._entities.apply(notebook)
+        return of_documents or of_entities
+
+    def _apply_to_documents(self, notebook: Notebook) -> bool:
         found = corrections(notebook)
         wanted = (self._catalogue.generation(), found)
         if wanted == self._applied or not (found or self._applied[1]):

@@ -272,12 +272,16 @@ class CatalogueReader:
 
     def mentions(self, key: int) -> list[StoredMention]:
         """The mentions in a document, in order."""
-        rows = self._all(
-            "SELECT start, end, text, type, name, reason FROM mentions JOIN surfaces ON surface = surfaces.id"
-            " WHERE document = ? ORDER BY start",
-            (key,),
-        )
-        return [StoredMention(*row) for row in rows]
+        found = self._all("SELECT start, end, surface FROM mentions WHERE document = ? ORDER BY start", (key,))
+        # Not joined: a corrected catalogue's surfaces are a view, which SQLite would read as a whole for a join.
+        surfaces = {
+            number: named
+            for chunk in _chunks(sorted({surface for _, _, surface in found}))
+            for number, *named in self._all(
+                f"SELECT id, text, type, name, reason FROM surfaces WHERE id IN ({_marks(chunk)})", chunk
+            )
+        }
+        return [StoredMention(start, end, *surfaces[surface]) for start, end, surface in found]
 
     def times(self, key: int) -> list[tuple[int, int, str, str, int | None, int | None]]:
         """Start, end, type, value, first and last day (ordinals) of the time mentions in a document, in order."""

@@ -1,0 +1,94 @@
+"""Applying the analyst's corrections of entities to what is read of a catalogue: nothing is indexed again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.catalogue.entity_correcting import SaidMention, Surface, put_entities, surfaces_named
+from index.catalogue.reading import CatalogueReader
+from index.notebook.anchors import locate
+from index.notebook.corrections import Correction
+from index.notebook.entity_corrections import PASSAGE, Entity, EntityField, anchor_of, entity_corrections
+from index.notebook.store import Notebook
+
+_REASONS = {
+    EntityField.MERGE: "your correction: the same as {}",
+    EntityField.SPLIT: "your correction: not {}",
+    EntityField.RENAME: "your correction: renamed from {}",
+    EntityField.TYPE: "your correction of the type of {}",
+}
+
+
+class EntityCorrector:
+    """Keeps a catalogue's entities corrected by a notebook that others may write to meanwhile."""
+
+    def __init__(self, catalogue: CatalogueReader) -> None:
+        self._catalogue = catalogue
+        self._applied: tuple[int, list[Correction]] = (-1, [])
+
+    def apply(self, notebook: Notebook) -> bool:
+        """Apply what the notebook says now; True if anything is other than before. Raises NotebookError."""
+        found = entity_corrections(notebook)
+        wanted = (self._catalogue.generation(), found)
+        if wanted == self._applied or not (found or self._applied[1]):
+            return False
+        told = [one for one in found if one.kind != PASSAGE]
+        names = {Entity.parse(one.subject).name for one in told}
+        before = surfaces_named(self._catalogue, names)
+        after = {surface.id: _corrected(surface, told) for surface in before}
+        changed = [after[one.id] for one in before if after[one.id] not in (one, None)]
+        gone = [number for number, surface in after.items() if surface is None]
+        put_entities(
+            self._catalogue, [one for one in changed if one is not None], gone, self._said_mentions(found, told)
+        )
+        self._applied = wanted
+        return True
+
+    def _said_mentions(self, found: list[Correction], told: list[Correction]) -> list[SaidMention]:
+        """The passages that name an entity as the analyst says; of two that overlap the one said last."""
+        mentions: list[SaidMention] = []
+        for correction in found:
+            if correction.kind != PASSAGE:
+                continue
+            later = [one for one in told if one.made > correction.made]
+            keys = self._catalogue.keys_of([correction.subject])
+            for key in keys or self._catalogue.keys_with_text(correction.text_hash):
+                mention = self._said_mention(key, correction, later)
+                if mention is not None:
+                    mentions = [one for one in mentions if not _overlap(one, mention)] + [mention]
+        return mentions
+
+    def _said_mention(self, key: int, correction: Correction, later: list[Correction]) -> SaidMention | None:
+        """The passage in a document, with what was said about its entity afterwards; None where it is not found."""
+        document = self._catalogue.document(key)
+        place = locate(document.text, anchor_of(correction), document.text_hash)
+        if place is None:
+            return None
+        entity = Entity.parse(correction.value)
+        text = document.text[place.start : place.end]
+        said = Surface(0, text, entity.type.value, entity.name, "your correction: it is named here")
+        surface = _corrected(said, later)
+        if surface is None:
+            return None
+        return SaidMention(key, place.start, place.end, text, surface.type, surface.name, surface.reason)
+
+
+def _corrected(surface: Surface, told: list[Correction]) -> Surface | None:
+    """A surface as the corrections have it, one after the other; None if it names nothing."""
+    for one in told:
+        subject = Entity.parse(one.subject)
+        if (surface.type, surface.name) != (subject.type.value, subject.name):
+            continue
+        if one.place and " ".join(surface.text.split()) != one.place:
+            continue
+        field = EntityField(one.field)
+        if field is EntityField.NOT:
+            return None
+        becomes = Entity.parse(one.value)
+        reason = _REASONS[field].format(subject.name)
+        surface = replace(surface, type=becomes.type.value, name=becomes.name, reason=reason)
+    return surface
+
+
+def _overlap(one: SaidMention, other: SaidMention) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end
