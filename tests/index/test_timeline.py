@@ -81,6 +81,13 @@ def test_the_counts_are_those_of_the_filters(opened: Library, scale: Scale) -> N
                 assert len(published.keys) - len(longer) == bucket.published, (query, label)
 
 
+def test_a_time_across_the_end_of_a_bucket_counts_in_both(build: Callable[..., Path]) -> None:
+    record = {"id": "w", "date": "2017-09-29", "text": "This week it rained."}
+    library = Library(build({"w.jsonl": json.dumps(record)}))
+    assert counts(buckets(library, Scale.MONTH)) == {"2017-09": (1, 1), "2017-10": (0, 1)}
+    assert counts(buckets(library, Scale.DAY)) == {"2017-09-29": (1, 0)}
+
+
 def test_what_is_in_no_bucket_is_counted_too(opened: Library) -> None:
     answer = opened.timeline(opened.search(""), Scale.DAY)
     assert (answer.documents, answer.undated, answer.coarser) == (7, 1, 2)
@@ -102,6 +109,7 @@ def test_the_sentences_that_speak_of_a_time_oldest_document_first(opened: Librar
     assert [first.text[start:end] for start, end in first.spans] == ["Tuesday"]
     assert (first.source, first.date, first.start) == ("AFP", "2017-09-21", RECORDS[0]["text"].index("Tuesday"))
     assert opened.sentences(opened.search("source:Courier"), day, day).total == 1
+    assert opened.sentences(opened.search(""), datetime.date(2011, 3, 1), datetime.date(2011, 3, 1)).total == 0
 
 
 def test_two_times_in_one_sentence_are_one_sentence(opened: Library) -> None:

@@ -146,6 +146,9 @@ def test_a_given_date_is_the_anchor_of_all_stories(dateline: Callable[..., Ran])
     text = FIRST_SEED.read_text(encoding="utf-8")
     (answer,) = dateline("analyze", "--jsonl", "-", given=lines({"id": 1, "text": text, "date": "2018-01-05"})).lines
     assert len(answer["stories"]) == 2
+    found = answer["times"] + answer["entities"]
+    assert all(text[one["start"] : one["end"]] == one["text"] for one in found)
+    assert max(one["start"] for one in found) > answer["stories"][1]["start"]
     thursdays = {time["value"] for time in answer["times"] if time["text"] == "Thursday"}
     assert thursdays == {"2018-01-04"}
     (answer,) = dateline("analyze", "--jsonl", "-", given=lines({"id": 1, "text": text, "date": None})).lines
@@ -172,9 +175,10 @@ def test_offsets_are_into_the_text_as_it_was_given(dateline: Callable[..., Ran],
 
 
 def test_a_lone_carriage_return_is_a_new_line_for_the_reading(dateline: Callable[..., Ran]) -> None:
-    text = "Storm closes port\rPublished: 21 September 2017\r\nShips wait."
+    text = "Storm closes port\r21 September 2017\rShips wait.\r\n"
     (answer,) = dateline("analyze", "--jsonl", "-", given=lines({"id": 1, "text": text})).lines
-    assert answer["published"] == "2017-09-21"
+    (evidence,) = answer["stories"][0]["published"]["evidence"]
+    assert (evidence["source"], evidence["value"]) == ("line", "2017-09-21")
     assert [text[time["start"] : time["end"]] for time in answer["times"]] == ["21 September 2017"]
 
 
