@@ -15,6 +15,7 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import index.errors
+from index.compare.comparison import ComparisonAnswer
 from index.errors import DatelineError, QueryError, WorkerError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
@@ -27,6 +28,7 @@ from index.protocol import (
     Json,
     LibraryInfo,
     PassagesAnswer,
+    RelatedAnswer,
     RowsAnswer,
     SearchAnswer,
     SentencesAnswer,
@@ -143,6 +145,14 @@ class Client:
     async def sentences(self, ticket: int, begin: str, finish: str) -> SentencesAnswer:
         """What a result says of the days from ``begin`` to ``finish``, both ISO."""
         return await self._call(SentencesAnswer, "sentences", ticket=ticket, begin=begin, finish=finish)
+
+    async def related(self, id: str) -> RelatedAnswer:
+        """Other documents on the event that this one reports, best first. Raises DocumentMissingError."""
+        return await self._call(RelatedAnswer, "related", id=id)
+
+    async def compare(self, a: str, b: str) -> ComparisonAnswer:
+        """Two documents side by side. Raises DocumentMissingError."""
+        return await self._call(ComparisonAnswer, "compare", a=a, b=b)
 
     # Messages
 

@@ -254,4 +254,35 @@ class SentencesAnswer:
     sentences: tuple[TimeSentence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """Why two documents are thought to tell of one event: ``kind`` is quote, names, places, words, time or copy."""
+
+    kind: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """A document that may tell of the same event, with the reasons."""
+
+    id: str
+    title: str
+    source: str
+    date: str
+    date_sign: str
+    score: float  # how sure it is, 0 to 1
+    reasons: tuple[ReasonView, ...]
+    duplicate: bool  # a copy of the document asked for
+    copy_of: str  # id of the row before it of which it is a copy, "" if none
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedAnswer:
+    """Answer to ``related``: other documents on the event of this one, best first."""
+
+    id: str
+    rows: tuple[RelatedRow, ...]
+
+
 Json = dict[str, Any]

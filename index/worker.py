@@ -13,14 +13,19 @@ import queue
 import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
 from index import following
 from index.catalogue.reading import StoredDocument, Summary
+from index.compare.comparison import ComparisonAnswer
+from index.compare.reading import account_of
+from index.compare.related import Related, Relations
+from index.compare.side_by_side import compare
 from index.errors import DatelineError, QueryError, WorkerError
+from index.fulltext.postings import Snapshot
 from index.library import Found, FoundRow, Library
 from index.model import DateEvidence
 from index.notebook.anchors import Anchor
@@ -36,6 +41,9 @@ from index.protocol import (
     Json,
     MentionView,
     PassagesAnswer,
+    ReasonView,
+    RelatedAnswer,
+    RelatedRow,
     Row,
     RowsAnswer,
     SearchAnswer,
@@ -68,6 +76,7 @@ class Worker:
         self._library: Library | None = None
         self._results: OrderedDict[int, Found] = OrderedDict()
         self._ticket = 0
+        self._relations: tuple[Snapshot, Relations] | None = None
         self._calls: dict[str, Callable[..., Any]] = {
             "open": self.open,
             "search": self.search,
@@ -81,6 +90,8 @@ class Worker:
             "placement": self.placement,
             "timeline": self.timeline,
             "sentences": self.sentences,
+            "related": self.related,
+            "compare": self.compare,
         }
 
     def answer(self, request: Json, check: Callable[[], None]) -> Json:
@@ -167,6 +178,27 @@ class Worker:
         days = datetime.date.fromisoformat(begin), datetime.date.fromisoformat(finish)
         return self._opened().sentences(self._found(ticket), *days)
 
+    def related(self, id: str) -> RelatedAnswer:
+        """Other documents on the event that a document reports."""
+        library = self._opened()
+        found = self._current_relations(library).related(library.catalogue.find(id))
+        summaries = {summary.key: summary for summary in library.catalogue.summaries(one.key for one in found)}
+        return RelatedAnswer(id, tuple(_related_row(one, summaries) for one in found))
+
+    def _current_relations(self, library: Library) -> Relations:
+        """Kept for as long as nothing else was committed: it remembers what it has read of the documents."""
+        snapshot = library.snapshot()
+        if self._relations is None or self._relations[0] is not snapshot:
+            self._relations = snapshot, Relations(library.catalogue, snapshot)
+        return self._relations[1]
+
+    def compare(self, a: str, b: str) -> ComparisonAnswer:
+        """Two documents side by side."""
+        library = self._opened()
+        documents = (library.document(library.catalogue.find(id)) for id in (a, b))
+        accounts = [account_of(library.catalogue, document) for document in documents]
+        return ComparisonAnswer(compare(*accounts), accounts[0].text, accounts[1].text)
+
     def _opened(self) -> Library:
         if self._library is None:
             self._library = Library(self._folder, self._notebook)
@@ -245,6 +277,21 @@ def _row(row: FoundRow) -> Row:
         snippet=row.snippet.text,
         snippet_spans=tuple((span.start, span.end) for span in row.snippet.spans),
         text_hash=summary.text_hash,
+    )
+
+
+def _related_row(related: Related, summaries: Mapping[int, Summary]) -> RelatedRow:
+    summary = summaries[related.key]
+    return RelatedRow(
+        id=summary.id,
+        title=summary.title,
+        source=summary.source,
+        date=summary.date,
+        date_sign=summary.date_sign,
+        score=related.score,
+        reasons=tuple(ReasonView(reason.kind, reason.values) for reason in related.reasons),
+        duplicate=related.duplicate,
+        copy_of=summaries[related.copy_of].id if related.copy_of is not None else "",
     )
 
 

@@ -32,6 +32,8 @@ class Context(StrEnum):
     TIMELINE = "Timeline"
     DATE = "Date of a document"
     FACETS = "Facets"
+    RELATED = "Related documents"
+    COMPARISON = "Comparison"
     HELP = "Help"
 
 
@@ -58,6 +60,8 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "notebook": (Context.NOTEBOOK, Context.LIST, Context.APP),
     "timeline": (Context.TIMELINE, Context.LIST, Context.APP),
     "date": (Context.DATE, Context.LIST, Context.APP),
+    "related": (Context.RELATED, Context.LIST, Context.APP),
+    "comparison": (Context.COMPARISON, Context.LIST, Context.APP),
     "help": (Context.HELP, Context.LIST, Context.APP),
 }
 """Where the focus can be, and the contexts that hold there: an earlier one is asked before a later one."""
@@ -104,6 +108,7 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.notebook", "o", "notebook: all notes", "notebook"),
         ("screen.timeline", "t", "timeline: what was published and is spoken of, day by day or year by year"),
         ("screen.date", "D", "the document's date: what speaks for it, and your own word"),
+        ("screen.related", "c", "compare: other accounts of what the document reports, and two side by side"),
         ("screen.toggle_times", "T", "mark the times that the text names, or do not"),
         ("screen.back", "escape q", "back", "back"),
     ),
@@ -214,6 +219,24 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.type", "d", "type another date", "another date"),
         ("screen.withdraw", "x", "take your word back: the evidence decides", "take back"),
         ("screen.back", "escape q D", "back", "back"),
+    ),
+    *_section(
+        Context.RELATED,
+        ("screen.compare", "enter", "compare the two documents side by side", "compare"),
+        ("screen.open", "o", "open the document", "open"),
+        ("screen.toggle_copies", "x", "show the copies of the same text, or fold them away", "copies"),
+        ("screen.back", "escape q c", "back", "back"),
+    ),
+    *_section(
+        Context.COMPARISON,
+        ("screen.next_difference", "n", "next difference", "next difference"),
+        ("screen.previous_difference", "N", "previous difference"),
+        ("screen.next_part", "tab", "next part: sentences, names, numbers, who says so", "next part"),
+        ("screen.previous_part", "shift+tab", "previous part"),
+        ("screen.open_first", "enter", "open the passage in the first document, or the only one", "open"),
+        ("screen.open_second", "o", "open the passage in the second document"),
+        ("screen.export", "E", "export the comparison to a file", "export"),
+        ("screen.back", "escape q c", "back", "back"),
     ),
     *_section(
         Context.HELP,

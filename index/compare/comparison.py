@@ -131,3 +131,12 @@ class Comparison:
     figures: tuple[FigureCandidate, ...]
     quotes_a: tuple[Quote, ...]
     quotes_b: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonAnswer:
+    """Answer to ``compare``: the comparison, and the texts that its offsets are of."""
+
+    comparison: Comparison
+    a_text: str
+    b_text: str

@@ -1,0 +1,236 @@
+"""A comparison as lines to scroll through: two columns, or one account above the other where they do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.compare.comparison import Comparison, ComparisonAnswer, NameForm, Quote
+from index.protocol import SpanPair
+from index.text.neutralise import neutralise_line
+from tui.text.cells import width_of
+from tui.text.wrapping import Wrapping
+
+SAME, REWORDED, ONLY_FIRST, ONLY_SECOND = "=", "≈", "<", ">"
+"""The signs between the columns: the same words, other words, only the first or only the second account."""
+
+_LONGEST_LABEL = 16
+_SPACES = str.maketrans("\n\r\t", "   ")
+
+Pieces = list[tuple[str, str]]
+"""Texts with the names of their styles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What an account has in a block: safe text, the parts of it that differ, and where it stands in the document."""
+
+    text: str
+    marks: tuple[SpanPair, ...] = ()
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What belongs together: a pair, a sentence of one account, a row of a table; or a heading above such."""
+
+    sign: str = ""
+    a: Cell | None = None
+    b: Cell | None = None
+    heading: str = ""
+    whole: bool = False  # its one cell takes the whole width
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is a difference to stop at."""
+        return self.sign in (REWORDED, ONLY_FIRST, ONLY_SECOND)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line on the screen, and the number of the block that it belongs to; an empty line stands below each block."""
+
+    block: int
+    pieces: Pieces
+
+
+def labels(comparison: Comparison) -> tuple[str, str]:
+    """Returns what the two accounts are called: their sources, or A and B where these do not tell them apart."""
+    a, b = neutralise_line(comparison.a.source), neutralise_line(comparison.b.source)
+    if a and b and a != b:
+        return a, b
+    return f"{a} A".strip(), f"{b} B".strip()
+
+
+def counts(comparison: Comparison) -> str:
+    """Returns how much is shared and how much only one of the two says."""
+    a, b = labels(comparison)
+    return f"{len(comparison.pairs)} shared, {len(comparison.only_a)} only {a}, {len(comparison.only_b)} only {b}"
+
+
+# Blocks
+
+
+def blocks(answer: ComparisonAnswer) -> list[Block]:
+    """Returns the sentences in the order of the first account, then the tables."""
+    comparison = answer.comparison
+    a, b = labels(comparison)
+    parts = (
+        (f"Sentences: {SAME} same words, {REWORDED} other words, {ONLY_FIRST} only {a}, {ONLY_SECOND} only {b}",
+         _sentences(answer)),
+        ("Names: what each calls them, and how often", _names(comparison)),
+        ("Numbers and times that may differ", _figures(comparison)),
+        (f"Who says so: {a}", (Block(a=cell, whole=True) for cell in _sayings(answer.a_text, comparison.quotes_a))),
+        (f"Who says so: {b}", (Block(b=cell, whole=True) for cell in _sayings(answer.b_text, comparison.quotes_b))),
+    )  # fmt: skip
+    result: list[Block] = []
+    for heading, found in parts:
+        part = list(found)
+        if part:
+            result += [Block(heading=heading), *part]
+    return result
+
+
+def _sentences(answer: ComparisonAnswer) -> Iterator[Block]:
+    """The pairs and what only the first says, in its order; what only the second says follows what it follows there."""
+    comparison = answer.comparison
+    before: dict[SpanPair | None, list[SpanPair]] = {}
+    paired = {pair.b for pair in comparison.pairs}
+    last: SpanPair | None = None
+    for span in sorted({*paired, *comparison.only_b}):
+        if span in paired:
+            last = span
+        else:
+            before.setdefault(last, []).append(span)
+    yield from _only_second(answer, before.pop(None, ()))
+    here = [(pair.a, pair) for pair in comparison.pairs] + [(span, None) for span in comparison.only_a]
+    for span, pair in sorted(here, key=lambda entry: entry[0]):
+        if pair is None:
+            yield Block(ONLY_FIRST, a=_cell(answer.a_text, span))
+            continue
+        a_marks = [words for difference in pair.differences for words in difference.a_words]
+        b_marks = [words for difference in pair.differences for words in difference.b_words]
+        sign = REWORDED if pair.differences else SAME
+        yield Block(sign, _cell(answer.a_text, pair.a, a_marks), _cell(answer.b_text, pair.b, b_marks))
+        yield from _only_second(answer, before.pop(pair.b, ()))
+
+
+def _only_second(answer: ComparisonAnswer, spans: Iterable[SpanPair]) -> Iterator[Block]:
+    return (Block(ONLY_SECOND, b=_cell(answer.b_text, span)) for span in spans)
+
+
+def _cell(text: str, span: SpanPair, marks: Iterable[SpanPair] = ()) -> Cell:
+    start, end = span
+    inside = ((max(first, start) - start, min(last, end) - start) for first, last in marks)
+    return Cell(_safe(text[start:end]), tuple(sorted((first, last) for first, last in inside if first < last)), start)
+
+
+def _safe(text: str) -> str:
+    """The text on one line, without anything that a terminal obeys, one character for one."""
+    return neutralise_line(text.translate(_SPACES))
+
+
+def _names(comparison: Comparison) -> Iterator[Block]:
+    """The names that both have."""
+    for row in comparison.names:
+        if row.a and row.b:
+            same = {form.text for form in row.a} == {form.text for form in row.b}
+            yield Block(SAME if same else REWORDED, _forms(row.a), _forms(row.b))
+
+
+def _forms(forms: Sequence[NameForm]) -> Cell:
+    text = ", ".join(f"{form.text} {len(form.spans)}" for form in forms)
+    return Cell(_safe(text), offset=min(span[0] for form in forms for span in form.spans))
+
+
+def _figures(comparison: Comparison) -> Iterator[Block]:
+    for figure in comparison.figures:
+        a, b = (
+            Cell(_safe(f"{text} ({', '.join(figure.about)})"), ((0, len(text)),), span[0])
+            for text, span in ((figure.a_text, figure.a), (figure.b_text, figure.b))
+        )
+        yield Block(REWORDED, a, b)
+
+
+def _sayings(text: str, quotes: Iterable[Quote]) -> Iterator[Cell]:
+    for quote in quotes:
+        who = " ".join(filter(None, (quote.name or "somebody", quote.verb)))
+        yield Cell(_safe(f"{who}: {text[quote.start : quote.end]}"), ((0, len(who)),), quote.start)
+
+
+# Lines
+
+
+def lines(blocks: Sequence[Block], names: tuple[str, str], width: int, *, beside: bool) -> list[Line]:
+    """Returns the blocks, each followed by an empty line, in lines of ``width`` cells.
+
+    ``names`` are the labels of the accounts, which stand in two columns, or with ``beside`` False one above the other.
+    """
+    result: list[Line] = []
+    for number, block in enumerate(blocks):
+        if block.heading:
+            rows: Iterable[Pieces] = [[(block.heading, "heading")]]
+        elif block.whole:
+            rows = _wrapped(block.a or block.b, width, "quoted")
+        elif beside:
+            rows = _beside(block, names, width)
+        else:
+            rows = _above(block, names, width)
+        result += [Line(number, pieces) for pieces in rows]
+        result.append(Line(number, []))
+    return result
+
+
+def _beside(block: Block, names: tuple[str, str], width: int) -> Iterator[Pieces]:
+    column = (width - 3) // 2
+    plain = "" if block.a and block.b else "only"
+    left, right = (_wrapped(cell, column, plain) for cell in (block.a, block.b))
+    if block.b is None:
+        right = [[(f"— only {names[0]}", "muted")]]
+    if block.a is None:
+        left = [[(f"only {names[1]} —", "muted")]]
+    for row in range(max(len(left), len(right))):
+        here = left[row] if row < len(left) else []
+        there = right[row] if row < len(right) else []
+        gap = " " * max(0, column - sum(width_of(text) for text, _ in here))
+        yield [*here, (gap, ""), (f" {'│' if row else block.sign} ", "sign"), *there]
+
+
+def _above(block: Block, names: tuple[str, str], width: int) -> Iterator[Pieces]:
+    label_width = min(_LONGEST_LABEL, max(map(width_of, names)) + len("only "))
+    only = block.a is None or block.b is None
+    sign = block.sign
+    for cell, name in zip((block.a, block.b), names, strict=True):
+        if cell is None:
+            continue
+        label = f"only {name}" if only else name
+        for pieces in _wrapped(cell, width - label_width - 3, "only" if only else ""):
+            yield [(f"{sign:1} ", "sign"), (_padded(label, label_width) + " ", "muted"), *pieces]
+            sign = label = ""
+
+
+def _padded(label: str, width: int) -> str:
+    shown = label if width_of(label) <= width else label[: width - 1] + "…"
+    return shown + " " * max(0, width - width_of(shown))
+
+
+def _wrapped(cell: Cell | None, width: int, style: str) -> list[Pieces]:
+    if cell is None:
+        return []
+    wrapping = Wrapping(cell.text, width)
+    wrapping.wrap_until(lambda: False)
+    rows = zip(wrapping.starts, wrapping.ends, strict=True)
+    return [_pieces(cell, start, end, style) for start, end in rows]
+
+
+def _pieces(cell: Cell, start: int, end: int, style: str) -> Pieces:
+    """A row of a cell, cut at what is marked."""
+    pieces: Pieces = []
+    at = start
+    for first, last in cell.marks:
+        first, last = max(first, at), min(last, end)
+        if first < last:
+            pieces += [(cell.text[at:first], style), (cell.text[first:last], "differs")]
+            at = last
+    pieces.append((cell.text[at:end], style))
+    return [piece for piece in pieces if piece[0]]
