@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sqlite3
@@ -33,11 +34,12 @@ def last_library(home: Home) -> Path | None:
 
 
 def remember_library(home: Home, folder: Path) -> None:
-    """Make this the library that is opened when none is named."""
+    """Make this the library that is opened when none is named. A disk that is full or read-only is no hindrance."""
     make_private_folder(home.state)
     note = home.state / "last-library"
-    note.touch(mode=0o600)
-    note.write_bytes(os.fsencode(folder))
+    with contextlib.suppress(OSError):
+        note.touch(mode=0o600)
+        note.write_bytes(os.fsencode(folder))
 
 
 def library_to_read(home: Home, named: str | None) -> Path:

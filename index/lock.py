@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import fcntl
 import os
@@ -31,7 +32,8 @@ def writer_lock(folder: Path) -> Iterator[None]:
             raise LibraryLockedError(f"This library is being written by {_holder(path)}; wait until it ends.") from None
         since = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
         os.ftruncate(descriptor, 0)
-        os.write(descriptor, f"process {os.getpid()} on {socket.gethostname()} since {since}".encode())
+        with contextlib.suppress(OSError):  # a full disk: whoever is refused is told less, and we shall be told soon
+            os.write(descriptor, f"process {os.getpid()} on {socket.gethostname()} since {since}".encode())
         yield
     finally:
         os.close(descriptor)

@@ -81,7 +81,8 @@ MIGRATIONS = (
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """A connection to the catalogue at ``path``, which is made or brought up to date if ``write``.
 
-    Raises LibraryMissingError, LibraryDamagedError (also for the file of a newer Dateline), UnsafeFolderError.
+    Raises LibraryMissingError, LibraryDamagedError, UnsafeFolderError, and LibraryError for what the disk refuses
+    and for the file of a newer Dateline.
     """
     if not write and not path.exists():
         raise LibraryMissingError(f"There is no library in {path.parent}; make one with: dateline index FOLDER")
@@ -97,6 +98,8 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA busy_timeout = 10000")
         _migrate(connection, write=write)
+    except (sqlite3.OperationalError, OSError) as error:  # the disk is full, read-only or locked: no damage
+        raise LibraryError(f"The library in {path.parent} cannot be opened: {error}.") from error
     except sqlite3.DatabaseError as error:
         raise damaged(path.parent, error) from error
     return connection

@@ -6,6 +6,7 @@ another version. It is pickled in part: callers have checked that nobody else co
 
 from __future__ import annotations
 
+import errno
 import pickle
 import shutil
 import struct
@@ -47,6 +48,9 @@ DAMAGE = (
 )
 """What Whoosh raises when its files are cut, changed or missing."""
 
+DISK_REFUSES = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG)
+"""What is no damage: the disk is full, over its quota, read-only, or fails."""
+
 
 class FullText:
     """The full-text index in a folder of its own. It is used by one thread."""
@@ -64,12 +68,13 @@ class FullText:
         return version.read_bytes() == VERSION and any(self.folder.glob("*.toc"))
 
     def create(self) -> None:
-        """Make an empty index, in place of any that is there."""
+        """Make an empty index, in place of any that is there. Raises LibraryError if it cannot be written."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(mode=0o700)
-        self._storage = DurableStorage(self.folder)
-        FileIndex.create(self._storage, make_schema())
-        (self.folder / "version").write_bytes(VERSION)
+        with self._disk():
+            self.folder.mkdir(mode=0o700)
+            self._storage = DurableStorage(self.folder)
+            FileIndex.create(self._storage, make_schema())
+            (self.folder / "version").write_bytes(VERSION)
 
     def snapshot(self) -> Snapshot:
         """The index as it was committed last. Raises LibraryDamagedError if it cannot be read."""
@@ -88,7 +93,7 @@ class FullText:
 
     def commit(self, added: Iterable[IndexEntry], removed: Iterable[int]) -> None:
         """Add these documents and remove those keys, in one commit that happens whole or not at all."""
-        with self._writer() as writer:
+        with self._disk(), self._writer() as writer:
             writer.delete_where(KEY, removed)
             for entry in added:
                 writer.add_document(**{KEY: entry.key, TITLE: entry.title, TEXT_FIELD: entry.text})
@@ -96,11 +101,19 @@ class FullText:
 
     def tidy(self) -> None:
         """Merge the segments if that makes queries quicker. It takes about 3 seconds for 100,000 documents."""
-        with self._writer() as writer:
+        with self._disk(), self._writer() as writer:
             if is_tidy(writer.segments):
                 writer.cancel()
             else:
                 writer.commit(optimize=True)
+
+    @contextmanager
+    def _disk(self) -> Iterator[None]:
+        """Raises LibraryError for what the disk refuses while the index is written."""
+        try:
+            yield
+        except OSError as error:
+            raise LibraryError(f"The index in {self.folder} cannot be written: {error.strerror}.") from error
 
     @contextmanager
     def _writer(self) -> Iterator[ArrayWriter]:
@@ -113,6 +126,8 @@ class FullText:
         except LockError as error:
             raise LibraryError("Another process is writing to the index; try again when it has finished.") from error
         except DAMAGE as error:
+            if isinstance(error, OSError) and error.errno in DISK_REFUSES:
+                raise
             raise self.damaged(type(error).__name__) from error
         try:
             yield writer
