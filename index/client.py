@@ -16,6 +16,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import index.errors
 from index.compare.comparison import ComparisonAnswer
+from index.entity_answer import EntityAnswer
 from index.errors import DatelineError, QueryError, WorkerError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
@@ -119,6 +120,10 @@ class Client:
     async def facets(self, ticket: int) -> FacetsAnswer:
         """What a result consists of."""
         return await self._call(FacetsAnswer, "facets", ticket=ticket)
+
+    async def entity(self, type: str, name: str) -> EntityAnswer:
+        """What the library has about an entity. Raises ConfigurationError if nothing mentions it."""
+        return await self._call(EntityAnswer, "entity", type=type, name=name)
 
     async def evidence(self, id: str) -> EvidenceAnswer:
         """What speaks for a document's date. Raises DocumentMissingError."""

@@ -24,6 +24,8 @@ from index.compare.comparison import ComparisonAnswer
 from index.compare.reading import account_of
 from index.compare.related import Related, Relations
 from index.compare.side_by_side import compare
+from index.entity_answer import EntityAnswer
+from index.entity_facts import entity_facts
 from index.errors import DatelineError, QueryError, WorkerError
 from index.fulltext.postings import Snapshot
 from index.library import Found, FoundRow, Library
@@ -85,6 +87,7 @@ class Worker:
             "text": self.text,
             "facets": self.facets,
             "evidence": self.evidence,
+            "entity": self.entity,
             "passages": self.passages,
             "text_hashes": self.text_hashes,
             "placement": self.placement,
@@ -151,6 +154,11 @@ class Worker:
     def facets(self, ticket: int) -> FacetsAnswer:
         """What a result consists of."""
         return self._opened().facets(self._found(ticket))
+
+    def entity(self, type: str, name: str) -> EntityAnswer:
+        """What the library has about an entity."""
+        library = self._opened()
+        return entity_facts(library.catalogue, library.columns(), type, name)
 
     def evidence(self, id: str) -> EvidenceAnswer:
         """What speaks for a document's date."""

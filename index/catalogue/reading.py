@@ -216,6 +216,20 @@ class CatalogueReader:
             keys.update(key for (key,) in rows)
         return sorted(keys)
 
+    def uses_of(self, surfaces: Iterable[int]) -> list[tuple[str, str, str, int]]:
+        """Text and reason of these surfaces, with each source whose documents have them and its number of mentions."""
+        return [
+            (text, reason, source, mentions)
+            for chunk in _chunks(list(surfaces))
+            for text, reason, source, mentions in self._all(
+                "SELECT named.text, reason, source, count(*) FROM"
+                f" (SELECT id, text, reason FROM surfaces WHERE id IN ({_marks(chunk)})) named"
+                f" JOIN (SELECT document, surface FROM mentions WHERE surface IN ({_marks(chunk)}))"
+                f" ON surface = named.id JOIN documents ON document = key WHERE {_FOUND} GROUP BY named.id, source",
+                (*chunk, *chunk),
+            )
+        ]
+
     # One document
 
     def find(self, wanted: str) -> int:

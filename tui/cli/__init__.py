@@ -17,6 +17,7 @@ COMMANDS = {
     "compare": "tui.cli.comparing:compare",
     "related": "tui.cli.relating:related",
     "events": "tui.cli.events:events",
+    "entities": "tui.cli.entities:entities",
 }
 """Where each command is; it is imported when it is called, so that the screen starts quickly."""
 
