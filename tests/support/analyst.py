@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 
-from pty_terminal import Terminal
+from pty_terminal import PATIENCE, Terminal
 
 QUERIES = (
     "Dillon",
@@ -31,25 +31,35 @@ class Analyst:
         self._terminal = terminal
         self._random = random.Random(seed)
         self._seed = seed
+        self._script = self._steps()
+        self._waiting: Callable[[], bool] | None = None
+        self._since = 0.0
         self.keys = 0
         self.confirmed: list[str] = []
         self.typing = ""
         """The note whose dialog is open: as much of it as the screen has shown; "" if none is open."""
 
     def work(self, seconds: float, keys_a_second: float = 40) -> None:
-        """Work for so long, and stop wherever that is. Raises AssertionError if the screen does not answer."""
+        """Work on for so long, and stop wherever that is. Raises AssertionError if the screen does not answer."""
         end = time.monotonic() + seconds
-        for step in self._steps():
-            if isinstance(step, str):
-                self.keys += 1
-                self._terminal.press(step)
-                pressed = time.monotonic()
-                while (left := pressed + 1 / keys_a_second - time.monotonic()) > 0:
-                    self._terminal.read(left)
-            while not isinstance(step, str) and not step() and time.monotonic() < end:
+        while time.monotonic() < end:
+            if self._waiting is not None and not self._waiting():
+                assert time.monotonic() < self._since + PATIENCE, "\n".join(self._terminal.lines)
                 self._terminal.read(0.02)
-            if time.monotonic() >= end:
-                return
+                continue
+            step = next(self._script)
+            self._waiting, self._since = None, time.monotonic()
+            if isinstance(step, str):
+                self._press(step, 1 / keys_a_second)
+            else:
+                self._waiting = step
+
+    def _press(self, key: str, rest: float) -> None:
+        self.keys += 1
+        self._terminal.press(key)
+        end = time.monotonic() + rest
+        while (left := end - time.monotonic()) > 0:
+            self._terminal.read(left)
 
     def _steps(self) -> Iterator[Step]:
         number = 0
