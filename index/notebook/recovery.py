@@ -19,6 +19,7 @@ from index.model import Problem
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject, now
 from index.notebook.reading.values import anchor_of, number_of, text_of, texts_of
+from index.notebook.store import Notebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,31 @@ def kept(folder: Path) -> tuple[list[tuple[Path, Unsaved]], list[Problem]]:
         except DatelineError as error:
             problems.append(Problem(str(path), None, str(error)))
     return found, problems
+
+
+def save_kept(folder: Path, notebook: Notebook) -> tuple[int, list[Problem]]:
+    """Save in the notebook what is kept in the folder; returns how many texts, and the files that cannot be read.
+
+    Nothing newer is overwritten: where a note was changed since, the text becomes another note on the same passage.
+    Raises NotebookError, UnsafeFolderError; what could not be saved stays in the folder.
+    """
+    found, problems = kept(folder)
+    for path, unsaved in found:
+        _save(unsaved, notebook)
+        discard(path)
+    return len(found), problems
+
+
+def _save(unsaved: Unsaved, notebook: Notebook) -> None:
+    said = (unsaved.anchor, unsaved.note, unsaved.tags, unsaved.colour)
+    present = notebook.annotations(unsaved.subject.document)
+    if any((one.anchor, one.note, one.tags, one.colour) == said for one in present):
+        return  # it was saved after all
+    edited = notebook.annotation(unsaved.editing) if unsaved.editing else None
+    if edited is not None and edited.modified <= unsaved.moment:
+        notebook.edit(edited, note=unsaved.note, tags=unsaved.tags, colour=unsaved.colour)
+    else:
+        notebook.add(unsaved.subject, unsaved.anchor, unsaved.note, unsaved.tags, unsaved.colour)
 
 
 def discard(path: Path) -> None:

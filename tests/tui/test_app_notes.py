@@ -10,6 +10,8 @@ from textual.events import Paste
 
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation
+from index.notebook.recovery import kept
+from tui.saving import unsaved_folder
 from tui.screens.marking import subject_of
 
 
@@ -122,11 +124,35 @@ async def test_what_cannot_be_saved_stays_in_the_dialog_with_the_reason(open_app
         await app.press("enter")
         await app.until(lambda: "Another program is holding the notebook" in app.screen_text())
         assert "precious" in app.screen_text()
+        folder = unsaved_folder(app.notebook)
+        ((path, unsaved),) = kept(folder)[0]
+        assert path.name in app.screen_text().replace("\n", "").replace(" ", "")
+        assert unsaved.note == "precious"
         other.rollback()
         other.close()
         await app.press("enter")
         await app.until(lambda: app.notebook.annotations())
         assert app.notebook.annotations()[0].note == "precious"
+        assert kept(folder)[0] == []
+
+
+async def test_what_could_not_be_saved_is_saved_at_the_next_start(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.search("Dillon")
+        await app.press("enter", "a", *"precious")
+        other = sqlite3.connect(app.notebook.path)
+        other.execute("BEGIN EXCLUSIVE")
+        await app.press("enter")
+        await app.until(lambda: kept(unsaved_folder(app.notebook))[0])
+        await app.press("ctrl+q")
+        other.rollback()
+        other.close()
+    async with open_app(library, fresh=False) as app:
+        await app.until(lambda: "is in the notebook now" in app.message)
+        (note,) = app.notebook.annotations()
+        assert note.note == "precious"
+        assert "Dillon" in note.anchor.exact
+        assert len(app.app.screen_stack) == 1  # the dialog does not come again, to save it twice
 
 
 async def test_escape_closes_without_saving(open_app: Any, library: Path) -> None:

@@ -1,4 +1,4 @@
-"""The notes of files that changed, moved or went since, found again beside the keys."""
+"""At the start of a session: texts that could not be saved, and the notes of files that have changed since."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from index.errors import DatelineError
 from index.notebook.following import Followed, Following
+from index.notebook.recovery import save_kept
+from tui.saving import unsaved_folder
 from tui.screens.marking import Marking
 
 if TYPE_CHECKING:
@@ -21,6 +23,18 @@ class NoteFollowing(Marking):
         super().__init__()
         self.followed = Followed()
         """What became of the notes of changed files."""
+
+    def save_kept(self) -> None:
+        """Saves what an earlier session could not save, and says so."""
+        try:
+            count, problems = save_kept(unsaved_folder(self.notebook), self.notebook)
+        except DatelineError as error:
+            self.say(str(error))
+            return
+        if problems:
+            self.say(f"A text that was kept cannot be read back: {problems[0].path}: {problems[0].reason}")
+        elif count:
+            self.say("What could not be saved last time is in the notebook now.")
 
     async def follow_documents(self) -> None:
         """Brings the notebook's anchors and marks up to date with the library, one after the other."""

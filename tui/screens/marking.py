@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from textual.message import Message
 
@@ -12,9 +12,11 @@ from index.notebook.anchors import Anchor, locate
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.citation import citation
 from index.notebook.following import Followed
+from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
 from index.protocol import DocumentView
-from tui.screens.note import NoteDialog
+from tui.saving import Saver, unsaved_folder
+from tui.screens.note import NoteDialog, split_tags
 from tui.screens.notebook import NotebookScreen, Wanted, edit_dialog, known_tags
 from tui.screens.panes import PaneScreen
 from tui.screens.reading import Reading
@@ -114,22 +116,28 @@ class Marking(PaneScreen):
     async def _open_dialog(self, view: DocumentView, span: Span, draft: Draft | None = None) -> None:
         anchor = Anchor.of(self.reading.text, span.start, span.end)
 
-        def save(note: str, tags: Sequence[str], colour: int) -> None:
-            self.notebook.add(subject_of(view), anchor, note, tags, colour)
-
+        subject = subject_of(view)
+        save = Saver(
+            unsaved_folder(self.notebook),
+            Unsaved(subject, anchor, ""),
+            lambda note, tags, colour: self.notebook.add(subject, anchor, note, tags, colour),
+        )
         draft = draft or Draft(view.id, span.start, span.end)
         dialog = NoteDialog(anchor.exact, save, draft, known_tags(self.notebook))
         await self.app.push_screen(dialog, self._dialog_closed)
 
-    async def take_up(self, draft: Draft) -> None:
-        """Opens the dialog again in which a session was cut off. Raises DatelineError."""
+    async def take_up(self, draft: Draft) -> bool:
+        """Opens the dialog again in which a session was cut off; False if there is no need. Raises DatelineError."""
         view = self.reading.view
+        if any(_is_saved(draft, one) for one in self.notebook.annotations(draft.document)):
+            return False
         annotation = self.notebook.annotation(draft.annotation) if draft.annotation else None
         if annotation is not None:
             await self.app.push_screen(edit_dialog(self.notebook, annotation, draft), self._dialog_closed)
         elif view is not None and view.id == draft.document and draft.start < draft.end <= view.length:
             await self.reading.whole_text()
             await self._open_dialog(view, Span(draft.start, draft.end), draft)
+        return True
 
     def _dialog_closed(self, saved: bool | None) -> None:
         if saved:
@@ -228,6 +236,14 @@ class Marking(PaneScreen):
         if span.start < span.end:
             anchor = Anchor.of(text, span.start, span.end)
             self.post_message(Copied(citation(subject_of(view), anchor)))
+
+
+def _is_saved(draft: Draft, annotation: Annotation) -> bool:
+    """Returns whether the notebook has what was typed, as when it was kept in a file and saved from there."""
+    anchor = annotation.anchor
+    place = (anchor.start, anchor.end) if anchor else (0, 0)
+    same = (annotation.note, annotation.colour, *place) == (draft.note, draft.colour, draft.start, draft.end)
+    return same and list(annotation.tags) == split_tags(draft.tags)
 
 
 def subject_of(view: DocumentView) -> Subject:

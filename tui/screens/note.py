@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
@@ -22,6 +23,7 @@ from index.errors import DatelineError
 from tui import keys
 from tui.editor import edited
 from tui.keys import Context, bindings
+from tui.safety import foreign
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
 from tui.session import Draft
 from tui.widgets.fields import LineField, TextField, taken_in
@@ -94,6 +96,25 @@ class ColourRow(Widget, can_focus=True):
         return strip_of(segments, self.size.width, self.rich_style)
 
 
+class Refusal(TextLine):
+    """Why a note could not be saved, in as many lines as that takes."""
+
+    def show(self, text: str) -> None:
+        """Shows another sentence."""
+        super().show(text)
+        self.styles.height = len(self._lines)
+
+    @property
+    def _lines(self) -> list[str]:
+        return textwrap.wrap(foreign(self.text), max(1, self.size.width - 2)) or [""]
+
+    def render_line(self, y: int) -> Strip:
+        """Returns a line of the sentence."""
+        lines = self._lines
+        segments = [Segment(f" {lines[y]}" if y < len(lines) else "", self.rich_style)]
+        return strip_of(segments, self.size.width, self.rich_style)
+
+
 class NoteDialog(ModalScreen[bool]):
     """Edits note, tags and colour of a passage. Its result says whether it was saved."""
 
@@ -127,7 +148,7 @@ class NoteDialog(ModalScreen[bool]):
             with Horizontal(classes="field"):
                 yield TextLine(" colour", classes="label")
                 yield ColourRow(self._draft.colour)
-            yield TextLine(id="refusal")
+            yield Refusal(id="refusal")
             yield KeyLine(keys.footer("note"), classes="keys")
         yield TooSmall()
 
@@ -157,7 +178,7 @@ class NoteDialog(ModalScreen[bool]):
         try:
             self._save(typed.note, split_tags(typed.tags), typed.colour)
         except DatelineError as error:
-            self.query_one("#refusal", TextLine).show(f" ! {error}")
+            self.query_one(Refusal).show(f"! {error}")
         else:
             self.dismiss(True)
 
@@ -178,10 +199,10 @@ class NoteDialog(ModalScreen[bool]):
                 try:  # an error must not leave the terminal suspended
                     text = edited(area.text, os.environ)
                 except DatelineError as error:
-                    failure = f" ! {error}"
+                    failure = f"! {error}"
         except SuspendNotSupported:
-            failure = " ! An editor cannot be opened here."
-        self.query_one("#refusal", TextLine).show(failure)
+            failure = "! An editor cannot be opened here."
+        self.query_one(Refusal).show(failure)
         if text != area.text:
             area.load_text(text)
             area.move_cursor(area.document.end)

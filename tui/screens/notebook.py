@@ -15,9 +15,11 @@ from index.notebook.export.formats import SUFFIXES
 from index.notebook.export.writing import format_of, write_notes
 from index.notebook.filtering import ORDERS, select
 from index.notebook.following import Followed
+from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
 from tui import keys
 from tui.keys import Context, bindings
+from tui.saving import Saver, unsaved_folder
 from tui.screens.ask import AskDialog
 from tui.screens.note import NoteDialog
 from tui.screens.sized import SizedScreen, TooSmall
@@ -228,10 +230,13 @@ class NotebookScreen(SizedScreen[Wanted]):
 def edit_dialog(notebook: Notebook, annotation: Annotation, draft: Draft | None = None) -> NoteDialog:
     """Returns the dialog that edits an annotation; ``draft`` is what had been typed in an earlier one."""
 
-    def save(note: str, tags: Sequence[str], colour: int) -> None:
-        notebook.edit(annotation, note=note, tags=tags, colour=colour)
-
     anchor = annotation.anchor
+    about = Unsaved(annotation.subject, anchor, "", editing=annotation.id)
+    save = Saver(
+        unsaved_folder(notebook),
+        about,
+        lambda note, tags, colour: notebook.edit(annotation, note=note, tags=tags, colour=colour),
+    )
     stored = Draft(
         document=annotation.document,
         start=anchor.start if anchor else 0,

@@ -40,8 +40,7 @@ async def resume(main: MainScreen, state: SessionState) -> None:
         row = await main.documents.fetched_row(state.row)
         in_result = row is not None and row.id == state.document
         await main.reading.open_now(state.document, state.caret, state.row if in_result else None)
-        if state.draft is not None:
-            await main.take_up(state.draft)
+        if state.draft is not None and await main.take_up(state.draft):
             main.say("This note was not saved when the last session ended.")
     except DatelineError as error:
         main.say(str(error))

@@ -9,7 +9,8 @@ import pytest
 from index.errors import NotebookError, UnsafeFolderError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
-from index.notebook.recovery import Unsaved, discard, keep, kept
+from index.notebook.recovery import Unsaved, discard, keep, kept, save_kept
+from index.notebook.store import Notebook
 
 
 @pytest.fixture
@@ -79,3 +80,31 @@ def test_a_text_that_cannot_be_kept_is_said(folder: Path, unsaved: Unsaved) -> N
     keep(folder, unsaved)
     with pytest.raises(NotebookError, match="could not be kept"):
         keep(folder, unsaved, replacing=folder / "nowhere" / "x.json")
+
+
+def test_what_was_kept_is_saved_once_and_no_file_stays(folder: Path, unsaved: Unsaved, notebook: Notebook) -> None:
+    unsaved = replace(unsaved, note="typed")
+    keep(folder, unsaved)
+    keep(folder, unsaved)  # it was tried twice
+    keep(folder, replace(unsaved, note="another"))
+    assert save_kept(folder, notebook) == (3, [])
+    assert sorted(one.note for one in notebook.annotations()) == sorted([unsaved.note, "another"])
+    assert list(folder.glob("*.json")) == []
+    assert save_kept(folder, notebook) == (0, [])
+
+
+def test_an_edit_that_was_kept_changes_its_note_but_nothing_newer(
+    folder: Path, unsaved: Unsaved, notebook: Notebook
+) -> None:
+    first = notebook.add(unsaved.subject, unsaved.anchor, "first")
+    keep(folder, replace(unsaved, note="edited", editing=first.id))
+    save_kept(folder, notebook)
+    (edited,) = notebook.annotations()
+    assert (edited.id, edited.note) == (first.id, "edited")
+    path = keep(folder, replace(unsaved, note="older edit", editing=first.id))
+    path.write_text(path.read_text().replace('"moment": "2', '"moment": "1'))
+    save_kept(folder, notebook)
+    assert {one.note for one in notebook.annotations()} == {"edited", "older edit"}
+    keep(folder, replace(unsaved, note="of one that is gone", editing="no such id"))
+    save_kept(folder, notebook)
+    assert len(notebook.annotations()) == 3
