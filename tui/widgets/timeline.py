@@ -30,7 +30,11 @@ class BucketList(RowList):
         cursor = next((at for at, bucket in enumerate(buckets) if bucket.finish >= near), len(buckets) - 1)
         self.set_reactive(BucketList.cursor, max(0, cursor))
         self.rows_changed()
-        self.call_after_refresh(self._scroll_to_cursor)
+        self.call_after_refresh(self._show_around_cursor)
+
+    def _show_around_cursor(self) -> None:
+        """Brings the cursor to the middle of the window: what came before it matters as much as what follows."""
+        self.scroll_to(y=max(0, self.cursor - self.window_rows // 2), animate=False)
 
     @property
     def current(self) -> Bucket | None:
