@@ -25,6 +25,7 @@ class Context(StrEnum):
     READER = "Reader"
     SELECTING = "Reader, while selecting"
     ENTITIES = "Entities"
+    ENTITY = "About an entity"
     QUERY = "Query line"
     NOTE = "Note dialog"
     ASK = "Dialog with one line"
@@ -62,6 +63,7 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "date": (Context.DATE, Context.LIST, Context.APP),
     "related": (Context.RELATED, Context.LIST, Context.APP),
     "comparison": (Context.COMPARISON, Context.LIST, Context.APP),
+    "entity": (Context.ENTITY, Context.LIST, Context.APP),
     "help": (Context.HELP, Context.LIST, Context.APP),
 }
 """Where the focus can be, and the contexts that hold there: an earlier one is asked before a later one."""
@@ -148,6 +150,9 @@ ACTIONS: tuple[Action, ...] = (
         ("half_up", "ctrl+u", "half a page up"),
         ("top", "g home", "start of the text"),
         ("end", "G end", "end of the text"),
+        ("screen.next_mention", "right_square_bracket", "next mention of the entity chosen beside the text"),
+        ("screen.previous_mention", "left_square_bracket", "previous mention of that entity"),
+        ("screen.declare_entity", "I", "say which entity the selection names"),
         ("screen.select_characters", "v", "select by character", "select"),
         ("screen.select_paragraphs", "V", "select by paragraph"),
     ),
@@ -162,6 +167,16 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.previous_mention", "backspace", "go to the previous mention"),
         ("screen.demand_entity", "+", "only documents with the entity"),
         ("screen.exclude_entity", "-", "no documents with the entity"),
+        ("screen.entity_info", "i", "about the entity: its names and who uses them, dates, company, place"),
+        ("screen.merge_entity", "M", "say which other entity it is: merge the two"),
+        ("screen.rename_entity", "R", "say what it is called"),
+        ("screen.retype_entity", "C", "say what type it is of"),
+        ("screen.split_entity", "S", "say who else is meant by the name at the mention gone to last: split it off"),
+        ("screen.reject_entity", "x", "say that it is no entity"),
+    ),
+    *_section(
+        Context.ENTITY,
+        ("screen.back", "escape q i", "back", "back"),
     ),
     *_section(
         Context.QUERY,
@@ -262,6 +277,8 @@ _SHOWN = {
     "exclamation_mark": "!",
     "greater_than_sign": ">",
     "less_than_sign": "<",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
 }
 
 

@@ -7,12 +7,19 @@ from functools import partial
 from index.errors import DatelineError
 from index.fulltext.refining import refined
 from index.notebook.corrections import Correction, DocumentField, correct_document, corrections, withdraw_correction
+from index.notebook.entity_corrections import entity_corrections
+from index.notebook.store import Notebook
 from index.protocol import DocumentView
 from tui.screens.date import DateScreen
 from tui.screens.marking import Marking, subject_of
 from tui.screens.query_actions import QueryActions
 from tui.screens.timeline import Chosen, TimelineScreen
 from tui.widgets.tasks import launch
+
+
+def said(notebook: Notebook) -> list[Correction]:
+    """Returns all that the analyst has corrected, of documents and of entities. Raises NotebookError."""
+    return [*corrections(notebook), *entity_corrections(notebook)]
 
 
 class DatingActions(QueryActions, Marking):
@@ -58,7 +65,7 @@ class DatingActions(QueryActions, Marking):
             if view is None:
                 return
             evidence = await self.client.evidence(view.id)
-            self._corrections = corrections(self.notebook)
+            self._corrections = said(self.notebook)
         except DatelineError as error:
             self.say(str(error))
         else:
@@ -86,7 +93,7 @@ class DatingActions(QueryActions, Marking):
         """Shows what the notebook holds now, corrections in list and reader too."""
         super()._notebook_changed()
         try:
-            found = corrections(self.notebook)
+            found = said(self.notebook)
         except DatelineError as error:
             self.say(str(error))
             return

@@ -14,7 +14,7 @@ from index.files import find_home
 from index.protocol import DocumentView
 from index.searches import History
 from tui.keys import Context, bindings, of, plain_name, shadowed
-from tui.screens.comparing import ComparingActions
+from tui.screens.entity_actions import EntityActions
 from tui.screens.following import NoteFollowing
 from tui.screens.note_actions import NoteActions
 from tui.screens.panes import PANES
@@ -47,7 +47,7 @@ class Refused(Message):
         self.error = error
 
 
-class MainScreen(ReadingActions, ComparingActions, NoteActions, NoteFollowing):
+class MainScreen(ReadingActions, EntityActions, NoteActions, NoteFollowing):
     """Documents, reader and entities, with the query above and the state below."""
 
     BINDINGS = bindings(Context.MAIN)

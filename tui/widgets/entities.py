@@ -72,6 +72,12 @@ class EntityList(RowList):
         """The entity at the cursor."""
         return self._rows[self.cursor] if self._rows and self.selectable(self.cursor) else None
 
+    @property
+    def last_mention(self) -> MentionView | None:
+        """The mention of the entity at the cursor that was gone to last, else its first."""
+        row = self.current
+        return row.mentions[self._at.get(self.cursor, 0)] if row is not None else None
+
     def row_count(self) -> int:
         """Returns the number of lines, headings included."""
         return len(self._rows)

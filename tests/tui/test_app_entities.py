@@ -1,0 +1,106 @@
+"""Entities on the screen: what is told about one, and the keys that put it right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.notebook.entity_corrections import entity_corrections
+from tui.screens.ask import AskDialog
+from tui.screens.entity import EntityScreen
+from tui.widgets.entities import EntityList
+
+
+def names(app: Any) -> list[str]:
+    return [row.name for row in app.app.main.query_one(EntityList).rows if row.mentions]
+
+
+async def choose(app: Any, name: str) -> None:
+    await app.search("Dillon")
+    await app.press("3")
+    pane = app.app.main.query_one(EntityList)
+    pane.cursor = [row.name for row in pane.rows].index(name)
+    await app.pilot.pause()
+
+
+async def answer(app: Any, typed: str) -> None:
+    await app.until(lambda: isinstance(app.app.screen, AskDialog))
+    await app.press("ctrl+u")
+    await app.type(typed)
+    await app.press("enter")
+
+
+async def test_an_entity_is_told(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await choose(app, "Ryan Dillon")
+        await app.press("i")
+        await app.until(lambda: isinstance(app.app.screen, EntityScreen))
+        await app.until(lambda: "Beside it" in app.screen_text())
+        shown = app.screen_text()
+        assert "Ryan Dillon · person" in shown
+        assert "Names" in shown
+        await app.press("escape")
+        assert app.app.screen is app.app.main
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "gone", "there"),
+    [
+        ("M", "person:Somebody Else", "Ryan Dillon", "Somebody Else"),
+        ("R", "R. Dillon", "Ryan Dillon", "R. Dillon"),
+        ("S", "person:Another Dillon", "", "Another Dillon"),
+        ("x", "", "Ryan Dillon", ""),
+    ],
+)
+async def test_a_correction_is_seen_at_once_and_undone(
+    open_app: Any, library: Path, key: str, typed: str, gone: str, there: str
+) -> None:
+    async with open_app(library) as app:
+        await choose(app, "Ryan Dillon")
+        before = names(app)
+        await app.press(key)
+        if typed:
+            await answer(app, typed)
+        await app.until(lambda: names(app) != before)
+        assert gone not in names(app)
+        assert not there or there in names(app)
+        assert len(entity_corrections(app.notebook)) == 1
+        await app.press("u")
+        await app.until(lambda: sorted(names(app)) == sorted(before))
+        assert entity_corrections(app.notebook) == []
+
+
+async def test_a_type_is_said_and_what_is_none_is_refused(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await choose(app, "Ryan Dillon")
+        await app.press("C")
+        await answer(app, "planet")
+        await app.until(lambda: "is no entity; write person:NAME" in app.message)
+        await app.press("C")
+        await answer(app, "organization")
+        pane = app.app.main.query_one(EntityList)
+        await app.until(lambda: ("organization", "Ryan Dillon") in [(row.type, row.name) for row in pane.rows])
+
+
+async def test_a_selection_is_said_to_name_an_entity(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.search("Dillon")
+        await app.press("2")
+        await app.press("I")
+        assert app.message == "Select the name first: v, then move."
+        await app.press("g", "v", "w", "I")
+        await answer(app, "organization:First Words")
+        await app.until(lambda: "First Words" in names(app))
+
+
+async def test_mentions_are_gone_through_from_the_reader(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await choose(app, "Ryan Dillon")
+        await app.press("2", "right_square_bracket")
+        first = app.reader.caret
+        await app.press("right_square_bracket")
+        assert app.reader.caret != first
+        await app.press("left_square_bracket")
+        assert app.reader.caret == first
