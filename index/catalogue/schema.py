@@ -75,6 +75,9 @@ MIGRATIONS = (
     """
     CREATE INDEX documents_by_days ON documents (key, date_begin, date_end) WHERE state != 0;
     """,
+    """
+    CREATE INDEX documents_by_text ON documents (text_hash);  -- finds the notes of a file that was moved
+    """,
 )
 
 
