@@ -11,8 +11,6 @@ from textual.app import ComposeResult
 from index.errors import ConfigurationError, DatelineError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
-from index.notebook.export.formats import SUFFIXES
-from index.notebook.export.writing import format_of, write_notes
 from index.notebook.filtering import ORDERS, select
 from index.notebook.following import Followed
 from index.notebook.recovery import Unsaved
@@ -205,11 +203,15 @@ class NotebookScreen(SizedScreen[Wanted]):
 
     async def action_export(self) -> None:
         """Asks for a file and writes the notes shown to it."""
+        from index.notebook.export.formats import SUFFIXES  # what only an export needs
+
         if self._list.notes:
             suffixes = ", ".join(SUFFIXES.values())
             await self.app.push_screen(AskDialog(f"Export to a file that ends in {suffixes}", "notes.md"), self._export)
 
     def _export(self, name: str | None) -> None:
+        from index.notebook.export.writing import format_of, write_notes
+
         if not name:
             return
         target = Path(name).expanduser().absolute()
