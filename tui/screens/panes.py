@@ -25,6 +25,12 @@ class ReaderPane(Reader):
 class PaneScreen(SizedScreen[None]):
     """Documents, reader and entities side by side; fewer of them where the window is narrow."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.reader_alone = False  # in a narrow window the reader has the whole width
+        self.entities_folded = False  # in a wide window
+        self._entities_up = False  # in a narrow window, in place of the documents
+
     def compose_panes(self, query: str, fetch: FetchRows) -> ComposeResult:
         """Makes the parts."""
         with Horizontal(id="query-bar"):
@@ -72,18 +78,35 @@ class PaneScreen(SizedScreen[None]):
 
     # Panes
 
+    def on_resize(self) -> None:
+        """Shows as many panes as there is room for."""
+        self.lay_out()
+
+    def on_screen_resume(self) -> None:
+        """The window may have another size than when another screen was opened over this one."""
+        super().on_screen_resume()
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Shows the panes that are wanted and for which there is room.
+
+        A pane is shown or not by itself: a class of the screen would have all its rules looked up again.
+        """
+        self.entities.display = not self.entities_folded if self.wide else self._entities_up
+        self.documents.display = self.wide or not (self._entities_up or self.reader_alone)
+
     def pane(self, name: str) -> None:
         """Gives the focus to a pane, showing it if it is folded."""
         if name == "entities":
-            self.remove_class("-folded")
-            self.add_class("-entities")
+            self.entities_folded, self._entities_up = False, True
         elif name == "documents":
-            self.remove_class("-reading", "-entities")
+            self.reader_alone = self._entities_up = False
+        self.lay_out()
         self.set_focus(self.query_one(f"#{name}"), scroll_visible=False)
 
     def to_reader(self) -> None:
         """Goes to the reader and gives it the whole width where the window is narrow."""
-        self.add_class("-reading")
+        self.reader_alone = True
         self.pane("reader")
 
     @property
@@ -134,7 +157,7 @@ class PaneScreen(SizedScreen[None]):
         if not self.entities.display:
             self.pane("entities")
             return
-        self.add_class("-folded")
-        self.remove_class("-entities")
+        self.entities_folded, self._entities_up = True, False
+        self.lay_out()
         if self.focused_pane == "entities":
             self.set_focus(self.reader, scroll_visible=False)

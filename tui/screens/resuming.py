@@ -23,8 +23,8 @@ def state_of(main: MainScreen) -> SessionState:
         document=view.id if view else "",
         caret=main.reader.caret,
         pane=main.focused_pane,
-        reading=main.has_class("-reading"),
-        entities_folded=main.has_class("-folded"),
+        reading=main.reader_alone,
+        entities_folded=main.entities_folded,
         theme=main.app.theme,
         draft=top.draft if isinstance(top, NoteDialog) and top.is_mounted else None,
     )
@@ -32,7 +32,7 @@ def state_of(main: MainScreen) -> SessionState:
 
 async def resume(main: MainScreen, state: SessionState) -> None:
     """Takes up a session once its query was answered: document, caret, pane, and a note that was not saved."""
-    main.set_class(state.entities_folded, "-folded")
+    main.entities_folded = state.entities_folded
     if not state.document:
         main.reading.result_changed()
         return
@@ -46,6 +46,7 @@ async def resume(main: MainScreen, state: SessionState) -> None:
         main.say(str(error))
         main.reading.result_changed()
         return
-    main.set_class(state.reading, "-reading")
+    main.reader_alone = state.reading
+    main.lay_out()
     if state.pane == "reader":
         main.pane("reader")

@@ -43,5 +43,12 @@ class SizedScreen(Screen[ScreenResultType]):
 
     @property
     def wide(self) -> bool:
-        """Whether three panes fit."""
-        return self.size.width >= WIDE
+        """Whether three panes fit in the window."""
+        return self.app.size.width >= WIDE
+
+    def on_screen_resume(self) -> None:
+        """A screen that was under another has not been told of the window's size."""
+        for bounds, length in ((HORIZONTAL, self.app.size.width), (VERTICAL, self.app.size.height)):
+            holding = max((bound for bound in bounds if bound[0] <= length), default=bounds[0])
+            for bound in bounds:
+                self.set_class(bound is holding, bound[1])

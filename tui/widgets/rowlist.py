@@ -191,13 +191,10 @@ class RowList(ScrollView, can_focus=True):
             if index < self.row_count() and self.selectable(index):
                 self.cursor = index
 
-    def on_focus(self) -> None:
-        """The cursor's row shows where the focus is."""
-        self.refresh_row(self.cursor)
-
-    def on_blur(self) -> None:
-        """The cursor's row shows where the focus is."""
-        self.refresh_row(self.cursor)
+    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: ARG002
+        """The cursor's row shows where the focus is. No rule asks for it, so no style is looked up again."""
+        if self.row_count():
+            self.refresh_row(self.cursor)
 
     # Drawing
 
