@@ -190,6 +190,19 @@ async def test_a_note_that_was_not_saved_is_found_at_the_next_start(open_app: An
         assert "Dillon" in note.anchor.exact
 
 
+async def test_a_note_is_taken_up_though_another_document_was_opened_under_it(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.search("Dillon")
+        title = app.title
+        await app.press("enter", "a", *"half a no")
+        app.app.main.reading.open_row(1)  # as when the answer to a search comes late
+        await app.until(lambda: app.title != title)
+        await app.press("ctrl+q")
+    async with open_app(library, fresh=False) as app:
+        await app.until(lambda: "half a no" in app.screen_text())
+        assert app.title == title
+
+
 async def test_a_session_that_ended_in_the_middle_of_a_query_is_taken_up(open_app: Any, library: Path) -> None:
     async with open_app(library) as app:
         await app.search("Dillon")

@@ -33,13 +33,16 @@ def state_of(main: MainScreen) -> SessionState:
 async def resume(main: MainScreen, state: SessionState) -> None:
     """Takes up a session once its query was answered: document, caret, pane, and a note that was not saved."""
     main.entities_folded = state.entities_folded
-    if not state.document:
+    document, caret = state.document, state.caret
+    if state.draft is not None and state.draft.document:  # a late answer may have opened another under the dialog
+        document, caret = state.draft.document, state.draft.start
+    if not document:
         main.reading.result_changed()
         return
     try:
         row = await main.documents.fetched_row(state.row)
-        in_result = row is not None and row.id == state.document
-        await main.reading.open_now(state.document, state.caret, state.row if in_result else None)
+        in_result = row is not None and row.id == document
+        await main.reading.open_now(document, caret, state.row if in_result else None)
         if state.draft is not None and await main.take_up(state.draft):
             main.say("This note was not saved when the last session ended.")
     except DatelineError as error:
