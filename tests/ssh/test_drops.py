@@ -65,16 +65,13 @@ def test_a_line_cut_at_any_moment(server: SshServer, library: Path, tmp_path: Pa
     chance = random.Random(2017)
     confirmed: list[str] = []
     unsaved = ""
-    counts: Counter[str] = Counter()
+    ways: list[str] = []
     for number in range(DROPS):
         way = chance.choice(list(WAYS))
         session = Session(server, library, tmp_path / "pid", ignoring=way == "SIGHUP ignored")
         with session.terminal as terminal:
             if unsaved:
-                terminal.until_shown("Note on “", unsaved)
-                terminal.press("enter")
-                terminal.until_shown("Note saved.")
-                confirmed.append(next(note for note in notes(library) if note.startswith(unsaved)))
+                confirmed.append(save_what_was_kept(terminal, library, unsaved))
             terminal.until_shown("documents")
             analyst = Analyst(terminal, seed=number)
             analyst.work(chance.uniform(0, 3))
@@ -85,15 +82,23 @@ def test_a_line_cut_at_any_moment(server: SshServer, library: Path, tmp_path: Pa
             until_gone(processes)
             if way in ("SIGHUP", "SIGTERM"):
                 assert "\x1b[?1049l" in terminal.sent
-        counts[way] += 1
+        ways.append(way)
         confirmed += analyst.confirmed
         unsaved = analyst.typing if way != "kill -9" and analyst.typing not in notes(library) else ""
         if way == "kill -9":
             forget_session(library)
         assert_unlocked(library)
-        assert set(confirmed) <= set(notes(library)), way
-    record("lines cut", f"{DROPS}: " + ", ".join(f"{way} {count}" for way, count in sorted(counts.items())))
+        assert set(confirmed) <= set(notes(library)), ways
+    record("lines cut", f"{DROPS}: " + ", ".join(f"{way} {count}" for way, count in sorted(Counter(ways).items())))
     record("notes confirmed before a cut, and lost", f"{len(confirmed)}, 0")
+
+
+def save_what_was_kept(terminal: Terminal, library: Path, text: str) -> str:
+    """The dialog that was cut off is there again, with all that it had shown: save it. Returns its text."""
+    terminal.until_shown("Note on “", text)
+    terminal.press("enter")
+    terminal.until_shown("Note saved.")
+    return next(note for note in notes(library) if note.startswith(text))
 
 
 def assert_unlocked(library: Path) -> None:

@@ -84,6 +84,6 @@ class Analyst:
             yield lambda length=length: text[:length] in self._terminal.text
             self.typing = text[:length]
         yield "enter"
-        yield lambda: "Note saved." in self._terminal.text
+        yield lambda: "Note on “" not in self._terminal.text and "Note saved." in self._terminal.text
         self.typing = ""
         self.confirmed.append(text)

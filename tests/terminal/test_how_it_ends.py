@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from pathlib import Path
@@ -61,6 +62,21 @@ def test_a_signal_ends_everything_and_restores_the_terminal(library: Path, numbe
         assert terminal.wait() == 128 + number
         until_gone(processes)
         assert is_restored(terminal)
+
+
+def test_a_second_signal_forgets_nothing(library: Path) -> None:
+    """A line that is cut tells more than once: the kernel, sshd and a shell each send their signal."""
+    with open_dateline(library) as terminal:
+        write_note(terminal, "half a no")
+        for _ in range(40):
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                with contextlib.suppress(ProcessLookupError):
+                    terminal.signal(number)
+            terminal.read(0.01)
+        terminal.wait()
+        assert is_restored(terminal)
+    with open_dateline(library, shown="half a no"):
+        pass
 
 
 def test_a_closed_terminal_ends_everything(library: Path) -> None:

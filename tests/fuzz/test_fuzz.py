@@ -1,0 +1,180 @@
+"""Fuzzing: `make fuzz`. Whatever is typed, read or sent, nothing is raised but the errors that have a sentence.
+
+What it finds becomes a test beside the others of its module. DATELINE_FUZZ is the number of examples for each target.
+"""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import io
+import json
+import lzma
+import os
+from pathlib import Path
+
+import pytest
+from figures import record
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import index.errors
+from index.analysis import Task, analyse, identity_of
+from index.dates.expressions import find_times
+from index.dates.filters import parse_filter
+from index.dates.order import DateOrder
+from index.errors import DateFilterError, DatelineError, QueryError
+from index.library import Library
+from index.model import Document, Problem
+from index.notebook.anchors import Anchor, hash_text, locate
+from index.sources import read_raw
+from index.worker import serve
+
+EXAMPLES = int(os.environ.get("DATELINE_FUZZ", "1000"))
+TODAY = datetime.date(2017, 9, 25)
+
+fuzzed = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+QUERY_PIECES = """AND OR NOT - ( ) " “ ” ~ ~2 * ? = title: source: file: person: place: date: before: after: since: tag:
+note: is:annotated date:none date:2017-09 .. 2017-09-01 "last week" US IS syria dillon deir ezzor = : \\ ' ’ [ ] { } ^ +
+U.S. al-nusra 10:30 https://x.y/z \u0130 \u00a0 \u202e \x00 \ud800 \U0001f600 漢字 é ß""".split()
+DATE_PIECES = """last next this week month year day days ago yesterday today tomorrow Monday Sept September 21 2017 1995
+21/9/2017 2017-09-21 between and from to until since before after early mid late spring quarter Q3 half of the noon at
+10:30 pm GMT a couple of several 13th century 1990s '90s .. - – 0 99999999999 31 Feb fortnight weekend Easter""".split()
+TEXT_PIECES = """date 2017-09-21 (AFP) Reuters WASHINGTON — - by Staff Writers \n \n\n \r \t \x00 \x1b]0;x\x07 © Mr. Dr.
+said "Quoted," he said. Deir Ezzor ISIS US-led U.S. Jan. 5 yesterday <p> </div> &amp; {"text": "x"} , ; . ... … \ufeff \u2028
+Colonel Ryan Dillon Sept 21, 2017 HİKMET 漢字 \ud83d [@click=app.quit] http://x.y/2017/09/21/ a b c""".split(" ")
+
+
+def made_of(pieces: list[str], most: int = 14) -> st.SearchStrategy[str]:
+    """Texts of known pieces, of any characters, and of both."""
+    some = st.lists(st.sampled_from(pieces) | st.text(max_size=6), max_size=most)
+    return st.builds(lambda words, glue: glue.join(words), some, st.sampled_from([" ", ""]))
+
+
+@pytest.fixture(scope="module")
+def opened(_seeds_library: Path) -> Library:
+    """The library of the seeds, opened once."""
+    return Library(_seeds_library)
+
+
+@fuzzed
+@given(made_of(QUERY_PIECES), st.sampled_from(["", "newest", "relevance", "title"]))
+def test_query_language(opened: Library, query: str, order: str) -> None:
+    try:
+        found = opened.search(query, order)
+    except QueryError as error:
+        assert 1 <= error.column <= len(query) + 1
+        return
+    for row in opened.rows(found, 0, 3):
+        stored = opened.document(opened.catalogue.find(row.summary.id))
+        for span in found.hits(stored.key, stored.title, stored.text).text:
+            assert 0 <= span.start < span.end <= len(stored.text)
+
+
+@fuzzed
+@given(made_of(DATE_PIECES), st.sampled_from(list(DateOrder)))
+def test_date_filters(words: str, order: DateOrder) -> None:
+    try:
+        days = parse_filter(words, TODAY, order)
+    except DateFilterError as error:
+        assert 0 <= error.offset <= len(words)
+        return
+    assert days.begin is None or days.finish is None or days.begin <= days.finish
+
+
+@fuzzed
+@given(made_of(DATE_PIECES, 25), st.dates() | st.none())
+def test_time_expressions(text: str, anchor: datetime.date | None) -> None:
+    for mention in find_times(text, anchor):
+        assert 0 <= mention.start < mention.end <= len(text)
+
+
+SUFFIXES = [".txt", ".md", ".html", ".jsonl", ".json", ".csv", ".xml", ".txt.gz", ".jsonl.xz", ""]
+contents = st.binary(max_size=400) | made_of(TEXT_PIECES, 40).map(lambda text: text.encode("utf-8", "replace"))
+
+
+@fuzzed
+@given(contents, st.sampled_from(SUFFIXES), st.sampled_from(["utf-8", "utf-16", "latin-1", "cp1252"]), st.booleans())
+def test_sources_and_analysis(tmp_path: Path, content: bytes, suffix: str, encoding: str, cut: bool) -> None:
+    data = content.decode("utf-8", "replace").encode(encoding, "replace")
+    packed = {"z": lambda: gzip.compress(data), "x": lambda: lzma.compress(data)}
+    data = packed[suffix[-1]]() if suffix.endswith((".gz", ".xz")) and suffix[-1] in packed else data
+    file = tmp_path / f"file{suffix}"
+    file.write_bytes(data[: len(data) // 2] if cut else data)
+    for raw in read_raw(file, {}):
+        if isinstance(raw, Problem):
+            assert raw.reason.isprintable()
+            continue
+        analysed = analyse(Task(str(file), identity_of(raw, unique=False), raw))
+        for document in [] if isinstance(analysed, Problem) else analysed:
+            assert_sound(document)
+
+
+def assert_sound(document: Document) -> None:
+    """Its text and all that is shown of it are harmless, and every span lies in the text."""
+    for shown in (document.title, document.source, *document.text.split("\n")):
+        assert all(sign.isprintable() or sign.isspace() for sign in shown)
+    for span in (*document.mentions, *document.times):
+        assert 0 <= span.start < span.end <= len(document.text)
+
+
+@fuzzed
+@given(made_of(TEXT_PIECES, 30), st.data())
+def test_anchors(text: str, data: st.DataObject) -> None:
+    if not text:
+        return
+    start = data.draw(st.integers(0, len(text) - 1))
+    anchor = Anchor.of(text, start, data.draw(st.integers(start + 1, len(text))))
+    unchanged = locate(text, anchor, hash_text(text))
+    assert unchanged is not None
+    assert (unchanged.start, unchanged.end) == (anchor.start, anchor.end)
+    at = data.draw(st.integers(0, len(text)))
+    changed = text[:at] + data.draw(made_of(TEXT_PIECES, 5)) + text[data.draw(st.integers(at, len(text))) :]
+    place = locate(changed, anchor)
+    if place is not None:
+        assert 0 <= place.start < place.end <= len(changed)
+
+
+arguments = st.fixed_dictionaries({}, optional={"query": made_of(QUERY_PIECES), "id": st.text(max_size=20)})
+lines = st.lists(
+    st.tuples(
+        st.sampled_from(["open", "search", "document", "rows", "facets", "text", "nothing"]), arguments, st.text()
+    )
+)
+
+
+def request_of(number: int, call: str, given_arguments: dict[str, str]) -> str:
+    """A request as the client makes it, with values of any content."""
+    query, key = given_arguments.get("query", ""), given_arguments.get("id", "x")
+    every = {
+        "search": {"query": query, "order": "", "limit": 5, "other_names": False},
+        "document": {"id": key, "ticket": None},
+        "rows": {"ticket": len(query), "start": 0, "count": 5},
+        "facets": {"ticket": len(key)},
+        "text": {"id": key, "start": 0, "count": 5},
+    }
+    return json.dumps({"id": number, "call": call, "arguments": every.get(call, {})})
+
+
+@settings(fuzzed, max_examples=max(20, EXAMPLES // 20))
+@given(lines)
+def test_protocol(_seeds_library: Path, tmp_path: Path, lines: list[tuple[str, dict[str, str], str]]) -> None:
+    sent, wanted = [], set()
+    for number, (call, given_arguments, noise) in enumerate(lines):
+        sent += [json.dumps(noise)[:-1], request_of(number, call, given_arguments)]  # half a line, from one that died
+        wanted.add(number)
+    answers = io.StringIO()
+    serve(_seeds_library, tmp_path / "notebook.sqlite", io.StringIO("\n".join(sent) + "\n"), answers)
+    for line in answers.getvalue().splitlines():
+        answer = json.loads(line)
+        wanted.remove(answer["id"])
+        assert "result" in answer or issubclass(getattr(index.errors, answer["error"]["type"]), DatelineError)
+
+
+def test_tell_the_report() -> None:
+    record("inputs fuzzed", f"{EXAMPLES:,} for each of 5 targets, {max(20, EXAMPLES // 20):,} conversations")
