@@ -5,7 +5,7 @@
     checksums    4 bytes for each PAGE bytes of all that comes before, the last page may be shorter (CRC-32)
     directory    JSON: {name: [offset, number of items, NumPy's name of their type]}
     footer       8 bytes offset of the checksums, 8 bytes offset and 8 bytes length of the directory,
-                 4 bytes CRC-32 of checksums and directory, 4 bytes CRC-32 of the 28 bytes before, 8 bytes MAGIC
+                 4 bytes CRC-32 of checksums and directory, 8 bytes MAGIC
 
 All numbers are little-endian. A file that is cut, or whose checksums or directory are damaged, is refused when it is
 opened; a damaged page of an array is refused when it is first read.
@@ -33,8 +33,7 @@ PAGE = 16_384
 """Small enough that a rare word costs little to check, large enough that the checksums stay small."""
 
 _HEADER = struct.Struct("<8sII")
-_FOOTER = struct.Struct("<QQQI")
-_END = struct.Struct("<I8s")
+_FOOTER = struct.Struct("<QQQI8s")
 
 Array = npt.NDArray[Any]
 
@@ -86,8 +85,8 @@ class ArrayFileWriter:
         checksums = np.array(self._checksums, "<u4").tobytes()
         directory = json.dumps(self._directory).encode()
         crc = zlib.crc32(directory, zlib.crc32(checksums))
-        footer = _FOOTER.pack(self._at, self._at + len(checksums), len(directory), crc)
-        self._file.write(checksums + directory + footer + _END.pack(zlib.crc32(footer), MAGIC))
+        footer = _FOOTER.pack(self._at, self._at + len(checksums), len(directory), crc, MAGIC)
+        self._file.write(checksums + directory + footer)
         self._file.close()
 
 
@@ -110,16 +109,11 @@ class ArrayFile:
         self._unchecked = bytearray(b"\1" * len(self._checksums))
 
     def _read_footer(self) -> None:
-        ending = _FOOTER.size + _END.size
-        if len(self.mapped) < _HEADER.size + ending:
+        if len(self.mapped) < _HEADER.size + _FOOTER.size:
             raise self._damaged("cut short")
-        footer = self.mapped[-ending : -_END.size]
-        crc, magic = _END.unpack(self.mapped[-_END.size :])
-        if magic != MAGIC or zlib.crc32(footer) != crc:
+        self._size, directory, length, crc, magic = _FOOTER.unpack(self.mapped[-_FOOTER.size :])
+        if magic != MAGIC or directory + length + _FOOTER.size != len(self.mapped) or self._size > directory:
             raise self._damaged("cut short or changed at its end")
-        self._size, directory, length, crc = _FOOTER.unpack(footer)
-        if directory + length + ending != len(self.mapped) or self._size > directory:
-            raise self._damaged("changed at its end")
         if zlib.crc32(self.mapped[self._size : directory + length]) != crc:
             raise self._damaged("its list of arrays is changed")
         if _HEADER.unpack_from(self.mapped) != (MAGIC, VERSION, 0):

@@ -32,7 +32,7 @@ from index.fulltext.writer import ArrayWriter
 VERSION = b"2"
 """Of the schema, the words and the files; an index of another version is built again."""
 
-OPENING_ATTEMPTS = 20
+OPENING_ATTEMPTS = 3
 
 DAMAGE = (
     WhooshIndexError,
