@@ -1,0 +1,129 @@
+"""Dateline itself: a library without the analysis, asked through its front door."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import time
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from corpus import BenchDocument, BenchQuery
+
+from index.catalogue.writing import CatalogueWriter, StagedDocument
+from index.fulltext.engine import FullText
+from index.library import Library
+from index.model import DateEvidence, Document, EntityType, Mention, Published
+
+BATCH = 2000
+ROWS = 50
+ROWS_ON_A_SCREEN = 20
+
+
+class DatelineEngine:
+    """Builds and asks a library in a folder."""
+
+    name = "Dateline"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "dateline"
+
+    def build(self, documents: Iterable[BenchDocument]) -> float:
+        """Build the library. Returns the CPU seconds from words to the committed index."""
+        self._folder.mkdir(mode=0o700)
+        catalogue = CatalogueWriter(self._folder / "catalogue.sqlite")
+        index = FullText(self._folder / "index")
+        index.create()
+        number = catalogue.begin_file("/corpus", "")
+        seconds = 0.0
+        for batch in batches(documents, BATCH):
+            entries = catalogue.stage([_staged(number, document) for document in batch], ())
+            started = time.process_time()
+            index.commit(entries, ())
+            seconds += time.process_time() - started
+            catalogue.settle()
+        started = time.process_time()
+        index.tidy()
+        catalogue.close()
+        return seconds + time.process_time() - started
+
+    def size(self) -> int:
+        """The bytes of the index."""
+        return sum(file.stat().st_size for file in (self._folder / "index").iterdir())
+
+    def open(self) -> None:
+        """Open the library and its index."""
+        self._library = Library(self._folder)
+        self._library.snapshot()
+
+    def run(self, query: BenchQuery) -> int | None:
+        """Answer with the first rows. Returns the exact total."""
+        found = self._library.search(typed(query), "newest" if query.kind == "term, by date" else "")
+        if query.kind == "facet by source":
+            columns = self._library.columns()
+            np.bincount(columns.values("source").numbers[columns.rows_of(np.asarray(found.keys))])
+        elif query.kind == "facets, all entities":
+            self._library.facets(found)
+        self._library.summaries(found, 0, ROWS)
+        return len(found.keys)
+
+    def with_snippets(self, query: BenchQuery) -> None:
+        """Answer with the rows of a screen, their hits and snippets."""
+        self._library.rows(self._library.search(typed(query)), 0, ROWS_ON_A_SCREEN)
+
+
+def typed(query: BenchQuery) -> str:
+    """The query as an analyst types it."""
+    first, last = (datetime.date.fromordinal(day).isoformat() for day in (query.first_day or 1, query.last_day or 1))
+    if query.kind == "three terms, OR":
+        return " OR ".join(query.words)
+    if query.kind == "phrase":
+        return f'"{" ".join(query.words)}"'
+    if query.kind == "proximity":
+        return f'"{" ".join(query.words)}"~5'
+    if query.kind == "prefix":
+        return f"{query.words[0]}*"
+    if query.kind == "fuzzy":
+        return f"{query.words[0]}~"
+    if query.last_day:
+        return " ".join([*query.words, f"date:{first}..{last}"])
+    return " ".join(query.words)
+
+
+def batches(documents: Iterable[BenchDocument], size: int) -> Iterator[list[BenchDocument]]:
+    """The documents, so many at a time."""
+    remaining = iter(documents)
+    while batch := list(islice(remaining, size)):
+        yield batch
+
+
+def _staged(file: int, document: BenchDocument) -> StagedDocument:
+    day = datetime.date.fromordinal(document.day)
+    text = document.text
+    return StagedDocument(
+        file,
+        str(document.key),
+        "",
+        Document(
+            id=f"{document.key:013}",
+            path="/corpus",
+            place=document.key,
+            record=None,
+            story=1,
+            stories=1,
+            start=0,
+            title=document.title,
+            source=document.source,
+            author="",
+            url="",
+            text=text,
+            text_hash=hashlib.sha256(text.encode()).hexdigest(),
+            published=Published(day.isoformat(), day, evidence=(DateEvidence("record", day.isoformat(), 1.0),)),
+            mentions=tuple(
+                Mention(start, end, text[start:end], EntityType.PERSON, text[start:end])
+                for start, end in document.names
+            ),
+        ),
+    )
