@@ -42,6 +42,9 @@ Answer = TypeVar("Answer")
 RESTARTS = 3
 """How often a worker that dies is started again for one request."""
 
+RESTART_SECONDS = 0.1
+"""How long a request waits for a new worker before it is sent again."""
+
 
 class Client:
     """One worker process and the requests it has not answered yet."""
@@ -170,7 +173,7 @@ class Client:
                 result: Answer = from_json(kind, await answer)
                 return result
             except ConnectionError:
-                continue  # the worker died and was started again
+                await asyncio.sleep(RESTART_SECONDS)  # the worker has died: let it be started again
             except asyncio.CancelledError:
                 with contextlib.suppress(ConnectionError):
                     self._send({"cancel": number})

@@ -27,12 +27,12 @@ class Hits:
     """The hits of one query in one document. Offsets are into its title and its text."""
 
     def __init__(self, root: Node | None, title: str, text: str, decide: Decide) -> None:
-        self._title = TextWords(title)
-        self._text = words_of(text)
         self._decide = decide
         title_spans: list[Span] = []
         text_spans: list[Span] = []
         if root is not None:
+            self._title = TextWords(title)
+            self._text = words_of(text)
             self._collect(root, title_spans, text_spans)
         self.title = merge(title_spans)
         self.text = merge(text_spans)

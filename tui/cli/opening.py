@@ -24,8 +24,9 @@ INTERRUPTED = 130
 
 @click.command("open")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--fresh", is_flag=True, help="Start clean instead of where the last session ended.")
 @library_options
-def open_screen(paths: tuple[Path, ...], library: str | None, notebook: Path | None) -> int:
+def open_screen(paths: tuple[Path, ...], fresh: bool, library: str | None, notebook: Path | None) -> int:
     """Open the screen on files and folders, or on the last library."""
     for path in paths:
         if not path.expanduser().exists():
@@ -42,7 +43,7 @@ def open_screen(paths: tuple[Path, ...], library: str | None, notebook: Path | N
     client = Client.spawn(folder, notebook_file)
     from tui.app import run  # the worker opens the library while Textual is imported
 
-    return run(client, Notebook.open(notebook_file), home.state)
+    return run(client, Notebook.open(notebook_file), home.state, fresh=fresh)
 
 
 def _choose(home: Home, library: str | None, paths: tuple[Path, ...]) -> tuple[Path, tuple[Path, ...]]:
