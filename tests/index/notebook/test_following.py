@@ -118,17 +118,18 @@ def test_a_note_a_star_and_a_read_mark_follow_a_moved_file(
     assert follow_documents(library, notebook) == Followed()
 
 
-def test_a_long_quote_is_found_in_another_file_through_the_index(
-    read: Callable[[], Library], notebook: Notebook, corpus: Path
+@pytest.mark.parametrize("quote", [QUOTE, QUOTE[2:-4]])
+def test_a_long_quote_is_found_in_another_file_though_it_was_cut_within_words(
+    read: Callable[[], Library], notebook: Notebook, corpus: Path, quote: str
 ) -> None:
-    annotate(read(), notebook)
+    annotate(read(), notebook, quote)
     (corpus / "ferry.txt").unlink()
     (corpus / "week.txt").write_text(f"The week\n\nWhat happened this week. {STORY.partition(chr(10))[2].strip()}")
     library = read()
     follow_documents(library, notebook)
     (note,) = notebook.annotations()
     assert note.path.endswith("/week.txt")
-    assert words_of(library, note) == QUOTE
+    assert words_of(library, note) == quote
 
 
 def test_changed_words_are_approximate_and_keep_their_anchor(
