@@ -23,7 +23,7 @@ from index.errors import LibraryDamagedError, LibraryError
 from index.files import check_owned
 from index.fulltext.damage import MARK, report_damage
 from index.fulltext.inverting import Terms
-from index.fulltext.merge_policy import is_tidy, merge_full_levels
+from index.fulltext.merge_policy import is_tidy, merge_full_levels, merge_to_tidy
 from index.fulltext.postings import Snapshot
 from index.fulltext.schema import KEY, TEXT_FIELD, TITLE, make_schema
 from index.fulltext.storage import DurableStorage
@@ -105,7 +105,7 @@ class FullText:
             if is_tidy(writer.segments):
                 writer.cancel()
             else:
-                writer.commit(optimize=True)
+                writer.commit(mergetype=merge_to_tidy)
 
     @contextmanager
     def _disk(self) -> Iterator[None]:

@@ -19,30 +19,57 @@ FACTOR = 8
 LOWEST_LEVEL = 1000
 """Documents of a segment of the lowest level, about."""
 
-MOST_WHEN_TIDY = 4
-SHARE_WHEN_TIDY = 0.1
-"""An index is tidy with so many segments that hold, beside the largest, no more than this share of it."""
+MOST_SMALL = 4
+"""A tidy index has fewer small segments than this beside its largest."""
+
+SMALL_SHARE = 0.1
+"""Segments are small if all of them together hold no more than this share of the largest's documents."""
+
+MOST_DELETED = 0.2
+"""The share of deleted documents that a segment of a tidy index may hold."""
 
 
 def merge_full_levels(writer: SegmentWriter, segments: list[ArraySegment]) -> list[ArraySegment]:
     """Whoosh's merge policy for a commit."""
     sizes = Counter(map(_level, segments))
     full = [level for level, count in sizes.items() if count >= FACTOR]
-    if not full:
-        return segments
-    for segment in segments:
-        if _level(segment) <= max(full):
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-    return [segment for segment in segments if _level(segment) > max(full)]
+    return _merge(writer, segments, [segment for segment in segments if full and _level(segment) <= max(full)])
 
 
 def is_tidy(segments: Sequence[ArraySegment]) -> bool:
     """Whether merging would hardly make queries quicker."""
-    counts = sorted(segment.doc_count_all() for segment in segments)
-    return len(counts) < 2 or (len(counts) <= MOST_WHEN_TIDY and sum(counts[:-1]) <= SHARE_WHEN_TIDY * counts[-1])
+    return _are_small(segments) and len(segments) <= MOST_SMALL and not any(map(_is_hollow, segments))
+
+
+def merge_to_tidy(writer: SegmentWriter, segments: list[ArraySegment]) -> list[ArraySegment]:
+    """Whoosh's merge policy where there is time: the largest segment is not copied for the sake of a few documents."""
+    if _are_small(segments) and not any(map(_is_hollow, segments)):
+        return _merge(writer, segments, sorted(segments, key=_size)[:-1])
+    return _merge(writer, segments, segments)
+
+
+def _size(segment: ArraySegment) -> int:
+    return int(segment.doc_count_all())
 
 
 def _level(segment: ArraySegment) -> int:
     return int(math.log(max(segment.doc_count(), LOWEST_LEVEL) / LOWEST_LEVEL, FACTOR))
+
+
+def _are_small(segments: Sequence[ArraySegment]) -> bool:
+    """Whether all segments but the largest are small."""
+    sizes = sorted(map(_size, segments))
+    return sum(sizes[:-1]) <= SMALL_SHARE * max(sizes, default=0)
+
+
+def _is_hollow(segment: ArraySegment) -> bool:
+    return int(segment.deleted_count()) > MOST_DELETED * _size(segment)
+
+
+def _merge(writer: SegmentWriter, segments: list[ArraySegment], chosen: Sequence[ArraySegment]) -> list[ArraySegment]:
+    """Take the chosen segments over into the one that is being written. Returns the others."""
+    for segment in chosen:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return [segment for segment in segments if segment not in chosen]
