@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.building.builder import Builder
-from index.following import examine, follow_documents
+from index.following import LibraryDocuments, examine, follow_documents
 from index.library import Library
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
@@ -183,3 +183,15 @@ def test_a_hostile_quote_is_an_orphan_at_worst(
     made = annotate(read(), notebook, quote, "strange.txt")
     (corpus / "strange.txt").unlink()
     assert set(follow_documents(read(), notebook).orphans) == {made.id}
+
+
+def test_only_documents_with_the_whole_phrase_are_looked_at_if_there_are_any(
+    read: Callable[[], Library], corpus: Path
+) -> None:
+    for number in range(8):
+        (corpus / f"like{number}.txt").write_text(f"Offer {number}\n\nA weekend free, two owners offered. A month.")
+    documents = LibraryDocuments(read())
+    held = [one.subject.path for one in documents.with_quote("ners offered two free weekends a mon")]
+    assert held == [str(corpus / "ferry.txt")]
+    assert len(list(documents.with_quote("ners offered three free weekends a mon"))) == 5
+    assert list(documents.with_quote("…")) == []
