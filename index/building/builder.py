@@ -164,6 +164,8 @@ class Builder:
             self._leaving += [key for keys in self._catalogue.documents_of(number).values() for key in keys]
         self._summary.files_gone = len(changes.gone)
         self._commit(gone=changes.gone)
+        if self._summary.added or self._summary.removed:
+            self._index.tidy()
         if listing_problems or changes.to_read or changes.gone:
             self._catalogue.set_listing_problems(listing_problems)
 
