@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.building.builder import Builder
+
+settings.register_profile("ci", derandomize=True)  # the same examples at every run
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

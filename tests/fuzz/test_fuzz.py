@@ -46,7 +46,8 @@ DATE_PIECES = """last next this week month year day days ago yesterday today tom
 21/9/2017 2017-09-21 between and from to until since before after early mid late spring quarter Q3 half of the noon at
 10:30 pm GMT a couple of several 13th century 1990s '90s .. - – 0 99999999999 31 Feb fortnight weekend Easter""".split()
 TEXT_PIECES = """date 2017-09-21 (AFP) Reuters WASHINGTON — - by Staff Writers \n \n\n \r \t \x00 \x1b]0;x\x07 © Mr. Dr.
-said "Quoted," he said. Deir Ezzor ISIS US-led U.S. Jan. 5 yesterday <p> </div> &amp; {"text": "x"} , ; . ... … \ufeff \u2028
+said "Quoted," he said. Deir Ezzor ISIS US-led U.S. Jan. 5 yesterday <p> </div> &amp; {"text": "x"} , ; . ... …
+\ufeff \u2028
 Colonel Ryan Dillon Sept 21, 2017 HİKMET 漢字 \ud83d [@click=app.quit] http://x.y/2017/09/21/ a b c""".split(" ")
 
 
