@@ -92,6 +92,8 @@ class DatelineApp(SafeLines, App[int]):
 
     def _keep_state(self) -> None:
         """Writes down where the analyst is, if that has changed. What cannot be written is done without."""
+        if self._exit:  # the screens are being taken down: what they show no longer counts
+            return
         state = self.main.state
         if state != self._stored:
             with contextlib.suppress(OSError):

@@ -13,6 +13,7 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.suggester import Suggester
@@ -163,12 +164,15 @@ class NoteDialog(ModalScreen[bool]):
     @property
     def draft(self) -> Draft:
         """What it is about and what stands in the fields now."""
-        return replace(
-            self._draft,
-            note=self.query_one(TextArea).text,
-            tags=self.query_one("#tags", Input).value,
-            colour=self.query_one(ColourRow).chosen,
-        )
+        try:
+            return replace(
+                self._draft,
+                note=self.query_one(TextArea).text,
+                tags=self.query_one("#tags", Input).value,
+                colour=self.query_one(ColourRow).chosen,
+            )
+        except NoMatches:  # a signal has come while the fields were being made
+            return self._draft
 
     async def action_save(self) -> None:
         """Saves and closes; stays open with the reason if it could not be saved."""
