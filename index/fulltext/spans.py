@@ -7,12 +7,13 @@ and fields other than the title give none. Only the conditions that made the doc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import chain
 
 from index.fulltext.proximity import near_positions
 from index.fulltext.query import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Term, TextLeaf, form_test
 from index.model import Span
-from index.text.words import stem, stems, words
+from index.text.words import bounds, entry, stem
 
 Decide = Callable[[TextLeaf | DateLeaf | FlagLeaf], bool]
 """Whether a document fulfils a condition that its title and text cannot answer."""
@@ -64,33 +65,38 @@ class TextWords:
     """The words of one text, and where each form of them stands."""
 
     def __init__(self, text: str) -> None:
-        self.words = list(words(text))
-        self._by_form: dict[str, list[int]] = {}
-        for at, word in enumerate(self.words):
-            self._by_form.setdefault(word.form, []).append(at)
+        self._bounds = bounds(text)
+        self._by_surface: dict[str, list[int]] = {}
+        for at, (start, end) in enumerate(self._bounds):
+            self._by_surface.setdefault(text[start:end], []).append(at)
 
-    @cached_property
-    def _by_stem(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for at, its_stem in enumerate(stems([word.form for word in self.words])):
-            found.setdefault(its_stem, []).append(at)
-        return found
+    def __len__(self) -> int:
+        return len(self._bounds)
 
     def positions(self, term: Term) -> list[int]:
         """The ascending positions of the words that a word of the query asks for."""
+        found = [self._by_surface[surface] for surface in self._surfaces(term)]
+        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
+
+    def _surfaces(self, term: Term) -> list[str]:
         if term.match is Match.STEM:
-            return self._by_stem.get(stem(term.form), [])
-        at_form = self._by_form.get(term.form, [])
+            wanted = stem(term.form)
+            return [surface for surface in self._by_surface if _stem_as_written(surface) == wanted]
         if term.match is Match.EXACT:
-            return at_form
+            return [surface for surface in self._by_surface if entry(surface)[0] == term.form]
         if term.match is Match.ACRONYM:
-            return [at for at in at_form if self.words[at].acronym]
+            return [surface for surface in self._by_surface if entry(surface) == (term.form, True)]
         accepts = form_test(term)
-        return sorted(at for form, found in self._by_form.items() if accepts(form) for at in found)
+        return [surface for surface in self._by_surface if accepts(entry(surface)[0])]
 
     def span(self, first: int, last: int) -> Span:
         """From the start of one word to the end of another."""
-        return Span(self.words[first].start, self.words[last].end)
+        return Span(self._bounds[first][0], self._bounds[last][1])
+
+
+@lru_cache(maxsize=65536)
+def _stem_as_written(surface: str) -> str:
+    return stem(entry(surface)[0])
 
 
 def words_of(text: str) -> TextWords:
@@ -106,7 +112,7 @@ def _kept_words(text: str) -> TextWords:
 def matches(leaf: TextLeaf, text: str) -> bool:
     """Whether a short text, the value of a field, holds what a condition asks for."""
     words = TextWords(text)
-    return bool(leaf_spans(leaf, words)) and not (leaf.whole and len(words.words) > len(leaf.terms))
+    return bool(leaf_spans(leaf, words)) and not (leaf.whole and len(words) > len(leaf.terms))
 
 
 def leaf_spans(leaf: TextLeaf, text: TextWords) -> list[Span]:

@@ -54,11 +54,25 @@ class Word(NamedTuple):
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text in order. ``ACRONYMS`` decides which words in capitals are marked as acronyms."""
-    pattern = _ASCII_WORD if text.isascii() else _WORD
-    for match in pattern.finditer(text):
-        yield Word(match.start(), match.end(), *entry(match.group()))
+    for start, end in bounds(text):
+        yield Word(start, end, *entry(text[start:end]))
 
 
+def bounds(text: str) -> list[tuple[int, int]]:
+    """Where each word of a text starts and ends, in order."""
+    plain = text if text.isascii() else _without_common_marks(text)
+    pattern = _ASCII_WORD if plain.isascii() else _WORD
+    return [match.span() for match in pattern.finditer(plain)]
+
+
+def _without_common_marks(text: str) -> str:
+    """The text with spaces for marks that belong to no word, after which most texts are ASCII."""
+    for mark in _COMMON_MARKS:
+        text = text.replace(mark, " ")
+    return text
+
+
+@lru_cache(maxsize=65536)
 def entry(surface: str) -> tuple[str, bool]:
     """The form of a word as it is written, and whether it is an acronym in capitals."""
     form = surface.lower() if surface.isalnum() and surface.isascii() else fold(surface)
@@ -66,10 +80,8 @@ def entry(surface: str) -> tuple[str, bool]:
 
 
 def surfaces(text: str) -> list[str]:
-    """The words of a text as they are written, in order: the same words as those of ``words``, five times as fast."""
-    if not text.isascii():
-        for mark in _COMMON_MARKS:
-            text = text.replace(mark, " ")
+    """The words of a text as they are written, in order: the same words as those of ``words``, but faster."""
+    text = text if text.isascii() else _without_common_marks(text)
     if text.isascii() and not _DOT_BETWEEN_CAPITALS.search(text):
         return text.translate(_SEPARATED).split()
     found: list[str] = []
@@ -88,7 +100,6 @@ def word_forms(text: str) -> list[str]:
     return [word.form for word in words(text)]
 
 
-@lru_cache(maxsize=65536)
 def fold(surface: str) -> str:
     """A word without case, accents and full stops: HİKMET is hikmet, Éire is eire, U.S. is us."""
     if surface.isascii():
