@@ -72,13 +72,32 @@ class Columns:
         self._catalogue = catalogue
         self._values: dict[str, Values] = {}
         self._places: dict[str, IntArray] = {}
-        rows = [(key, UNDATED if a is None else a, UNDATED if b is None else b) for key, a, b in catalogue.dates()]
-        table = np.array(rows, dtype=np.int64).reshape(-1, 3)
-        self.keys: IntArray = table[:, 0]
+
+    @cached_property
+    def _dates(self) -> IntArray:
+        """Key, first and last day of each document, in three rows."""
+        known = (
+            (key, UNDATED if a is None else a, UNDATED if b is None else b) for key, a, b in self._catalogue.dates()
+        )
+        return np.ascontiguousarray(np.fromiter(chain.from_iterable(known), np.int64).reshape(-1, 3).T)
+
+    @property
+    def keys(self) -> IntArray:
         """The keys of all documents, ascending; a document's row is its place here."""
-        self.first_days: IntArray = table[:, 1]
+        keys: IntArray = self._dates[0]
+        return keys
+
+    @property
+    def first_days(self) -> IntArray:
         """The first day of each document's date, as an ordinal; UNDATED where it is unknown."""
-        self.last_days: IntArray = table[:, 2]
+        first_days: IntArray = self._dates[1]
+        return first_days
+
+    @property
+    def last_days(self) -> IntArray:
+        """The last day of each document's date, as an ordinal; UNDATED where it is unknown."""
+        last_days: IntArray = self._dates[2]
+        return last_days
 
     def rows_of(self, keys: IntArray) -> IntArray:
         """The rows of these keys, as far as they are there."""
