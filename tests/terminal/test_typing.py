@@ -64,7 +64,7 @@ def test_keys_that_come_together_act_in_order(library: Path) -> None:
         terminal.type("abx\x7fc\x1b[D\x1b[Dgh\x7fi\r")
         terminal.until_shown("Note saved.")
         terminal.type("o")
-        terminal.until_shown("Notebook", "▸ agibc", "1 note")
+        terminal.until_shown("Notebook", "▸ 1 agibc", "1 note")
 
 
 def test_a_search_process_that_dies_while_one_types_is_started_again(library: Path) -> None:

@@ -202,6 +202,8 @@ class Wrapping:
             if following < limit and (WIDTHS[text[following]] == 0 or character in JOINING):
                 following = grapheme_end(text, offset, limit)
                 cells = width_of(text[offset:following])
+            if following == limit and not self._line_closed:
+                return limit, limit  # the grapheme may go on: a space with a mark after it ends no row
             space = character == " " and following == offset + 1
             if offset > start and (space or cells > 1 or after_wide):
                 break_end, break_start = offset, offset + space

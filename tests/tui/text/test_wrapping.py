@@ -114,6 +114,16 @@ def test_row_and_cell_lead_back_to_the_offset(text: str, width: int) -> None:
             assert wrapping.offset_at(row, cell) == start
 
 
+def test_a_space_that_ends_a_piece_may_yet_get_a_mark() -> None:
+    text = "a\u0301" * 20 + " \u0301" + "b" * 40
+    for end in range(1, len(text)):
+        wrapping = Wrapping(text[:end], 1, complete=False)
+        wrapping.wrap_until(lambda: False)
+        wrapping.extend(text, complete=True)
+        wrapping.wrap_until(lambda: False)
+        assert rows(wrapping) == rows(wrapped(text, 1))
+
+
 def test_words_stay_whole_where_they_fit() -> None:
     assert shown("the generals met to talk", 9) == ["the", "generals", "met to", "talk"]
 
