@@ -23,6 +23,7 @@ from index.notebook.annotation import Subject
 from index.notebook.following import Placement
 from index.protocol import (
     DocumentView,
+    EntitiesAnswer,
     EvidenceAnswer,
     FacetsAnswer,
     HashesAnswer,
@@ -123,6 +124,13 @@ class Client:
     async def facets(self, ticket: int) -> FacetsAnswer:
         """What a result consists of."""
         return await self._call(FacetsAnswer, "facets", ticket=ticket)
+
+    async def entities(self, ticket: int, document: str = "") -> EntitiesAnswer:
+        """The entities of a result, or of a document if one is named, each with its number of the result's documents.
+
+        Raises DocumentMissingError.
+        """
+        return await self._call(EntitiesAnswer, "entities", ticket=ticket, document=document)
 
     async def entity(self, type: str, name: str) -> EntityAnswer:
         """What the library has about an entity. Raises ConfigurationError if nothing mentions it."""

@@ -36,6 +36,7 @@ class Entities:
     rows: npt.NDArray[np.int32]
     starts: IntArray
     by_type: Mapping[str, IntArray]  # the numbers of the entities of each type
+    numbers: Mapping[tuple[str, str], int]  # of each entity its place among the names
 
     def frequencies(self, chosen: npt.NDArray[np.bool_]) -> IntArray:
         """In how many of the chosen documents, given by row, each entity is mentioned."""
@@ -157,4 +158,4 @@ class Columns:
         for number, (type_, _) in enumerate(numbers):
             by_type.setdefault(type_, []).append(number)
         arrays = {type_: np.array(found, np.int64) for type_, found in by_type.items()}
-        return Entities(tuple(numbers), (coded % width).astype(np.int32), starts, arrays)
+        return Entities(tuple(numbers), (coded % width).astype(np.int32), starts, arrays, numbers)

@@ -13,6 +13,7 @@ from index.catalogue.writing import CatalogueWriter
 from index.columns import Columns
 from index.conditions import CatalogueConditions
 from index.correcting import Corrector
+from index.entity_counting import counted_entities, entities_of_result
 from index.errors import ConfigurationError, LibraryLockedError
 from index.explain import Explainer
 from index.facets import count_facets
@@ -27,7 +28,7 @@ from index.fulltext.spans import Hits
 from index.lock import writer_lock
 from index.notebook.store import Notebook
 from index.ordering import OrderedKeys
-from index.protocol import Explain, FacetsAnswer, LibraryInfo, SentencesAnswer, TimelineAnswer
+from index.protocol import EntitiesAnswer, Explain, FacetsAnswer, LibraryInfo, SentencesAnswer, TimelineAnswer
 from index.timeline import Scale, make_timeline, sentences_of
 from index.widening import widen
 
@@ -195,6 +196,13 @@ class Library:
             tags.setdefault(annotation.document, set()).update(annotation.tags)
         ids = {summary.key: summary.id for summary in self.catalogue.summaries(self.catalogue.keys_of(tags))}
         return count_facets(self.columns(), found.keys, ids, tags)
+
+    def entities(self, found: Found, key: int | None = None) -> EntitiesAnswer:
+        """The entities of a result, or of one document, with the number of the result's documents that mention each."""
+        if key is None:
+            return entities_of_result(self.columns(), found.keys)
+        mentioned = {(mention.type, mention.name) for mention in self.catalogue.mentions(key)}
+        return counted_entities(self.columns(), found.keys, mentioned)
 
     def timeline(self, found: Found, scale: Scale | None = None) -> TimelineAnswer:
         """What a result's documents were published in and what they speak of, in a scale that fits if none is given."""

@@ -164,6 +164,26 @@ class FacetsAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class EntityCount:
+    """An entity, and how many documents of a result mention it."""
+
+    type: str
+    name: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntitiesAnswer:
+    """Answer to ``entities``: those of one document, or of each type those in the most documents of a result.
+
+    ``totals`` says how many of each type there are in all, by type.
+    """
+
+    entities: tuple[EntityCount, ...]
+    totals: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceView:
     """One thing that speaks for a document's date."""
 

@@ -36,6 +36,7 @@ from index.notebook.following import Placement
 from index.passages import passages_with_hits
 from index.protocol import (
     DocumentView,
+    EntitiesAnswer,
     EvidenceAnswer,
     EvidenceView,
     FacetsAnswer,
@@ -87,6 +88,7 @@ class Worker:
             "text": self.text,
             "facets": self.facets,
             "evidence": self.evidence,
+            "entities": self.entities,
             "entity": self.entity,
             "passages": self.passages,
             "text_hashes": self.text_hashes,
@@ -154,6 +156,11 @@ class Worker:
     def facets(self, ticket: int) -> FacetsAnswer:
         """What a result consists of."""
         return self._opened().facets(self._found(ticket))
+
+    def entities(self, ticket: int, document: str) -> EntitiesAnswer:
+        """The entities of a result, or of a document if one is named, counted over the result."""
+        library = self._opened()
+        return library.entities(self._found(ticket), library.catalogue.find(document) if document else None)
 
     def entity(self, type: str, name: str) -> EntityAnswer:
         """What the library has about an entity."""
