@@ -26,6 +26,9 @@ _COLUMNS = {
 }
 _KEY_LENGTH = {"annotations": 1, "marks": 2, "corrections": 4}
 
+_PLACE = slice(2, 14)
+"""The columns of an annotation that say where it stands: its document and its passage."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -46,6 +49,25 @@ class Change:
     def reversed(self) -> Change:
         """The change that takes this one back."""
         return Change(self.table, self.after, self.before)
+
+    def onto(self, found: Row | None) -> Change:
+        """This change of the row as it was found, if that differs from ``before`` only in where its passage stands.
+
+        Nobody wrote such a row anew: it followed its document. A change that moves the passage itself still does so;
+        any other leaves it where it stands now.
+        """
+        if self.table != "annotations" or found is None or self.before is None or found == self.before:
+            return self
+        if _content(found) != _content(self.before):
+            return self
+        if self.after is None or self.after[_PLACE] != self.before[_PLACE]:
+            return Change(self.table, found, self.after)
+        return Change(self.table, found, (*self.after[: _PLACE.start], *found[_PLACE], *self.after[_PLACE.stop :]))
+
+
+def _content(row: Row) -> Row:
+    """The columns of an annotation that a person writes, with their revision and times."""
+    return row[: _PLACE.start] + row[_PLACE.stop :]
 
 
 def select(table: str, condition: str = "") -> str:

@@ -2,7 +2,8 @@
 
 Several sessions may have one notebook open. A change is made only if the row is still what the session last saw
 of it, in every column: the revision alone would not do, as an undo takes it back and a later edit may reach the same
-number again.
+number again. That its passage followed a changed document in between forbids nothing: the change is made to the row
+where it stands now.
 """
 
 from __future__ import annotations
@@ -152,8 +153,8 @@ class Notebook:
         made = [new_annotation(subject, anchor, note, tags, colour) for subject, anchor in passages]
         changes = [Change("annotations", None, annotation_row(one)) for one in made]
         what = _named(made[0]) if len(made) == 1 else f"{len(made)} notes"
-        self._do(what, changes, "{} removed again", "{} added again")
-        return [row_annotation(change.after) for change in changes if change.after]
+        done = self._do(what, changes, "{} removed again", "{} added again")
+        return [row_annotation(change.after) for change in done if change.after]
 
     def edit(
         self,
@@ -265,8 +266,8 @@ class Notebook:
         if not self._history.done:
             return None
         step = self._history.done[-1]
-        self._repeat(step, self._history.done, [change.reversed() for change in reversed(step.changes)])
-        self._history.undone.append(step)
+        made = self._repeat(step, self._history.done, _taken_back(step.changes))
+        self._history.undone.append(replace(step, changes=_taken_back(made)))
         return step.undone
 
     def redo(self) -> str | None:
@@ -274,21 +275,22 @@ class Notebook:
         if not self._history.undone:
             return None
         step = self._history.undone[-1]
-        self._repeat(step, self._history.undone, step.changes)
-        self._history.done.append(step)
+        made = self._repeat(step, self._history.undone, step.changes)
+        self._history.done.append(replace(step, changes=made))
         return step.redone
 
     # How a change is made
 
-    def _repeat(self, step: Step, steps: list[Step], changes: Sequence[Change]) -> None:
-        """Make the changes of the last of the steps, and take it off them."""
+    def _repeat(self, step: Step, steps: list[Step], changes: Sequence[Change]) -> tuple[Change, ...]:
+        """Make the changes of the last of the steps, and take it off them; returns what ``_make`` does."""
         try:
-            self._make(changes)
+            made = self._make(changes)
         except NotebookConflictError as error:
             steps.pop()
             verb = "undone" if steps is self._history.done else "done again"
             raise NotebookConflictError(f"Not {verb}: another session has since changed {step.what}.") from error
         steps.pop()
+        return made
 
     def _edit(self, old: Annotation, new: Annotation, undone: str, redone: str) -> Annotation:
         """Change one annotation as a step."""
@@ -296,8 +298,8 @@ class Notebook:
             return old
         new = replace(new, revision=old.revision + 1, modified=max(now(), old.modified))
         change = Change("annotations", annotation_row(old), annotation_row(new))
-        self._do(_named(new), [change], undone, redone)
-        return row_annotation(change.after or ())
+        (made,) = self._do(_named(new), [change], undone, redone)
+        return row_annotation(made.after or ())
 
     def _mark(
         self, subject: Subject, mark: str, wanted: bool, undone: str, redone: str, automatic: bool = False
@@ -314,27 +316,35 @@ class Notebook:
         else:
             self._do(_title(subject), [change], undone, redone)
 
-    def _do(self, what: str, changes: Sequence[Change], undone: str, redone: str) -> None:
+    def _do(self, what: str, changes: Sequence[Change], undone: str, redone: str) -> tuple[Change, ...]:
         """Make the changes as a step that can be undone. The sentences have a place for what is changed."""
-        if changes:
-            self._make(changes)
-            self._history.add(Step(tuple(changes), what, undone.format(what), redone.format(what)))
+        made = self._make(changes) if changes else ()
+        if made:
+            self._history.add(Step(made, what, undone.format(what), redone.format(what)))
+        return made
 
-    def _make(self, changes: Sequence[Change]) -> None:
-        """Make all the changes in one transaction, or none. Raises NotebookConflictError."""
+    def _make(self, changes: Sequence[Change]) -> tuple[Change, ...]:
+        """Make all the changes in one transaction, or none; returns them as they were made to the rows found.
+
+        Raises NotebookConflictError.
+        """
+        made = []
         with self._explained():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                for change in changes:
-                    found = read_row(self._connection, change.table, change.key)
+                for wanted in changes:
+                    found = read_row(self._connection, wanted.table, wanted.key)
+                    change = wanted.onto(found)
                     if found not in (change.before, change.after):
                         raise _conflict(deleted=found is None)
                     write_row(self._connection, change)
+                    made.append(change)
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+        return tuple(made)
 
     def _marked(self, mark: str) -> frozenset[str]:
         return frozenset(row[0] for row in self._rows("SELECT document FROM marks WHERE mark = ?", (mark,)))
@@ -354,6 +364,11 @@ class Notebook:
             yield
         except sqlite3.Error as error:
             raise explain(error, self.path) from error
+
+
+def _taken_back(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """What takes the changes back, the last one first."""
+    return tuple(change.reversed() for change in reversed(changes))
 
 
 def _conflict(deleted: bool) -> NotebookConflictError:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.errors import NotebookConflictError
 from index.notebook.anchors import Anchor
-from index.notebook.annotation import Subject
+from index.notebook.annotation import Subject, placed
 from index.notebook.export.formats import FORMATS
 from index.notebook.store import Notebook
 
@@ -92,6 +93,63 @@ def test_many_hits_annotated_at_once_are_one_step(notebook: Notebook, text: str,
     assert notebook.annotations() == made
     assert notebook.undo() == "10 notes removed again"
     assert notebook.annotations() == []
+
+
+def moved(notebook: Notebook, text: str) -> tuple[Subject, Anchor]:
+    """Let the notebook's only annotation follow its words, which stand further down in another file now."""
+    subject, anchor = Subject("d-18", "Dockers are back", path="/corpus/new.txt"), Anchor.of("At last. " + text, 9, 16)
+    notebook.follow(notebook.annotations()[0], subject, anchor)
+    return subject, anchor
+
+
+def test_a_note_that_followed_its_words_is_undone_and_done_again_where_it_stands_now(
+    notebook: Notebook, other_session: Notebook, text: str, subject: Subject
+) -> None:
+    added = notebook.add(subject, Anchor.of(text, 0, 7), "one")
+    edited = notebook.edit(added, note="two")
+    now = moved(other_session, text)
+    assert notebook.undo() == "change of note 'two' undone"
+    assert notebook.annotations() == [placed(added, *now)]
+    assert notebook.undo() == "note 'one' removed again"
+    assert notebook.annotations() == []
+    assert notebook.redo() == "note 'one' added again"
+    assert notebook.annotations() == [placed(added, *now)]
+    assert notebook.redo() == "change of note 'two' made again"
+    assert notebook.annotations() == [placed(edited, *now)]
+
+
+def test_what_was_attached_by_hand_is_put_back_though_it_followed_its_words_since(
+    notebook: Notebook, text: str, subject: Subject
+) -> None:
+    added = notebook.add(subject, Anchor.of(text, 0, 7), "one")
+    notebook.attach(added, subject, Anchor.of(text, 11, 15))
+    moved(notebook, text)
+    there = notebook.annotations()
+    assert notebook.undo() == "note 'one' put back where it was"
+    assert notebook.annotations() == [added]
+    assert notebook.redo() == "note 'one' attached again"
+    assert notebook.annotations() == there
+
+
+def test_what_another_session_wrote_into_a_note_that_followed_its_words_still_forbids_the_undo(
+    notebook: Notebook, other_session: Notebook, text: str, subject: Subject
+) -> None:
+    notebook.add(subject, Anchor.of(text, 0, 7), "one")
+    moved(other_session, text)
+    theirs = other_session.edit(other_session.annotations()[0], tags=["theirs"])
+    with pytest.raises(NotebookConflictError, match="Not undone"):
+        notebook.undo()
+    assert notebook.annotations() == [theirs]
+
+
+def test_a_note_that_followed_its_words_while_it_was_edited_is_saved_where_it_stands_now(
+    notebook: Notebook, other_session: Notebook, text: str, subject: Subject
+) -> None:
+    opened = notebook.add(subject, Anchor.of(text, 0, 7), "one")
+    now = moved(other_session, text)
+    edited = notebook.edit(opened, note="a long note")
+    assert edited == replace(placed(opened, *now), note="a long note", revision=2, modified=edited.modified)
+    assert notebook.annotations() == [edited]
 
 
 ACTIONS = st.lists(
