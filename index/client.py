@@ -15,7 +15,7 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import index.errors
-from index.compare.comparison import ComparisonAnswer
+from index.compare.comparison import ComparisonAnswer, MatrixAnswer
 from index.entity_answer import EntityAnswer
 from index.errors import DatelineError, QueryError, WorkerError
 from index.notebook.anchors import Anchor
@@ -169,6 +169,10 @@ class Client:
     async def compare(self, a: str, b: str) -> ComparisonAnswer:
         """Two documents side by side. Raises DocumentMissingError."""
         return await self._call(ComparisonAnswer, "compare", a=a, b=b)
+
+    async def matrix(self, id: str) -> MatrixAnswer:
+        """A document and the likely other accounts of its event, against each other. Raises DocumentMissingError."""
+        return await self._call(MatrixAnswer, "matrix", id=id)
 
     # Messages
 

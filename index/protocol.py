@@ -17,6 +17,11 @@ SpanPair = tuple[int, int]
 """Start and end of a span, as it travels."""
 
 
+BY_EVENT, WITH_COPIES = "event", "event+copies"
+EVENT_ORDERS = (BY_EVENT, WITH_COPIES)
+"""Orders of a list in which the documents of one event stand together, copies folded away or shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class LibraryInfo:
     """Answer to ``open``: which library, and how much is in it."""
@@ -28,6 +33,18 @@ class LibraryInfo:
     problems: int  # files and records that could not be read
     samples: bool  # the library of the two seeds that come with Dateline
     generation: int  # grows with every commit
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Where a document stands in its event, in a list by event."""
+
+    number: int  # of the row among those of the event, from 1
+    rows: int  # of the event in the list
+    documents: int  # of the event, copies included
+    sources: int
+    copies: int  # of the document itself
+    copy: bool  # it is itself a copy of one before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +61,7 @@ class Row:
     snippet: str
     snippet_spans: tuple[SpanPair, ...] = ()
     text_hash: str = ""
+    event: EventView | None = None  # in a list by event
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +86,20 @@ class Explain:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """Answer to ``search``: a ticket to ask for more rows with, the exact total and the first rows."""
+    """Answer to ``search``: a ticket to ask for more rows with, the exact total and the first rows.
+
+    In a list by event ``total`` counts the rows, ``folded`` the copies that have none, and ``events`` those with
+    several documents.
+    """
 
     ticket: int
     query: str
     total: int
     rows: tuple[Row, ...]
-    order: str  # "relevance", "newest", "oldest", "source" or "title"
+    order: str  # "relevance", "newest", "oldest", "source", "title" or one of EVENT_ORDERS
     explain: Explain = field(default_factory=Explain)
+    events: int = 0
+    folded: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,21 +13,17 @@ import queue
 import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, TextIO
 
 from index import following
 from index.catalogue.reading import StoredDocument, Summary
-from index.compare.comparison import ComparisonAnswer
-from index.compare.reading import account_of
-from index.compare.related import Related, Relations
-from index.compare.side_by_side import compare
+from index.compare.answering import MOST_GROUPED, Accounts, Grouped
 from index.entity_answer import EntityAnswer
 from index.entity_facts import entity_facts
 from index.errors import DatelineError, QueryError, WorkerError
-from index.fulltext.postings import Snapshot
 from index.library import Found, FoundRow, Library
 from index.model import DateEvidence
 from index.notebook.anchors import Anchor
@@ -35,6 +31,8 @@ from index.notebook.annotation import Subject
 from index.notebook.following import Placement
 from index.passages import passages_with_hits
 from index.protocol import (
+    EVENT_ORDERS,
+    WITH_COPIES,
     DocumentView,
     EntitiesAnswer,
     EvidenceAnswer,
@@ -44,9 +42,6 @@ from index.protocol import (
     Json,
     MentionView,
     PassagesAnswer,
-    ReasonView,
-    RelatedAnswer,
-    RelatedRow,
     Row,
     RowsAnswer,
     SearchAnswer,
@@ -78,8 +73,9 @@ class Worker:
         self._notebook = notebook
         self._library: Library | None = None
         self._results: OrderedDict[int, Found] = OrderedDict()
+        self._grouped: dict[int, Grouped] = {}  # by ticket, of the results that are shown by event
         self._ticket = 0
-        self._relations: tuple[Snapshot, Relations] | None = None
+        self._accounts = Accounts(self._opened)
         self._calls: dict[str, Callable[..., Any]] = {
             "open": self.open,
             "search": self.search,
@@ -95,8 +91,9 @@ class Worker:
             "placement": self.placement,
             "timeline": self.timeline,
             "sentences": self.sentences,
-            "related": self.related,
-            "compare": self.compare,
+            "related": self._accounts.related,
+            "compare": self._accounts.compare,
+            "matrix": self._accounts.matrix,
         }
 
     def answer(self, request: Json, check: Callable[[], None]) -> Json:
@@ -122,23 +119,42 @@ class Worker:
         return self._opened().info()
 
     def search(self, query: str, order: str, limit: int, other_names: bool, check: Callable[[], None]) -> SearchAnswer:
-        """Search, and answer with the first rows."""
+        """Search, and answer with the first rows; by event only if the result is not too large for that."""
         library = self._opened()
+        by_event = order in EVENT_ORDERS
+        plain = "" if by_event else order
         if query.strip():
-            found = library.search(query, order, other_names=other_names, check=check)
+            found = library.search(query, plain, other_names=other_names, check=check)
         else:
-            found = library.browse(order if order not in ("", "relevance") else "newest")
+            found = library.browse(plain if plain not in ("", "relevance") else "newest")
         self._ticket += 1
+        if by_event and len(found.keys) <= MOST_GROUPED:
+            grouped = self._accounts.by_event(list(found.keys), copies=order == WITH_COPIES, check=check)
+            self._grouped[self._ticket] = grouped
         self._results[self._ticket] = found
         while len(self._results) > KEPT_RESULTS:
-            self._results.popitem(last=False)
+            self._grouped.pop(self._results.popitem(last=False)[0], None)
+        return self._search_answer(query, order, limit, found)
+
+    def _search_answer(self, query: str, order: str, limit: int, found: Found) -> SearchAnswer:
         rows = self.rows(self._ticket, 0, limit).rows
-        return SearchAnswer(self._ticket, query, len(found.keys), rows, found.order, found.explain)
+        grouped = self._grouped.get(self._ticket)
+        if grouped is None:
+            return SearchAnswer(self._ticket, query, len(found.keys), rows, found.order, found.explain)
+        total = len(grouped.keys)
+        return SearchAnswer(
+            self._ticket, query, total, rows, order, found.explain, events=grouped.events, folded=grouped.folded
+        )
 
     def rows(self, ticket: int, start: int, count: int) -> RowsAnswer:
         """Some rows of a result."""
         found = self._found(ticket)
-        return RowsAnswer(ticket, start, tuple(_row(row) for row in self._opened().rows(found, start, count)))
+        grouped = self._grouped.get(ticket)
+        if grouped is None:
+            return RowsAnswer(ticket, start, tuple(_row(row) for row in self._opened().rows(found, start, count)))
+        rows = self._opened().rows(replace(found, keys=grouped.keys), start, count)
+        placed = tuple(replace(_row(row), event=grouped.places[row.summary.key]) for row in rows)
+        return RowsAnswer(ticket, start, placed)
 
     def document(self, id: str, ticket: int | None) -> DocumentView:
         """A document with the hits of a result's query."""
@@ -192,27 +208,6 @@ class Worker:
         """What a result says of the days from ``begin`` to ``finish``, both ISO."""
         days = datetime.date.fromisoformat(begin), datetime.date.fromisoformat(finish)
         return self._opened().sentences(self._found(ticket), *days)
-
-    def related(self, id: str) -> RelatedAnswer:
-        """Other documents on the event that a document reports."""
-        library = self._opened()
-        found = self._current_relations(library).related(library.catalogue.find(id))
-        summaries = {summary.key: summary for summary in library.catalogue.summaries(one.key for one in found)}
-        return RelatedAnswer(id, tuple(_related_row(one, summaries) for one in found))
-
-    def _current_relations(self, library: Library) -> Relations:
-        """Kept for as long as nothing else was committed: it remembers what it has read of the documents."""
-        snapshot = library.snapshot()
-        if self._relations is None or self._relations[0] is not snapshot:
-            self._relations = snapshot, Relations(library.catalogue, snapshot)
-        return self._relations[1]
-
-    def compare(self, a: str, b: str) -> ComparisonAnswer:
-        """Two documents side by side."""
-        library = self._opened()
-        documents = (library.document(library.catalogue.find(id)) for id in (a, b))
-        accounts = [account_of(library.catalogue, document) for document in documents]
-        return ComparisonAnswer(compare(*accounts), accounts[0].text, accounts[1].text)
 
     def _opened(self) -> Library:
         if self._library is None:
@@ -292,21 +287,6 @@ def _row(row: FoundRow) -> Row:
         snippet=row.snippet.text,
         snippet_spans=tuple((span.start, span.end) for span in row.snippet.spans),
         text_hash=summary.text_hash,
-    )
-
-
-def _related_row(related: Related, summaries: Mapping[int, Summary]) -> RelatedRow:
-    summary = summaries[related.key]
-    return RelatedRow(
-        id=summary.id,
-        title=summary.title,
-        source=summary.source,
-        date=summary.date,
-        date_sign=summary.date_sign,
-        score=related.score,
-        reasons=tuple(ReasonView(reason.kind, reason.values) for reason in related.reasons),
-        duplicate=related.duplicate,
-        copy_of=summaries[related.copy_of].id if related.copy_of is not None else "",
     )
 
 

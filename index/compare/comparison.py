@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.model import Mention, Span, TimeMention
+from index.notebook.annotation import Subject
 from index.protocol import SpanPair
 
 
@@ -26,16 +27,23 @@ class Account:
     mentions: tuple[Mention, ...]
     sentences: tuple[Span, ...]
     times: tuple[TimeMention, ...] = ()
+    date: str = ""  # ISO, as precise as known; "" if unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two accounts, as the head of its column needs it."""
+    """One of the accounts, as the head of its column needs it."""
 
     id: str
     title: str
     source: str
+    date: str
     sentences: int
+
+    @classmethod
+    def of(cls, account: Account) -> Side:
+        """What is shown of an account."""
+        return cls(account.id, account.title, account.source, account.date, len(account.sentences))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +143,45 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonAnswer:
-    """Answer to ``compare``: the comparison, and the texts that its offsets are of."""
+    """Answer to ``compare``: the comparison, the texts that its offsets are of, and the documents for a note."""
 
     comparison: Comparison
     a_text: str
     b_text: str
+    a_subject: Subject
+    b_subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class NameCount:
+    """An entity, how often each account names it and where first (-1: nowhere), in the order of the accounts."""
+
+    name: str
+    type: str
+    counts: tuple[int, ...]
+    firsts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The accounts of an event against names and against each other.
+
+    ``names`` begins with the entities that most accounts name. ``shared_quotes[i][j]`` is how many quoted sentences
+    the accounts ``i`` and ``j`` share; it is symmetric.
+    """
+
+    accounts: tuple[Side, ...]
+    names: tuple[NameCount, ...]
+    shared_quotes: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixAnswer:
+    """Answer to ``matrix``: the accounts of a document's event, itself first, then the surest.
+
+    ``copies`` of the same texts are not among them, and so many accounts are ``left_out`` because there are too many.
+    """
+
+    matrix: Matrix
+    copies: int
+    left_out: int

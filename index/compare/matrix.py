@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from index.compare.alignment import Parsed, align, parse
-from index.compare.comparison import Account, Side
+from index.compare.comparison import Account, Matrix, NameCount, Side
 from index.compare.quotation_marks import find_quotations
 from index.compare.tokens import name_key
 from index.model import Span
@@ -15,28 +14,6 @@ from index.text.sentences import sentences
 
 FEWEST_WORDS = 5
 """Words of a quote that two accounts do not share by chance."""
-
-
-@dataclass(frozen=True, slots=True)
-class NameCount:
-    """An entity, and how often each account names it, in the order of the accounts."""
-
-    name: str
-    type: str
-    counts: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """The accounts of an event against names and against each other.
-
-    ``names`` begins with the entities that most accounts name. ``shared_quotes[i][j]`` is how many quoted sentences
-    the accounts ``i`` and ``j`` share; it is symmetric.
-    """
-
-    accounts: tuple[Side, ...]
-    names: tuple[NameCount, ...]
-    shared_quotes: tuple[tuple[int, ...], ...]
 
 
 def make_matrix(accounts: Sequence[Account]) -> Matrix:
@@ -47,7 +24,7 @@ def make_matrix(accounts: Sequence[Account]) -> Matrix:
         for j in range(i):
             shared[i][j] = shared[j][i] = _shared_quotes(quoted[i], quoted[j])
     return Matrix(
-        accounts=tuple(Side(account.id, account.title, account.source, len(account.sentences)) for account in accounts),
+        accounts=tuple(map(Side.of, accounts)),
         names=_names(accounts),
         shared_quotes=tuple(tuple(row) for row in shared),
     )
@@ -55,15 +32,19 @@ def make_matrix(accounts: Sequence[Account]) -> Matrix:
 
 def _names(accounts: Sequence[Account]) -> tuple[NameCount, ...]:
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * len(accounts))
+    firsts: defaultdict[str, list[int]] = defaultdict(lambda: [-1] * len(accounts))
     names: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for number, account in enumerate(accounts):
         for mention in account.mentions:
-            counts[name_key(mention)][number] += 1
-            names[name_key(mention)][mention.name, mention.type.value] += 1
+            key = name_key(mention)
+            counts[key][number] += 1
+            names[key][mention.name, mention.type.value] += 1
+            if firsts[key][number] < 0:
+                firsts[key][number] = mention.start
     rows = []
     for key, row in counts.items():
         name, type_ = min(names[key], key=lambda pair: (-names[key][pair], pair))
-        rows.append(NameCount(name, type_, tuple(row)))
+        rows.append(NameCount(name, type_, tuple(row), tuple(firsts[key])))
     return tuple(sorted(rows, key=lambda row: (-sum(count > 0 for count in row.counts), -sum(row.counts), row.name)))
 
 

@@ -27,6 +27,7 @@ def account_of(catalogue: CatalogueReader, document: StoredDocument) -> Account:
             TimeMention(start, end, text[start:end], type_, value, _day(begin), _day(finish))
             for start, end, type_, value, begin, finish in catalogue.times(document.key)
         ),
+        date=document.date,
     )
 
 

@@ -142,7 +142,7 @@ class Relations:
     def _copied_by(self, lead: Lead, better: Iterable[Related]) -> int | None:
         """The proposal of which a further one is a copy."""
         own = [found.key for found in better if not found.duplicate and found.copy_of is None]
-        return next((key for key, other in zip(own, self.leads(own), strict=True) if _copied(lead, other) > COPY), None)
+        return next((key for key, other in zip(own, self.leads(own), strict=True) if copied(lead, other) > COPY), None)
 
     def _reasons(self, lead: Lead, other: Lead, likeness: Likeness) -> tuple[Reason, ...]:
         reasons = []
@@ -229,7 +229,7 @@ class Relations:
         _, here, there = np.intersect1d(lead.terms, its_lead.terms, assume_unique=True, return_indices=True)
         cosine = float(lead.weights[here] @ its_lead.weights[there])
         return Likeness(
-            cosine, len(lead.quoted & its_lead.quoted), self._days_between(key, other), _copied(lead, its_lead)
+            cosine, len(lead.quoted & its_lead.quoted), self._days_between(key, other), copied(lead, its_lead)
         )
 
     def value(self, key: int, lead: Lead, other: int, its_lead: Lead, cosine: float) -> float:
@@ -253,7 +253,7 @@ class Relations:
         }
 
 
-def _copied(lead: Lead, other: Lead) -> float:
+def copied(lead: Lead, other: Lead) -> float:
     """How many of the runs of the shorter of two leads are in the other, from 0 to 1."""
     shorter = min(len(lead.runs), len(other.runs))
     return len(lead.runs & other.runs) / shorter if shorter >= FEWEST_RUNS else 0.0

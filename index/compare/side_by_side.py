@@ -25,8 +25,8 @@ def compare(a: Account, b: Account) -> Comparison:
     quotes_a, quotes_b = find_quotes(a), find_quotes(b)
     quoted_a, quoted_b = _quoted(a, quotes_a), _quoted(b, quotes_b)
     return Comparison(
-        a=_side(a),
-        b=_side(b),
+        a=Side.of(a),
+        b=Side.of(b),
         pairs=tuple(_pair(parsed_a, parsed_b, pair, quoted_a, quoted_b) for pair in aligned),
         only_a=_without(a.sentences, {pair.a for pair in aligned}),
         only_b=_without(b.sentences, {pair.b for pair in aligned}),
@@ -35,10 +35,6 @@ def compare(a: Account, b: Account) -> Comparison:
         quotes_a=quotes_a,
         quotes_b=quotes_b,
     )
-
-
-def _side(account: Account) -> Side:
-    return Side(account.id, account.title, account.source, len(account.sentences))
 
 
 def _pair(a: Parsed, b: Parsed, aligned: Aligned, quoted_a: set[int], quoted_b: set[int]) -> Pair:
