@@ -25,6 +25,7 @@ class Draft:
     tags: str = ""  # as typed, separated by commas
     colour: int = 1
     annotation: str = ""  # its id, when an existing one is being edited
+    hits: bool = False  # it is about every sentence with a hit of the query
 
 
 @dataclass(frozen=True, slots=True)

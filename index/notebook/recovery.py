@@ -33,6 +33,12 @@ class Unsaved:
     colour: int = 0
     editing: str = ""  # id of the annotation that was edited; "" for a new one
     moment: str = ""  # when it was kept: ISO, UTC
+    besides: tuple[tuple[Subject, Anchor | None], ...] = ()  # further passages that a new note is about as well
+
+    @property
+    def passages(self) -> list[tuple[Subject, Anchor | None]]:
+        """All that it is about."""
+        return [(self.subject, self.anchor), *self.besides]
 
 
 def keep(folder: Path, unsaved: Unsaved, replacing: Path | None = None) -> Path:
@@ -92,15 +98,16 @@ def save_kept(folder: Path, notebook: Notebook) -> tuple[int, list[Problem]]:
 
 
 def _save(unsaved: Unsaved, notebook: Notebook) -> None:
-    said = (unsaved.anchor, unsaved.note, unsaved.tags, unsaved.colour)
-    present = notebook.annotations(unsaved.subject.document)
-    if any((one.anchor, one.note, one.tags, one.colour) == said for one in present):
+    new = (unsaved.note, unsaved.tags, unsaved.colour)
+    there = {(one.document, one.anchor) for one in notebook.annotations() if (one.note, one.tags, one.colour) == new}
+    missing = [(about, anchor) for about, anchor in unsaved.passages if (about.document, anchor) not in there]
+    if not missing:
         return  # it was saved after all
     edited = notebook.annotation(unsaved.editing) if unsaved.editing else None
     if edited is not None and edited.modified <= unsaved.moment:
         notebook.edit(edited, note=unsaved.note, tags=unsaved.tags, colour=unsaved.colour)
     else:
-        notebook.add(unsaved.subject, unsaved.anchor, unsaved.note, unsaved.tags, unsaved.colour)
+        notebook.add_all(missing, unsaved.note, unsaved.tags, unsaved.colour)
 
 
 def discard(path: Path) -> None:
@@ -109,21 +116,30 @@ def discard(path: Path) -> None:
 
 
 def _unsaved(record: Any) -> Unsaved:
-    if not isinstance(record, dict) or not isinstance(record.get("subject"), dict):
+    if not isinstance(record, dict):
         raise NotebookError("it is no unsaved note")
-    about = record["subject"]
-    names = (field.name for field in dataclasses.fields(Subject))
-    anchor = record.get("anchor")
-    if anchor is not None and not isinstance(anchor, dict):
-        raise NotebookError("its 'anchor' is no object")
+    besides = record.get("besides", [])
+    if not isinstance(besides, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in besides):
+        raise NotebookError("its 'besides' are no passages")
+    subject, anchor = _passage(record.get("subject"), record.get("anchor"))
     return Unsaved(
-        subject=Subject(*(text_of(about, name) for name in names)),
-        anchor=anchor_of(anchor, anchor, text_of(anchor, "text_hash"), bool(anchor.get("repeated")))
-        if anchor
-        else None,
+        subject=subject,
+        anchor=anchor,
         note=text_of(record, "note"),
         tags=texts_of(record, "tags"),
         colour=number_of(record, "colour", 0),
         editing=text_of(record, "editing"),
         moment=text_of(record, "moment"),
+        besides=tuple(_passage(*pair) for pair in besides),
     )
+
+
+def _passage(about: Any, anchor: Any) -> tuple[Subject, Anchor | None]:
+    if not isinstance(about, dict):
+        raise NotebookError("it is no unsaved note")
+    subject = Subject(*(text_of(about, field.name) for field in dataclasses.fields(Subject)))
+    if anchor is None:
+        return subject, None
+    if not isinstance(anchor, dict):
+        raise NotebookError("its 'anchor' is no object")
+    return subject, anchor_of(anchor, anchor, text_of(anchor, "text_hash"), bool(anchor.get("repeated")))

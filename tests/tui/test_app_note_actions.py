@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from index.building.builder import Builder
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
+from index.notebook.recovery import kept
 from index.notebook.store import Notebook
+from tui.saving import unsaved_folder
 from tui.screens.marking import subject_of
 
 LONG = "A long story\n\n" + "\n\n".join(f"The zebra of day {day} walked on. Nobody saw it." for day in range(60))
@@ -85,6 +89,62 @@ async def test_every_hit_is_annotated_at_once_after_showing_how_many(open_app: A
         await app.until(lambda: "has a note already" in app.message)
         await app.press("u")
         assert app.notebook.annotations() == []
+
+
+async def test_a_note_on_all_hits_that_cannot_be_saved_is_kept_and_saved_at_the_next_start(
+    open_app: Any, library: Path
+) -> None:
+    async with open_app(library) as app:
+        await app.search("Dillon")
+        await app.press("A")
+        await app.until(lambda: "sentences with hits in 2 documents" in app.screen_text())
+        await app.press(*"precious")
+        with closing(sqlite3.connect(app.notebook.path)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            await app.press("enter")
+            await app.until(lambda: "Another program is holding the notebook" in app.screen_text())
+        ((_, unsaved),) = kept(unsaved_folder(app.notebook))[0]
+        assert unsaved.note == "precious"
+        assert "precious" in app.screen_text()
+        await app.press("ctrl+q")
+    async with open_app(library, fresh=False) as app:
+        await app.until(lambda: "Every sentence with a hit has a note already" in app.message)
+        notes = app.notebook.annotations()
+        assert {(one.subject, one.anchor) for one in notes} == set(unsaved.passages)
+        assert len(notes) == len(unsaved.passages) > 2
+        assert {one.note for one in notes} == {"precious"}
+        assert len(app.app.screen_stack) == 1
+
+
+async def test_a_note_on_all_hits_that_was_being_typed_is_found_at_the_next_start(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.search("Dillon")
+        await app.press("A")
+        await app.until(lambda: "sentences with hits in 2 documents" in app.screen_text())
+        await app.press(*"half a no", "ctrl+q")
+    async with open_app(library, fresh=False) as app:
+        await app.until(lambda: "sentences with hits in 2 documents" in app.screen_text())
+        assert "half a no" in app.screen_text()
+        await app.press("enter")
+        await app.until(lambda: app.notebook.annotations())
+        assert {one.note for one in app.notebook.annotations()} == {"half a no"}
+        assert len(app.notebook.annotations()) > 2
+
+
+async def test_a_note_that_was_being_typed_is_kept_though_its_document_is_gone(
+    open_app: Any, build: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = build({"gone.txt": LONG, "other.txt": "Other\n\nOne line."})
+    async with open_app(folder) as app:
+        await app.search("zebra")
+        await app.press("enter", "a", *"precious", "tab", *"tag", "ctrl+q")
+    (tmp_path / "built-corpus" / "gone.txt").unlink()
+    Builder(folder, processes=1).run()
+    async with open_app(folder, fresh=False) as app:
+        await app.until(lambda: app.notebook.annotations())
+        (note,) = app.notebook.annotations()
+        assert (note.note, note.tags, note.anchor) == ("precious", ("tag",), None)
+        assert "without it" in app.message
 
 
 async def test_without_hits_nothing_is_annotated(open_app: Any, library: Path) -> None:

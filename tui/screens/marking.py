@@ -137,6 +137,11 @@ class Marking(PaneScreen):
         elif view is not None and view.id == draft.document and draft.start < draft.end <= view.length:
             await self.reading.whole_text()
             await self._open_dialog(view, Span(draft.start, draft.end), draft)
+        elif draft.note or draft.tags:
+            self.notebook.add(Subject(draft.document), None, draft.note, split_tags(draft.tags), draft.colour)
+            self._notebook_changed()
+            self.say("The passage of the note that was not saved is gone; the note is in the notebook without it.")
+            return False
         return True
 
     def _dialog_closed(self, saved: bool | None) -> None:

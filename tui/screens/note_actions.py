@@ -11,7 +11,9 @@ from textual import on
 from index.errors import DatelineError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
+from index.notebook.recovery import Unsaved
 from index.protocol import PassagesAnswer
+from tui.saving import Saver, unsaved_folder
 from tui.screens.marking import Copied, Marking, subject_of
 from tui.screens.note import NoteDialog
 from tui.screens.notebook import NotebookScreen, known_tags
@@ -157,15 +159,23 @@ class NoteActions(Marking):
         if answer is None or not answer.query:
             self.say("There is no query; / makes one, and A annotates all its hits.")
         else:
-            launch(self, "annotate", self._annotate_hits, answer.ticket)
+            launch(self, "annotate", self._annotate_hits, answer.ticket, Draft(hits=True))
 
-    async def _annotate_hits(self, ticket: int) -> None:
+    async def take_up(self, draft: Draft) -> bool:
+        """As for one passage; one on all hits is opened on those that have no note yet."""
+        answer = self.searching.answer
+        if not draft.hits or answer is None:
+            return await super().take_up(draft)
+        return await self._annotate_hits(answer.ticket, draft)
+
+    async def _annotate_hits(self, ticket: int, draft: Draft) -> bool:
+        """Opens the dialog; False, with the reason on the screen, if it cannot be."""
         try:
             answer = await self.client.passages(ticket)
             noted = {(one.document, one.anchor) for one in self.notebook.annotations()}
         except DatelineError as error:
             self.say(str(error))
-            return
+            return False
         fresh = [
             (one.subject, one.anchor) for one in answer.passages if (one.subject.document, one.anchor) not in noted
         ]
@@ -176,17 +186,24 @@ class NoteActions(Marking):
         elif not fresh:
             self.say("Every sentence with a hit has a note already." if answer.passages else "No text has a hit.")
         else:
-            await self._ask_for_note(answer, fresh)
+            await self._ask_for_note(answer, fresh, draft)
+            return True
+        return False
 
-    async def _ask_for_note(self, answer: PassagesAnswer, fresh: Sequence[tuple[Subject, Anchor]]) -> None:
-        def save(note: str, tags: Sequence[str], colour: int) -> None:
-            self.notebook.add_all(fresh, note, tags, colour)
-
+    async def _ask_for_note(
+        self, answer: PassagesAnswer, fresh: Sequence[tuple[Subject, Anchor]], draft: Draft
+    ) -> None:
+        (subject, anchor), *besides = fresh
+        save = Saver(
+            unsaved_folder(self.notebook),
+            Unsaved(subject, anchor, "", besides=tuple(besides)),
+            lambda note, tags, colour: self.notebook.add_all(fresh, note, tags, colour),
+        )
         count = _counted(len(fresh), "sentence with a hit", "sentences with hits")
         where = _counted(answer.documents, "document", "documents")
         known = len(answer.passages) - len(fresh)
-        besides = f"; {known} more have a note already" if known else ""
-        dialog = NoteDialog("", save, Draft(), known_tags(self.notebook), f"Note on {count} in {where}{besides}")
+        others = f"; {known} more have a note already" if known else ""
+        dialog = NoteDialog("", save, draft, known_tags(self.notebook), f"Note on {count} in {where}{others}")
         await self.app.push_screen(dialog, self._dialog_closed)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import DatelineError
 from tui.screens.note import NoteDialog
-from tui.session import SessionState
+from tui.session import Draft, SessionState
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -39,17 +39,34 @@ async def resume(main: MainScreen, state: SessionState) -> None:
     if not document:
         main.reading.result_changed()
         return
-    try:
-        row = await main.documents.fetched_row(state.row)
-        in_result = row is not None and row.id == document
-        await main.reading.open_now(document, caret, state.row if in_result else None)
-        if state.draft is not None and await main.take_up(state.draft):
-            main.say("This note was not saved when the last session ended.")
-    except DatelineError as error:
-        main.say(str(error))
-        main.reading.result_changed()
+    opened = await _open(main, document, caret, state.row)
+    if state.draft is not None:
+        await _take_up(main, state.draft)
+    if not opened:
         return
     main.reader_alone = state.reading
     main.lay_out()
     if state.pane == "reader":
         main.pane("reader")
+
+
+async def _open(main: MainScreen, document: str, caret: int, number: int) -> bool:
+    """Opens the document, at its row if that shows it still; False, with the reason, if it is not there any more."""
+    try:
+        row = await main.documents.fetched_row(number)
+        in_result = row is not None and row.id == document
+        await main.reading.open_now(document, caret, number if in_result else None)
+    except DatelineError as error:
+        main.say(str(error))
+        main.reading.result_changed()
+        return False
+    return True
+
+
+async def _take_up(main: MainScreen, draft: Draft) -> None:
+    """Opens the dialog again that was cut off."""
+    try:
+        if await main.take_up(draft):
+            main.say("This note was not saved when the last session ended.")
+    except DatelineError as error:
+        main.say(str(error))

@@ -15,9 +15,9 @@ Arguments = ParamSpec("Arguments")
 def launch(
     node: DOMNode,
     group: str,
-    work: Callable[Arguments, Coroutine[Any, Any, None]],
+    work: Callable[Arguments, Coroutine[Any, Any, object]],
     *arguments: Arguments.args,
     **options: Arguments.kwargs,
 ) -> None:
     """Starts work in a task of its own. What of the same group was going on at the node is cancelled."""
-    _: Worker[None] = node.run_worker(partial(work, *arguments, **options), group=group, exclusive=True)
+    _: Worker[object] = node.run_worker(partial(work, *arguments, **options), group=group, exclusive=True)

@@ -51,7 +51,8 @@ def test_nothing_is_kept_where_there_is_no_folder(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", "{}", '{"subject": {"document": 5}}', '{"subject": {}, "anchor": [1]}', "[" * 9999]
+    "content",
+    ["", "[]", "{}", '{"besides": [1]}', '{"subject": {"document": 5}}', '{"subject": {}, "anchor": [1]}', "[" * 9999],
 )
 def test_a_file_that_cannot_be_read_is_reported_and_stays(folder: Path, unsaved: Unsaved, content: str) -> None:
     good = keep(folder, unsaved)
