@@ -32,6 +32,7 @@ class Task:
     order: DateOrder = DateOrder.AUTO  # of day and month, as it was set
     record_order: DateOrder = DateOrder.AUTO  # as it was learnt from the date fields of its file
     anchor: datetime.date | None = None  # the day that "today" means, where somebody said so
+    joined: bool = False  # somebody said that it is one story
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ def analyse(task: Task) -> tuple[Document, ...] | Problem:
     record = to_record(task.raw, task.path)
     if isinstance(record, Problem):
         return record
-    stories = split_stories(record.text) if task.raw.form == "text" else (Story(0, len(record.text)),)
+    stories = (
+        split_stories(record.text) if task.raw.form == "text" and not task.joined else (Story(0, len(record.text)),)
+    )
     return tuple(_document(task, record, story, number, stories) for number, story in enumerate(stories, 1))
 
 

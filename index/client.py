@@ -21,6 +21,7 @@ from index.errors import DatelineError, QueryError, WorkerError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.following import Placement
+from index.notebook.story_joins import StoryPlan
 from index.protocol import (
     DocumentView,
     EntitiesAnswer,
@@ -153,6 +154,20 @@ class Client:
         return await self._call(
             Placement, "placement", subject=asdict(subject), anchor=asdict(anchor) if anchor else None
         )
+
+    async def join_plan(self, id: str) -> StoryPlan:
+        """What it means for notes that all stories of this document's file are one.
+
+        Raises ConfigurationError for a file that is one story, DocumentMissingError.
+        """
+        return await self._call(StoryPlan, "join_plan", id=id)
+
+    async def split_plan(self, id: str) -> StoryPlan:
+        """What it means for notes that a join is taken back; ``id`` is the correction's subject.
+
+        Raises DocumentMissingError.
+        """
+        return await self._call(StoryPlan, "split_plan", id=id)
 
     async def timeline(self, ticket: int, by: str = "") -> TimelineAnswer:
         """What a result was published in and what it speaks of, by day, week, month or year; "" is what fits."""

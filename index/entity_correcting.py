@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from index.catalogue.entity_correcting import SaidMention, Surface, put_entities, surfaces_named
 from index.catalogue.reading import CatalogueReader
-from index.notebook.anchors import locate
+from index.notebook.anchors import Anchor, locate
 from index.notebook.corrections import Correction
 from index.notebook.entity_corrections import PASSAGE, Entity, EntityField, anchor_of, entity_corrections
 from index.notebook.store import Notebook
@@ -17,6 +18,7 @@ _REASONS = {
     EntityField.RENAME: "your correction: renamed from {}",
     EntityField.TYPE: "your correction of the type of {}",
 }
+_NAMED_HERE = "your correction: it is named here"
 
 
 class EntityCorrector:
@@ -45,32 +47,45 @@ class EntityCorrector:
         return True
 
     def _said_mentions(self, found: list[Correction], told: list[Correction]) -> list[SaidMention]:
-        """The passages that name an entity as the analyst says; of two that overlap the one said last."""
+        """The passages that name what the analyst says, or nothing; of two that overlap the one said last."""
         mentions: list[SaidMention] = []
         for correction in found:
             if correction.kind != PASSAGE:
                 continue
             later = [one for one in told if one.made > correction.made]
-            keys = self._catalogue.keys_of([correction.subject])
-            for key in keys or self._catalogue.keys_with_text(correction.text_hash):
-                mention = self._said_mention(key, correction, later)
-                if mention is not None:
-                    mentions = [one for one in mentions if not _overlap(one, mention)] + [mention]
+            for said in self._said_at(correction, later):
+                mentions = [one for one in mentions if not _overlap(one, said)] + [said]
         return mentions
 
-    def _said_mention(self, key: int, correction: Correction, later: list[Correction]) -> SaidMention | None:
-        """The passage in a document, with what was said about its entity afterwards; None where it is not found."""
+    def _said_at(self, correction: Correction, later: list[Correction]) -> list[SaidMention]:
+        """Where a correction's passage stands, with what was said about its entity afterwards.
+
+        In its document, or in each with the same text; else in another story of its file, as stories are joined and
+        split.
+        """
+        anchor = anchor_of(correction)
+        keys = self._catalogue.keys_of([correction.subject]) or self._catalogue.keys_with_text(correction.text_hash)
+        said = [one for key in keys for one in self._said_in(key, anchor, correction, later)]
+        if not said:
+            stories = self._catalogue.keys_of_file(correction.path)
+            said = [one for key in stories for one in self._said_in(key, anchor, correction, later)][:1]
+        return said
+
+    def _said_in(
+        self, key: int, anchor: Anchor, correction: Correction, later: list[Correction]
+    ) -> Iterator[SaidMention]:
         document = self._catalogue.document(key)
-        place = locate(document.text, anchor_of(correction), document.text_hash)
+        place = locate(document.text, anchor, document.text_hash)
         if place is None:
-            return None
+            return
+        if correction.field == EntityField.NOT_HERE:
+            yield SaidMention(key, place.start, place.end, None)
+            return
         entity = Entity.parse(correction.value)
         text = document.text[place.start : place.end]
-        said = Surface(0, text, entity.type.value, entity.name, "your correction: it is named here")
-        surface = _corrected(said, later)
-        if surface is None:
-            return None
-        return SaidMention(key, place.start, place.end, text, surface.type, surface.name, surface.reason)
+        surface = _corrected(Surface(0, text, entity.type.value, entity.name, _NAMED_HERE), later)
+        if surface is not None:
+            yield SaidMention(key, place.start, place.end, surface)
 
 
 def _corrected(surface: Surface, told: list[Correction]) -> Surface | None:

@@ -109,7 +109,7 @@ class Library:
 
     def _correct(self) -> None:
         """Take up what the analyst has corrected by now."""
-        notebook = self._open_notebook()
+        notebook = self.notebook()
         if notebook is not None and self._corrector.apply(notebook):
             self._columns = None
 
@@ -149,7 +149,7 @@ class Library:
         if other_names and not match_any:
             query = widen(query)
         snapshot = self.snapshot()
-        conditions = CatalogueConditions(self.catalogue, self.columns(), self._open_notebook())
+        conditions = CatalogueConditions(self.catalogue, self.columns(), self.notebook())
         outcome = Evaluator(snapshot, conditions, check).run(query.root)
         order = order or ("relevance" if outcome.matches.scores.any() else "newest")
         keys = self._ordered(snapshot, outcome, order)
@@ -190,7 +190,7 @@ class Library:
 
     def facets(self, found: Found) -> FacetsAnswer:
         """What a result consists of, counted over all of its documents."""
-        notebook = self._open_notebook()
+        notebook = self.notebook()
         tags: dict[str, set[str]] = {}
         for annotation in notebook.annotations() if notebook else ():
             tags.setdefault(annotation.document, set()).update(annotation.tags)
@@ -243,7 +243,8 @@ class Library:
             self._generation = generation
         return self._snapshot
 
-    def _open_notebook(self) -> Notebook | None:
+    def notebook(self) -> Notebook | None:
+        """The notebook that the library is corrected by, if it is there."""
         if self._notebook is None and self._notebook_path is not None and self._notebook_path.exists():
             self._notebook = Notebook.open(self._notebook_path)
         return self._notebook

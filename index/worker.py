@@ -23,12 +23,14 @@ from index.catalogue.reading import StoredDocument, Summary
 from index.compare.answering import MOST_GROUPED, Accounts, Grouped
 from index.entity_answer import EntityAnswer
 from index.entity_facts import entity_facts
-from index.errors import DatelineError, QueryError, WorkerError
+from index.errors import DatelineError, DocumentMissingError, QueryError, WorkerError
+from index.joining import plan_join, plan_split
 from index.library import Found, FoundRow, Library
 from index.model import DateEvidence
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.following import Placement
+from index.notebook.story_joins import StoryPlan, story_joins
 from index.passages import passages_with_hits
 from index.protocol import (
     EVENT_ORDERS,
@@ -89,6 +91,8 @@ class Worker:
             "passages": self.passages,
             "text_hashes": self.text_hashes,
             "placement": self.placement,
+            "join_plan": self.join_plan,
+            "split_plan": self.split_plan,
             "timeline": self.timeline,
             "sentences": self.sentences,
             "related": self._accounts.related,
@@ -199,6 +203,20 @@ class Worker:
     def placement(self, subject: Json, anchor: Json | None) -> Placement:
         """Where a note on this passage, or with no anchor on the whole document, belongs now."""
         return following.place(self._opened(), Subject(**subject), Anchor(**anchor) if anchor else None)
+
+    def join_plan(self, id: str) -> StoryPlan:
+        """What it means that the stories of a document's file are one."""
+        library = self._opened()
+        return plan_join(library, library.catalogue.find(id))
+
+    def split_plan(self, id: str) -> StoryPlan:
+        """What it means that stories which were joined, as the correction of this subject says, are none any more."""
+        notebook = self._opened().notebook()
+        joins = story_joins(notebook) if notebook else []
+        join = next((one for one in joins if one.subject == id), None)
+        if join is None:
+            raise DocumentMissingError("The stories of this file were not joined.")
+        return plan_split(self._opened(), join)
 
     def timeline(self, ticket: int, by: str) -> TimelineAnswer:
         """What a result was published in and what it speaks of; ``by`` is "" for a scale that fits."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from index.analysis import VERSION, Task, identity_of
 from index.building.changes import content_hash, find_changes, settled_time
+from index.building.joins import Joins
 from index.building.parallel import Result, analyse_all, content_size
 from index.building.survey import Survey
 from index.catalogue.writing import CatalogueWriter, FileState, ReadFile, Reading, StagedDocument
@@ -90,8 +91,11 @@ class Builder:
         folder: Path,
         report: Callable[[Progress], None] = lambda _: None,
         processes: int | None = None,
+        joins: Joins | None = None,
     ) -> None:
+        """``joins`` are the files that the analyst says are one story each."""
         self._folder = folder
+        self._joins = joins or Joins()
         self._report = report
         self._processes = processes or len(os.sched_getaffinity(0))
         self._progress = Progress()
@@ -144,7 +148,7 @@ class Builder:
     def _update(self, started: float) -> None:
         roots = self._catalogue.roots()
         known = self._catalogue.files()
-        changes = find_changes(roots, known, {root: mark_of(reading) for root, reading in roots.items()})
+        changes = find_changes(roots, known, self._mark)
         self._summary.files_unchanged = changes.unchanged
         self._summary.problems += changes.problems
         self._progress.files_to_read = len(changes.to_read)
@@ -189,7 +193,7 @@ class Builder:
                 listing_problems.append(problem)
                 self._summary.problems.append(problem)
                 continue
-            mark = mark_of(reading)
+            mark = self._mark(reading, stat.path, digest)
             if state is not None and (state.hash, state.reading) == (digest, mark):
                 touched.append((state.id, stat.size, settled_time(stat, read_at)))
                 self._summary.files_unchanged += 1
@@ -218,8 +222,15 @@ class Builder:
             if not reread and file.previous.pop((identity, record_hash), []):
                 self._summary.unchanged_records += 1
                 continue
-            yield _Label(file, record_hash), Task(file.stat.path, identity, raw, reading.date_order, learnt)
+            joined = self._joins.hold(file.stat.path, file.hash)
+            yield (
+                _Label(file, record_hash),
+                Task(file.stat.path, identity, raw, reading.date_order, learnt, joined=joined),
+            )
         yield _Label(file), None
+
+    def _mark(self, reading: Reading, path: str, digest: str | None) -> str:
+        return mark_of(reading, joined=self._joins.hold(path, digest))
 
     # Writing: from results to commits
 
@@ -303,9 +314,10 @@ def repair(catalogue: CatalogueWriter, index: FullText) -> str:
     return "" if fresh else "The index did not fit the catalogue and was built again from it."
 
 
-def mark_of(reading: Reading) -> str:
+def mark_of(reading: Reading, *, joined: bool = False) -> str:
     """What decides how a file is read: another version or another reading means that it is read again."""
-    return json.dumps([VERSION, dict(sorted(reading.fields.items())), reading.date_order.value])
+    marks = [VERSION, dict(sorted(reading.fields.items())), reading.date_order.value]
+    return json.dumps([*marks, "joined"] if joined else marks)
 
 
 def _existing(path: Path) -> str:

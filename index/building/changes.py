@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeGuard
 
 from index.catalogue.writing import FileState, Reading
 from index.errors import PathError
@@ -26,11 +27,13 @@ class Changes:
     problems: list[Problem] = field(default_factory=list)
 
 
-def find_changes(roots: Mapping[str, Reading], known: Mapping[str, FileState], marks: Mapping[str, str]) -> Changes:
+def find_changes(
+    roots: Mapping[str, Reading], known: Mapping[str, FileState], mark: Callable[[Reading, str, str | None], str]
+) -> Changes:
     """Compare the files under the roots with those that were read before.
 
-    ``marks`` gives for each root the mark of how its files would be read now; a file that was read otherwise is
-    read again.
+    ``mark`` tells how a file with this path and the hash of its content would be read now; one that was read
+    otherwise is read again.
     A file counts as gone only where every root that held it was listed completely.
     """
     changes = Changes()
@@ -50,7 +53,8 @@ def find_changes(roots: Mapping[str, Reading], known: Mapping[str, FileState], m
             if file.path in listed:
                 continue
             listed.add(file.path)
-            if _is_unchanged(file, known.get(file.path), marks[root]):
+            state = known.get(file.path)
+            if _is_unchanged(state, file) and state.reading == mark(reading, file.path, state.hash):
                 changes.unchanged += 1
             else:
                 changes.to_read.append((file, reading))
@@ -62,13 +66,8 @@ def find_changes(roots: Mapping[str, Reading], known: Mapping[str, FileState], m
     return changes
 
 
-def _is_unchanged(file: FileStat, state: FileState | None, reading: str) -> bool:
-    return (
-        state is not None
-        and state.hash is not None
-        and state.reading == reading
-        and (state.size, state.mtime_ns) == (file.size, file.mtime_ns)
-    )
+def _is_unchanged(state: FileState | None, file: FileStat) -> TypeGuard[FileState]:
+    return state is not None and state.hash is not None and (state.size, state.mtime_ns) == (file.size, file.mtime_ns)
 
 
 def _is_under(path: str, root: str) -> bool:

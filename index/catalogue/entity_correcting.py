@@ -23,15 +23,12 @@ class Surface:
 
 @dataclass(frozen=True, slots=True)
 class SaidMention:
-    """A passage that the analyst says names an entity; mentions that overlap it give way."""
+    """A passage of which the analyst says what it names; mentions that overlap it give way."""
 
     document: int  # its key
     start: int
     end: int
-    text: str
-    type: str
-    name: str
-    reason: str
+    surface: Surface | None  # its number does not count; None if the passage names nothing
 
 
 def surfaces_named(catalogue: CatalogueReader, names: Collection[str]) -> list[Surface]:
@@ -74,10 +71,11 @@ def put_entities(
         connection.executemany("INSERT INTO said_gone VALUES (?)", [(one,) for one in gone])
         free = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM main.surfaces").fetchone()[0]
         for number, one in enumerate(said, free):
-            surface = (number, one.text, one.type, one.name, one.reason)
-            connection.execute("INSERT INTO said_surfaces VALUES (?, ?, ?, ?, ?)", surface)
-            mention = (one.document, one.start, one.end, number)
+            mention = (one.document, one.start, one.end, number if one.surface else None)
             connection.execute("INSERT INTO said_mentions VALUES (?, ?, ?, ?)", mention)
+            if one.surface:
+                surface = (number, one.surface.text, one.surface.type, one.surface.name, one.surface.reason)
+                connection.execute("INSERT INTO said_surfaces VALUES (?, ?, ?, ?, ?)", surface)
         connection.execute(
             "CREATE TEMP VIEW surfaces AS SELECT id, text, type, name, reason FROM main.surfaces"
             " WHERE id NOT IN (SELECT id FROM said_surfaces) AND id NOT IN (SELECT id FROM said_gone)"
@@ -87,5 +85,5 @@ def put_entities(
             "CREATE TEMP VIEW mentions AS SELECT document, start, end, surface FROM main.mentions told"
             " WHERE surface NOT IN (SELECT id FROM said_gone) AND NOT EXISTS (SELECT 1 FROM said_mentions said"
             " WHERE said.document = told.document AND said.start < told.end AND told.start < said.end)"
-            " UNION ALL SELECT document, start, end, surface FROM said_mentions"
+            " UNION ALL SELECT document, start, end, surface FROM said_mentions WHERE surface IS NOT NULL"
         )

@@ -189,6 +189,30 @@ class CatalogueReader:
             key for (key,) in self._all(f"SELECT key FROM documents WHERE {_FOUND} AND text_hash = ?", (text_hash,))
         ]
 
+    def keys_of_file(self, path: str) -> list[int]:
+        """The keys of the documents of the file at this path, in their order."""
+        rows = self._all(
+            f"SELECT key FROM main.documents WHERE {_FOUND} AND file = (SELECT id FROM files WHERE path = ?)"
+            " ORDER BY place, story",
+            (os.fsencode(path),),
+        )
+        return [key for (key,) in rows]
+
+    def stories_of(self, key: int) -> list[int]:
+        """The keys of the stories of this document's record, itself among them, in their order."""
+        rows = self._all(
+            "SELECT other.key FROM main.documents this JOIN main.documents other"
+            " ON other.file = this.file AND other.place = this.place"
+            f" WHERE this.key = ? AND other.{_FOUND} ORDER BY other.story",
+            (key,),
+        )
+        return [key for (key,) in rows]
+
+    def file_hash(self, path: str) -> str:
+        """The SHA-256 of a file's bytes as they were read, "" for one that was not read to its end."""
+        rows = self._all("SELECT hash FROM files WHERE path = ?", (os.fsencode(path),))
+        return str(rows[0][0] or "") if rows else ""
+
     def told_date(self, key: int) -> tuple[str, str]:
         """A document's date before any correction, and the note on it."""
         rows = self._all("SELECT date, date_note FROM main.documents WHERE key = ?", (key,))

@@ -1,7 +1,7 @@
 """What the analyst knows better than the analysis: corrections, kept in the notebook and applied when reading.
 
 A correction is about a document (its date, title or source), named by its id; the hash of its text finds it where
-the file was moved. Others can join the same table: they differ in ``kind``, and one that is about a passage has an
+the file was moved. Others are in the same table: they differ in ``kind``, and one that is about a passage has an
 anchor as its ``place``.
 """
 
@@ -74,6 +74,11 @@ def withdraw_correction(notebook: Notebook, subject: Subject, field: DocumentFie
     return before is not None
 
 
+def change_of(before: Correction | None, after: Correction | None) -> Change:
+    """The change of a notebook's row that makes one correction another; None where there is none."""
+    return Change(TABLE, *(storable(astuple(one)) if one else None for one in (before, after)))
+
+
 def checked_date(written: str) -> str:
     """A day, month or year in ISO, or "" for an unknown date. Raises ConfigurationError."""
     written = written.strip()
@@ -97,5 +102,4 @@ def _change(notebook: Notebook, before: Correction | None, after: Correction | N
     one = after or before
     if one is None:
         return
-    rows = [storable(astuple(correction)) if correction else None for correction in (before, after)]
-    notebook.change(f"{one.field} of '{one.title}'", [Change(TABLE, *rows)], "{} put back", "{} corrected again")
+    notebook.change(f"{one.field} of '{one.title}'", [change_of(before, after)], "{} put back", "{} corrected again")

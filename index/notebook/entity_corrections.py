@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass, replace
 from enum import StrEnum
 
@@ -17,8 +16,7 @@ from index.errors import ConfigurationError
 from index.model import EntityType
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject, now
-from index.notebook.corrections import TABLE, Correction, corrections
-from index.notebook.rows import Change, storable
+from index.notebook.corrections import Correction, change_of, corrections
 from index.notebook.store import Notebook
 
 ENTITY = "entity"
@@ -37,6 +35,12 @@ class EntityField(StrEnum):
     TYPE = "type"
     NOT = "not"
     IS = "is"
+    NOT_HERE = "not-here"
+
+    @property
+    def is_of_passage(self) -> bool:
+        """Whether it is said of a passage, not of an entity."""
+        return self in (EntityField.IS, EntityField.NOT_HERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,43 +99,19 @@ def reject_entity(notebook: Notebook, entity: Entity) -> None:
 
 def declare_entity(notebook: Notebook, subject: Subject, anchor: Anchor, entity: Entity) -> None:
     """Say that a passage of a document names an entity. Raises NotebookError."""
-    place = json.dumps(asdict(anchor), ensure_ascii=False)
-    correction = Correction(
-        *(PASSAGE, subject.document, place, EntityField.IS.value, str(entity)),
-        *(subject.title, subject.path, subject.text_hash, ""),
-    )
-    _say(notebook, correction, f"entity '{entity.name}'")
+    _say(notebook, _at(subject, anchor, EntityField.IS, str(entity)), f"entity '{entity.name}'")
+
+
+def reject_mention(notebook: Notebook, subject: Subject, anchor: Anchor) -> None:
+    """Say that a passage of a document names nothing, whatever it names elsewhere. Raises NotebookError."""
+    what = f"'{' '.join(anchor.exact.split())}' as no entity here"
+    _say(notebook, _at(subject, anchor, EntityField.NOT_HERE, ""), what)
 
 
 def entity_corrections(notebook: Notebook) -> list[Correction]:
     """The corrections of entities, in the order in which they were made. Raises NotebookError."""
     found = [*corrections(notebook, ENTITY), *corrections(notebook, PASSAGE)]
     return sorted(found, key=lambda one: (one.made, astuple(one)))
-
-
-def take_in_entity_corrections(notebook: Notebook, incoming: Sequence[Correction]) -> int:
-    """Take corrections over as one step; returns how many. One that is there already is kept if it is no older.
-
-    Raises NotebookError.
-    """
-    known = {_key(one): one for one in entity_corrections(notebook)}
-    changes = []
-    for one in {_key(one): one for one in incoming}.values():
-        before = known.get(_key(one))
-        if before is None or before.made < one.made:
-            changes.append(_change(before, one))
-    count = len(changes)
-    if changes:
-        what = "1 correction" if count == 1 else f"{count} corrections"
-        notebook.change(what, changes, "import of {} undone", "{} imported again")
-    return count
-
-
-def withdraw_entity_correction(notebook: Notebook, correction: Correction) -> None:
-    """Take one correction back, however long ago it was made, as a step. Raises NotebookError."""
-    notebook.change(
-        f"correction of '{correction.subject}'", [_change(correction, None)], "{} made again", "{} taken back again"
-    )
 
 
 def anchor_of(correction: Correction) -> Anchor:
@@ -148,6 +128,13 @@ def _about(entity: Entity, spelling: str, field: EntityField, becomes: Entity | 
     )
 
 
+def _at(subject: Subject, anchor: Anchor, field: EntityField, value: str) -> Correction:
+    place = json.dumps(asdict(anchor), ensure_ascii=False)
+    return Correction(
+        PASSAGE, subject.document, place, field.value, value, subject.title, subject.path, subject.text_hash, ""
+    )
+
+
 def _say(notebook: Notebook, said: Correction, what: str) -> None:
     """Keep a correction as a step; what was said last already is no step."""
     known = entity_corrections(notebook)
@@ -155,7 +142,7 @@ def _say(notebook: Notebook, said: Correction, what: str) -> None:
     if before is not None and before is known[-1] and before.value == said.value:
         return
     after = replace(said, made=_moment_after(known[-1].made if known else ""))
-    notebook.change(what, [_change(before, after)], "{} undone", "{} made again")
+    notebook.change(what, [change_of(before, after)], "{} undone", "{} made again")
 
 
 def _moment_after(last: str) -> str:
@@ -169,7 +156,3 @@ def _moment_after(last: str) -> str:
 
 def _key(correction: Correction) -> tuple[str, str, str, str]:
     return correction.kind, correction.subject, correction.place, correction.field
-
-
-def _change(before: Correction | None, after: Correction | None) -> Change:
-    return Change(TABLE, *(storable(astuple(one)) if one else None for one in (before, after)))

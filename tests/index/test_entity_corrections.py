@@ -14,6 +14,8 @@ from index.library import Library
 from index.model import EntityType
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
+from index.notebook.correction_list import take_in_corrections, withdraw
+from index.notebook.correction_table import read_corrections, write_corrections
 from index.notebook.entity_corrections import (
     Entity,
     change_type,
@@ -21,12 +23,10 @@ from index.notebook.entity_corrections import (
     entity_corrections,
     merge_entities,
     reject_entity,
+    reject_mention,
     rename_entity,
     split_name,
-    take_in_entity_corrections,
-    withdraw_entity_correction,
 )
-from index.notebook.entity_table import read_entity_table, write_entity_table
 from index.notebook.store import Notebook
 
 TEXTS = {
@@ -49,6 +49,13 @@ def declare_heron(library: Library, notebook: Notebook) -> None:
     declare_entity(notebook, about, Anchor.of(document.text, start, start + len("Blue Heron")), HERON)
 
 
+def reject_one_paris(library: Library, notebook: Notebook) -> None:
+    document = library.document(library.catalogue.find("a"))
+    about = Subject(document.id, document.title, document.source, document.date, document.path, document.text_hash)
+    start = document.text.index("Paris")
+    reject_mention(notebook, about, Anchor.of(document.text, start, start + len("Paris")))
+
+
 CORRECTIONS: dict[str, Correct] = {
     "merge": lambda _, notebook: merge_entities(notebook, CAMERON, MERKEL),
     "rename": lambda _, notebook: rename_entity(notebook, MERKEL, "A. Merkel"),
@@ -56,6 +63,7 @@ CORRECTIONS: dict[str, Correct] = {
     "not": lambda _, notebook: reject_entity(notebook, PARIS),
     "split": lambda _, notebook: split_name(notebook, MERKEL, "Merkel", Entity(EntityType.PERSON, "Ulrich Merkel")),
     "is": declare_heron,
+    "not-here": reject_one_paris,
 }
 
 
@@ -174,6 +182,19 @@ def test_a_passage_is_an_entity_and_can_be_corrected_further(library: Library, n
     assert ("Blue Heron", "place", "Paris") in mentions(library, "a")
 
 
+def test_a_single_mention_is_none_and_can_be_one_again(library: Library, notebook: Notebook) -> None:
+    reject_one_paris(library, notebook)
+    assert "Paris" not in {text for text, _, _ in mentions(library, "a")}
+    assert ("Paris", "place", "Paris") in mentions(library, "c")
+    assert entities(library)["place", "Paris"] == 1
+    assert records(library, "place:paris") == ["c"]
+    document = library.document(library.catalogue.find("a"))
+    start = document.text.index("Paris")
+    about = Subject(document.id, text_hash=document.text_hash)
+    declare_entity(notebook, about, Anchor.of(document.text, start, start + 5), Entity(EntityType.PERSON, "Paris"))
+    assert ("Paris", "person", "Paris") in mentions(library, "a")
+
+
 def test_a_passage_takes_the_place_of_mentions_that_overlap_it(library: Library, notebook: Notebook) -> None:
     document = library.document(library.catalogue.find("c"))
     about = Subject(document.id, text_hash=document.text_hash)
@@ -185,13 +206,13 @@ def test_a_passage_takes_the_place_of_mentions_that_overlap_it(library: Library,
 @pytest.mark.parametrize("kind", CORRECTIONS)
 def test_each_is_undone_with_the_same_export_as_before(library: Library, notebook: Notebook, kind: str) -> None:
     rename_entity(notebook, Entity(EntityType.PLACE, "Berlin"), "Berlin (DE)")
-    before, table = everything(library), write_entity_table(entity_corrections(notebook))
+    before, table = everything(library), write_corrections(entity_corrections(notebook))
     CORRECTIONS[kind](library, notebook)
     after = everything(library)
     assert after != before
     assert notebook.undo() is not None
     assert everything(library) == before
-    assert write_entity_table(entity_corrections(notebook)) == table
+    assert write_corrections(entity_corrections(notebook)) == table
     assert notebook.redo() is not None
     assert everything(library) == after
 
@@ -221,12 +242,12 @@ def test_the_table_goes_out_and_in(library: Library, notebook: Notebook, tmp_pat
     rename_entity(notebook, Entity(EntityType.PLACE, "Berlin"), "Back\\slash \N{SNOWMAN}")
     for correct in CORRECTIONS.values():
         correct(library, notebook)
-    table = write_entity_table(entity_corrections(notebook))
+    table = write_corrections(entity_corrections(notebook))
     assert len(table.splitlines()) == 1 + 1 + len(CORRECTIONS)
     other = Notebook.open(tmp_path / "other.sqlite")
-    assert take_in_entity_corrections(other, read_entity_table(table)) == 1 + len(CORRECTIONS)
-    assert write_entity_table(entity_corrections(other)) == table
-    assert take_in_entity_corrections(other, read_entity_table(table)) == 0
+    assert take_in_corrections(other, read_corrections(table)) == 1 + len(CORRECTIONS)
+    assert write_corrections(entity_corrections(other)) == table
+    assert take_in_corrections(other, read_corrections(table)) == 0
     assert other.undo() is not None
     assert entity_corrections(other) == []
     other.close()
@@ -236,23 +257,25 @@ def test_the_table_goes_out_and_in(library: Library, notebook: Notebook, tmp_pat
     "line",
     [
         "merge\tperson:A\t\tnobody\t\t\t\t2017-09-21T12:00:00.000Z",
-        "join\tperson:A\t\tperson:B\t\t\t\t2017-09-21T12:00:00.000Z",
+        "swap\tperson:A\t\tperson:B\t\t\t\t2017-09-21T12:00:00.000Z",
         "merge\tperson:A",
         "is\tdoc\tno anchor\tperson:B\t\t\t\t2017-09-21T12:00:00.000Z",
         "is\tdoc\t[1]\tperson:B\t\t\t\t2017-09-21T12:00:00.000Z",
         'is\tdoc\t{"start": "x"}\tperson:B\t\t\t\t2017-09-21T12:00:00.000Z',
         "merge\tperson:A\t\tperson:B\t\t\t\tsoon",
+        "join\tdoc\t\tone story\t\t\t\t2017-09-21T12:00:00.000Z",
+        "date\tdoc\t\tyesterday\t\t\t\t2017-09-21T12:00:00.000Z",
     ],
 )
 def test_a_table_that_is_none_is_refused_with_its_line(line: str) -> None:
     with pytest.raises(ConfigurationError, match="line 2"):
-        read_entity_table(write_entity_table([]) + line + "\n")
+        read_corrections(write_corrections([]) + line + "\n")
 
 
 def test_a_correction_of_another_day_is_taken_back(library: Library, notebook: Notebook) -> None:
     before = entities(library)
     reject_entity(notebook, PARIS)
-    withdraw_entity_correction(notebook, entity_corrections(notebook)[0])
+    withdraw(notebook, entity_corrections(notebook)[0])
     assert entities(library) == before
     notebook.undo()
     assert ("place", "Paris") not in entities(library)

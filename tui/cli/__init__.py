@@ -18,6 +18,7 @@ COMMANDS = {
     "related": "tui.cli.relating:related",
     "events": "tui.cli.events:events",
     "entities": "tui.cli.entities:entities",
+    "corrections": "tui.cli.correcting:corrections",
 }
 """Where each command is; it is imported when it is called, so that the screen starts quickly."""
 

@@ -1,9 +1,8 @@
-"""``dateline entities``: what is known about an entity, and the corrections of entities as a table."""
+"""``dateline entities``: what is known about an entity."""
 
 from __future__ import annotations
 
 import contextlib
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,19 +10,15 @@ import click
 
 from index.entity_answer import EntityAnswer
 from index.entity_facts import entities_named, entity_facts
-from index.errors import PathError
 from index.files import find_home
 from index.libraries import library_to_read
 from index.library import Library
-from index.notebook.entity_corrections import entity_corrections, take_in_entity_corrections
-from index.notebook.entity_table import read_entity_table, write_entity_table
-from index.notebook.store import Notebook
 from tui.cli.common import json_option, library_options, print_json, say, warn
 
 
 @click.group(no_args_is_help=False)
 def entities() -> None:
-    """Tell about an entity; export and import the corrections of entities."""
+    """Tell about an entity."""
 
 
 @entities.command()
@@ -32,8 +27,9 @@ def entities() -> None:
 @json_option
 def show(name: str, library: str | None, notebook: Path | None, as_json: bool) -> int:
     """Tell what the library has about the entity NAME: its names, dates, company and place."""
-    folder, file = _places(library, notebook)
-    with contextlib.closing(Library(folder, file)) as opened:
+    home = find_home()
+    folder = library_to_read(home, library)
+    with contextlib.closing(Library(folder, notebook or home.notebook(folder))) as opened:
         columns = opened.columns()
         found = [entity_facts(opened.catalogue, columns, *entity) for entity in entities_named(columns, name)]
     if as_json:
@@ -44,60 +40,6 @@ def show(name: str, library: str | None, notebook: Path | None, as_json: bool) -
     else:
         warn(f"Nothing in this library is called {name}.")
     return 0 if found else 1
-
-
-@entities.command()
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="The file; else standard output.")
-@library_options
-def export(output: Path | None, library: str | None, notebook: Path | None) -> int:
-    """Write the corrections of entities as tab-separated values."""
-    _, file = _places(library, notebook)
-    if not file.exists():
-        warn("There are no corrections.")
-        return 1
-    with contextlib.closing(Notebook.open(file)) as opened:
-        table = write_entity_table(entity_corrections(opened)).encode()
-    if output is None:
-        sys.stdout.buffer.write(table)
-        sys.stdout.buffer.flush()
-        return 0
-    try:
-        with output.open("xb") as target:
-            target.write(table)
-    except OSError as error:
-        raise PathError(f"{output} cannot be written: {error.strerror}.") from error
-    say(f"Written to {output}")
-    return 0
-
-
-@entities.command("import")
-@click.argument("source", metavar="FILE|-")
-@library_options
-def import_table(source: str, library: str | None, notebook: Path | None) -> int:
-    """Take over the corrections in a FILE that export wrote, or in standard input (-)."""
-    _, file = _places(library, notebook)
-    incoming = read_entity_table(_text_of(source))
-    with contextlib.closing(Notebook.open(file)) as opened:
-        count = take_in_entity_corrections(opened, incoming)
-    say(f"{count} taken over, {len(incoming) - count} there already.")
-    return 0
-
-
-def _places(library: str | None, notebook: Path | None) -> tuple[Path, Path]:
-    """The library's folder and its notebook's file."""
-    home = find_home()
-    folder = library_to_read(home, library)
-    return folder, notebook or home.notebook(folder)
-
-
-def _text_of(source: str) -> str:
-    try:
-        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        raise PathError(f"{source} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise PathError(f"{source} is not UTF-8, so there are no corrections in it.") from error
 
 
 def _print(entity: EntityAnswer) -> None:

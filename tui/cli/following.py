@@ -6,11 +6,13 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
+from index.building.joins import Joins
 from index.errors import DatelineError
 from index.following import examine, follow_documents
 from index.library import Library
 from index.notebook.following import Followed
 from index.notebook.store import Notebook
+from index.notebook.story_joins import story_joins
 from tui.cli.common import warn
 
 
@@ -25,6 +27,14 @@ def follow_notes(folder: Path | None, file: Path) -> Followed | None:
     None if that could not be done, which is warned of and is no error: the next opening does it.
     """
     return _asked(folder, file, follow_documents)
+
+
+def joins_of(file: Path) -> Joins:
+    """The files that the analyst has joined, by this notebook; none if there is none. Raises NotebookError."""
+    if not file.exists():
+        return Joins()
+    with contextlib.closing(Notebook.open(file)) as notebook:
+        return Joins.of(story_joins(notebook))
 
 
 def _asked(folder: Path | None, file: Path, ask: Callable[[Library, Notebook], Followed]) -> Followed | None:

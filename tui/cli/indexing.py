@@ -17,7 +17,7 @@ from index.libraries import SAMPLES, library_to_extend, remember_library
 from index.library import Library
 from index.notebook.following import Followed
 from tui.cli.common import json_option, library_options, parse_fields, print_json, say, warn
-from tui.cli.following import follow_notes
+from tui.cli.following import follow_notes, joins_of
 
 PROBLEMS_SHOWN = 20
 REFRESH_SECONDS = 0.2
@@ -48,8 +48,9 @@ def index_paths(
     """Read what is new or changed in files and folders; without PATH, in those read before."""
     home = find_home()
     folder = library_to_extend(home, library, paths)
+    notes = notebook or home.notebook(folder)
     bar = _ProgressLine()
-    builder = Builder(folder, bar.show, processes)
+    builder = Builder(folder, bar.show, processes, joins_of(notes))
     try:
         summary = builder.run(
             paths,
@@ -66,7 +67,7 @@ def index_paths(
     opened = Library(folder)
     documents = opened.info().documents
     opened.close()
-    followed = follow_notes(folder, notebook or home.notebook(folder))
+    followed = follow_notes(folder, notes)
     if as_json:
         print_json({"library": str(folder), "documents": documents, **asdict(summary), "notes": _counts(followed)})
     elif not quiet:

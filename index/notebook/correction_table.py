@@ -1,4 +1,4 @@
-"""The corrections of entities as a table of tab-separated values, one a line, the same for the same corrections."""
+"""Corrections as a table of tab-separated values, one a line, the same for the same corrections."""
 
 from __future__ import annotations
 
@@ -7,19 +7,32 @@ import re
 from collections.abc import Iterable
 
 from index.errors import ConfigurationError
-from index.notebook.corrections import Correction
+from index.notebook.anchors import Anchor
+from index.notebook.corrections import DOCUMENT, Correction, DocumentField, checked_date
 from index.notebook.entity_corrections import ENTITY, PASSAGE, Entity, EntityField, anchor_of
+from index.notebook.story_joins import JOIN, STORIES
 
 COLUMNS = ("correction", "about", "place", "becomes", "title", "path", "text_hash", "made")
-"""``about`` is an entity or a document's id, ``place`` a spelling or a passage."""
+"""``about`` is an entity or a document's id, ``place`` a spelling or a passage.
+
+``becomes`` is an entity, a document's date, title or source, or of a file that is one story its SHA-256.
+"""
+
+_KINDS = (
+    {field.value: PASSAGE if field.is_of_passage else ENTITY for field in EntityField}
+    | {field.value: DOCUMENT for field in DocumentField}
+    | {JOIN: STORIES}
+)
+"""The kind of the corrections that each word in the first column says."""
 
 _ESCAPED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _UNESCAPED = {escaped[1]: sign for sign, escaped in _ESCAPED.items()}
+_FILE_HASH = re.compile("([0-9a-f]{64})?")
 _SIGNS = re.compile(r"[\\\t\n\r]")
 _ESCAPES = re.compile(r"\\([\\tnr])")
 
 
-def write_entity_table(found: Iterable[Correction]) -> str:
+def write_corrections(found: Iterable[Correction]) -> str:
     """The table; tabs, line ends and backslashes of a value are escaped with backslashes."""
     lines = ["\t".join(COLUMNS)]
     for one in found:
@@ -28,7 +41,7 @@ def write_entity_table(found: Iterable[Correction]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read_entity_table(table: str) -> list[Correction]:
+def read_corrections(table: str) -> list[Correction]:
     """The corrections in a table. Raises ConfigurationError, with the line, for what is no correction."""
     first, *lines = table.split("\n")
     if first.rstrip("\r") != "\t".join(COLUMNS):
@@ -42,8 +55,9 @@ def _read(line: str, number: int) -> Correction:
         if len(values) != len(COLUMNS):
             raise ConfigurationError(f"There are {len(values)} columns and not {len(COLUMNS)}.")
         field, subject, place, value, title, path, text_hash, made = values
-        kind = PASSAGE if field == EntityField.IS else ENTITY
-        correction = Correction(kind, subject, place, field, value, title, path, text_hash, made)
+        if field not in _KINDS:
+            raise ConfigurationError(f"'{field}' is none of {', '.join(_KINDS)}.")
+        correction = Correction(_KINDS[field], subject, place, field, value, title, path, text_hash, made)
         _check(correction)
     except ConfigurationError as error:
         raise ConfigurationError(
@@ -54,22 +68,26 @@ def _read(line: str, number: int) -> Correction:
 
 def _check(correction: Correction) -> None:
     """Raises ConfigurationError if a correction could not be applied."""
-    if correction.field not in set(EntityField):
-        raise ConfigurationError(f"'{correction.field}' is none of {', '.join(EntityField)}.")
     if correction.kind == PASSAGE:
-        anchor = anchor_of(correction)
-        words = (anchor.exact, anchor.prefix, anchor.suffix, anchor.text_hash)
-        if not all(isinstance(place, int) for place in (anchor.start, anchor.end)) or not all(
-            isinstance(word, str) for word in words
-        ):
-            raise ConfigurationError("Its passage is none.")
-    else:
+        _check_passage(anchor_of(correction))
+    elif correction.kind == ENTITY:
         Entity.parse(correction.subject)
-    if correction.field != EntityField.NOT:
+    if correction.kind in (PASSAGE, ENTITY) and correction.field not in (EntityField.NOT, EntityField.NOT_HERE):
         Entity.parse(correction.value)
+    if correction.field == JOIN and not _FILE_HASH.fullmatch(correction.value):
+        raise ConfigurationError(f"'{correction.value}' is no SHA-256 of a file.")
+    if correction.field == DocumentField.DATE and checked_date(correction.value) != correction.value:
+        raise ConfigurationError(f"'{correction.value}' is no date.")
     try:
         told = datetime.datetime.fromisoformat(correction.made)
     except ValueError as error:
         raise ConfigurationError(f"'{correction.made}' is no moment.") from error
     if told.tzinfo is None:
         raise ConfigurationError(f"'{correction.made}' has no time zone.")
+
+
+def _check_passage(anchor: Anchor) -> None:
+    words = (anchor.exact, anchor.prefix, anchor.suffix, anchor.text_hash)
+    places = (anchor.start, anchor.end)
+    if not all(isinstance(place, int) for place in places) or not all(isinstance(word, str) for word in words):
+        raise ConfigurationError("Its passage is none.")
