@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from index.notebook.anchors import CONTEXT, Anchor, Place, own_sentence
+from index.notebook.text_selectors import CONTEXT, Anchor, Place, own_sentence
 
 _MOST_OCCURRENCES = 500
 """A quote or piece that occurs more often than this tells nothing about a place."""
