@@ -12,6 +12,7 @@ from tui.keys import ACTIONS, PLACES, Context
 
 MEANT = {
     ("documents", "q", "back"),  # at the documents there is nothing to go back to
+    ("entities", "s", "sort"),  # it sorts the list with the focus
     ("selecting", "escape", "back"),
     ("selecting", "o", "notebook"),
 }

@@ -1,31 +1,15 @@
-"""What the panes make of rows and mentions, without a screen."""
+"""What the panes make of rows and fields, without a screen."""
 
 from __future__ import annotations
 
-from index.protocol import MentionView, Row
+from index.protocol import Row
 from tui.screens.note import completed_tags, split_tags
 from tui.widgets.documents import snippet_pieces
-from tui.widgets.entities import entity_rows
 from tui.widgets.rowlist import fitted
 
 
 def row(snippet: str, *spans: tuple[int, int]) -> Row:
     return Row("id", "title", "AFP", "2017-09-21", "", 1, 1, snippet, spans)
-
-
-def test_entities_stand_by_type_the_most_mentioned_first() -> None:
-    mentions = [
-        MentionView(0, 1, "place", "Raqqa"),
-        MentionView(2, 3, "person", "Ryan Dillon"),
-        MentionView(4, 5, "place", "Euphrates"),
-        MentionView(6, 7, "place", "Euphrates"),
-    ]
-    rows = [(one.name, len(one.mentions)) for one in entity_rows(mentions)]
-    assert rows == [("People", 0), ("Ryan Dillon", 1), ("Places", 0), ("Euphrates", 2), ("Raqqa", 1)]
-
-
-def test_a_document_without_entities_has_no_headings() -> None:
-    assert entity_rows([]) == []
 
 
 def test_a_snippet_is_cut_at_its_hits() -> None:

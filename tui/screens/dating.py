@@ -12,7 +12,7 @@ from index.notebook.store import Notebook
 from index.protocol import DocumentView
 from tui.screens.date import DateScreen
 from tui.screens.marking import Marking, subject_of
-from tui.screens.query_actions import QueryActions
+from tui.screens.sidebar import SidebarActions
 from tui.screens.timeline import Chosen, TimelineScreen
 from tui.widgets.tasks import launch
 
@@ -22,7 +22,7 @@ def said(notebook: Notebook) -> list[Correction]:
     return [*corrections(notebook), *entity_corrections(notebook)]
 
 
-class DatingActions(QueryActions, Marking):
+class DatingActions(SidebarActions, Marking):
     """What the main screen does with dates and times."""
 
     def __init__(self) -> None:

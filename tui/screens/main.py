@@ -22,6 +22,7 @@ from tui.screens.reading import Reading
 from tui.screens.reading_actions import ReadingActions
 from tui.screens.resuming import resume, state_of
 from tui.screens.searching import Searching
+from tui.screens.sidebar import Counting
 from tui.session import SessionState
 from tui.widgets.query import QueryLine
 from tui.widgets.reader import Reader
@@ -59,6 +60,7 @@ class MainScreen(ReadingActions, EntityActions, NoteActions, NoteFollowing):
         self.history = History(find_home())
         self.searching = Searching(self, client, self._answered)
         self.reading = Reading(self, client, self.searching, self._opened)
+        self.counting = Counting(self, client, self.searching, self.reading)
         self._state = state
         self._resumed = False
 
@@ -103,6 +105,7 @@ class MainScreen(ReadingActions, EntityActions, NoteActions, NoteFollowing):
 
     def _answered(self, again: bool) -> None:
         self.show_annotated()
+        self.counting.count()
         if not self._resumed:
             self._resumed = True
             launch(self, "document", resume, self, self._state)
@@ -117,11 +120,13 @@ class MainScreen(ReadingActions, EntityActions, NoteActions, NoteFollowing):
         return state_of(self) if self._resumed else self._state
 
     async def _opened(self, view: DocumentView) -> None:
+        self.counting.document_opened()
         await self.show_marks(view)
         self.read_by_itself()
 
     @on(Input.Changed, "#query")
     def _query_typed(self) -> None:
+        self.counting.stop()
         self.searching.typed()
 
     @on(RowList.CursorMoved, "#documents")

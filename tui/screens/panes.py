@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from tui.keys import Context, bindings
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.widgets.documents import DocumentList, FetchRows
-from tui.widgets.entities import EntityList
+from tui.widgets.entities import EntityList, EntityPane
 from tui.widgets.query import QueryLine
 from tui.widgets.reader import Reader
 from tui.widgets.status import ExplainLine, KeyLine, StatusLine, TextLine
@@ -40,7 +40,7 @@ class PaneScreen(SizedScreen[None]):
         with Horizontal(id="panes"):
             yield DocumentList(fetch, id="documents")
             yield ReaderPane(id="reader")
-            yield EntityList(id="entities")
+            yield EntityPane(id="entity-pane")
         yield StatusLine(id="status")
         yield KeyLine(id="keys", classes="keys")
         yield TooSmall()
@@ -64,8 +64,13 @@ class PaneScreen(SizedScreen[None]):
 
     @property
     def entities(self) -> EntityList:
-        """The entity pane."""
+        """The list in the entity pane."""
         return self.query_one(EntityList)
+
+    @property
+    def entity_pane(self) -> EntityPane:
+        """The entity pane."""
+        return self.query_one(EntityPane)
 
     @property
     def status(self) -> StatusLine:
@@ -92,7 +97,7 @@ class PaneScreen(SizedScreen[None]):
 
         A pane is shown or not by itself: a class of the screen would have all its rules looked up again.
         """
-        self.entities.display = not self.entities_folded if self.wide else self._entities_up
+        self.entity_pane.display = not self.entities_folded if self.wide else self._entities_up
         self.documents.display = self.wide or not (self._entities_up or self.reader_alone)
 
     def pane(self, name: str) -> None:
@@ -133,7 +138,8 @@ class PaneScreen(SizedScreen[None]):
         self.query_one(KeyLine).show_place(self.place)
 
     def _visible_panes(self) -> list[str]:
-        return [name for name in PANES if self.query_one(f"#{name}").display]
+        shown = {"documents": self.documents, "reader": self.reader, "entities": self.entity_pane}
+        return [name for name in PANES if shown[name].display]
 
     def action_pane(self, name: str) -> None:
         """Goes to a pane."""
@@ -154,7 +160,7 @@ class PaneScreen(SizedScreen[None]):
 
     def action_toggle_entities(self) -> None:
         """Shows or folds the entity pane."""
-        if not self.entities.display:
+        if not self.entity_pane.display:
             self.pane("entities")
             return
         self.entities_folded, self._entities_up = True, False

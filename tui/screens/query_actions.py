@@ -11,7 +11,6 @@ from tui.screens.ask import AskDialog
 from tui.screens.facets import FacetsScreen
 from tui.screens.panes import PaneScreen
 from tui.screens.searching import Searching
-from tui.text.filters import with_filter
 from tui.widgets.fields import taken_in
 
 if TYPE_CHECKING:
@@ -73,19 +72,6 @@ class QueryActions(PaneScreen):
         if query is not None and query != self.line.value:
             self.searching.search_for(query)
             self._remember()
-
-    def action_demand_entity(self) -> None:
-        """Demands the entity at the cursor in the query."""
-        self._filter_entity(demand=True)
-
-    def action_exclude_entity(self) -> None:
-        """Excludes the entity at the cursor in the query."""
-        self._filter_entity(demand=False)
-
-    def _filter_entity(self, *, demand: bool) -> None:
-        row = self.entities.current
-        if row is not None:
-            self._narrowed(with_filter(self.line.value, row.type, row.name, demand=demand))
 
     async def action_save_search(self) -> None:
         """Asks for a name and saves the query under it."""

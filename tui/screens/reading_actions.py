@@ -42,12 +42,14 @@ class ReadingActions(PaneScreen):
         self._go_to_mention(-1)
 
     def _go_to_mention(self, step: int) -> None:
-        found = self.entities.step(step)
+        found = self.entities.step(step, self.reader.caret if self.focused_pane == "reader" else None)
         if found is not None:
             mention, number, count = found
             self.reader.go_to(mention.start)
             reason = f" ({mention.reason})" if mention.reason else ""
             self.say(f"{mention.name}{reason}: mention {number} of {count}")
+        elif self.entities.current is not None:
+            self.say(f"{self.entities.current.name} is not in this document; + lists the documents that name it.")
 
     async def action_find(self) -> None:
         """Asks what to find in the open document."""

@@ -1,71 +1,109 @@
-"""The entity pane: who and what the open document is about, by type, each with its number of mentions."""
+"""The entity pane: who and what the open document, or the whole result, is about.
+
+By type, each with its mentions in the document and its documents in the result; the line above says which is which.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from index.protocol import MentionView
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from index.protocol import EntitiesAnswer, MentionView
 from tui.keys import Context, bindings
+from tui.widgets.entity_rows import (
+    Entity,
+    EntityRow,
+    Order,
+    document_rows,
+    mentions_by_entity,
+    numbers,
+    result_rows,
+)
 from tui.widgets.rowlist import Piece, RowList, fitted
+from tui.widgets.status import TextLine
 
-HEADINGS = {
-    "person": "People",
-    "organization": "Organizations",
-    "place": "Places",
-    "affiliation": "Affiliations",
-}
-"""The types in the order of the pane, with their headings."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntityRow:
-    """A heading (no mentions) or an entity with its mentions in the order of the text."""
-
-    type: str
-    name: str
-    mentions: tuple[MentionView, ...] = ()
-
-
-def entity_rows(mentions: Sequence[MentionView]) -> list[EntityRow]:
-    """Returns headings and entities: types in their order, the most mentioned entity of a type first."""
-    found: dict[tuple[str, str], list[MentionView]] = {}
-    for mention in mentions:
-        found.setdefault((mention.type, mention.name), []).append(mention)
-    rows = []
-    for type_, heading in HEADINGS.items():
-        entities = [EntityRow(type_, name, tuple(m)) for (kind, name), m in found.items() if kind == type_]
-        if entities:
-            rows.append(EntityRow(type_, heading))
-            rows += sorted(entities, key=lambda row: (-len(row.mentions), row.name))
-    return rows
+_MENTIONS, _DOCUMENTS, _CHOSEN = "×", "docs", "▾"
 
 
 class EntityList(RowList):
-    """The entities of the open document."""
+    """The entities of the open document or of the result, in one of two orders each."""
 
     BINDINGS = bindings(Context.ENTITIES)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: list[EntityRow] = []
-        self._at: dict[int, int] = {}  # which mention of a row was gone to last
+        self._mentions: dict[Entity, tuple[MentionView, ...]] = {}
+        self._documents: dict[Entity, int] = {}  # of the open document's entities, as far as they are counted
+        self._result: EntitiesAnswer | None = None
+        self._of_result = False
+        self._orders = {False: Order.MENTIONS, True: Order.DOCUMENTS}
+        self._at: dict[Entity, int] = {}  # which mention was gone to last
+        self._columns = (2, len(_CHOSEN + _DOCUMENTS))  # the widths of the two numbers
+
+    # What it shows
 
     @property
     def rows(self) -> list[EntityRow]:
         """What the pane shows."""
         return self._rows
 
+    @property
+    def of_result(self) -> bool:
+        """Whether it shows the entities of the whole result instead of the document's."""
+        return self._of_result
+
+    @property
+    def order(self) -> Order:
+        """What the entities are sorted by."""
+        return self._orders[self._of_result]
+
     def show(self, mentions: Sequence[MentionView]) -> None:
-        """Shows the entities of another document; the cursor stays on the same entity if it has it too."""
-        before = self._rows[self.cursor] if self.cursor < len(self._rows) else EntityRow("", "")
-        self._rows = entity_rows(mentions)
+        """Shows the entities of another document; the cursor stays on the same entity if it is listed again."""
+        self._mentions, self._documents = mentions_by_entity(mentions), {}
         self._at.clear()
-        places = {(row.type, row.name): index for index, row in enumerate(self._rows)}
-        cursor = places.get((before.type, before.name), min(1, max(0, len(self._rows) - 1)))
-        self.set_reactive(EntityList.cursor, cursor)
+        self._list()
+
+    def count(self, answer: EntitiesAnswer) -> None:
+        """Shows in how many documents of the result the open document's entities are."""
+        self._documents = numbers(answer.entities)
+        self._list()
+
+    def take_result(self, answer: EntitiesAnswer | None) -> None:
+        """Takes the entities of another result; None while they are not known."""
+        self._result = answer
+        if self._of_result:
+            self._list()
+
+    def show_result(self, whole: bool) -> None:
+        """Shows the entities of the whole result from now on, or those of the document."""
+        self._of_result = whole
+        self._list()
+
+    def next_order(self) -> None:
+        """Sorts by the other number."""
+        self._orders[self._of_result] = Order.DOCUMENTS if self.order is Order.MENTIONS else Order.MENTIONS
+        self._list()
+
+    def _list(self) -> None:
+        before = self._rows[self.cursor].entity if self.cursor < len(self._rows) else ("", "")
+        if not self._of_result:
+            self._rows = document_rows(self._mentions, self._documents, self.order)
+        elif self._result is None:
+            self._rows = []
+        else:
+            self._rows = result_rows(self._result, self._mentions, self._documents, self.order)
+        self._columns = self._widths()
+        places = {row.entity: index for index, row in enumerate(self._rows) if not row.line}
+        self.set_reactive(EntityList.cursor, places.get(before, min(1, max(0, len(self._rows) - 1))))
         self.rows_changed()
         self._scroll_to_cursor()
+        if isinstance(self.parent, EntityPane):
+            self.parent.tell()
+
+    # Choosing
 
     @property
     def current(self) -> EntityRow | None:
@@ -74,9 +112,30 @@ class EntityList(RowList):
 
     @property
     def last_mention(self) -> MentionView | None:
-        """The mention of the entity at the cursor that was gone to last, else its first."""
+        """The mention of the entity at the cursor that was gone to last, else its first in the document."""
         row = self.current
-        return row.mentions[self._at.get(self.cursor, 0)] if row is not None else None
+        return row.mentions[self._at.get(row.entity, 0)] if row is not None and row.mentions else None
+
+    def step(self, step: int, caret: int | None = None) -> tuple[MentionView, int, int] | None:
+        """Returns the next (1) or previous (-1) mention of the entity at the cursor, round its ends.
+
+        It is the one beside the mention that was gone to last, or beside the caret if that is given. With it come
+        its number, from 1, and their count; None if the document has none.
+        """
+        row = self.current
+        if row is None or not row.mentions:
+            return None
+        count = len(row.mentions)
+        if caret is None:
+            number = self._at.get(row.entity, -1 if step > 0 else 0) + step
+        elif step > 0:
+            number = sum(mention.start <= caret for mention in row.mentions)
+        else:
+            number = sum(mention.start < caret for mention in row.mentions) - 1
+        self._at[row.entity] = number % count
+        return row.mentions[number % count], number % count + 1, count
+
+    # Drawing
 
     def row_count(self) -> int:
         """Returns the number of lines, headings included."""
@@ -84,27 +143,46 @@ class EntityList(RowList):
 
     def selectable(self, index: int) -> bool:
         """Returns whether it is an entity."""
-        return bool(self._rows[index].mentions)
+        return not self._rows[index].line
 
     def row_lines(self, index: int, width: int) -> list[list[Piece]]:
-        """Returns a heading, or the entity with its count at the right."""
+        """Returns a heading, or the entity with its numbers at the right."""
         row = self._rows[index]
-        if not row.mentions:
+        if row.line:
             return [[(" " + row.name, "heading")]]
-        count = str(len(row.mentions))
-        return [
-            [(self.pointer(index) + fitted(" " + row.name, width - len(count) - 3), row.type), (f" {count} ", "muted")]
-        ]
+        here, documents = self._columns
+        mentions = str(len(row.mentions)) if row.mentions else ""
+        counted = f"{row.documents:,}" if row.documents is not None else ""
+        name = fitted(f"{self.pointer(index)} {row.name}", width - here - documents - 3)
+        return [[(name, row.type), (f" {mentions:>{here}} {counted:>{documents}} ", "muted")]]
 
-    def step(self, step: int) -> tuple[MentionView, int, int] | None:
-        """Returns the next (1) or previous (-1) mention of the entity at the cursor, round its ends.
+    def title(self, width: int) -> str:
+        """Returns the line above: whose entities they are, what the numbers mean, and which of them sorts."""
+        here, documents = self._columns
+        signs = {order: _CHOSEN if order is self.order else "" for order in Order}
+        mentions = f"{signs[Order.MENTIONS] + _MENTIONS:>{here}}"
+        counted = f"{signs[Order.DOCUMENTS] + _DOCUMENTS:>{documents}}"
+        whose = " Of the result" if self._of_result else " Of the document"
+        return f"{fitted(whose, width - here - documents - 3)} {mentions} {counted} "
 
-        With it come its number, from 1, and their count; None if there is no entity.
-        """
-        if not self._rows or not self.selectable(self.cursor):
-            return None
-        mentions = self._rows[self.cursor].mentions
-        last = self._at.get(self.cursor, -1 if step > 0 else 0)
-        number = (last + step) % len(mentions)
-        self._at[self.cursor] = number
-        return mentions[number], number + 1, len(mentions)
+    def _widths(self) -> tuple[int, int]:
+        here = max((len(row.mentions) for row in self._rows), default=0)
+        documents = max((row.documents or 0 for row in self._rows), default=0)
+        return max(2, len(str(here))), max(len(_CHOSEN + _DOCUMENTS), len(f"{documents:,}"))
+
+
+class EntityPane(Vertical):
+    """The entities with the line above them."""
+
+    def compose(self) -> ComposeResult:
+        """Makes the parts."""
+        yield TextLine(id="entities-title")
+        yield EntityList(id="entities")
+
+    def on_resize(self) -> None:
+        """Fits the line above to the width."""
+        self.tell()
+
+    def tell(self) -> None:
+        """Says in the line above what is listed."""
+        self.query_one(TextLine).show(self.query_one(EntityList).title(self.size.width))
