@@ -110,6 +110,7 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.sort", "s", "sort by relevance, newest, oldest, source, title"),
         ("screen.notebook", "o", "notebook: all notes", "notebook"),
         ("screen.timeline", "t", "timeline: what was published and is spoken of, day by day or year by year"),
+        ("screen.toggle_other_names", "W", "find other names of what the query names, or only those typed"),
         ("screen.date", "D", "the document's date: what speaks for it, and your own word"),
         ("screen.related", "c", "compare: other accounts of what the document reports, and two side by side"),
         ("screen.toggle_times", "T", "mark the times that the text names, or do not"),

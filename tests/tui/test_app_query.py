@@ -117,3 +117,39 @@ async def test_a_worker_that_dies_is_started_again_and_the_result_is_back(open_a
         await app.opened()
         await app.press("n")
         await app.until(lambda: "document 2/2" in app.place)
+
+
+async def test_w_finds_only_the_names_as_typed_for_this_query(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.search("daesh")
+        assert app.documents.total == 3
+        assert "→ also" in app.explanation
+        await app.press("W")
+        await app.until(lambda: app.documents.total == 1)
+        await app.opened()
+        assert app.app.main.reading.view.source == "Sputnik"
+        assert "→ also" not in app.explanation
+        assert "only the names as typed; W also finds others" in app.explanation
+        hits = app.app.main.reading.view.hits
+        assert {app.app.main.reading.text[start:end] for start, end in hits} == {"Daesh"}
+        await app.press("f")
+        await app.until(lambda: "Sources" in app.screen_text())
+        await app.press("plus")
+        await app.until(lambda: "source:" in app.screen_text().splitlines()[0])
+        await app.press("escape")
+        await app.until(lambda: app.app.main.searching.answer.query != "daesh")
+        assert app.documents.total == 1
+        await app.press("W")
+        await app.until(lambda: "→ also" in app.explanation)
+        assert "only the names" not in app.explanation
+
+
+async def test_another_query_is_widened_again(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.press("W")
+        assert "There is no query" in app.message
+        await app.search("daesh")
+        await app.press("W")
+        await app.until(lambda: app.documents.total == 1)
+        await app.search("deir ezzor")
+        assert "→ also" in app.explanation

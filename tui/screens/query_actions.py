@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from index.errors import DatelineError
@@ -61,16 +62,32 @@ class QueryActions(PaneScreen):
         """Sorts the list by the next order."""
         self.searching.next_order()
 
+    def action_group_by_event(self) -> None:
+        """Groups the list by event, or no longer."""
+        self.searching.group_by_event()
+
+    def action_toggle_copies(self) -> None:
+        """Shows the copies of the same text in a list by event, or folds them away."""
+        self.searching.toggle_copies()
+
+    def action_toggle_other_names(self) -> None:
+        """Finds only the names that were typed, or the other names of what they name too."""
+        if self.searching.answer is None or not self.searching.answer.query:
+            self.say("There is no query; W is for one with a name that has others, such as daesh.")
+        else:
+            self.searching.toggle_other_names()
+
     async def action_facets(self) -> None:
         """Opens the facets of the result."""
         answer = self.searching.answer
         if answer is not None:
-            facets = FacetsScreen(answer.query, answer.ticket, self.client.search, self.client.facets)
+            search = partial(self.client.search, other_names=self.searching.other_names)
+            facets = FacetsScreen(answer.query, answer.ticket, search, self.client.facets)
             await self.app.push_screen(facets, self._narrowed)
 
     def _narrowed(self, query: str | None) -> None:
         if query is not None and query != self.line.value:
-            self.searching.search_for(query)
+            self.searching.search_for(query, narrowed=True)
             self._remember()
 
     async def action_save_search(self) -> None:

@@ -38,6 +38,8 @@ class Searching:
         self.library: LibraryInfo | None = None
         self.order = ""
         self.answer: SearchAnswer | None = None
+        self.other_names = True  # whether a name in the query also finds the other names of what it names
+        self._taken = ("", "", True)  # query, order and other names of the answer
 
     @property
     def _line(self) -> QueryLine:
@@ -52,7 +54,8 @@ class Searching:
         return self._screen.query_one(StatusLine)
 
     def typed(self) -> None:
-        """Searches once the typing rests."""
+        """Searches once the typing rests, for other names too: it is another query."""
+        self.other_names = True
         self._stop_timer()
         self._timer = self._screen.set_timer(TYPING_REST, self.run)
 
@@ -66,9 +69,15 @@ class Searching:
         """Whether the list shows the result of what stands in the query line."""
         return self.answer is not None and self.answer.query == self._line.value.strip() and self._timer is None
 
-    def search_for(self, query: str) -> None:
-        """Searches for another query, as one chosen elsewhere."""
+    def search_for(self, query: str, *, narrowed: bool = False) -> None:
+        """Searches for another query, as one chosen elsewhere, or for the present one narrowed down."""
+        self.other_names = self.other_names or not narrowed
         self._line.replace_text(query)
+        self.run()
+
+    def toggle_other_names(self) -> None:
+        """Searches without the other names of what the query names, or with them again."""
+        self.other_names = not self.other_names
         self.run()
 
     def next_order(self) -> None:
@@ -93,7 +102,7 @@ class Searching:
 
     async def _answer(self, query: str) -> None:
         try:
-            answer = await self._client.search(query, self.order, PAGE)
+            answer = await self._client.search(query, self.order, PAGE, other_names=self.other_names)
         except QueryError as error:
             if self.answer is None:  # the last session ended in the middle of a query: there is no good result yet
                 self._take(await self._client.search("", self.order, PAGE))
@@ -102,9 +111,9 @@ class Searching:
             self._take(answer)
 
     def _take(self, answer: SearchAnswer) -> None:
-        before = self.answer
-        again = before is not None and (before.query, before.order) == (answer.query, answer.order)
-        self.answer = answer
+        taken = (answer.query, answer.order, self.other_names)
+        again = self.answer is not None and taken == self._taken
+        self.answer, self._taken = answer, taken
         self._explain.explain(self._explanation(answer))
         self._status.stand(self.standing())
         documents = self._screen.query_one(DocumentList)
@@ -130,3 +139,6 @@ class Searching:
             total = f"{self.answer.total:,} of {total}"
         noun = "document" if total == "1" else "documents"
         return f"{self.library.name} · {total} {noun}"
+        found += "" if self.other_names else "  · only the names as typed; W also finds others"
+        if by_event:
+            return f"{found}  · {by_event}"
