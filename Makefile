@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: run test lint types contracts tests test-terminal test-ssh bench model clean
+.PHONY: run test lint types contracts tests test-terminal test-ssh bench whoosh-reloaded model clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -21,8 +21,9 @@ types: $(INSTALLED)
 contracts: $(INSTALLED)
 	$(BIN)/lint-imports
 
+# Most tests wait for a terminal or a process rather than compute: four at once keep two cores busy.
 tests: $(INSTALLED)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 4
 
 # What follows needs packages of Debian's, and installs them where they are missing.
 AS_ROOT := $(shell test "$$(id -u)" = 0 || echo sudo)
@@ -42,6 +43,16 @@ bench: $(INSTALLED)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python tests/bench/bench_indexing.py $(CORPUS)
 	$(BIN)/python tests/bench/bench_search.py $(CORPUS)
+
+# make whoosh-reloaded: what we rely on in Whoosh, and the tests of the index, with the other distribution of it.
+RELOADED := build/whoosh-reloaded
+whoosh-reloaded:
+	$(PYTHON) -m venv $(RELOADED)
+	$(RELOADED)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(RELOADED)/bin/pip uninstall --quiet --yes whoosh3
+	$(RELOADED)/bin/pip install --quiet --disable-pip-version-check --force-reinstall Whoosh-Reloaded==2.7.5
+	$(RELOADED)/bin/pytest tests/index/fulltext/test_whoosh_contract.py
+	$(RELOADED)/bin/pytest tests/index/fulltext
 
 # make model DATA=folder: train the tagger again; index/entities/data/README.md says with what.
 model: $(INSTALLED)

@@ -42,7 +42,12 @@ def few_colors(environ: Mapping[str, str]) -> bool:
 
 
 def prepare(environ: MutableMapping[str, str]) -> None:
-    """Chooses what Textual reads when it is imported: no animation, and 256 colours (less to send) at most."""
+    """Chooses what Textual reads when it is imported: no animation, and 256 colours (less to send) at most.
+
+    COLUMNS and LINES, where a shell exported them, would hide every later size of the window.
+    """
+    environ.pop("COLUMNS", None)
+    environ.pop("LINES", None)
     environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     environ.setdefault("TEXTUAL_COLOR_SYSTEM", "standard" if few_colors(environ) else "256")
 

@@ -47,7 +47,7 @@ def dateline_command(library: Path) -> list[str]:
     return [DATELINE, "--library", f"{library}/"]
 
 
-_UNSET = ("NO_COLOR", "COLORTERM", "TMUX", "STY", "TERM_PROGRAM", "TEXTUAL", "LC_ALL", "PYTHONUTF8")
+_UNSET = ("NO_COLOR", "COLORTERM", "COLUMNS", "LINES", "TMUX", "STY", "TERM_PROGRAM", "TEXTUAL", "LC_ALL", "PYTHONUTF8")
 _KNOWS_SYNCHRONISED_OUTPUT = "\x1b[?2026;2$y"
 _UNKNOWN_TO_PYTE = re.compile(r"\x1b\[[<=>][\d;]*[a-z]|\x1b\[\?\d+\$p|\x1b\]\d\d[^\x07]*\x07")
 

@@ -19,7 +19,7 @@ def colours(terminal: Terminal) -> list[str]:
 
 
 def test_a_window_that_gets_too_small_says_so_and_loses_nothing(library: Path) -> None:
-    with open_dateline(library) as terminal:
+    with open_dateline(library, environ={"COLUMNS": "80", "LINES": "24"}) as terminal:
         terminal.type("/Dillon\r\r")
         terminal.until_shown("document 1/2", "esc back")
         place = "hit 1/6 · document 1/2"

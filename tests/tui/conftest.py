@@ -18,7 +18,7 @@ from tui.widgets.documents import DocumentList
 from tui.widgets.reader import Reader
 from tui.widgets.status import ExplainLine, StatusLine
 
-PATIENCE = 20.0
+PATIENCE = 40.0
 """Seconds after which something that was waited for will never come, on the slowest machine."""
 
 
