@@ -18,6 +18,7 @@ from index.errors import ConfigurationError, LibraryLockedError
 from index.explain import Explainer
 from index.facets import count_facets
 from index.files import check_owned
+from index.fulltext.corrected_titles import CorrectedTitles
 from index.fulltext.engine import FullText
 from index.fulltext.evaluate import Answer, Evaluator, Outcome
 from index.fulltext.language import parse, parse_any
@@ -84,6 +85,7 @@ class Library:
         self._columns: Columns | None = None
         self._columns_generation = -1
         self._corrector = Corrector(self.catalogue)
+        self._titles: tuple[Snapshot, dict[int, str], CorrectedTitles] | None = None
         if self.catalogue.unsettled():
             self._repair()
 
@@ -150,7 +152,7 @@ class Library:
             query = widen(query)
         snapshot = self.snapshot()
         conditions = CatalogueConditions(self.catalogue, self.columns(), self.notebook())
-        outcome = Evaluator(snapshot, conditions, check).run(query.root)
+        outcome = Evaluator(snapshot, conditions, check, self._corrected_titles(snapshot)).run(query.root)
         order = order or ("relevance" if outcome.matches.scores.any() else "newest")
         keys = self._ordered(snapshot, outcome, order)
         explain = Explainer(snapshot, conditions).explain(query, outcome)
@@ -242,6 +244,15 @@ class Library:
             self._snapshot = self._index.snapshot()
             self._generation = generation
         return self._snapshot
+
+    def _corrected_titles(self, snapshot: Snapshot) -> CorrectedTitles | None:
+        """The titles that were corrected since they were indexed, None if there are none."""
+        titles = self._corrector.titles
+        if not titles:
+            return None
+        if self._titles is None or self._titles[:2] != (snapshot, titles):
+            self._titles = snapshot, titles, CorrectedTitles(snapshot, titles)
+        return self._titles[2]
 
     def notebook(self) -> Notebook | None:
         """The notebook that the library is corrected by, if it is there."""

@@ -35,6 +35,7 @@ class Context(StrEnum):
     FACETS = "Facets"
     RELATED = "Related documents"
     COMPARISON = "Comparison"
+    MATRIX = "Accounts of an event"
     HELP = "Help"
 
 
@@ -63,6 +64,7 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "date": (Context.DATE, Context.LIST, Context.APP),
     "related": (Context.RELATED, Context.LIST, Context.APP),
     "comparison": (Context.COMPARISON, Context.LIST, Context.APP),
+    "matrix": (Context.MATRIX, Context.LIST, Context.APP),
     "entity": (Context.ENTITY, Context.LIST, Context.APP),
     "help": (Context.HELP, Context.LIST, Context.APP),
 }
@@ -242,19 +244,33 @@ ACTIONS: tuple[Action, ...] = (
         Context.RELATED,
         ("screen.compare", "enter", "compare the two documents side by side", "compare"),
         ("screen.open", "o", "open the document", "open"),
+        ("screen.matrix", "m", "all accounts of the event: the quotes that they share, the names", "all accounts"),
         ("screen.toggle_copies", "x", "show the copies of the same text, or fold them away", "copies"),
         ("screen.back", "escape q c", "back", "back"),
     ),
     *_section(
         Context.COMPARISON,
-        ("screen.next_difference", "n", "next difference", "next difference"),
+        ("screen.next_difference", "n", "next difference", "next"),
         ("screen.previous_difference", "N", "previous difference"),
-        ("screen.next_part", "tab", "next part: sentences, names, numbers, who says so", "next part"),
+        ("screen.next_part", "tab", "next part: sentences, names, numbers, who says so", "part"),
         ("screen.previous_part", "shift+tab", "previous part"),
         ("screen.open_first", "enter", "open the passage in the first document, or the only one", "open"),
         ("screen.open_second", "o", "open the passage in the second document"),
+        ("screen.annotate", "a", "annotate: a pair as one note on both passages, or the only passage", "annotate"),
+        ("screen.annotate_first", "1", "annotate the first document's passage alone"),
+        ("screen.annotate_second", "2", "annotate the second document's passage alone"),
+        ("screen.undo", "u", "undo the last change of a note"),
+        ("screen.redo", "ctrl+r", "make the undone change again"),
         ("screen.export", "E", "export the comparison to a file", "export"),
         ("screen.back", "escape q c", "back", "back"),
+    ),
+    *_section(
+        Context.MATRIX,
+        ("screen.compare", "enter", "compare the accounts of row and column, or read the name there", "compare, read"),
+        ("column_left", "h left", "column to the left", "left"),
+        ("column_right", "l right", "column to the right", "right"),
+        ("screen.open", "o", "open the column's document", "open"),
+        ("screen.back", "escape q m", "back", "back"),
     ),
     *_section(
         Context.HELP,

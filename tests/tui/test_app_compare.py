@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tui.screens.compare import CompareScreen, RelatedScreen
+from tui.screens.compare import CompareScreen
+from tui.screens.related import RelatedScreen
 from tui.widgets.comparison import ComparisonList, RelatedList
 from tui.widgets.status import StatusLine
 

@@ -1,26 +1,26 @@
-"""Two accounts side by side, and the list of documents to compare one with."""
+"""Two accounts side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
-from textual.screen import ModalScreen
+from textual.containers import Container
 
 from index.compare.comparison import Account, Comparison, ComparisonAnswer, Side
 from index.compare.exporting import to_html, to_markdown
 from index.errors import DatelineError
+from index.notebook.store import Notebook
 from tui import keys
 from tui.keys import Context, bindings
 from tui.screens.ask import AskDialog
-from tui.screens.sized import HORIZONTAL, VERTICAL, SizedScreen, TooSmall
+from tui.screens.compare_notes import ComparisonNotes, Passage
+from tui.screens.sized import TooSmall
 from tui.text.side_by_side import Cell, counts, labels
-from tui.widgets.comparison import ComparisonList, RelatedList
+from tui.widgets.comparison import ComparisonList
 from tui.widgets.rowlist import RowList
 from tui.widgets.status import KeyLine, StatusLine, TextLine
 from tui.widgets.tasks import launch
@@ -32,98 +32,15 @@ FORMATS: dict[str, Callable[[Comparison, Account, Account], str]] = {".md": to_m
 """The forms in which a comparison is kept, by how the name of the file ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What the analyst goes on to read: a document, at an offset or (-1) its first hit."""
-
-    document: str
-    offset: int = -1
-
-
-class RelatedScreen(ModalScreen[Passage]):
-    """Lists, below the reader, the documents that may tell of the same event. Its result is what to read, or None."""
-
-    BINDINGS = bindings(Context.RELATED)
-    HORIZONTAL_BREAKPOINTS = HORIZONTAL
-    VERTICAL_BREAKPOINTS = VERTICAL
-
-    def __init__(self, client: Client, document: str, title: str) -> None:
-        super().__init__()
-        self._client = client
-        self._document = document
-        self._title = title
-
-    def compose(self) -> ComposeResult:
-        """Makes the list."""
-        with Vertical(id="related-dialog"):
-            yield TextLine(f" Other accounts of “{self._title}”", classes="title")
-            yield RelatedList(id="related")
-            yield StatusLine(id="status")
-            yield KeyLine(keys.footer("related"), classes="keys")
-        yield TooSmall()
-
-    def on_mount(self) -> None:
-        """Asks for the related documents."""
-        self.set_focus(self.query_one(RelatedList))
-        launch(self, "related", self._load)
-
-    async def _load(self) -> None:
-        status = self.query_one(StatusLine)
-        status.run("looking…")
-        try:
-            answer = await self._client.related(self._document)
-        except DatelineError as error:
-            status.say(str(error))
-        else:
-            self.query_one(RelatedList).show(answer.rows)
-            self._tell()
-        status.run("")
-
-    def _tell(self) -> None:
-        related = self.query_one(RelatedList)
-        count, folded = related.row_count(), related.folded
-        stands = f"{count:,} other {'account' if count == 1 else 'accounts'}" if count else ""
-        if not count and not folded:
-            stands = "No other document seems to report this event."
-        copies = f"{folded:,} with the same text folded away; x shows them" if folded else ""
-        self.query_one(StatusLine).stand(" · ".join(filter(None, (stands, copies))))
-
-    async def action_compare(self) -> None:
-        """Opens the comparison with the document at the cursor."""
-        row = self.query_one(RelatedList).current
-        if row is not None:
-            await self.app.push_screen(CompareScreen(self._client, self._document, row.id), self._compared)
-
-    def _compared(self, wanted: Passage | None) -> None:
-        if wanted is not None:
-            self.dismiss(wanted)
-
-    def action_open(self) -> None:
-        """Opens the document at the cursor."""
-        row = self.query_one(RelatedList).current
-        if row is not None:
-            self.dismiss(Passage(row.id))
-
-    def action_toggle_copies(self) -> None:
-        """Shows the copies of the same text, or folds them away."""
-        self.query_one(RelatedList).toggle_copies()
-        self._tell()
-
-    def action_back(self) -> None:
-        """Closes the list."""
-        self.dismiss(None)
-
-
-class CompareScreen(SizedScreen[Passage]):
+class CompareScreen(ComparisonNotes):
     """Two documents side by side, then tables of names, numbers and who says what. Its result is what to read."""
 
     BINDINGS = bindings(Context.COMPARISON)
 
-    def __init__(self, client: Client, a: str, b: str) -> None:
-        super().__init__()
+    def __init__(self, client: Client, notebook: Notebook, a: str, b: str) -> None:
+        super().__init__(notebook)
         self._client = client
         self._ids = (a, b)
-        self._answer: ComparisonAnswer | None = None
 
     def compose(self) -> ComposeResult:
         """Makes the list."""
@@ -159,6 +76,7 @@ class CompareScreen(SizedScreen[Passage]):
         for where, label, side in sides:
             self.query_one(where, TextLine).show(f"  {label}: {side.title}")
         self.query_one(ComparisonList).show(answer)
+        self.show_noted()
         self._tell_place()
 
     @on(RowList.CursorMoved, "#comparison")
@@ -171,25 +89,22 @@ class CompareScreen(SizedScreen[Passage]):
     def action_next_difference(self) -> None:
         """Goes to the next difference."""
         if not self.query_one(ComparisonList).next_difference(1):
-            self._say("This is the last difference.")
+            self.say("This is the last difference.")
 
     def action_previous_difference(self) -> None:
         """Goes to the previous difference."""
         if not self.query_one(ComparisonList).next_difference(-1):
-            self._say("This is the first difference.")
+            self.say("This is the first difference.")
 
     def action_next_part(self) -> None:
         """Goes to the next part."""
         if not self.query_one(ComparisonList).next_part(1):
-            self._say("This is the last part.")
+            self.say("This is the last part.")
 
     def action_previous_part(self) -> None:
         """Goes to the previous part."""
         if not self.query_one(ComparisonList).next_part(-1):
-            self._say("This is the first part.")
-
-    def _say(self, sentence: str) -> None:
-        self.query_one(StatusLine).say(sentence)
+            self.say("This is the first part.")
 
     def action_open_first(self) -> None:
         """Opens the passage in the first document, or in the only one that has it."""
@@ -201,7 +116,7 @@ class CompareScreen(SizedScreen[Passage]):
         """Opens the passage in the second document."""
         block = self.query_one(ComparisonList).current
         if block is not None and not self._open(1, block.b):
-            self._say("The second document does not have this.")
+            self.say("The second document does not have this.")
 
     def _open(self, side: int, cell: Cell | None) -> bool:
         if cell is None:
@@ -221,17 +136,17 @@ class CompareScreen(SizedScreen[Passage]):
         target = Path(name).expanduser().absolute()
         form = FORMATS.get(target.suffix.lower())
         if form is None:
-            self._say(f"The name has to end in one of {', '.join(FORMATS)}.")
+            self.say(f"The name has to end in one of {', '.join(FORMATS)}.")
             return
         try:
             with target.open("x", encoding="utf-8") as file:
                 file.write(exported(self._answer, form))
         except FileExistsError:
-            self._say(f"{target} is there already; name another file.")
+            self.say(f"{target} is there already; name another file.")
         except OSError as error:
-            self._say(f"{target} cannot be written: {error.strerror}.")
+            self.say(f"{target} cannot be written: {error.strerror}.")
         else:
-            self._say(f"The comparison was written to {target}")
+            self.say(f"The comparison was written to {target}")
 
     def action_back(self) -> None:
         """Closes the comparison."""

@@ -17,6 +17,12 @@ from tui.theme import THEMES
 
 _OFFERED = (Context.MAIN, Context.APP)
 _POINTLESS = ("app.palette", "screen.back")
+_WITHOUT_KEY = {
+    "save this search under a name": "screen.save_search",
+    "matrix: all accounts of the event, the quotes that they share and the names": "screen.matrix",
+    "group the documents by event, or no longer": "screen.group_by_event",
+    "events: show the copies of the same text in the list, or fold them away": "screen.toggle_copies",
+}
 
 
 class Commands(Provider):
@@ -42,7 +48,8 @@ class Commands(Provider):
                     yield _named(action), partial(self.app.run_action, action.name, self.screen)
         main = self.screen
         if isinstance(main, MainScreen):
-            yield "save this search under a name", partial(self.app.run_action, "screen.save_search", main)
+            for name, action in _WITHOUT_KEY.items():
+                yield name, partial(self.app.run_action, action, main)
             saved = SavedSearches(find_home())
             for name, query in saved.all().items():
                 yield f"search: {foreign(name)}", partial(main.searching.search_for, query)

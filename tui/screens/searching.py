@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from index.errors import DatelineError, QueryError
-from index.protocol import LibraryInfo, SearchAnswer
+from index.protocol import BY_EVENT, EVENT_ORDERS, WITH_COPIES, LibraryInfo, SearchAnswer
 from tui.widgets.documents import PAGE, DocumentList
 from tui.widgets.query import QueryLine
 from tui.widgets.status import ExplainLine, StatusLine
@@ -87,6 +87,16 @@ class Searching:
         self.order = ORDERS[(at + 1) % len(ORDERS)]
         self.run()
 
+    def group_by_event(self) -> None:
+        """Groups the list by event, or no longer."""
+        self.order = "" if self.order in EVENT_ORDERS else BY_EVENT
+        self.run()
+
+    def toggle_copies(self) -> None:
+        """Groups the list by event and shows the copies of the same text, or folds them away."""
+        self.order = BY_EVENT if self.order == WITH_COPIES else WITH_COPIES
+        self.run()
+
     def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.stop()
@@ -121,14 +131,29 @@ class Searching:
         self._answered(again)
 
     def _explanation(self, answer: SearchAnswer) -> str:
+        by_event = self._by_event(answer)
         if not answer.query:
+            if by_event:
+                return f"all documents · {by_event}"
             if self.library is not None and self.library.samples:
                 return "These are samples. To read your own files: dateline FOLDER"
             return f"all documents, {answer.order}" + (" first" if answer.order in ("newest", "oldest") else "")
         suggested = ", ".join(answer.explain.suggestions)
         found = f"{answer.explain.line} · did you mean: {suggested}" if suggested else answer.explain.line
+        if by_event:
+            return f"{found}  · {by_event}"
         order = "" if answer.order in ("", "relevance") else f"  · by {answer.order}"
         return found + order
+
+    def _by_event(self, answer: SearchAnswer) -> str:
+        """Says how many events there are, or why there are none; "" if the list is not to be by event."""
+        if answer.order in EVENT_ORDERS:
+            events = f"{answer.events:,} {'event' if answer.events == 1 else 'events'} with several documents"
+            copies = f"{answer.folded:,} {'copy' if answer.folded == 1 else 'copies'} folded away"
+            return f"by event: {events}" + (f", {copies}" if answer.folded else "")
+        if self.order in EVENT_ORDERS:
+            return f"by {answer.order}: {answer.total:,} documents are too many to group them by event"
+        return ""
 
     def standing(self) -> str:
         """Returns what the status line says of the library and the result."""
@@ -136,7 +161,7 @@ class Searching:
             return "opening the library…"
         total = f"{self.library.documents:,}"
         if self.answer is not None and self.answer.query:
-            total = f"{self.answer.total:,} of {total}"
+            total = f"{self.answer.total + self.answer.folded:,} of {total}"
         noun = "document" if total == "1" else "documents"
         return f"{self.library.name} · {total} {noun}"
         found += "" if self.other_names else "  · only the names as typed; W also finds others"

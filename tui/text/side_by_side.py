@@ -23,11 +23,16 @@ Pieces = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What an account has in a block: safe text, the parts of it that differ, and where it stands in the document."""
+    """What an account has in a block: safe text, the parts of it that differ, and the passage of the document."""
 
     text: str
     marks: tuple[SpanPair, ...] = ()
-    offset: int = 0
+    passage: SpanPair = (0, 0)
+
+    @property
+    def offset(self) -> int:
+        """Where the passage begins."""
+        return self.passage[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def _only_second(answer: ComparisonAnswer, spans: Iterable[SpanPair]) -> Iterato
 def _cell(text: str, span: SpanPair, marks: Iterable[SpanPair] = ()) -> Cell:
     start, end = span
     inside = ((max(first, start) - start, min(last, end) - start) for first, last in marks)
-    return Cell(_safe(text[start:end]), tuple(sorted((first, last) for first, last in inside if first < last)), start)
+    return Cell(_safe(text[start:end]), tuple(sorted((first, last) for first, last in inside if first < last)), span)
 
 
 def _safe(text: str) -> str:
@@ -140,13 +145,13 @@ def _names(comparison: Comparison) -> Iterator[Block]:
 
 def _forms(forms: Sequence[NameForm]) -> Cell:
     text = ", ".join(f"{form.text} {len(form.spans)}" for form in forms)
-    return Cell(_safe(text), offset=min(span[0] for form in forms for span in form.spans))
+    return Cell(_safe(text), passage=min(span for form in forms for span in form.spans))
 
 
 def _figures(comparison: Comparison) -> Iterator[Block]:
     for figure in comparison.figures:
         a, b = (
-            Cell(_safe(f"{text} ({', '.join(figure.about)})"), ((0, len(text)),), span[0])
+            Cell(_safe(f"{text} ({', '.join(figure.about)})"), ((0, len(text)),), span)
             for text, span in ((figure.a_text, figure.a), (figure.b_text, figure.b))
         )
         yield Block(REWORDED, a, b)
@@ -155,7 +160,17 @@ def _figures(comparison: Comparison) -> Iterator[Block]:
 def _sayings(text: str, quotes: Iterable[Quote]) -> Iterator[Cell]:
     for quote in quotes:
         who = " ".join(filter(None, (quote.name or "somebody", quote.verb)))
-        yield Cell(_safe(f"{who}: {text[quote.start : quote.end]}"), ((0, len(who)),), quote.start)
+        yield Cell(_safe(f"{who}: {text[quote.start : quote.end]}"), ((0, len(who)),), (quote.start, quote.end))
+
+
+def noted(blocks: Sequence[Block], a_notes: Sequence[SpanPair], b_notes: Sequence[SpanPair]) -> frozenset[int]:
+    """Returns the numbers of the blocks of which a passage has a note; the notes are spans of the two documents."""
+    return frozenset(
+        number
+        for number, block in enumerate(blocks)
+        for cell, notes in ((block.a, a_notes), (block.b, b_notes))
+        if cell is not None and any(start < cell.passage[1] and cell.passage[0] < end for start, end in notes)
+    )
 
 
 # Lines

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from rich.style import Style
 
 from index.compare.comparison import ComparisonAnswer
-from index.protocol import ReasonView, RelatedRow
-from tui.text.side_by_side import Block, Line, blocks, labels, lines
+from index.protocol import ReasonView, RelatedRow, SpanPair
+from tui.text.side_by_side import Block, Line, blocks, labels, lines, noted
 from tui.widgets.documents import one_line
 from tui.widgets.rowlist import Piece, RowList
 
@@ -95,6 +95,7 @@ class ComparisonList(RowList):
         self._labels = ("", "")
         self._lines: Sequence[Line] = ()
         self._firsts: Sequence[int] = ()  # the first line of each block
+        self._noted: Collection[int] = frozenset()  # blocks with a note
 
     def show(self, answer: ComparisonAnswer) -> None:
         """Shows a comparison from its start."""
@@ -102,6 +103,11 @@ class ComparisonList(RowList):
         self._labels = labels(answer.comparison)
         self._lay_out()
         self.set_reactive(ComparisonList.cursor, min(self._firsts[1:2], default=0))
+        self.refresh()
+
+    def mark(self, a_notes: Sequence[SpanPair], b_notes: Sequence[SpanPair]) -> None:
+        """Says which passages of the two documents have notes."""
+        self._noted = noted(self._blocks, a_notes, b_notes)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -168,8 +174,10 @@ class ComparisonList(RowList):
         return bool(self._lines[index].pieces)
 
     def row_lines(self, index: int, width: int) -> list[list[Piece]]:  # noqa: ARG002
-        """Returns the line."""
-        return [[(f"{self.pointer(index)} ", ""), *self._lines[index].pieces]]
+        """Returns the line; the first one of what has a note bears its sign."""
+        line = self._lines[index]
+        sign = "✎" if line.block in self._noted and self._firsts[line.block] == index else " "
+        return [[(self.pointer(index), ""), (sign, "sign"), *line.pieces]]
 
     def _style(self, name: str, base: Style, at_cursor: bool) -> Style:
         return super()._style("hit" if at_cursor and name == "differs" else name, base, at_cursor)

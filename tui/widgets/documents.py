@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from index.errors import DatelineError
-from index.protocol import Row, RowsAnswer, SearchAnswer, SpanPair
+from index.protocol import EventView, Row, RowsAnswer, SearchAnswer, SpanPair
 from tui.keys import Context, bindings
 from tui.widgets.rowlist import Piece, RowList
 from tui.widgets.status import Notice
@@ -126,18 +126,37 @@ class DocumentList(RowList):
         if row is None:
             return [[("  …", "muted")], [], []]
         annotated, starred, read = (row.id in documents for documents in self._marked)
-        pointer: Piece = (self.pointer(index) + " ", "")
-        sign: Piece = ("✎ ", "sign") if annotated else ("  ", "")
+        bracket = _bracket(row.event, self.lines_per_row)
+        pointer: Piece = (self.pointer(index) + bracket[0], "")
+        sign: Piece = ("✎" + bracket[1], "sign") if annotated else (" " + bracket[1], "muted")
         title: list[Piece] = [("★ ", "sign")] if starred else []
         title.append((one_line(row.title) or "(no title)", "" if read else "strong"))
         date = row.date + row.date_sign if row.date else "no date"
-        snippet = snippet_pieces(row, width - 3)
+        heads = row.event is not None and row.event.number == 1 and row.event.documents > 1
+        snippet = [(_of_event(row.event), "heading")] if row.event and heads else snippet_pieces(row, width - 3)
+        if row.event is not None and row.event.copy:
+            title.insert(0, ("= copy ", "sign"))
         if self.lines_per_row == 2:
             source = one_line(row.source)
             head = f"{date:<11} {source} " if source else f"{date:<11} "
             return [[pointer, (head, "muted"), *title], [sign, *snippet]]
         about = " ".join(filter(None, (date, one_line(row.source))))
-        return [[pointer, *title], [sign, (about, "muted")], [("  ", ""), *snippet]]
+        return [[pointer, *title], [sign, (about, "muted")], [(f" {bracket[2]}", "muted"), *snippet]]
+
+
+def _bracket(event: EventView | None, lines: int) -> str:
+    """Returns the sign in each line of a row that holds the rows of an event together."""
+    if event is None or event.rows == 1:
+        return " " * lines
+    first, last = event.number == 1, event.number == event.rows
+    return ("┌" if first else "│") + "│" * (lines - 2) + ("└" if last else "│")
+
+
+def _of_event(event: EventView) -> str:
+    """Says how many documents and sources an event has, and how many of its texts are copies of the first."""
+    sources = f"{event.sources:,} {'source' if event.sources == 1 else 'sources'}"
+    copies = f"{event.copies:,} {'copy' if event.copies == 1 else 'copies'} of this"
+    return f"{event.documents:,} documents · {sources}" + (f" · {copies}" if event.copies else "")
 
 
 def one_line(text: str) -> str:

@@ -1,0 +1,137 @@
+"""Notes in the comparison: on a passage of either document, or one on a passage of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index.compare.comparison import ComparisonAnswer
+from index.errors import DatelineError
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Subject
+from index.notebook.recovery import Unsaved
+from index.notebook.store import Notebook
+from index.protocol import SpanPair
+from tui.saving import Saver, Write, unsaved_folder
+from tui.screens.note import NoteDialog
+from tui.screens.notebook import known_tags
+from tui.screens.sized import SizedScreen
+from tui.session import Draft
+from tui.text.side_by_side import labels
+from tui.widgets.comparison import ComparisonList
+from tui.widgets.status import StatusLine
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What the analyst goes on to read: a document, at an offset or (-1) its first hit."""
+
+    document: str
+    offset: int = -1
+
+
+class ComparisonNotes(SizedScreen[Passage]):
+    """What the comparison does with the notebook.
+
+    The notebook keeps one passage a note: a note on two passages is one step that makes two alike, each on its own
+    document, and that is undone as one.
+    """
+
+    def __init__(self, notebook: Notebook) -> None:
+        super().__init__()
+        self._notebook = notebook
+        self._answer: ComparisonAnswer | None = None
+
+    def say(self, sentence: str) -> None:
+        """Shows one sentence in the status line."""
+        self.query_one(StatusLine).say(sentence)
+
+    def show_noted(self) -> None:
+        """Shows which passages have notes."""
+        answer = self._answer
+        if answer is None:
+            return
+        try:
+            notes = [self._noted(subject) for subject in (answer.a_subject, answer.b_subject)]
+        except DatelineError as error:
+            self.say(str(error))
+        else:
+            self.query_one(ComparisonList).mark(*notes)
+
+    def _noted(self, subject: Subject) -> list[SpanPair]:
+        """The passages of a document with a note, as far as its text is still the one that they were made on."""
+        anchors = (annotation.anchor for annotation in self._notebook.annotations(subject.document))
+        return [(one.start, one.end) for one in anchors if one is not None and one.text_hash == subject.text_hash]
+
+    # The keys
+
+    async def action_annotate(self) -> None:
+        """Asks for a note on both passages of a pair, or on the only one."""
+        await self._annotate((0, 1))
+
+    async def action_annotate_first(self) -> None:
+        """Asks for a note on the first document's passage."""
+        await self._annotate((0,))
+
+    async def action_annotate_second(self) -> None:
+        """Asks for a note on the second document's passage."""
+        await self._annotate((1,))
+
+    async def _annotate(self, sides: Sequence[int]) -> None:
+        found = self._passages(sides)
+        if not found:
+            which = "" if len(sides) > 1 else ("first ", "second ")[sides[0]]
+            self.say(f"The {which}document has no passage on this line.")
+            return
+        subject, anchor = found[0]
+        draft = Draft(subject.document, anchor.start, anchor.end)
+        title = "" if len(found) == 1 else self._title(found)
+        dialog = NoteDialog(anchor.exact, self._saver(found), draft, known_tags(self._notebook), title)
+        await self.app.push_screen(dialog, lambda saved: self._saved(len(found)) if saved else None)
+
+    def _passages(self, sides: Sequence[int]) -> list[tuple[Subject, Anchor]]:
+        """The passages at the cursor, of these sides as far as they have one."""
+        block = self.query_one(ComparisonList).current
+        if block is None or self._answer is None:
+            return []
+        cells = (block.a, block.b)
+        texts = (self._answer.a_text, self._answer.b_text)
+        subjects = (self._answer.a_subject, self._answer.b_subject)
+        passages = ((side, cell.passage) for side in sides if (cell := cells[side]) is not None)
+        return [(subjects[side], Anchor.of(texts[side], *span)) for side, span in passages if span[0] < span[1]]
+
+    def _title(self, passages: Sequence[tuple[Subject, Anchor]]) -> str:
+        names = labels(self._answer.comparison) if self._answer is not None else ()
+        quotes = (" ".join(anchor.exact.split()) for _, anchor in passages)
+        first, second = (f"{name} “{quote}" for name, quote in zip(names, quotes, strict=True))
+        return f"Note on both: {first[:36]}…” and {second[:36]}…”"
+
+    def _saver(self, passages: Sequence[tuple[Subject, Anchor]]) -> Saver:
+        """What saves the note on all of them at once, or keeps it once for each passage if that fails."""
+        (subject, anchor), *others = passages
+        folder = unsaved_folder(self._notebook)
+        write: Write = lambda note, tags, colour: self._notebook.add_all(passages, note, tags, colour)  # noqa: E731
+        for its_subject, its_anchor in others:
+            write = Saver(folder, Unsaved(its_subject, its_anchor, ""), write)
+        return Saver(folder, Unsaved(subject, anchor, ""), write)
+
+    def _saved(self, count: int) -> None:
+        self.say("Note saved." if count == 1 else "Note saved on both passages; u takes it back from both.")
+        self.show_noted()
+
+    def action_undo(self) -> None:
+        """Takes back the session's last change of the notebook."""
+        self._step(self._notebook.undo, "There is nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Makes the change again that was taken back last."""
+        self._step(self._notebook.redo, "There is nothing to do again.")
+
+    def _step(self, step: Callable[[], str | None], nothing: str) -> None:
+        try:
+            done = step()
+        except DatelineError as error:
+            self.say(str(error))
+        else:
+            self.say(nothing if done is None else f"Done: {done}.")
+        self.show_noted()
