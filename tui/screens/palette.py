@@ -48,8 +48,8 @@ class Commands(Provider):
                     yield _named(action), partial(self.app.run_action, action.name, self.screen)
         main = self.screen
         if isinstance(main, MainScreen):
-            for name, action in _WITHOUT_KEY.items():
-                yield name, partial(self.app.run_action, action, main)
+            for name, run in _WITHOUT_KEY.items():
+                yield name, partial(self.app.run_action, run, main)
             saved = SavedSearches(find_home())
             for name, query in saved.all().items():
                 yield f"search: {foreign(name)}", partial(main.searching.search_for, query)
