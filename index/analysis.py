@@ -18,7 +18,7 @@ from index.sources import to_record
 from index.text.stories import split_stories
 from index.text.titles import choose_title, find_source
 
-VERSION = "1"
+VERSION = "2"
 """Of the analysis; files that another version has read are read again."""
 
 

@@ -17,14 +17,23 @@ def fits(name: str, acronym: str) -> bool:
     Small words may be counted or not: both SOHR and SOFHR would fit Syrian Observatory for Human Rights.
     """
     letters = acronym.replace(".", "").replace("-", "").lower()
-    words = [word.lower() for word in _WORD.findall(name.replace("-", " "))]
-    if len(words) < 2 or len(letters) < 2:
+    if len(_words(name)) < 2 or len(letters) < 2:
         return False
-    initials = "".join(word[0] for word in words if word not in _SMALL_WORDS)
-    all_initials = "".join(word[0] for word in words)
+    initials, all_initials = initials_of(name)
     if letters in (initials, all_initials):
         return True
-    return words[0][0] == letters[0] and _occurs_in_order(letters, all_initials)
+    return all_initials[0] == letters[0] and _occurs_in_order(letters, all_initials)
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name in small letters, parted at hyphens too."""
+    return [word.lower() for word in _WORD.findall(name.replace("-", " "))]
+
+
+def initials_of(name: str) -> tuple[str, str]:
+    """The first letters of the words of ``name``, in small letters: without and with the small words."""
+    words = _words(name)
+    return "".join(word[0] for word in words if word not in _SMALL_WORDS), "".join(word[0] for word in words)
 
 
 def _occurs_in_order(letters: str, text: str) -> bool:

@@ -22,6 +22,7 @@ class Name(NamedTuple):
 
 _MAJORITY = 0.6  # of a string's mentions must agree before the others follow
 _LARGE_TOWN = 5  # population class: 100,000 and more
+_PREPOSITIONS = frozenset("of for on to in against".split())
 _PROPER_CASES = frozenset("345?")  # words that are not usually written small
 
 
@@ -31,13 +32,18 @@ class _Evidence:
     def __init__(self, sentences: Sequence[Sequence[str]], names: Sequence[Sequence[Name]]) -> None:
         self.labels: dict[str, Counter[str]] = defaultdict(Counter)
         self.surnames: set[str] = set()
+        self.last_words: set[str] = set()  # of full names
+        self.heads: set[str] = set()  # nouns by which the document may speak of organisations that it names
         self.acronyms: dict[str, str] = {}
         for words, found in zip(sentences, names, strict=True):
             for first, last, label in found:
                 self.labels[" ".join(words[first:last])][label] += 1
                 if label == "PER" and last - first > 1:
                     self.surnames.update(word for word in (words[first], words[last - 1]) if len(word) > 1)
+                    self.last_words.add(words[last - 1])
                 self._note_acronym(words, first, last, label)
+                if label == "ORG" and (head := head_noun(words[first:last])):
+                    self.heads.add(head)
         self.majority = dict(self._majorities())
 
     def _note_acronym(self, words: Sequence[str], first: int, last: int, label: str) -> None:
@@ -75,8 +81,13 @@ class _Evidence:
         counts = self.labels[word]
         return (known or curated.table().find(word) is not None) and counts["PER"] + 1 < counts[label]
 
-    def label_of_untagged(self, word: str) -> str | None:
+    def label_of_untagged(self, words: Sequence[str], index: int) -> str | None:
         """The label of a capitalised word that the tagger passed over, if the document knows the word."""
+        word = words[index]
+        if word in self.last_words and _stands_alone(words, index):
+            return "PER"
+        if word in self.heads and words[index - 1 : index] in (["the"], ["The"]) and _ends_phrase(words, index):
+            return "ORG"
         if wordlists.case_class(word.lower()) not in _PROPER_CASES or word in lexicon.MONTHS_AND_DAYS:
             return None
         if word in self.acronyms:
@@ -84,6 +95,26 @@ class _Evidence:
         if word in self.surnames:
             return "PER"
         return self.majority.get(word)
+
+
+def head_noun(words: Sequence[str]) -> str | None:
+    """The noun by which an organisation of three words and more may be called for short: "the Observatory"."""
+    if len(words) < 3:
+        return None
+    end = next((index for index, word in enumerate(words) if word in _PREPOSITIONS), len(words))
+    return words[end - 1] if end and words[end - 1] in lexicon.SHORT_NAMES else None
+
+
+def _ends_phrase(words: Sequence[str], index: int) -> bool:
+    """Whether no name goes on after the word at ``index``."""
+    after = words[index + 1 : index + 2]
+    return not (after and (after[0][0].isupper() or after[0] in _PREPOSITIONS or after[0] == "-"))
+
+
+def _stands_alone(words: Sequence[str], index: int) -> bool:
+    """Whether the capital of a usual word says that it is a name: inside running text, small letters around it."""
+    before, after = words[index - 1 : index], words[index + 1 : index + 2]
+    return bool(before) and before[0].islower() and not (after and after[0][0].isupper())
 
 
 def make_consistent(sentences: Sequence[Sequence[str]], names: Sequence[Sequence[Name]]) -> list[list[Name]]:
@@ -99,7 +130,7 @@ def make_consistent(sentences: Sequence[Sequence[str]], names: Sequence[Sequence
         covered = {index for name in found for index in range(name.first, name.last)}
         for index, word in enumerate(words):
             if index not in covered and len(word) > 1 and features.is_name_like(word):
-                label = evidence.label_of_untagged(word)
+                label = evidence.label_of_untagged(words, index)
                 if label is not None:
                     kept.append(Name(index, index + 1, label))
         result.append(sorted(kept))

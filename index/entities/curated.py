@@ -36,12 +36,15 @@ class CuratedTable:
 
     def __init__(self, table: Iterable[list[str]]) -> None:
         self._by_key: dict[str, tuple[Entry, bool]] = {}
+        self.people: list[Entry] = []
         for name, kind, others in table:
             if kind not in set(EntityType):
                 raise ConfigurationError(
                     f"'{kind}' is no type of entity (for '{name}'); use person, organization, place or affiliation."
                 )
             entry = Entry(name, EntityType(kind), parts(others))
+            if entry.type is EntityType.PERSON:
+                self.people.append(entry)
             for form in (name, *entry.others):
                 self._by_key.setdefault(plain_key(form), (entry, needs_capitals(form)))
         self.types = {key: entry.type for key, (entry, _) in self._by_key.items()}

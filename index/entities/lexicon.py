@@ -29,6 +29,10 @@ TITLES = frozenset(
     ).split()
 )
 
+PLURAL_TITLES = frozenset("Sens Reps Govs Messrs Profs Drs Gens Cols Presidents Senators Representatives".split())
+TITLES_BEFORE_NAMES = (TITLES | PLURAL_TITLES | {"Chair"}) - {"Justice", "Major", "Prince", "Marshal"}
+"""Words before a person's name that are no part of it. Those taken out are given names, too."""
+
 ORGANIZATION_WORDS = frozenset(
     (
         "Inc Corp Co Ltd LLC PLC Plc AG SA NV GmbH Group Holdings Holding Bank University College Institute Council "
@@ -41,6 +45,24 @@ ORGANIZATION_WORDS = frozenset(
         "Secretariat Mission Tribunal Cabinet Chamber Exchange Airline Energy Oil Petroleum Telecom Insurance"
     ).split()
 )
+ORGANIZATION_HEADS = frozenset(
+    (
+        "Committee Subcommittee Commission Ministry Association Federation Confederation University Institute "
+        "Foundation Corporation Authority Tribunal Secretariat Directorate Consortium Syndicate Coalition Observatory"
+    ).split()
+)
+"""Last words of names of several words that are always organisations."""
+
+SHORT_NAMES = frozenset(
+    (
+        "Observatory Institute Foundation Commission Committee Council Ministry Agency Authority Association "
+        "Federation Confederation Union League Front Coalition Alliance Movement Fund Bank Bureau Board Center "
+        "Centre Society Museum University College Tribunal Secretariat Mission Trust Brigade Chamber Exchange "
+        "Corporation Organization Organisation Department Times Post Journal Tribune Herald"
+    ).split()
+)
+"""Nouns that may stand for an organisation whose name has them, once it was named: the Observatory."""
+
 
 PLACE_WORDS = frozenset(
     (
@@ -63,7 +85,7 @@ NO_NAMES = frozenset(
         "Mr Mrs Ms Dr Sir Madam President King Queen Prince Princess Pope Emperor Minister Chairman Senator Governor "
         "General Colonel Captain Republic Party Corporation Company Group North South East West State City Province "
         "Web World Cup Covid19 Monday Tuesday Wednesday Thursday Friday Saturday Sunday English Bill Act TB USD "
-        "Obamacare Brexit"
+        "Obamacare ObamaCare Brexit Medicaid Medicare LLC Inc Ltd PLC Plc GmbH Govs Sens Reps"
     ).split()
 ) | {"First Lady", "First Minister", "Prime Minister", "Vice President", "Attorney General", "Foreign Minister"}
 

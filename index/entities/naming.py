@@ -7,17 +7,22 @@ organisations, a leading article and a trailing noun; for places, the gazetteer.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from index.entities import curated, lexicon
 from index.entities.acronyms import definitions
 from index.entities.keys import article_key, plain_key
-from index.entities.people import Named, name_people, with_small_letters
+from index.entities.organizations import Organizations
+from index.entities.people import Named, Written, name_people, with_small_letters
 from index.entities.places import find_place
 from index.entities.recognition import Found
+from index.entities.tokens import is_hard_wrapped
 from index.model import EntityType, Mention
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_LONGEST_TITLE = 20  # characters
+_TITLE_BEFORE = re.compile(rf"\b({'|'.join(sorted(lexicon.TITLES, key=len, reverse=True))})\.?\s+\Z")
 _GROUP_NOUN = re.compile(r"\s+(?:group|militants|fighters|militia)$")
 _PLACE_NOUN = re.compile(
     r"\s+(?:province|governorate|region|city|town|village|river|district|state|county|area|desert|island|airport)$",
@@ -29,16 +34,30 @@ _PLACE_NOUN_BEFORE = re.compile(r"^(?:city|town|province|state|governorate|distr
 def name_mentions(text: str, found: Sequence[Found], persons_elsewhere: Sequence[str]) -> list[Mention]:
     """The mentions that were ``found`` in ``text``, named. ``persons_elsewhere`` are those of the title."""
     surfaces = [" ".join(text[start:end].split()) for start, end, _ in found]
-    people = [
-        (start, surface) for (start, _, kind), surface in zip(found, surfaces, strict=True) if kind is EntityType.PERSON
-    ]
-    names_of_people = iter(name_people(people, persons_elsewhere))
-    namer = _Namer(definitions(text), _countries(found, surfaces))
+    names_of_people = iter(name_people(_people(text, found, surfaces), persons_elsewhere))
+    organizations = Organizations(
+        (start, surface)
+        for (start, _, kind), surface in zip(found, surfaces, strict=True)
+        if kind is EntityType.ORGANIZATION
+    )
+    namer = _Namer(definitions(text), _countries(found, surfaces), organizations)
     mentions = []
     for (start, end, kind), surface in zip(found, surfaces, strict=True):
-        named = next(names_of_people) if kind is EntityType.PERSON else namer.name(surface, kind)
+        named = next(names_of_people) if kind is EntityType.PERSON else namer.name(start, surface, kind)
         mentions.append(Mention(start, end, text[start:end], kind, named.name, named.reason))
     return mentions
+
+
+def _people(text: str, found: Sequence[Found], surfaces: Sequence[str]) -> list[Written]:
+    """The mentions of persons, each with its paragraph and the title that stands before it."""
+    separator = "\n\n" if is_hard_wrapped(text) else "\n"
+    breaks = [match.start() for match in re.finditer(separator, text)]
+    people = []
+    for (start, _, kind), surface in zip(found, surfaces, strict=True):
+        if kind is EntityType.PERSON:
+            title = _TITLE_BEFORE.search(text, max(0, start - _LONGEST_TITLE), start)
+            people.append(Written(start, surface, bisect_right(breaks, start), title[1] if title else ""))
+    return people
 
 
 def _countries(found: Sequence[Found], surfaces: Sequence[str]) -> frozenset[str]:
@@ -55,16 +74,20 @@ def _countries(found: Sequence[Found], surfaces: Sequence[str]) -> frozenset[str
 class _Namer:
     """Names the organisations, places and affiliations of one document."""
 
-    def __init__(self, acronyms: dict[str, str], countries: frozenset[str]) -> None:
+    def __init__(self, acronyms: dict[str, str], countries: frozenset[str], organizations: Organizations) -> None:
         self._acronyms = acronyms
         self._countries = countries
+        self._organizations = organizations
         self._forms: dict[tuple[EntityType, str], str] = {}
 
-    def name(self, surface: str, kind: EntityType) -> Named:
-        """The one name of what ``surface`` names, and why."""
+    def name(self, start: int, surface: str, kind: EntityType) -> Named:
+        """The one name of what ``surface`` at ``start`` names, and why."""
         long_name = self._acronyms.get(surface)
         if long_name is not None:
             return Named(self._resolve(long_name, kind).name, f"defined in the text: {long_name} ({surface})")
+        meant = self._organizations.meant(start, surface) if kind is EntityType.ORGANIZATION else None
+        if meant is not None and curated.table().find(surface) is None:
+            return Named(self._resolve(meant.name, kind).name, meant.reason)
         return self._resolve(surface, kind)
 
     def _resolve(self, surface: str, kind: EntityType) -> Named:

@@ -6,12 +6,14 @@ found, and are added where it found nothing and the word is no usual one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from index.entities import curated, features, lexicon, wordlists
 from index.entities.consistency import Name
+from index.entities.edges import is_after_party, trimmed
 from index.entities.keys import plain_key
 from index.entities.places import gazetteer, known_places
 from index.model import EntityType
@@ -25,6 +27,7 @@ _LABELS = {
 _CERTAIN_TOWN = 50_000  # inhabitants from which a town's name of several words is no person's
 _OFFICES = frozenset("Minister Ministers Secretary minister ministers secretary".split())
 _LONGEST_PHRASE = 10  # words
+_STORY_CODE = re.compile(r"[A-Z]{1,3}\d[A-Z0-9]{5,}")  # agencies put it into their texts: L1N2DO1NW
 
 word_key = lru_cache(maxsize=100_000)(plain_key)
 
@@ -102,8 +105,10 @@ def _certain_label(words: Sequence[str]) -> str | None:
     if key in known_places().keys:
         is_acronym = text.isupper() and len(text) <= features.LONGEST_BARE_ACRONYM
         return None if is_acronym and text not in lexicon.country_names() else "LOC"
-    if text.endswith("s") and text in lexicon.affiliations():
+    if text in lexicon.affiliations() and len(words) == 1:
         return "AFF"
+    if len(words) > 1 and words[-1] in lexicon.ORGANIZATION_HEADS:
+        return "ORG"
     if len(words) > 1 or "-" in text[3:]:
         towns = gazetteer().by_plain_key(key)
         if towns and towns[0].rank >= _CERTAIN_TOWN:
@@ -119,6 +124,8 @@ def _settled(words: Sequence[str], names: Iterable[Name]) -> list[Name]:
             continue
         if name.label == "ORG" and _is_portfolio(words, name):
             continue
+        if name.last - name.first == 1 and _STORY_CODE.fullmatch(words[name.first]):
+            continue
         label = name.label
         if label != "AFF":
             certain = _certain_label(words[name.first : name.last])
@@ -133,26 +140,19 @@ def _is_portfolio(words: Sequence[str], name: Name) -> bool:
     return name.first >= 2 and words[name.first - 1] in ("of", "for") and words[name.first - 2] in _OFFICES
 
 
-def _without_edges(words: Sequence[str], name: Name) -> Name:
-    """``name`` without a leading "The" and a possessive at its end, unless the lists have it so (The Guardian)."""
-    if name.last - name.first < 2 or curated.table().find(" ".join(words[name.first : name.last])) is not None:
-        return name
-    if words[name.first] == "The":
-        name = name._replace(first=name.first + 1)
-    if words[name.last - 1] in ("'s", "’s") and name.last - name.first > 1:
-        name = name._replace(last=name.last - 1)
-    return name
-
-
-def _with_hyphened_end(words: Sequence[str], name: Name) -> Name:
-    """A person's name with what follows a hyphen that has blanks around it: "Kim Young - jin"."""
-    last = name.last
-    while name.label == "PER" and words[last : last + 1] == ["-"] and last + 1 < len(words):
-        word = words[last + 1]
-        if not (word.isalpha() and word.islower() and wordlists.case_class(word) not in "01"):
-            break
-        last += 2
-    return name._replace(last=last)
+def _parted(words: Sequence[str], name: Name) -> list[Name]:
+    """``name``, or the names that it consists of: two known ones, "House and Senate", or those about a dash."""
+    dash = next((index for index in range(name.first + 1, name.last - 1) if words[index] in "–—"), None)
+    if dash is not None and name.label in ("PER", "LOC"):
+        return [name._replace(last=dash), *_parted(words, name._replace(first=dash + 1))]
+    inside = [index for index in range(name.first + 1, name.last - 1) if words[index] in ("and", "&")]
+    if len(inside) != 1 or _certain_label(words[name.first : name.last]) is not None:
+        return [name]
+    first, second = (name.first, inside[0]), (inside[0] + 1, name.last)
+    labels = [_certain_label(words[start:end]) for start, end in (first, second)]
+    if None in labels:
+        return [name]
+    return [Name(*span, label) for span, label in zip((first, second), labels, strict=True) if label is not None]
 
 
 def _may_be_team(words: Sequence[str], name: Name) -> bool:
@@ -169,7 +169,9 @@ def _missed(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
         if index in covered or not features.is_name_like(word) or (capitals and len(word) <= 3):
             continue
         entry = curated.table().find(word)
-        if entry is not None and (word.isupper() or not _is_usual(word)):
+        if is_after_party(words, index):
+            found.append(Name(index, index + 1, "LOC"))
+        elif entry is not None and (word.isupper() or not _is_usual(word)):
             found.append(Name(index, index + 1, _LABELS[entry.type]))
         elif entry is None and word in lexicon.country_names() and (word.isupper() or not _is_usual(word)):
             found.append(Name(index, index + 1, "LOC"))
@@ -180,6 +182,6 @@ def correct(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
     """The names of a sentence, corrected by what the lists know for certain."""
     if not any(word[0].isupper() for word in words):
         return list(names)
-    trimmed = [_with_hyphened_end(words, _without_edges(words, name)) for name in names]
-    corrected = _settled(words, _with_phrases(words, trimmed))
+    kept = [part for name in names if (kept := trimmed(words, name)) for part in _parted(words, kept)]
+    corrected = _settled(words, _with_phrases(words, kept))
     return sorted([*corrected, *_missed(words, corrected)])

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from index.entities import curated, lexicon
@@ -13,7 +14,10 @@ from index.entities.keys import ARTICLES, plain_key
 from index.model import EntityType
 
 _TITLE = re.compile(rf"(?:{'|'.join(sorted(lexicon.TITLES, key=len, reverse=True))})\b\.?\s+(?=\S)")
-_INITIAL = re.compile(r"\b[A-Z]\.?\s+")
+_INITIAL = re.compile(r"\b(?:[A-Z]\.)*[A-Z]\.?\s+")
+_SMALL_BEFORE_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_GENERATIONS = frozenset("Jr Sr II III IV".split())
+_OFFICES = frozenset("President Chancellor Premier Minister".split())  # who holds them needs no first name
 _SMALL_WORDS = frozenset("van von der de la bin ibn al el".split())
 
 
@@ -22,6 +26,15 @@ class Named(NamedTuple):
 
     name: str
     reason: str
+
+
+class Written(NamedTuple):
+    """A person's mention: where it stands, what it says, in which paragraph, and the title before it."""
+
+    start: int
+    text: str
+    paragraph: int = 0
+    title: str = ""
 
 
 def without_titles(name: str) -> str:
@@ -54,8 +67,11 @@ def _usual(name: str) -> str:
 
 
 def _surname_key(name: str) -> str:
-    """The key of the last word of a name; articles do not count, so that Assad is al-Assad."""
-    words = plain_key(name.split()[-1]).split()
+    """The key of the last word of a name but for Jr. and the like; articles do not count: Assad is al-Assad."""
+    parts = name.split()
+    while len(parts) > 1 and parts[-1].rstrip(".") in _GENERATIONS:
+        parts.pop()
+    words = plain_key(parts[-1]).split()
     rest = [word for word in words if word not in ARTICLES]
     return " ".join(rest or words)
 
@@ -66,21 +82,38 @@ class _Bearers:
     def __init__(self) -> None:
         self._starts: list[int] = []
         self._names: list[str] = []
+        self._paragraphs: list[int] = []
         self._second: int | None = None  # where the second different name first stands
+        self.first_is_meant = False  # whether the word alone stood for the first before there was a second
 
-    def add(self, start: int, name: str) -> None:
+    def add(self, start: int, name: str, paragraph: int) -> None:
         """Note that ``name`` stands at ``start``, after all that were noted before."""
-        if self._names and self._names[-1] == name:
-            return
-        if len(self._names) == 1:
+        if self._second is None and self._names and self._names[-1] != name:
             self._second = start
         self._starts.append(start)
         self._names.append(name)
+        self._paragraphs.append(paragraph)
+
+    def note_bare(self) -> None:
+        """Note that the word stands alone, after all names that were noted."""
+        if self._names and self._second is None:
+            self.first_is_meant = True
 
     def latest(self, start: int) -> str | None:
         """The last one that stands before ``start``."""
         count = bisect_right(self._starts, start)
         return self._names[count - 1] if count else None
+
+    def meant(self, start: int, paragraph: int) -> str | None:
+        """The one before ``start`` that the word alone stands for: the last of the paragraph, else of the text.
+
+        Where the word alone stood for the first of them before another was named, it goes on doing so.
+        """
+        count = bisect_right(self._starts, start)
+        if not count:
+            return None
+        in_paragraph = self._paragraphs[count - 1] == paragraph and self._starts[count - 1] >= 0
+        return self._names[0] if self.first_is_meant and not in_paragraph else self._names[count - 1]
 
     def only(self, start: int | None = None) -> str | None:
         """The only one, before ``start`` if that is given; None if there are several or none."""
@@ -88,34 +121,86 @@ class _Bearers:
             return None
         return self._names[0] if start is None or self._starts[0] <= start else None
 
+    def titled(self, names: set[str], start: int) -> str | None:
+        """The last one before ``start`` that is among ``names``."""
+        count = bisect_right(self._starts, start)
+        return next((name for name in reversed(self._names[:count]) if name in names), None)
+
+
+@cache
+def _heads_of_state() -> dict[str, str]:
+    """The curated persons by the key of their surname, without those who share one."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in curated.table().people:
+        found[_surname_key(entry.name)].add(entry.name)
+    return {key: names.pop() for key, names in found.items() if len(names) == 1}
+
 
 class _FullNames:
-    """The full names of a document by their last and their first word."""
+    """The full names of a document by their last words and their first word, and by the title before them."""
 
-    def __init__(self, mentions: Sequence[tuple[int, str]]) -> None:
+    def __init__(self, mentions: Sequence[Written]) -> None:
         self._by_surname: dict[str, _Bearers] = defaultdict(_Bearers)
         self._by_first: dict[str, _Bearers] = defaultdict(_Bearers)
+        self._by_last_words: dict[str, _Bearers] = defaultdict(_Bearers)
+        self._by_title: dict[str, set[str]] = defaultdict(set)
         self._forms: dict[str, str] = {}
-        for start, text in mentions:
-            name = _usual(text)
-            if len(name.split()) > 1:
-                name = self._forms.setdefault(_spelling(name), name)
-                self._by_surname[_surname_key(name)].add(start, name)
-                self._by_first[plain_key(name.split()[0])].add(start, name)
+        for mention in mentions:
+            name = _usual(mention.text)
+            if len(name.split()) == 1:
+                named = _head_of_state(mention, name)
+                if named is None:
+                    self._by_surname[_surname_key(name)].note_bare()
+                    continue
+                name = named
+            if self.of_full(mention.start, name) is None:
+                self._add(mention, name)
+
+    def _add(self, mention: Written, name: str) -> None:
+        """Note a full name."""
+        name = self._forms.setdefault(_spelling(name), name)
+        start, _, paragraph, title = mention
+        self._by_surname[_surname_key(name)].add(start, name, paragraph)
+        words = plain_key(name).split()
+        self._by_first[words[0] if words else ""].add(start, name, paragraph)
+        for first in range(1, len(words) - 1):
+            self._by_last_words[" ".join(words[first:])].add(start, name, paragraph)
+        if title:
+            self._by_title[title].add(name)
 
     def form_of(self, name: str) -> str:
         """The form in which the document first writes a full name."""
         return self._forms.get(_spelling(name), name)
 
-    def of_bare(self, start: int, name: str) -> Named | None:
-        """The full name that a single word at ``start`` stands for: the latest before it, or the only one after.
+    def of_full(self, start: int, name: str) -> Named | None:
+        """The longer name that ``name`` is the end of (Wasserman Schultz), or the one that it abbreviates (A. Berg)."""
+        longer = self._by_last_words.get(plain_key(name))
+        full = longer.only(start) if longer else None
+        if full is not None and full != name:
+            return Named(full, f"surname of {full}, named before")
+        first, _, rest = name.partition(" ")
+        if len(first.rstrip(".")) == 1 and " " not in rest:
+            bearers = self._by_surname.get(_surname_key(name))
+            full = bearers.latest(start) if bearers else None
+            if full is not None and full != name and full[:1] == first[0]:
+                return Named(full, f"initial and surname of {full}, named before")
+        return None
 
-        A given name stands for a full name only where no other person of that name was named before.
+    def of_bare(self, mention: Written, name: str) -> Named | None:
+        """The full name that a single word stands for.
+
+        The one before it that has the same title, else that the surname means there, else the only one after it. A
+        given name stands for a full name only where no other person of that name was named before.
         """
+        start = mention.start
+        head = _head_of_state(mention, name)
+        if head is not None:
+            return Named(self.form_of(head), f"surname of {head}, with the title {mention.title}")
         surname = self._by_surname.get(_surname_key(name))
         given = self._by_first.get(plain_key(name))
         if surname is not None:
-            if (full := surname.latest(start)) is not None:
+            titled = surname.titled(self._by_title.get(mention.title, set()), start)
+            if (full := titled or surname.meant(start, mention.paragraph)) is not None:
                 return Named(full, f"surname of {full}, named before")
             if (full := surname.only()) is not None:
                 return Named(full, f"surname of {full}, named elsewhere")
@@ -124,7 +209,24 @@ class _FullNames:
                 return Named(full, f"first name of {full}, named before")
             if given.latest(start) is None and (full := given.only()) is not None:
                 return Named(full, f"first name of {full}, named elsewhere")
+        return self._of_handle(mention, name)
+
+    def _of_handle(self, mention: Written, name: str) -> Named | None:
+        """The full name that a name written as one word stands for, as on Twitter: AnnaBerg, SenBerg."""
+        spaced = _SMALL_BEFORE_CAPITAL.sub(" ", name)
+        if spaced == name:
+            return None
+        if (form := self._forms.get(_spelling(spaced))) is not None:
+            return Named(form, "the same name written as one word")
+        rest = without_titles(spaced)
+        if rest != spaced and " " not in rest:
+            return self.of_bare(Written(mention.start, rest, mention.paragraph), rest)
         return None
+
+
+def _head_of_state(mention: Written, name: str) -> str | None:
+    """The curated person whom a surname with the title of an office stands for: President Obama."""
+    return _heads_of_state().get(_surname_key(name)) if mention.title in _OFFICES else None
 
 
 def _spelling(name: str) -> str:
@@ -133,21 +235,21 @@ def _spelling(name: str) -> str:
     return " ".join(word for word in words if word not in ARTICLES) or " ".join(words)
 
 
-def name_people(mentions: Sequence[tuple[int, str]], elsewhere: Sequence[str]) -> list[Named]:
-    """The one name of each person's mention, given as (offset, text) in the order of the text.
+def name_people(mentions: Sequence[Written], elsewhere: Sequence[str]) -> list[Named]:
+    """The one name of each person's mention, given in the order of the text.
 
     ``elsewhere`` holds persons named outside the text, in its title; they count as named before it.
     """
-    full_names = _FullNames([*((-1, name) for name in elsewhere), *mentions])
+    full_names = _FullNames([*(Written(-1, name, -1) for name in elsewhere), *mentions])
     named = []
-    for start, text in mentions:
-        name = _usual(text)
+    for mention in mentions:
+        name = _usual(mention.text)
         if len(name.split()) == 1:
-            found = full_names.of_bare(start, name)
+            found = full_names.of_bare(mention, name)
         else:
             form = full_names.form_of(name)
-            found = Named(form, _reason(text, form))
-        named.append(found or Named(name, _reason(text, name)))
+            found = full_names.of_full(mention.start, form) or Named(form, _reason(mention.text, form))
+        named.append(found or Named(name, _reason(mention.text, name)))
     return named
 
 

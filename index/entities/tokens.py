@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 # Second halves of compounds that are split off the name before them: "US-led", "Iran-backed".
-_COMPOUND_ENDS = (
+COMPOUND_ENDS = (
     "administered affiliated aligned allied appointed armed backed based born bound brokered built "
     "controlled designed dominated drafted educated era flagged friendly funded held imposed inspired led "
     "linked listed made majority mediated occupied only operated owned proposed ravaged registered related ruled "
@@ -29,11 +29,11 @@ _SPACED = "|".join(_ABBREVIATIONS[: _ABBREVIATIONS.index("Inc")])
 _WORD = re.compile(
     r"\b(?:US|AU|CA|HK|NZ|NT|S|A|C) ?\$"
     r"|\b(?:[Aa]nti|[Pp]ro|[Nn]on|[Pp]ost|[Pp]re|[Ee]x|[Mm]id|[Tt]rans|[Cc]ounter)[-‑](?=[A-Z])"
-    r"|\b[DRI][-‑](?=[A-Z][a-z])"
+    r"|\b[DRI][-‑](?=[A-Z](?:[a-z]|\.[A-Z]\.|[A-Z]\b))"
     r"|\b(?:[A-Z]\.){2,}|\b[A-Z]\.(?=\s[A-Z])|\b[A-Z] \.(?: [A-Z] \.)+|\b[A-Z] \.(?= [A-Z])"
     rf"|\b(?:{_SPACED}) \.(?= )"
     rf"|\b(?:{'|'.join(_ABBREVIATIONS)})\.(?=\s)"
-    rf"|\w+(?:(?:[-‑](?!(?:{'|'.join(_COMPOUND_ENDS)})\b)|['’](?!s\b)|\.(?=[a-z0-9]))\w+)*"
+    rf"|\w+(?:(?:[-‑](?!(?:{'|'.join(COMPOUND_ENDS)})\b)|['’](?!s\b)|\.(?=[a-z0-9]))\w+)*"
     r"|['’] ?s\b|\.\.\.|[^\w\s]"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(\[]?[A-Z0-9])|\n+")

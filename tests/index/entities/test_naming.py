@@ -6,11 +6,17 @@ import pytest
 
 from index.entities import find_mentions
 from index.entities.acronyms import definitions, fits
-from index.entities.people import name_people, with_small_letters
+from index.entities.people import Named, Written, with_small_letters
+from index.entities.people import name_people as name_written
 
 
 def names(text: str, title: str = "") -> dict[str, str]:
     return {mention.text: mention.name for mention in find_mentions(text, title)}
+
+
+def name_people(mentions: list[tuple[int, str]], elsewhere: list[str]) -> list[Named]:
+    """All of them in one paragraph, without titles."""
+    return name_written([Written(*mention) for mention in mentions], elsewhere)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +76,72 @@ def test_a_given_name_goes_to_the_only_person_named_so_before() -> None:
 def test_the_title_may_give_the_full_name() -> None:
     (only,) = name_people([(0, "Berg")], ["Anna Berg"])
     assert only.name == "Anna Berg"
+
+
+def test_a_surname_that_stood_for_the_first_goes_on_doing_so_in_later_paragraphs() -> None:
+    found = name_written(
+        [
+            Written(0, "Anna Berg", 0),
+            Written(20, "Berg", 0),
+            Written(40, "Karl Berg", 1),
+            Written(60, "Berg", 1),
+            Written(80, "Berg", 2),
+        ],
+        [],
+    )
+    assert [named.name for named in found[3:]] == ["Karl Berg", "Anna Berg"]
+
+
+def test_a_surname_with_a_title_goes_to_the_one_who_has_that_title() -> None:
+    assert names("Senator Anna Berg met Mayor Karl Berg. Senator Berg left.")["Berg"] == "Anna Berg"
+
+
+def test_a_head_of_state_needs_no_first_name() -> None:
+    text = "President Putin spoke. Then Putin left.\n\nLyudmila Putin stayed. President Putin did not. Mr. Obama left."
+    found = [(mention.text, mention.name) for mention in find_mentions(text)]
+    assert [name for surface, name in found if surface == "Putin"] == ["Vladimir Putin"] * 3
+    assert ("Obama", "Obama") in found
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        (["Dana Weiss Olsen", "Weiss Olsen"], "Dana Weiss Olsen"),
+        (["Anna Berg", "A. Berg"], "Anna Berg"),
+        (["Anna Berg", "K. Berg"], "K. Berg"),
+        (["Anna Berg", "AnnaBerg"], "Anna Berg"),
+        (["Anna Berg", "SenBerg"], "Anna Berg"),
+        (["Anna Berg", "AnnaOlsen"], "AnnaOlsen"),
+        (["Karl Berg Jr.", "Berg"], "Karl Berg Jr."),
+    ],
+)
+def test_parts_of_a_full_name_stand_for_it(people: list[str], expected: str) -> None:
+    assert name_people(list(enumerate(people)), [])[-1].name == expected
+
+
+def test_the_noun_of_an_organisation_stands_for_it_once_it_was_named() -> None:
+    found = find_mentions("The Norwood River Observatory opened. Rain fell, the Observatory said.")
+    assert [mention.name for mention in found] == ["Norwood River Observatory"] * 2
+    assert found[1].reason == "short for Norwood River Observatory, named before"
+
+
+def test_a_noun_that_two_organisations_share_stands_for_neither() -> None:
+    text = (
+        "The Norwood River Observatory and the Katowice Lights Observatory opened. Rain fell, the Observatory said. "
+        "Nobody at the Katowice Lights Observatory agreed."
+    )
+    assert "Observatory" not in [mention.name for mention in find_mentions(text) if " " in mention.text]
+    assert {mention.name for mention in find_mentions(text) if mention.text == "Observatory"} <= {"Observatory"}
+
+
+def test_initials_and_legal_forms_make_no_other_organisation() -> None:
+    found = names("The Northern Dock Workers Union met. Brontosoft Inc. pays NDWU members. Workers left Brontosoft.")
+    assert found["NDWU"] == "Northern Dock Workers Union"
+    assert {name for text, name in found.items() if "Brontosoft" in text} == {"Brontosoft"}
+
+
+def test_middle_initials_without_blanks_are_left_out() -> None:
+    assert [named.name for named in name_people([(0, "Karl H.W. Berg")], [])] == ["Karl Berg"]
 
 
 def test_titles_initials_articles_and_capitals_make_no_other_person() -> None:

@@ -1,0 +1,47 @@
+"""What belongs to a name and what only stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.entities import find_mentions
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(mention.text, mention.type.value) for mention in find_mentions(text)]
+
+
+def test_a_dash_after_a_name_is_no_part_of_it() -> None:
+    assert ("Angela Merkel", "person") in found(
+        "Photos: the guests Chancellor Angela Merkel – Merkel is in Berlin today."
+    )
+
+
+def test_titles_of_several_persons_are_no_name() -> None:
+    assert found("It was announced by Govs. Andrew Cuomo and Chris Christie.") == [
+        ("Andrew Cuomo", "person"),
+        ("Chris Christie", "person"),
+    ]
+
+
+def test_the_end_of_a_compound_is_no_part_of_a_name() -> None:
+    assert ("Obama", "person") in found("The twist in the Obama-era is that Obama left.")
+
+
+@pytest.mark.parametrize("state", ["R-Ga.", "D-Ore.", "R-N.C."])
+def test_the_state_after_a_party_is_a_place(state: str) -> None:
+    assert [kind for _, kind in found(f"Rep. Phil Gingrey ({state}) said so.")] == ["person", "place"]
+
+
+def test_two_known_names_are_two() -> None:
+    assert ("White House", "organization") in found("CNN projects GOP will keep the White House and Senate")
+
+
+def test_story_codes_and_legal_forms_are_no_names() -> None:
+    texts = [text for text, _ in found("Families are harder hit. [L1N2DO1NW] In May it fell. Copyright 2020, LLC.")]
+    assert texts == []
+
+
+def test_a_surname_that_is_a_usual_word_is_found_where_its_capital_tells() -> None:
+    text = "The memo of Attorney General Jeff Sessions is out. The crackdown announced by Sessions in April came late."
+    assert found(text).count(("Sessions", "person")) == 1
