@@ -20,6 +20,8 @@ class Corrector:
     def __init__(self, catalogue: CatalogueReader) -> None:
         self._catalogue = catalogue
         self._applied: tuple[int, list[Correction]] = (-1, [])
+        self.titles: dict[int, str] = {}
+        """The corrected titles, by the documents' keys; another dictionary whenever one has changed."""
         self._times: dict[tuple[str, str], list[StoredTime]] = {}  # by text hash and date
         self._entities = EntityCorrector(catalogue)
 
@@ -37,7 +39,9 @@ class Corrector:
         for correction in found:
             for key in self._keys(correction):
                 by_key.setdefault(key, []).append(correction)
-        put_corrections(self._catalogue, [self._corrected(key, said) for key, said in by_key.items()])
+        documents = [self._corrected(key, said) for key, said in by_key.items()]
+        put_corrections(self._catalogue, documents)
+        self.titles = {one.key: one.title for one in documents if one.title is not None}
         self._applied = wanted
         return True
 

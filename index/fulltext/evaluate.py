@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from index.fulltext.adjacency import adjacent, near
+from index.fulltext.corrected_titles import CorrectedTitles
 from index.fulltext.packed import IntArray
 from index.fulltext.postings import Field, Snapshot
 from index.fulltext.query import And, DateLeaf, FlagLeaf, Node, Not, Or, TextLeaf, Widened
@@ -64,12 +65,22 @@ class Answer:
 
 
 class Evaluator:
-    """Evaluates queries over one snapshot. ``check`` is called between steps and may raise to give up."""
+    """Evaluates queries over one snapshot. ``check`` is called between steps and may raise to give up.
 
-    def __init__(self, snapshot: Snapshot, conditions: Conditions, check: Callable[[], None] = lambda: None) -> None:
+    ``titles`` are those that were corrected since they were indexed.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        conditions: Conditions,
+        check: Callable[[], None] = lambda: None,
+        titles: CorrectedTitles | None = None,
+    ) -> None:
         self._snapshot = snapshot
         self._conditions = conditions
         self._check = check
+        self._titles = titles
         self._by_leaf: dict[Condition, IntArray] = {}
         self._left_out: dict[Condition, int] = {}
 
@@ -115,7 +126,9 @@ class Evaluator:
     # Words of the title and the text
 
     def _words(self, leaf: TextLeaf) -> Matches:
-        fields = [self._snapshot.field(name) for name in ((TITLE, TEXT_FIELD) if not leaf.field else (TITLE,))]
+        fields: list[Field | CorrectedTitles] = [self._titles or self._snapshot.field(TITLE)]
+        if not leaf.field:
+            fields.append(self._snapshot.field(TEXT_FIELD))
         left_out = sum(field.choice(term).left_out for field in fields for term in leaf.terms)
         if left_out:
             self._left_out[leaf] = left_out
@@ -129,8 +142,10 @@ class Evaluator:
             scores += term.scores[places]
         return Matches(docs, scores)
 
-    def _together(self, field: Field, leaf: TextLeaf) -> IntArray:
+    def _together(self, field: Field | CorrectedTitles, leaf: TextLeaf) -> IntArray:
         """The documents in which a field has the words as a phrase, or near each other."""
+        if isinstance(field, CorrectedTitles):
+            return field.corrected(self._together(self._snapshot.field(TITLE), leaf), leaf)
         size = self._snapshot.size
         wanted = tally(leaf.terms)
         words = {term: field.occurrences(term) for term in wanted}

@@ -6,6 +6,7 @@ never found or counted: every figure is that of the live documents, so that merg
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,6 +46,8 @@ class Field:
 
     def __init__(self, name: str, snapshot: Snapshot) -> None:
         self.name = name
+        self.identity: Hashable = name
+        """What is kept of the field is kept by this."""
         self._snapshot = snapshot
         self._parts = [
             (base, terms, Lexicon(terms))

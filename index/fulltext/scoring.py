@@ -7,20 +7,35 @@ one term. All figures are those of the live documents.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from index.fulltext.packed import IntArray
-from index.fulltext.postings import Field, FloatArray, Snapshot
+from index.fulltext.postings import FloatArray, Postings, Snapshot
 from index.fulltext.query import Term
 from index.fulltext.schema import TEXT_FIELD, TITLE
 from index.fulltext.sets import places_in
 
 K1, B = 1.2, 0.75
 WEIGHTS = {TITLE: 2.0, TEXT_FIELD: 1.0}
+
+
+class Weighed(Protocol):
+    """A field as scores need it."""
+
+    name: str
+    identity: Hashable  # what scores are kept by
+
+    def word(self, term: Term) -> Postings:
+        """Where a word of a query stands, and how often."""
+
+    @property
+    def relative_lengths(self) -> FloatArray:
+        """The number of words of each document in proportion to the mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +46,10 @@ class Matches:
     scores: FloatArray
 
 
-def score_term(snapshot: Snapshot, fields: Sequence[Field], term: Term) -> Matches:
+def score_term(snapshot: Snapshot, fields: Sequence[Weighed], term: Term) -> Matches:
     """The documents in which a word of a query stands in any of its forms, in any of the fields, with its scores."""
-    names = tuple(field.name for field in fields)
-    found = snapshot.cache.get(("scores", names, term), lambda: _Kept.of(_score(snapshot, fields, term)))
+    identities = tuple(field.identity for field in fields)
+    found = snapshot.cache.get(("scores", identities, term), lambda: _Kept.of(_score(snapshot, fields, term)))
     return Matches(found.docs.astype(np.int64), found.scores.astype(np.float64))
 
 
@@ -54,7 +69,7 @@ class _Kept:
         return self.docs.nbytes + self.scores.nbytes + 500
 
 
-def _score(snapshot: Snapshot, fields: Sequence[Field], term: Term) -> Matches:
+def _score(snapshot: Snapshot, fields: Sequence[Weighed], term: Term) -> Matches:
     weighed = _weigh(fields[0], term)
     for field in fields[1:]:
         weighed = _added(weighed, _weigh(field, term), snapshot.size)
@@ -64,7 +79,7 @@ def _score(snapshot: Snapshot, fields: Sequence[Field], term: Term) -> Matches:
     return Matches(weighed.docs, scores)
 
 
-def _weigh(field: Field, term: Term) -> Matches:
+def _weigh(field: Weighed, term: Term) -> Matches:
     """How often a word stands in a field of each document, in proportion to the field's weight and length."""
     found = field.word(term)
     norms = field.relative_lengths[found.docs]

@@ -1,0 +1,64 @@
+"""The titles of an index as the analyst has corrected them: the index keeps the old ones, and is not written to."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from functools import cached_property
+
+import numpy as np
+
+from index.fulltext.grouping import Choice
+from index.fulltext.packed import IntArray
+from index.fulltext.postings import Field, FloatArray, Postings, Snapshot
+from index.fulltext.query import Term, TextLeaf
+from index.fulltext.schema import TITLE
+from index.fulltext.sets import union
+from index.fulltext.spans import TextWords, leaf_spans
+from index.text.words import words
+
+
+class CorrectedTitles:
+    """The title field of a snapshot, in which some documents have other titles; lasts as long as the snapshot."""
+
+    name = TITLE
+
+    def __init__(self, snapshot: Snapshot, titles: Mapping[int, str]) -> None:
+        """``titles`` are by the catalogue's keys; those of documents that the snapshot lacks do not count."""
+        self._snapshot = snapshot
+        self._indexed: Field = snapshot.field(TITLE)
+        found = sorted(
+            (doc, title) for key, title in titles.items() for doc in snapshot.docs_of(np.array([key])).tolist()
+        )
+        self._words = {doc: TextWords(title) for doc, title in found}
+        self._docs = np.array(list(self._words), np.int64)
+        self._lengths = [sum(1 + word.acronym for word in words(title)) for _, title in found]  # as they are indexed
+        self.identity: Hashable = (TITLE, *sorted(titles.items()))
+        """What scores are kept by: the same for the same titles."""
+
+    def choice(self, term: Term) -> Choice:
+        """The indexed terms that a word of a query asks for."""
+        return self._indexed.choice(term)
+
+    def word(self, term: Term) -> Postings:
+        """Where a word of a query stands, and how often in any of its forms."""
+        indexed = self._indexed.word(term)
+        kept = ~np.isin(indexed.docs, self._docs)
+        counts = np.array([len(title.positions(term)) for title in self._words.values()], np.int64)
+        docs = np.concatenate((indexed.docs[kept], self._docs[counts > 0]))
+        freqs = np.concatenate((indexed.freqs[kept], counts[counts > 0]))
+        order = np.argsort(docs, kind="stable")
+        return Postings(docs[order], freqs[order])
+
+    @cached_property
+    def relative_lengths(self) -> FloatArray:
+        """The number of words of each title in proportion to the mean."""
+        lengths = self._indexed.lengths.astype(np.float64)
+        lengths[self._docs] = self._lengths
+        relative: FloatArray = lengths / (float(lengths[self._snapshot.live].mean()) or 1.0)
+        return relative
+
+    def corrected(self, docs: IntArray, leaf: TextLeaf) -> IntArray:
+        """The documents with several words together, given those whose indexed titles have them."""
+        fulfilling = [doc for doc, title in self._words.items() if leaf_spans(leaf, title)]
+        indexed = np.setdiff1d(docs, self._docs, assume_unique=True)
+        return union([indexed, np.array(fulfilling, np.int64)], self._snapshot.size)
