@@ -67,6 +67,10 @@ class NotebookError(DatelineError):
     """The notebook could not be read or written; what was typed is still in the dialog."""
 
 
+class NotebookHeldError(NotebookError):
+    """Another program has held the notebook for longer than one waits."""
+
+
 class NotebookConflictError(NotebookError):
     """Another session has changed the same annotation since."""
 

@@ -14,7 +14,7 @@ from index.columns import Columns
 from index.conditions import CatalogueConditions
 from index.correcting import Corrector
 from index.entity_counting import counted_entities, entities_of_result
-from index.errors import ConfigurationError, LibraryLockedError
+from index.errors import ConfigurationError, LibraryLockedError, NotebookHeldError
 from index.explain import Explainer
 from index.facets import count_facets
 from index.files import check_owned
@@ -110,10 +110,13 @@ class Library:
             return
 
     def _correct(self) -> None:
-        """Take up what the analyst has corrected by now."""
-        notebook = self.notebook()
-        if notebook is not None and self._corrector.apply(notebook):
-            self._columns = None
+        """Take up what the analyst has corrected by now; while another program holds the notebook, what is known."""
+        try:
+            notebook = self.notebook()
+            if notebook is not None and self._corrector.apply(notebook):
+                self._columns = None
+        except NotebookHeldError:
+            return
 
     def info(self) -> LibraryInfo:
         """Which library this is, and how much is in it."""

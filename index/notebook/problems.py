@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from index.errors import NotebookError
+from index.errors import NotebookError, NotebookHeldError
 
 _PRIMARY = 0xFF  # the lower byte of an extended result code (https://www.sqlite.org/rescode.html)
+
+_HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 _SENTENCES = {
     sqlite3.SQLITE_FULL: "The disk with the notebook {path} is full; make room and save again.",
@@ -26,4 +28,5 @@ def explain(error: sqlite3.Error, path: Path) -> NotebookError:
     """The NotebookError that says what SQLite's error means for the notebook at this path, and what to do."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY  # errors of the module itself have none
     sentence = _SENTENCES.get(code, "The notebook {path} could not be read or written: {error}.")
-    return NotebookError(sentence.format(path=path, error=error))
+    kind = NotebookHeldError if code in _HELD else NotebookError
+    return kind(sentence.format(path=path, error=error))

@@ -21,6 +21,9 @@ APPLICATION_ID = 0x44_4C_4E_42
 WAIT_SECONDS = 3.0
 """How long a change waits for another session's before it says that the notebook is held."""
 
+HELD_WAIT_SECONDS = 0.1
+"""How long it waits from then on, until the notebook is free again: the screen waits with it."""
+
 _FIRST = (
     f"PRAGMA application_id = {APPLICATION_ID}",
     """CREATE TABLE annotations (
@@ -82,6 +85,12 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def wait_for_others(connection: sqlite3.Connection, *, held: bool) -> None:
+    """Choose how long to wait for other programs: one that has held the notebook for long may do so for minutes."""
+    milliseconds = round(1000 * (HELD_WAIT_SECONDS if held else WAIT_SECONDS))
+    connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
 
 
 def migrate(

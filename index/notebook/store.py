@@ -18,7 +18,7 @@ from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
-from index.errors import NotebookConflictError, NotebookError
+from index.errors import NotebookConflictError, NotebookError, NotebookHeldError
 from index.files import check_owned, make_private_folder
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import (
@@ -34,7 +34,7 @@ from index.notebook.annotation import (
 from index.notebook.history import History, Step
 from index.notebook.problems import explain
 from index.notebook.rows import Change, Row, annotation_row, read_row, row_annotation, select, write_row
-from index.notebook.schema import connect, copy_to, migrate
+from index.notebook.schema import connect, copy_to, migrate, wait_for_others
 
 __all__ = ["Annotation", "Notebook", "Subject"]
 
@@ -49,6 +49,7 @@ class Notebook:
         self.path = path
         self._connection = connection
         self._history = History()
+        self._held = False  # by another program, when it was wanted last
         self._seen = self._data_version()
 
     @classmethod
@@ -363,7 +364,13 @@ class Notebook:
         try:
             yield
         except sqlite3.Error as error:
-            raise explain(error, self.path) from error
+            explained = explain(error, self.path)
+            self._held = isinstance(explained, NotebookHeldError)
+            wait_for_others(self._connection, held=self._held)
+            raise explained from error
+        if self._held:
+            self._held = False
+            wait_for_others(self._connection, held=False)
 
 
 def _taken_back(changes: Sequence[Change]) -> tuple[Change, ...]:
