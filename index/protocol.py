@@ -100,6 +100,7 @@ class SearchAnswer:
     explain: Explain = field(default_factory=Explain)
     events: int = 0
     folded: int = 0
+    generation: int = 0  # of the library, as LibraryInfo counts it
 
 
 @dataclass(frozen=True, slots=True)

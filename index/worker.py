@@ -143,12 +143,18 @@ class Worker:
     def _search_answer(self, query: str, order: str, limit: int, found: Found) -> SearchAnswer:
         rows = self.rows(self._ticket, 0, limit).rows
         grouped = self._grouped.get(self._ticket)
-        if grouped is None:
-            return SearchAnswer(self._ticket, query, len(found.keys), rows, found.order, found.explain)
-        total = len(grouped.keys)
-        return SearchAnswer(
-            self._ticket, query, total, rows, order, found.explain, events=grouped.events, folded=grouped.folded
+        answer = SearchAnswer(
+            self._ticket,
+            query,
+            len(found.keys),
+            rows,
+            found.order,
+            found.explain,
+            generation=self._opened().catalogue.generation(),
         )
+        if grouped is None:
+            return answer
+        return replace(answer, total=len(grouped.keys), order=order, events=grouped.events, folded=grouped.folded)
 
     def rows(self, ticket: int, start: int, count: int) -> RowsAnswer:
         """Some rows of a result."""

@@ -118,6 +118,8 @@ class Searching:
                 self._take(await self._client.search("", self.order, PAGE))
             self._explain.refuse(str(error))
         else:
+            if self.library is not None and answer.generation != self.library.generation:
+                self.library = await self._client.open()  # another session has brought it up to date
             self._take(answer)
 
     def _take(self, answer: SearchAnswer) -> None:
