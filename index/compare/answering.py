@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from index.catalogue.reading import StoredDocument, Summary
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
-from index.compare.events import Event, group_by_event
-from index.compare.leads import Lead
+from index.compare.events import Event, group_by_event, originals
 from index.compare.matrix import make_matrix
 from index.compare.reading import account_of
-from index.compare.related import COPY, Related, Relations, copied
+from index.compare.related import Related, Relations
 from index.compare.side_by_side import compare
 from index.fulltext.postings import Snapshot
 from index.library import Library
@@ -105,7 +104,7 @@ def _grouped(
     for event in events:
         several += len(event.keys) > 1
         sources = len({summaries[key].source for key in event.keys if summaries[key].source})
-        by_original = _copies(event.keys, dict(zip(event.keys, relations.leads(event.keys), strict=True)))
+        by_original = originals(relations, event.keys)
         folded += 0 if copies else len(event.keys) - len(by_original)
         shown = [
             (key, key != original)
@@ -117,18 +116,6 @@ def _grouped(
             places[key] = EventView(number, len(shown), len(event.keys), sources, count, is_copy)
             keys.append(key)
     return Grouped(tuple(keys), places, several, folded)
-
-
-def _copies(keys: Sequence[int], leads: Mapping[int, Lead]) -> dict[int, list[int]]:
-    """The documents that are no copy of one before them, each with its copies."""
-    found: dict[int, list[int]] = {}
-    for key in keys:
-        original = next((other for other in found if copied(leads[key], leads[other]) > COPY), None)
-        if original is None:
-            found[key] = []
-        else:
-            found[original].append(key)
-    return found
 
 
 def _related_row(related: Related, summaries: Mapping[int, Summary]) -> RelatedRow:

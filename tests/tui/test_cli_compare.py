@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ferry_stories import STORIES, json_lines
 
 from tui.__main__ import main
 
@@ -21,7 +22,7 @@ def ask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lib
     """Runs a command of ``dateline`` on the library of the seeds: its exit code and what it printed."""
 
     def run(command: str, *arguments: str) -> Answer:
-        monkeypatch.setattr(sys, "argv", ["dateline", command, *arguments, "--library", str(library)])
+        monkeypatch.setattr(sys, "argv", ["dateline", command, "--library", str(library), *arguments])
         with pytest.raises(SystemExit) as end:
             main()
         return int(end.value.code or 0), *capsys.readouterr()
@@ -130,3 +131,38 @@ def test_events_of_a_query_and_of_nothing(ask: Ask, ids: dict[str, str]) -> None
     assert code == 1
     assert "Nothing found" in err
     assert "2 documents, 2 sources" in ask("events")[1]
+
+
+def test_three_documents_are_counted_against_each_other(ask: Ask, ids: dict[str, str]) -> None:
+    code, out, _ = ask("compare", *ids.values(), "--json")
+    matrix: dict[str, Any] = json.loads(out)
+    assert code == 0
+    assert [account["id"] for account in matrix["accounts"]] == list(ids.values())
+    meeting, sputnik = (list(ids).index(name) for name in ("US,", "US-Led"))
+    assert matrix["shared_quotes"][meeting][sputnik] == matrix["shared_quotes"][sputnik][meeting] > 0
+    (dillon,) = [row for row in matrix["names"] if row["name"] == "Ryan Dillon"]
+    text = texts(ask, ids["US-Led"])[0]
+    assert "Dillon" in text[dillon["firsts"][sputnik] :][:20]
+    _, out, _ = ask("compare", *ids.values())
+    assert "Quoted sentences that each two share" in out
+    assert "Ryan Dillon (person)" in out
+
+
+@pytest.mark.parametrize("more", [(), ("US-Led", "Air", "--format", "html")])
+def test_a_document_to_keep_is_made_of_two_accounts(
+    ask: Ask, ids: dict[str, str], more: Sequence[str]
+) -> None:
+    code, _, err = ask("compare", ids["US,"], *(ids.get(word, word) for word in more))
+    assert code == 2
+    assert "Name two documents" in err
+
+
+def test_events_tell_copies(ask: Ask, build: Callable[..., Path]) -> None:
+    folder = build({"stories.jsonl": json_lines(STORIES)})
+    _, out, _ = ask("events", "--json", "--library", f"{folder}/")
+    event = json.loads(out)["events"][0]
+    ids = {document["record"]: document["id"] for document in event["documents"]}
+    copies = {document["record"]: document["copy_of"] for document in event["documents"] if document["copy_of"]}
+    assert set(ids) == {"wire", "copy", "own"}
+    assert copies in ({"copy": ids["wire"]}, {"wire": ids["copy"]})
+    assert "= copy " in ask("events", "--library", f"{folder}/")[1]

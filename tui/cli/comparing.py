@@ -1,4 +1,4 @@
-"""``dateline compare``: two accounts side by side, for people and for scripts."""
+"""``dateline compare``: two accounts side by side, or more against each other, for people and for scripts."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from dataclasses import asdict
 
 import click
 
-from index.compare.comparison import Account, Comparison, NameForm, Quote, Side
+from index.compare.comparison import Account, Comparison, Matrix, NameForm, Quote, Side
 from index.compare.exporting import to_html, to_markdown
+from index.compare.matrix import make_matrix
 from index.compare.reading import account_of
 from index.compare.side_by_side import compare as compare_accounts
+from index.errors import ConfigurationError
 from index.files import find_home
 from index.libraries import library_to_read
 from index.library import Library
@@ -26,18 +28,25 @@ MOST_NAMES = 20
 
 
 @click.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("documents", nargs=-1, required=True, metavar="A B [C …]")
 @click.option("--library", metavar="NAME|FOLDER", help="The library to use; a name, or a folder with a slash.")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Print the comparison as a document.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Print the comparison of two as a document.")
 @json_option
-def compare(a: str, b: str, library: str | None, form: str | None, as_json: bool) -> int:
-    """Compare the documents A and B, each named by its id, the start of its id, or its record's own id."""
+def compare(documents: Sequence[str], library: str | None, form: str | None, as_json: bool) -> int:
+    """Compare documents, each named by its id, the start of its id, or its record's own id.
+
+    Two are set side by side. Of more, it is counted which quotes each two share and which names each has.
+    """
+    if len(documents) < 2 or (form and len(documents) > 2):
+        raise ConfigurationError("Name two documents to be compared; without --format also more: dateline compare A B")
     opened = Library(library_to_read(find_home(), library))
     try:
-        accounts = [account_of(opened.catalogue, opened.document(opened.catalogue.find(name))) for name in (a, b)]
+        stored = [opened.document(opened.catalogue.find(name)) for name in documents]
+        accounts = [account_of(opened.catalogue, document) for document in stored]
     finally:
         opened.close()
+    if len(accounts) > 2:
+        return _compare_all(accounts, as_json=as_json)
     comparison = compare_accounts(*accounts)
     if as_json:
         print_json(asdict(comparison))
@@ -46,6 +55,33 @@ def compare(a: str, b: str, library: str | None, form: str | None, as_json: bool
     else:
         _print(comparison, *accounts)
     return 0 if comparison.pairs else 1
+
+
+def _compare_all(accounts: Sequence[Account], *, as_json: bool) -> int:
+    matrix = make_matrix(accounts)
+    if as_json:
+        print_json(asdict(matrix))
+    else:
+        _print_matrix(matrix)
+    return 0 if any(map(any, matrix.shared_quotes)) or any(_in_several(name.counts) for name in matrix.names) else 1
+
+
+def _in_several(counts: Sequence[int]) -> bool:
+    return sum(count > 0 for count in counts) > 1
+
+
+def _print_matrix(matrix: Matrix) -> None:
+    """A column for each account, by number: quoted sentences shared, then how often it has each name."""
+    for number, side in enumerate(matrix.accounts, 1):
+        say(f"{number:3} {side.date or 'no date':10} {side.title} ({side.source or 'no source'})")
+    _head("Quoted sentences that each two share", matrix.accounts)
+    say("    " + "".join(f"{number:4}" for number in range(1, len(matrix.accounts) + 1)))
+    for number, row in enumerate(matrix.shared_quotes, 1):
+        say(f"{number:3} " + "".join(f"{count:4}" for count in row))
+    names = [name for name in matrix.names if _in_several(name.counts)][:MOST_NAMES]
+    _head("Names that several have, and how often", names)
+    for name in names:
+        say("    " + "".join(f"{count:4}" for count in name.counts) + f"  {name.name} ({name.type})")
 
 
 def _print(comparison: Comparison, a: Account, b: Account) -> None:

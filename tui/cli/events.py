@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
 from index.catalogue.reading import Summary
-from index.compare.events import group_by_event
+from index.compare.events import group_by_event, originals
 from index.compare.related import Relations
 from index.files import find_home
 from index.libraries import library_to_read
@@ -25,18 +25,25 @@ def events(query: str | None, library: str | None, as_json: bool) -> int:
     opened = Library(library_to_read(find_home(), library))
     try:
         keys = opened.search(query).keys if query else opened.browse().keys
-        groups = group_by_event(Relations(opened.catalogue, opened.snapshot()), keys)
+        relations = Relations(opened.catalogue, opened.snapshot())
+        groups = group_by_event(relations, keys)
         found = [opened.catalogue.summaries(group.keys) for group in groups]
+        copied = {
+            copy: key for group in groups for key, its in originals(relations, group.keys).items() for copy in its
+        }
     finally:
         opened.close()
     if as_json:
-        print_json({"query": query or "", "total": len(found), "events": [_as_object(event) for event in found]})
+        print_json(
+            {"query": query or "", "total": len(found), "events": [_as_object(event, copied) for event in found]}
+        )
     else:
-        _print(found)
+        _print(found, copied)
     return 0 if found else 1
 
 
-def _as_object(event: Sequence[Summary]) -> dict[str, Any]:
+def _as_object(event: Sequence[Summary], copied: Mapping[int, int]) -> dict[str, Any]:
+    ids = {summary.key: summary.id for summary in event}
     dates = sorted(summary.date for summary in event if summary.date)
     return {
         "title": event[0].title,
@@ -50,6 +57,7 @@ def _as_object(event: Sequence[Summary]) -> dict[str, Any]:
                 "title": summary.title,
                 "source": summary.source,
                 "date": summary.date or None,
+                "copy_of": ids[copied[summary.key]] if summary.key in copied else None,
             }
             for summary in event
         ],
@@ -60,7 +68,7 @@ def _sources(event: Sequence[Summary]) -> set[str]:
     return {summary.source for summary in event if summary.source}
 
 
-def _print(found: Sequence[Sequence[Summary]]) -> None:
+def _print(found: Sequence[Sequence[Summary]], copied: Mapping[int, int]) -> None:
     """The events with several documents; the others are only counted."""
     several = [event for event in found if len(event) > 1]
     for event in several:
@@ -68,9 +76,9 @@ def _print(found: Sequence[Sequence[Summary]]) -> None:
         span = dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
         say(f"{span} · {len(event)} documents, {len(_sources(event))} sources · {event[0].title}")
         for summary in event:
-            say(
-                f"    {summary.id} · {summary.date or 'no date':10} · {summary.source or 'no source'} · {summary.title}"
-            )
+            copy = "= copy " if summary.key in copied else ""
+            about = f"{summary.date or 'no date':10} · {summary.source or 'no source'} · {copy}{summary.title}"
+            say(f"    {summary.id} · {about}")
     if found:
         say(f"{len(several)} events with several documents, {len(found) - len(several)} documents on their own.")
     else:

@@ -24,6 +24,12 @@ def test_names_are_counted_for_each_account_whatever_it_calls_them(account: Make
     ]
 
 
+def test_each_account_tells_where_it_has_a_name_first(account: MakeAccount) -> None:
+    names = {"Oslo": ("place", "Oslo"), "Tarin": ("place", "Tarin")}
+    matrix = make_matrix([account("In Oslo. Oslo.", names), account("Tarin, not Oslo.", names)])
+    assert {row.name: row.firsts for row in matrix.names} == {"Oslo": (3, 11), "Tarin": (-1, 0)}
+
+
 def test_accounts_that_quote_the_same_are_marked_both_ways(account: MakeAccount) -> None:
     accounts = [
         account(f"{QUOTE} Lund said."),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from ferry_stories import OWN_ACCOUNT, STORIES, WIRE, json_lines
 
 from index.building.builder import Builder
 from index.compare.events import group_by_event
@@ -15,42 +15,11 @@ from index.library import Library
 
 Build = Callable[..., Path]
 
-WIRE = (
-    "A ferry with 140 passengers capsized in heavy seas off Kalvik on Monday, the coast guard said. Captain Jonas Brenn"
-    " was pulled from the water after three hours by a fishing boat. Divers from Orrland searched the wreck until dusk,"
-    " when the wind forced them to stop. The owner, Brenn Lines, said the vessel had been inspected in spring and found"
-    " fit for sea. Relatives waited in the school of Kalvik through the night for news of those still missing."
-)
-OWN_ACCOUNT = (
-    "Rescuers in Kalvik resumed the search on Tuesday for dozens missing since a ferry overturned. Jonas Brenn, its"
-    " captain, is in hospital in Orrland. Prosecutors want to know why the ferry of Brenn Lines sailed in such weather."
-)
-OTHER_FERRY = (
-    "A ferry on the Mirra river in Dolania ran aground with 60 passengers on Monday. Nobody was hurt. Minister Salo"
-    " Untu said the low water of the Mirra was to blame, and promised to have the river dredged before the summer."
-)
-BUDGET = (
-    "The parliament of Dolania passed the budget on Monday after a night of debate. Treasurer Ena Vork spoke of a hard"
-    " year. Pensions rise by two percent, and the tax on diesel falls."
-)
-STORIES = [
-    {"id": "wire", "title": "Ferry capsizes off Kalvik", "source": "The Post", "date": "2019-03-04", "text": WIRE},
-    {"id": "copy", "title": "Ferry disaster", "source": "The Mail", "date": "2019-03-05", "text": WIRE[:420]},
-    {"id": "own", "title": "Search goes on", "source": "The Star", "date": "2019-03-05", "text": OWN_ACCOUNT},
-    {"id": "river", "title": "Ferry aground", "source": "The Star", "date": "2019-03-04", "text": OTHER_FERRY},
-    {"id": "budget", "title": "Budget passed", "source": "The Post", "date": "2019-03-04", "text": BUDGET},
-]
-
-
-def lines(stories: list[dict[str, str]]) -> str:
-    """Stories as a file of JSON lines."""
-    return "\n".join(json.dumps(story) for story in stories)
-
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("related")
-    (folder / "stories.jsonl").write_text(lines(STORIES))
+    (folder / "stories.jsonl").write_text(json_lines(STORIES))
     Builder(folder / "library", processes=1).run([folder / "stories.jsonl"])
     library = Library(folder / "library")
     yield library
@@ -111,7 +80,7 @@ def test_far_apart_in_time_is_less_likely_the_same_event(build: Build) -> None:
         {"id": "near", "title": "Search goes on", "date": "2019-03-05", "text": OWN_ACCOUNT},
         {"id": "far", "title": "Search goes on", "date": "2011-03-05", "text": OWN_ACCOUNT},
     ]
-    opened = Library(build({"stories.jsonl": lines(stories)}))
+    opened = Library(build({"stories.jsonl": json_lines(stories)}))
     found = related(opened, "now")
     assert next(iter(found)) == "near"
     assert found["near"].score > found.get("far", Related(0, 0.0, (), False)).score
