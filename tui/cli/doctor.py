@@ -56,8 +56,10 @@ def _examine(home: Home, library: str | None, notebook: Path | None) -> tuple[di
     try:
         folder = library_to_read(home, library)
         report["library"] = {"folder": str(folder)}
-        opened = Library(folder)
+        notes = notebook or home.notebook(folder)
+        opened = Library(folder, notes)
         try:
+            opened.info()  # takes up what the analyst has corrected
             report["library"] |= opened.catalogue.counts() | {"roots": opened.catalogue.roots()}
             problems = opened.catalogue.problems()
             found = len(opened.search("").keys)
@@ -68,7 +70,7 @@ def _examine(home: Home, library: str | None, notebook: Path | None) -> tuple[di
                 )
         finally:
             opened.close()
-        _examine_notebook(folder, notebook or home.notebook(folder), report)
+        _examine_notebook(folder, notes, report)
         for place in {folder, home.data}:
             if (kind := file_system(place)) in NETWORK_FILE_SYSTEMS:
                 report["warnings"].append(
