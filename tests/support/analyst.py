@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable, Iterator
 
@@ -76,7 +77,11 @@ class Analyst:
     def _note(self, text: str) -> Iterator[Step]:
         """Annotate the sentence at the caret, if there is a document."""
         yield from ("escape", "1", "/", "ctrl+u", "enter")
-        yield lambda: "document 1/" in self._terminal.text
+        yield (
+            lambda: (
+                "all documents" in self._terminal.text and re.search(r" document \d+/", self._terminal.text) is not None
+            )
+        )
         yield from ("2", "a")
         yield lambda: "Note on “" in self._terminal.text
         for length, letter in enumerate(text, 1):
