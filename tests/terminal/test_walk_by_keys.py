@@ -74,7 +74,7 @@ def search(terminal: Terminal, query: str) -> None:
 
 def mark_a_sentence(terminal: Terminal, note: str, tag: str) -> str:
     """Select the sentence at the caret and annotate it; returns its first words."""
-    terminal.press("2", "(", "v", ")", "h", "h", "a")
+    terminal.press("2", "(", "v", ")", "a")
     terminal.until_shown("Note on “")
     quote = re.search(r"Note on “(\S+ \S+)", terminal.text)
     assert quote is not None

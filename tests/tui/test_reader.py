@@ -376,7 +376,7 @@ async def test_a_document_opened_at_a_hit_shows_it() -> None:
 
 async def test_selecting_by_character_and_swapping_ends() -> None:
     async with reading() as (pilot, reader):
-        await pilot.press("w", "v", "w", "h", "h")
+        await pilot.press("w", "v", "w")
         assert reader.selection == Span(4, 12)
         assert reader.passage() == Span(4, 12)
         await pilot.press("o", "b")
@@ -387,6 +387,29 @@ async def test_selecting_by_character_and_swapping_ends() -> None:
         assert styled(reader, "reverse") == ["T"]
         await pilot.press("v", "v")
         assert reader.selection is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "selected"),
+    [
+        ("v w", "Two"),
+        ("v w w", "Two generals"),
+        ("v right_parenthesis", "Two generals met on Thursday."),
+        ("l v right_parenthesis right_parenthesis", TEXT[1:78]),
+        ("v right_curly_bracket", TEXT[:78]),
+        ("v right_curly_bracket right_curly_bracket", TEXT[:144]),
+        ("v right_curly_bracket right_curly_bracket right_curly_bracket", TEXT),
+        ("G v right_parenthesis", "."),
+        ("w w v b", "generals m"),
+        ("w w v b w", "m"),
+        ("V right_curly_bracket", TEXT[:144]),
+    ],
+)
+async def test_a_selection_grows_by_whole_words_sentences_and_paragraphs(keys: str, selected: str) -> None:
+    async with reading() as (pilot, reader):
+        await pilot.press(*keys.split())
+        passage = reader.passage()
+        assert TEXT[passage.start : passage.end] == selected
 
 
 async def test_selecting_by_paragraph() -> None:

@@ -7,11 +7,12 @@ of a text; in an empty text it is 0. All functions take and return offsets, and 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.model import Span
-from index.text.paragraphs import paragraph_at
+from index.text.paragraphs import last_ink, next_paragraph, paragraph_at
 from index.text.sentences import next_sentence, previous_sentence
 from tui.text.cells import grapheme_end, grapheme_start
 from tui.text.wrapping import Wrapping
@@ -42,6 +43,17 @@ def word_right(text: str, offset: int) -> int:
     return placed(text, offset)
 
 
+def word_end(text: str, offset: int) -> int:
+    """The last character of this word, or of the next one if the caret is there already."""
+    length = len(text)
+    end = offset + 1
+    while end < length and not _in_word(text[end]):
+        end += 1
+    while end < length and _in_word(text[end]):
+        end += 1
+    return placed(text, end - 1)
+
+
 def word_left(text: str, offset: int) -> int:
     """The start of this word, or of the one before if the caret is there already."""
     while offset > 0 and not _in_word(text[offset - 1]):
@@ -58,6 +70,22 @@ def _in_word(character: str) -> bool:
 def sentence_right(text: str, offset: int) -> int:
     """The start of the next sentence; the last grapheme if there is none."""
     return placed(text, next_sentence(text, offset))
+
+
+def sentence_end(text: str, offset: int) -> int:
+    """The last character of this sentence, or of the next one if the caret is there already."""
+    return _unit_end(text, offset, next_sentence)
+
+
+def paragraph_end(text: str, offset: int) -> int:
+    """The last character of this paragraph, or of the next one if the caret is there already."""
+    return _unit_end(text, offset, next_paragraph)
+
+
+def _unit_end(text: str, offset: int, following: Callable[[str, int], int]) -> int:
+    start = following(text, offset)
+    end = placed(text, last_ink(text, start))
+    return end if end > offset else max(offset, placed(text, last_ink(text, following(text, start))))
 
 
 def sentence_left(text: str, offset: int) -> int:
@@ -94,6 +122,11 @@ class Selection:
         if self.unit is Unit.PARAGRAPH:
             return Span(paragraph_at(text, first).start, paragraph_at(text, last).end)
         return Span(first, grapheme_end(text, last) if last < len(text) else last)
+
+    @property
+    def grows_by_units(self) -> bool:
+        """Whether a step onwards takes in the unit at the caret, and not the first character of the next as well."""
+        return self.unit is Unit.CHARACTER and self.caret >= self.anchor
 
     def to(self, caret: int) -> Selection:
         """The selection with its caret moved."""

@@ -85,24 +85,30 @@ class Reader(DocumentPane, can_focus=True):
         self._move_rows(1)
 
     def action_word(self) -> None:
-        """Go to the next word."""
-        self._move(places.word_right(self._text, self._caret))
+        """Go to the next word; select to the end of a word."""
+        self._move((places.word_end if self._selects_units else places.word_right)(self._text, self._caret))
 
     def action_word_back(self) -> None:
         """Go to this word's start, or to the word before."""
         self._move(places.word_left(self._text, self._caret))
 
     def action_sentence(self) -> None:
-        """Go to the next sentence."""
-        self._move(places.sentence_right(self._text, self._caret))
+        """Go to the next sentence; select to the end of a sentence."""
+        self._move((places.sentence_end if self._selects_units else places.sentence_right)(self._text, self._caret))
 
     def action_sentence_back(self) -> None:
         """Go to this sentence's start, or to the sentence before."""
         self._move(places.sentence_left(self._text, self._caret))
 
     def action_paragraph(self) -> None:
-        """Go to the next paragraph, in the last one to the text's end, and from there past it."""
+        """Go to the next paragraph, in the last one to the text's end, and from there past it.
+
+        Select to the end of a paragraph.
+        """
         target = next_paragraph(self._text, self._caret)
+        if self._selects_units and target < len(self._text):
+            self._move(places.paragraph_end(self._text, self._caret))
+            return
         end = places.placed(self._text, len(self._text))
         if self._caret < target < len(self._text) or not self._complete:
             self.go_to(target)
@@ -144,6 +150,10 @@ class Reader(DocumentPane, can_focus=True):
     def action_half_up(self) -> None:
         """Go up by half a window."""
         self._scroll_with_caret(-max(1, self._page.height // 2))
+
+    @property
+    def _selects_units(self) -> bool:
+        return self._selection is not None and self._selection.grows_by_units
 
     @property
     def _page_rows(self) -> int:

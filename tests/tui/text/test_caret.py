@@ -12,11 +12,14 @@ from tui.text.caret import (
     Unit,
     character_left,
     character_right,
+    paragraph_end,
     placed,
     row_moved,
     selection_of,
+    sentence_end,
     sentence_left,
     sentence_right,
+    word_end,
     word_left,
     word_right,
 )
@@ -57,7 +60,8 @@ def test_every_move_ends_on_a_grapheme_of_the_text(text: str, offset: int) -> No
     places = boundaries(text)
     start = placed(text, offset)
     assert start in places
-    for move in (character_left, character_right, word_left, word_right, sentence_left, sentence_right):
+    ends = (word_end, sentence_end, paragraph_end)
+    for move in (character_left, character_right, word_left, word_right, sentence_left, sentence_right, *ends):
         assert move(text, start) in places
 
 
