@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from array import array
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from index.fulltext.arrayfile import Array
 from index.fulltext.packed import IntArray
-from index.text.words import entry, surfaces
+from index.text.words import entry, stem, surfaces
 
 MOST_SURFACES = 400_000
 """Written words whose terms are remembered, about 60 MB; then the remembering starts anew."""
@@ -17,16 +18,20 @@ MOST_SURFACES = 400_000
 _ACRONYM = 1 << 31
 """Added to the number of a word's form where the word is also an acronym."""
 
+NO_STEM = -1
+"""Stands for the stem of a term that is its own stem, or an acronym in capitals."""
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:
     """Sorted postings of one field. Each term's are ascending by document, each document's by position."""
 
     terms: list[bytes]  # ascending
+    stems: IntArray  # of each term the CRC-32 of its stem, or NO_STEM
     document_frequencies: IntArray  # of each term
-    docs: IntArray
+    docs: Array
     frequencies: IntArray
-    positions: IntArray
+    positions: Array
 
 
 class Terms(dict[str, int]):
@@ -34,7 +39,8 @@ class Terms(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.terms: list[str] = []
+        self.terms: list[bytes] = []
+        self.stems = array("q")  # by the terms' numbers
         self._numbers: dict[str, int] = {}
         self.acronyms: dict[int, int] = {}  # from the number of a form to that of the acronym in capitals
 
@@ -50,15 +56,22 @@ class Terms(dict[str, int]):
     def _number(self, term: str) -> int:
         number = self._numbers.setdefault(term, len(self.terms))
         if number == len(self.terms):
-            self.terms.append(term)
+            self.terms.append(term.encode())
+            self.stems.append(_stem_code(term))
         return number
 
     def forget(self) -> None:
         """Start anew. The numbers that were given out are worth nothing then."""
         self.clear()
         self.terms.clear()
+        self.stems = array("q")
         self._numbers.clear()
         self.acronyms.clear()
+
+
+def _stem_code(term: str) -> int:
+    found = stem(term)
+    return NO_STEM if found == term or term.isupper() else zlib.crc32(found.encode())
 
 
 class Collector:
@@ -75,37 +88,40 @@ class Collector:
 
     def add(self, doc: int, text: str) -> int:
         """Add a text; documents come in order. Returns how many postings' worth of words it has, acronyms twice."""
-        numbers = list(map(self._terms.__getitem__, surfaces(text)))
+        numbers = array("I", list(map(self._terms.__getitem__, surfaces(text))))
         self._words.extend(numbers)
         self._docs.append(doc)
         self._counts.append(len(numbers))
-        return len(numbers) + sum(map(_ACRONYM.__le__, numbers))
+        return len(numbers) + int(np.count_nonzero(np.frombuffer(numbers, np.uint32) >= _ACRONYM))
 
     def take(self) -> Postings:
         """The postings of what was collected, which is forgotten."""
         words = np.frombuffer(self._words, np.uint32)
         counts = np.frombuffer(self._counts, np.uint32).astype(np.int64)
         docs = np.repeat(np.frombuffer(self._docs, np.uint32), counts)
-        positions = np.arange(len(words)) - np.repeat(np.cumsum(counts) - counts, counts)
-        terms, numbers, order = self._in_order(words)
-        place = np.concatenate((np.arange(len(words)), np.flatnonzero(words >= _ACRONYM)))[order]
+        positions = np.arange(len(words), dtype=np.uint32)
+        positions -= np.repeat((np.cumsum(counts) - counts).astype(np.uint32), counts)
+        used, numbers, order = self._in_order(words)
+        acronyms = np.flatnonzero(words >= _ACRONYM).astype(np.uint32)
+        place = np.concatenate((np.arange(len(words), dtype=np.uint32), acronyms))[order]
         self._words, self._docs, self._counts = array("I"), array("I"), array("I")
-        return _grouped(terms, numbers[order], docs[place].astype(np.int64), positions[place])
+        terms = [self._terms.terms[number] for number in used.tolist()]
+        stems = np.array(self._terms.stems, np.int64)[used]
+        return _grouped(terms, stems, numbers[order], docs[place], positions[place])
 
-    def _in_order(self, words: Array) -> tuple[list[bytes], Array, IntArray]:
-        """The terms ascending; for each word, and then for each acronym, its term's number; and how these sort."""
+    def _in_order(self, words: Array) -> tuple[IntArray, Array, IntArray]:
+        """The terms that occur, ascending; each word's, then each acronym's, place among them; and how these sort."""
         numbers = words & ~np.uint32(_ACRONYM)
         acronyms = np.zeros(len(self._terms.terms), np.uint32)
         for form, acronym in self._terms.acronyms.items():
             acronyms[form] = acronym
         numbers = np.concatenate((numbers, acronyms[numbers[words >= _ACRONYM]]))
         used = np.flatnonzero(np.bincount(numbers, minlength=len(self._terms.terms)))
-        encoded = [self._terms.terms[number].encode() for number in used.tolist()]
-        ascending = sorted(range(len(encoded)), key=encoded.__getitem__)
+        used = np.array(sorted(used.tolist(), key=self._terms.terms.__getitem__), np.int64)
         ranks = np.zeros(len(self._terms.terms), np.uint32)
-        ranks[used[ascending]] = np.arange(len(used), dtype=np.uint32)
+        ranks[used] = np.arange(len(used), dtype=np.uint32)
         numbers = ranks[numbers]
-        return [encoded[at] for at in ascending], numbers, _stable_order(numbers)
+        return used, numbers, _stable_order(numbers)
 
 
 def _stable_order(numbers: Array) -> IntArray:
@@ -116,13 +132,14 @@ def _stable_order(numbers: Array) -> IntArray:
     return order
 
 
-def _grouped(terms: list[bytes], numbers: Array, docs: IntArray, positions: IntArray) -> Postings:
+def _grouped(terms: list[bytes], stems: IntArray, numbers: Array, docs: Array, positions: Array) -> Postings:
     """Postings from occurrences that are sorted by term, document and position."""
     begins = np.ones(len(numbers), np.bool_)
     begins[1:] = (numbers[1:] != numbers[:-1]) | (docs[1:] != docs[:-1])
     starts = np.flatnonzero(begins)
     return Postings(
         terms,
+        stems,
         np.bincount(numbers[starts], minlength=len(terms)),
         docs[starts],
         np.diff(starts, append=len(numbers)),

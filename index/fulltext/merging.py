@@ -6,18 +6,16 @@ and the words that were collected last. Each holds documents that come after tho
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Protocol
 
 import numpy as np
 
 from index.fulltext.arrayfile import Array, ArrayFileWriter
-from index.fulltext.inverting import Postings
+from index.fulltext.inverting import NO_STEM, Postings
 from index.fulltext.packed import IntArray, counts_of, ranges, starts_of, write_packed
 from index.fulltext.segment import TermArrays
-from index.text.words import stems
 
 STRETCH = 2_000_000
 """About how many occurrences are merged at a time."""
@@ -27,16 +25,17 @@ class Source(Protocol):
     """Sorted postings, of which those of some neighbouring terms can be had at a time."""
 
     terms: list[bytes]
+    stems: IntArray  # of each term the CRC-32 of its stem, or NO_STEM
     document_frequencies: IntArray
     occurrences: IntArray
 
-    def docs(self, start: int, stop: int) -> IntArray:
+    def docs(self, start: int, stop: int) -> Array:
         """The documents of these terms, by their numbers in the new segment."""
 
-    def frequencies(self, start: int, stop: int) -> IntArray:
+    def frequencies(self, start: int, stop: int) -> Array:
         """How often the terms stand in each of these."""
 
-    def positions(self, start: int, stop: int) -> IntArray:
+    def positions(self, start: int, stop: int) -> Array:
         """And where."""
 
 
@@ -46,18 +45,19 @@ class CollectedSource:
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
         self.terms = postings.terms
+        self.stems = postings.stems
         self.document_frequencies = postings.document_frequencies
         self._starts = starts_of(postings.document_frequencies)
         self._occurrence_starts = starts_of(postings.frequencies)[self._starts]
         self.occurrences = counts_of(self._occurrence_starts)
 
-    def docs(self, start: int, stop: int) -> IntArray:
+    def docs(self, start: int, stop: int) -> Array:
         return self._postings.docs[self._starts[start] : self._starts[stop]]
 
-    def frequencies(self, start: int, stop: int) -> IntArray:
+    def frequencies(self, start: int, stop: int) -> Array:
         return self._postings.frequencies[self._starts[start] : self._starts[stop]]
 
-    def positions(self, start: int, stop: int) -> IntArray:
+    def positions(self, start: int, stop: int) -> Array:
         return self._postings.positions[self._occurrence_starts[start] : self._occurrence_starts[stop]]
 
 
@@ -69,6 +69,7 @@ class StoredSource:
         self._numbers = numbers
         self._whole = bool((numbers >= 0).all())
         self.terms = stored.terms()
+        self.stems = stored.stems(NO_STEM)
         self.document_frequencies = counts_of(stored.posting_starts)
         self.occurrences = counts_of(stored.occurrence_starts)
         if not self._whole:
@@ -87,15 +88,15 @@ class StoredSource:
         kept: Array = self._numbers[self._stored.docs(start, stop)] >= 0
         return kept
 
-    def docs(self, start: int, stop: int) -> IntArray:
+    def docs(self, start: int, stop: int) -> Array:
         numbers: IntArray = self._numbers[self._stored.docs(start, stop)]
         return numbers if self._whole else numbers[numbers >= 0]
 
-    def frequencies(self, start: int, stop: int) -> IntArray:
+    def frequencies(self, start: int, stop: int) -> Array:
         found = self._stored.frequencies(start, stop)
         return found if self._whole else found[self._kept(start, stop)]
 
-    def positions(self, start: int, stop: int) -> IntArray:
+    def positions(self, start: int, stop: int) -> Array:
         found = self._stored.positions(start, stop)
         if not self._whole:
             found = found[np.repeat(self._kept(start, stop), self._stored.frequencies(start, stop))]
@@ -108,9 +109,7 @@ class Merger:
     def __init__(self, sources: Sequence[Source]) -> None:
         """``sources`` come in the order of their documents."""
         self._sources = sources
-        everything = sorted(set().union(*(source.terms for source in sources)))
-        number = {term: at for at, term in enumerate(everything)}
-        places = [np.fromiter(map(number.__getitem__, s.terms), np.int64, len(s.terms)) for s in sources]
+        everything, places = _united([source.terms for source in sources])
         frequencies = np.zeros(len(everything), np.int64)
         for source, place in zip(sources, places, strict=True):
             frequencies[place] += source.document_frequencies
@@ -119,8 +118,11 @@ class Merger:
         self.terms = everything if len(kept) == len(everything) else [everything[at] for at in kept.tolist()]
         self._places = [renumbered[place] for place in places]
         self._postings = starts_of(frequencies[kept])
+        self._stems = np.full(len(self.terms), NO_STEM)
         occurrences = np.zeros(len(self.terms) + 1, np.int64)  # one more, for terms that fell away at the end
         for source, place in zip(sources, self._places, strict=True):
+            held = source.document_frequencies > 0
+            self._stems[place[held]] = source.stems[held]
             np.add.at(occurrences, place, source.occurrences)
         self._occurrences = starts_of(occurrences[:-1])
 
@@ -132,31 +134,33 @@ class Merger:
         file.write(f"{field}.offsets", _smallest(starts_of(lengths + 1) + 1))
         file.write(f"{field}.postings", _smallest(self._postings))
         file.write(f"{field}.occurrences", _smallest(self._occurrences))
-        first: list[IntArray] = []
+        first: list[Array] = []
         write_packed(file, f"{field}.gaps", self._gaps(first), np.uint16)
         file.write_pieces(f"{field}.first", first, np.uint32)
         write_packed(file, f"{field}.frequencies", self._merged("frequencies"), np.uint8)
         write_packed(file, f"{field}.positions", self._merged("positions"), positions)
-        crcs, stemmed = _stem_table(self.terms)
-        file.write(f"{field}.stems", crcs.astype(np.uint32))
+        stemmed = np.flatnonzero(self._stems != NO_STEM)
+        stemmed = stemmed[np.argsort(self._stems[stemmed], kind="stable")]
+        file.write(f"{field}.stems", self._stems[stemmed].astype(np.uint32))
         file.write(f"{field}.stemmed", stemmed.astype(np.uint32))
 
-    def _gaps(self, first: list[IntArray]) -> Iterator[IntArray]:
+    def _gaps(self, first: list[Array]) -> Iterator[Array]:
         for start, stop, docs in self._stretches("docs"):
             begins = self._postings[start:stop] - self._postings[start]
             first.append(docs[begins])
-            gaps = np.diff(docs, prepend=0)
+            gaps = docs.copy()
+            gaps[1:] -= docs[:-1]
             gaps[begins] = 0
             yield gaps
 
-    def _merged(self, what: str) -> Iterator[IntArray]:
+    def _merged(self, what: str) -> Iterator[Array]:
         return (values for _, _, values in self._stretches(what))
 
-    def _stretches(self, what: str) -> Iterator[tuple[int, int, IntArray]]:
+    def _stretches(self, what: str) -> Iterator[tuple[int, int, Array]]:
         """Docs, frequencies or positions of neighbouring terms: where the terms start and stop, and the values."""
         starts = self._occurrences if what == "positions" else self._postings
         for start, stop in stretches(counts_of(self._occurrences)):
-            merged = np.empty(starts[stop] - starts[start], np.int64)
+            merged: Array = np.empty(starts[stop] - starts[start], np.int64)
             free = starts[start:stop] - starts[start]  # where the next value of each term goes
             for source, places in zip(self._sources, self._places, strict=True):
                 low, high = np.searchsorted(places, (start, stop)).tolist()
@@ -171,6 +175,15 @@ class Merger:
             yield start, stop, merged
 
 
+def _united(lists: Sequence[list[bytes]]) -> tuple[list[bytes], list[IntArray]]:
+    """The different terms of ascending lists, ascending, and for each list the places of its terms among them."""
+    if len(lists) == 1:
+        return lists[0], [np.arange(len(lists[0]))]
+    everything = list(dict.fromkeys(sorted(chain.from_iterable(lists))))  # quick, since it is a few ascending runs
+    place = dict(zip(everything, range(len(everything)), strict=True))
+    return everything, [np.fromiter(map(place.__getitem__, terms), np.int64, len(terms)) for terms in lists]
+
+
 def stretches(occurrences: IntArray) -> Iterator[tuple[int, int]]:
     """Cuts neighbouring terms into stretches with about ``STRETCH`` occurrences, or one term with more."""
     groups = np.cumsum(occurrences) // STRETCH
@@ -180,15 +193,3 @@ def stretches(occurrences: IntArray) -> Iterator[tuple[int, int]]:
 
 def _smallest(values: IntArray) -> Array:
     return values.astype(np.uint32 if values[-1] < 1 << 32 else np.uint64)
-
-
-def _stem_table(terms: Sequence[bytes]) -> tuple[IntArray, IntArray]:
-    """The CRCs of the stems that differ from their words, ascending, and the numbers of these words."""
-    forms = [term.decode() for term in terms]
-    found = [
-        (zlib.crc32(stem.encode()), number)
-        for number, (form, stem) in enumerate(zip(forms, stems(forms), strict=True))
-        if stem != form and not form.isupper()
-    ]
-    table = np.array(sorted(found), np.int64).reshape(-1, 2)
-    return table[:, 0], table[:, 1]

@@ -32,11 +32,11 @@ def ranges(starts: IntArray, lengths: IntArray) -> IntArray:
     return found
 
 
-def write_packed(file: ArrayFileWriter, name: str, pieces: Iterable[IntArray], dtype: npt.DTypeLike) -> None:
+def write_packed(file: ArrayFileWriter, name: str, pieces: Iterable[Array], dtype: npt.DTypeLike) -> None:
     """Write numbers from 0 to 2**32 - 1 that come in pieces. Those above ``dtype`` take eight bytes more."""
     limit = int(np.iinfo(dtype).max)
     places: list[IntArray] = []
-    larger: list[IntArray] = []
+    larger: list[Array] = []
 
     def small() -> Iterator[Array]:
         start = 0

@@ -163,6 +163,12 @@ class TermArrays:
         itself = self.number(stem.encode())
         return [*found, itself] if itself >= 0 and stem_of(stem) == stem else found
 
+    def stems(self, none: int) -> IntArray:
+        """Of each term the CRC-32 of its stem, or ``none`` if that is the term itself."""
+        found = np.full(self.count, none)
+        found[self._stemmed] = self._stems
+        return found
+
     def numbers_holding(self, literal: bytes, start: int, stop: int) -> IntArray:
         """Which terms from ``start`` to ``stop`` hold this. A zero byte at its end stands for the end of a term."""
         if start >= stop:
