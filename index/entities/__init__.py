@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from index.entities.naming import name_mentions
-from index.entities.recognition import recognize
-from index.model import EntityType, Mention
+from collections.abc import Callable
 
-__all__ = ["find_mentions"]
+from index.entities.naming import name_mentions
+from index.entities.recognition import Found, recognize
+from index.model import EntityType, Mention
+from index.settings import read_settings
+
+__all__ = ["find_mentions", "model_in_use"]
 
 
 def find_mentions(text: str, title: str = "") -> list[Mention]:
@@ -14,6 +17,32 @@ def find_mentions(text: str, title: str = "") -> list[Mention]:
 
     ``title`` is the document's title, which may give a full name that the text does not. Offsets are code points
     into ``text``, and ``text[start:end]`` is the mention's text.
+
+    Raises ConfigurationError where the configuration asks for a model that cannot be loaded.
     """
-    persons = [" ".join(title[start:end].split()) for start, end, kind in recognize(title) if kind is EntityType.PERSON]
-    return name_mentions(text, recognize(text), persons)
+    find = _recognizer()
+    persons = [" ".join(title[start:end].split()) for start, end, kind in find(title) if kind is EntityType.PERSON]
+    return name_mentions(text, find(text), persons)
+
+
+def model_in_use() -> str:
+    """What tells the model that the configuration asks for from others, "" for the one that comes with Dateline.
+
+    Raises ConfigurationError where it is missing.
+    """
+    name = read_settings().spacy_model
+    if not name:
+        return ""
+    from index.entities.spacy_model import identity_of_model  # only where it is asked for
+
+    return identity_of_model(name)
+
+
+def _recognizer() -> Callable[[str], list[Found]]:
+    """What finds names, as the configuration has it now."""
+    name = read_settings().spacy_model
+    if not name:
+        return recognize
+    from index.entities.spacy_model import load_model
+
+    return load_model(name).recognize

@@ -36,17 +36,16 @@ class CuratedTable:
 
     def __init__(self, table: Iterable[list[str]]) -> None:
         self._by_key: dict[str, tuple[Entry, bool]] = {}
-        self.people: list[Entry] = []
         for name, kind, others in table:
             if kind not in set(EntityType):
                 raise ConfigurationError(
                     f"'{kind}' is no type of entity (for '{name}'); use person, organization, place or affiliation."
                 )
             entry = Entry(name, EntityType(kind), parts(others))
-            if entry.type is EntityType.PERSON:
-                self.people.append(entry)
             for form in (name, *entry.others):
-                self._by_key.setdefault(plain_key(form), (entry, needs_capitals(form)))
+                # The tagger's words have a possessive apart: McDonald 's.
+                for written in (form, form.replace("'s", " 's")):
+                    self._by_key.setdefault(plain_key(written), (entry, needs_capitals(form)))
         self.types = {key: entry.type for key, (entry, _) in self._by_key.items()}
 
     def find(self, name: str) -> Entry | None:

@@ -10,7 +10,7 @@ from index.entities.keys import plain_key
 from index.entities.places import known_places
 from index.entities.tokens import COMPOUND_ENDS
 
-_POSSESSIVES = ("'s", "’s")
+POSSESSIVES = ("'s", "’s")
 _PARTY_PREFIXES = frozenset("R- D- I- R‑ D‑ I‑".split())
 
 
@@ -25,7 +25,7 @@ def trimmed(words: Sequence[str], name: Name) -> Name | None:
     if name.last - name.first > 1 and curated.table().find(" ".join(words[name.first : name.last])) is None:
         if words[name.first] == "The":
             name = name._replace(first=name.first + 1)
-        if words[name.last - 1] in _POSSESSIVES and name.last - name.first > 1:
+        if words[name.last - 1] in POSSESSIVES and name.last - name.first > 1:
             name = name._replace(last=name.last - 1)
     return _without_titles(words, _with_hyphened_end(words, name))
 

@@ -22,7 +22,8 @@ from index.model import EntityType, Mention
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _LONGEST_TITLE = 20  # characters
-_TITLE_BEFORE = re.compile(rf"\b({'|'.join(sorted(lexicon.TITLES, key=len, reverse=True))})\.?\s+\Z")
+_TITLES = "|".join(["Prime Minister", "Vice President", *sorted(lexicon.TITLES, key=len, reverse=True)])
+_TITLE_BEFORE = re.compile(rf"\b({_TITLES})\.?\s+\Z")
 _GROUP_NOUN = re.compile(r"\s+(?:group|militants|fighters|militia)$")
 _PLACE_NOUN = re.compile(
     r"\s+(?:province|governorate|region|city|town|village|river|district|state|county|area|desert|island|airport)$",

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from index.entities import curated, features, lexicon, wordlists
 from index.entities.consistency import Name
-from index.entities.edges import is_after_party, trimmed
+from index.entities.edges import POSSESSIVES, is_after_party, trimmed
 from index.entities.keys import plain_key
 from index.entities.places import gazetteer, known_places
 from index.model import EntityType
@@ -43,8 +43,9 @@ def _phrases() -> dict[str, dict[str, str]]:
         key = plain_key(form)
         if " " in key and "-" not in form:
             found[key.partition(" ")[0]][key] = "AFF"
+    titles = {plain_key(title) for title in lexicon.TITLES}
     for key, kind in curated.table().types.items():
-        if " " in key:
+        if " " in key and not (kind is EntityType.PERSON and key.partition(" ")[0] in titles):
             found[key.partition(" ")[0]][key] = _LABELS[kind]
     return dict(found)
 
@@ -59,7 +60,7 @@ def _phrase_at(words: Sequence[str], start: int) -> Name | None:
     for end in range(start, min(start + _LONGEST_PHRASE, len(words))):
         key = f"{key} {word_key(words[end])}".strip()
         label = known.get(key)
-        if label is not None and features.is_name_like(words[end]):
+        if label is not None and (features.is_name_like(words[end]) or words[end] in POSSESSIVES):
             longest = Name(start, end + 1, label)
     return longest
 
@@ -74,18 +75,20 @@ def _with_phrases(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
             index += 1
             continue
         overlapped = [name for name in result if name.first < phrase.last and phrase.first < name.last]
-        if not any(_keeps(name, phrase) for name in overlapped):
+        if not any(_keeps(words, name, phrase) for name in overlapped):
             result = [name for name in result if name not in overlapped] + [phrase]
         index = phrase.last
     return sorted(result)
 
 
-def _keeps(name: Name, phrase: Name) -> bool:
+def _keeps(words: Sequence[str], name: Name, phrase: Name) -> bool:
     """Whether a name that the tagger found stands against a known phrase that it overlaps."""
     longer = name.first <= phrase.first and phrase.last <= name.last and name[:2] != phrase[:2]
+    # The National Assembly is not The National.
+    goes_on = words[phrase.first] == "The" and phrase.first < name.first and phrase.last < name.last
     # "New York" may be a team, as the tagger says; it is never a person.
     team = name[:2] == phrase[:2] and (name.label, phrase.label) == ("ORG", "LOC")
-    return longer or team
+    return longer or team or goes_on
 
 
 def _is_usual(word: str) -> bool:
@@ -93,13 +96,18 @@ def _is_usual(word: str) -> bool:
     return wordlists.case_class(word.lower()) in "012"
 
 
-def _certain_label(words: Sequence[str]) -> str | None:
-    """The label that the lists give to a whole name, None if they cannot tell."""
+def _is_personal(word: str) -> bool:
+    """Whether a word is a given name or a surname."""
+    return word in wordlists.first_names() or word in wordlists.last_names()
+
+
+def _certain_label(words: Sequence[str], label: str = "") -> str | None:
+    """The label that the lists give to a whole name that the tagger calls ``label``, None if they cannot tell."""
     text = " ".join(words)
     entry = curated.table().find(text)
-    if entry is not None:
+    if entry is not None and not (len(words) == 1 and label == "PER" and _is_personal(text)):
         return _LABELS[entry.type]
-    if len(words) == 1 and (text in wordlists.first_names() or text in wordlists.last_names()):
+    if len(words) == 1 and _is_personal(text):
         return None
     key = plain_key(text)
     if key in known_places().keys:
@@ -128,7 +136,7 @@ def _settled(words: Sequence[str], names: Iterable[Name]) -> list[Name]:
             continue
         label = name.label
         if label != "AFF":
-            certain = _certain_label(words[name.first : name.last])
+            certain = _certain_label(words[name.first : name.last], label)
             if certain is not None and not (certain == "LOC" and label == "ORG" and _may_be_team(words, name)):
                 label = certain
         result.append(name._replace(label=label))
@@ -171,7 +179,7 @@ def _missed(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
         entry = curated.table().find(word)
         if is_after_party(words, index):
             found.append(Name(index, index + 1, "LOC"))
-        elif entry is not None and (word.isupper() or not _is_usual(word)):
+        elif entry is not None and (word.isupper() or not (_is_usual(word) or _is_personal(word))):
             found.append(Name(index, index + 1, _LABELS[entry.type]))
         elif entry is None and word in lexicon.country_names() and (word.isupper() or not _is_usual(word)):
             found.append(Name(index, index + 1, "LOC"))

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from index.entities import curated, lexicon
@@ -17,7 +16,6 @@ _TITLE = re.compile(rf"(?:{'|'.join(sorted(lexicon.TITLES, key=len, reverse=True
 _INITIAL = re.compile(r"\b(?:[A-Z]\.)*[A-Z]\.?\s+")
 _SMALL_BEFORE_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GENERATIONS = frozenset("Jr Sr II III IV".split())
-_OFFICES = frozenset("President Chancellor Premier Minister".split())  # who holds them needs no first name
 _SMALL_WORDS = frozenset("van von der de la bin ibn al el".split())
 
 
@@ -127,15 +125,6 @@ class _Bearers:
         return next((name for name in reversed(self._names[:count]) if name in names), None)
 
 
-@cache
-def _heads_of_state() -> dict[str, str]:
-    """The curated persons by the key of their surname, without those who share one."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for entry in curated.table().people:
-        found[_surname_key(entry.name)].add(entry.name)
-    return {key: names.pop() for key, names in found.items() if len(names) == 1}
-
-
 class _FullNames:
     """The full names of a document by their last words and their first word, and by the title before them."""
 
@@ -225,8 +214,9 @@ class _FullNames:
 
 
 def _head_of_state(mention: Written, name: str) -> str | None:
-    """The curated person whom a surname with the title of an office stands for: President Obama."""
-    return _heads_of_state().get(_surname_key(name)) if mention.title in _OFFICES else None
+    """The curated person who is known by the title and surname: President Obama."""
+    known = curated.table().find(f"{mention.title} {name}") if mention.title else None
+    return known.name if known is not None and known.type is EntityType.PERSON else None
 
 
 def _spelling(name: str) -> str:

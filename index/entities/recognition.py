@@ -38,16 +38,16 @@ def recognize(text: str) -> list[Found]:
     """
     return [
         Found(start + found.start, start + found.end, found.type)
-        for start, end in _sections(text)
+        for start, end in sections(text, SECTION)
         for found in _recognize_section(text[start:end])
     ]
 
 
-def _sections(text: str) -> Iterator[tuple[int, int]]:
-    """Where the sections of a text start and end: between paragraphs, else between words, else anywhere."""
+def sections(text: str, size: int) -> Iterator[tuple[int, int]]:
+    """Where sections of a text of at most this size start and end: between paragraphs, else words, else anywhere."""
     start = 0
-    while len(text) - start > SECTION:
-        limit = start + SECTION
+    while len(text) - start > size:
+        limit = start + size
         cut = max(text.rfind("\n\n", start, limit), start)
         if cut == start:
             cut = max(text.rfind(" ", start, limit), start)
