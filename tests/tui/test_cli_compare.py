@@ -149,9 +149,7 @@ def test_three_documents_are_counted_against_each_other(ask: Ask, ids: dict[str,
 
 
 @pytest.mark.parametrize("more", [(), ("US-Led", "Air", "--format", "html")])
-def test_a_document_to_keep_is_made_of_two_accounts(
-    ask: Ask, ids: dict[str, str], more: Sequence[str]
-) -> None:
+def test_a_document_to_keep_is_made_of_two_accounts(ask: Ask, ids: dict[str, str], more: Sequence[str]) -> None:
     code, _, err = ask("compare", ids["US,"], *(ids.get(word, word) for word in more))
     assert code == 2
     assert "Name two documents" in err
