@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 
 from index.notebook.anchors import Anchor
 
-COLOURS = range(7)
+COLOUR_NAMES = ("none", "yellow", "green", "blue", "magenta", "cyan", "red")
+"""What the colours are called, by number."""
+
+COLOURS = range(len(COLOUR_NAMES))
 """0 is no colour; 1 to 6 are the six that the screen offers."""
 
 

@@ -8,12 +8,14 @@ from types import MappingProxyType
 from typing import Any
 
 from index.errors import ConfigurationError
-from index.notebook.annotation import COLOURS, Annotation
+from index.notebook.annotation import COLOUR_NAMES, COLOURS, Annotation
 from index.notebook.following import Followed
 
 Test = Callable[[Annotation], bool]
 
 FIELDS = ("tag", "colour", "source", "date", "is")
+
+_COLOURS = {str(number): number for number in COLOURS} | {name: number for number, name in enumerate(COLOUR_NAMES)}
 
 _PART = re.compile(r'(?:(\w+):)?(?:"([^"]*)"?|(\S+))')
 
@@ -34,8 +36,9 @@ def select(annotations: Sequence[Annotation], typed: str, order: str, followed: 
     """The annotations that fulfil all conditions that were typed, in one of the ``ORDERS``.
 
     A plain word stands in note, quote, tags or title, in any case; ``tag:x`` is a tag, ``source:x`` a part of the
-    source, ``date:2017-09`` the beginning of the document's date, ``colour:2`` a colour, and ``is:orphan`` and
-    ``is:approximate`` are what they say. Values with spaces stand in quotation marks. Raises ConfigurationError.
+    source, ``date:2017-09`` the beginning of the document's date, ``colour:2`` or ``colour:green`` a colour, and
+    ``is:orphan`` and ``is:approximate`` are what they say. Values with spaces stand in quotation marks. Raises
+    ConfigurationError.
     """
     tests = _tests(typed, followed)
     found = [one for one in annotations if all(test(one) for test in tests)]
@@ -61,13 +64,13 @@ def _test(field: str, value: str, followed: Followed) -> Test:
         return lambda one: value in one.source.casefold()
     if field == "date":
         return lambda one: bool(value) and one.date.startswith(value)
-    if field == "colour" and value.isdecimal() and int(value) in COLOURS:
-        return lambda one: one.colour == int(value)
+    if field == "colour" and value in _COLOURS:
+        return lambda one: one.colour == _COLOURS[value]
     if field == "is" and value == "orphan":
         return followed.is_orphan
     if field == "is" and value == "approximate":
         return followed.is_approximate
-    allowed = "a digit from 0 to 6" if field == "colour" else "orphan or approximate"
+    allowed = f"a digit from 0 to 6, or {', '.join(COLOUR_NAMES)}" if field == "colour" else "orphan or approximate"
     raise ConfigurationError(f"'{field}:{value}' is not understood; after {field}: comes {allowed}.")
 
 

@@ -21,6 +21,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from index.errors import DatelineError
+from index.notebook.annotation import COLOUR_NAMES
 from tui import keys
 from tui.editor import edited
 from tui.keys import Context, bindings
@@ -30,9 +31,6 @@ from tui.session import Draft
 from tui.widgets.fields import LineField, TextField, taken_in
 from tui.widgets.rowlist import strip_of
 from tui.widgets.status import KeyLine, TextLine
-
-COLOURS = ("none", "yellow", "green", "blue", "magenta", "cyan", "red")
-"""The names of the colours by number, as the notebook counts them."""
 
 SaveNote = Callable[[str, Sequence[str], int], None]
 """Puts note, tags and colour into the notebook. Raises DatelineError."""
@@ -66,7 +64,7 @@ class TagSuggester(Suggester):
 class ColourRow(Widget, can_focus=True):
     """The six colours, each with its number as a sign; a digit chooses, 0 is none."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"colour--{number}" for number in range(len(COLOURS))}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"colour--{number}" for number in range(len(COLOUR_NAMES))}
 
     def __init__(self, chosen: int) -> None:
         super().__init__(id="colour")
@@ -76,8 +74,8 @@ class ColourRow(Widget, can_focus=True):
         """Chooses by digit, left and right."""
         step = {"left": -1, "h": -1, "right": 1, "l": 1}.get(event.key)
         if step is not None:
-            self._choose((self.chosen + step) % len(COLOURS))
-        elif event.key.isdigit() and int(event.key) < len(COLOURS):
+            self._choose((self.chosen + step) % len(COLOUR_NAMES))
+        elif event.key.isdigit() and int(event.key) < len(COLOUR_NAMES):
             self._choose(int(event.key))
         else:
             return
@@ -90,7 +88,7 @@ class ColourRow(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """Returns the row; the chosen colour stands in brackets."""
         segments = []
-        for number, name in enumerate(COLOURS):
+        for number, name in enumerate(COLOUR_NAMES):
             text = f"[{number} {name}]" if number == self.chosen else f" {number} {name} "
             style = self.rich_style + self.get_component_rich_style(f"colour--{number}", partial=True)
             segments.append(Segment(text, style + Style(bold=True) if number == self.chosen else style))

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from index.notebook.annotation import Annotation
+from index.notebook.annotation import COLOUR_NAMES, Annotation
 from index.notebook.citation import citation
 from index.notebook.export.grouping import by_document
 from index.text.neutralise import neutralise
 
-_COLOURS = ("#bbb", "#e6b800", "#3a9a3a", "#3a7bd5", "#c0392b", "#8e44ad", "#16a0a0")
-"""The line beside a passage for the colours 0 to 6; the number stands there too."""
+_COLOURS = {
+    "none": "#bbb",
+    "yellow": "#e6b800",
+    "green": "#3a9a3a",
+    "blue": "#3a7bd5",
+    "magenta": "#b03a9a",
+    "cyan": "#16a0a0",
+    "red": "#c0392b",
+}
+"""The line beside a passage; the colour's name stands there too."""
 
 _HEAD = """<!doctype html>
 <html lang="en">
@@ -36,7 +44,7 @@ article {{ margin: 1.5rem 0; break-inside: avoid }}
 
 def to_html(annotations: Sequence[Annotation]) -> str:
     """A section a document. Foreign text is escaped: it is never markup."""
-    colours = "\n".join(f".c{number} {{ border-color: {colour} }}" for number, colour in enumerate(_COLOURS))
+    colours = "\n".join(f".c{number} {{ border-color: {_COLOURS[name]} }}" for number, name in enumerate(COLOUR_NAMES))
     parts = [_HEAD.format(colours=colours)]
     for subject, group in by_document(annotations):
         parts.append(f"<section>\n<h2>{_text(subject.title or subject.document)}</h2>\n")
@@ -52,7 +60,7 @@ def _article(annotation: Annotation) -> str:
     note = f'<p class="note">{_text(annotation.note)}</p>\n' if annotation.note else ""
     about = [
         f"characters {anchor.start}–{anchor.end}" if anchor else "whole document",
-        f"colour {annotation.colour}" if annotation.colour else "",
+        COLOUR_NAMES[annotation.colour] if annotation.colour else "",
         ", ".join(annotation.tags),
         annotation.modified,
     ]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from index.notebook.annotation import Annotation
+from index.notebook.annotation import COLOUR_NAMES, Annotation
 from index.notebook.export.json_lines import as_json
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -25,7 +25,14 @@ COLOUR_CLASS = "dateline-colour-"
 WEB_ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
 """A web address that can stand as an IRI as it is (RFC 3986's characters)."""
 
-_CSS_COLOURS = ("", "#ffe680", "#b6e3b6", "#b5d3f5", "#f5b5ae", "#dcc0ea", "#b0e3e3")
+_CSS_COLOURS = {
+    "yellow": "#ffe680",
+    "green": "#b6e3b6",
+    "blue": "#b5d3f5",
+    "magenta": "#f0bce4",
+    "cyan": "#b0e3e3",
+    "red": "#f5b5ae",
+}
 
 
 def to_w3c(annotations: Sequence[Annotation]) -> str:
@@ -64,7 +71,7 @@ def _annotation(annotation: Annotation) -> dict[str, Any]:
     if bodies:
         made["body"] = bodies
     if annotation.colour:
-        style = f".{COLOUR_CLASS}{annotation.colour} {{ background: {_CSS_COLOURS[annotation.colour]} }}"
+        style = f".{COLOUR_CLASS}{annotation.colour} {{ background: {_CSS_COLOURS[COLOUR_NAMES[annotation.colour]]} }}"
         made["stylesheet"] = {"type": "CssStylesheet", "value": style}
     return made | {"target": _target(annotation)}
 

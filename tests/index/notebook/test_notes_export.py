@@ -304,6 +304,29 @@ def test_html_is_one_file_without_markup_of_others(annotation: Annotation) -> No
     assert "The union said" in outline.words
 
 
+@pytest.mark.parametrize(
+    ("colour", "name", "strong"),
+    [
+        (1, "yellow", "rg"),
+        (2, "green", "g"),
+        (3, "blue", "b"),
+        (4, "magenta", "rb"),
+        (5, "cyan", "gb"),
+        (6, "red", "r"),
+    ],
+)
+def test_each_colour_is_the_one_that_was_chosen(annotation: Annotation, colour: int, name: str, strong: str) -> None:
+    chosen = replace(annotation, colour=colour)
+    page, web = FORMATS["html"]([chosen]), FORMATS["w3c"]([chosen])
+    assert f'<blockquote class="c{colour}">' in page
+    assert f"· {name} ·" in page
+    for pattern, text in ((rf"\.c{colour} {{ border-color: #(\w+) }}", page), (r"background: #(\w+) }", web)):
+        found = re.search(pattern, text)
+        assert found is not None
+        shares = dict(zip("rgb", bytes.fromhex(found[1]), strict=True))
+        assert min(shares[one] for one in strong) > max(shares[one] for one in "rgb" if one not in strong)
+
+
 def test_bibtex_is_an_entry_a_document(annotation: Annotation) -> None:
     other = replace(annotation, note="50% {sure} & $5_000\\end", anchor=None, tags=("x",))
     assert FORMATS["bibtex"]([annotation, other]) == (
