@@ -19,6 +19,7 @@ from tui import session, terminal, theme
 from tui.clipboard import osc52
 from tui.driver import ThriftyDriver
 from tui.keys import Context, bindings
+from tui.remembered import share_backgrounds
 from tui.safety import SafeLines
 from tui.screens.main import MainScreen, Refused
 from tui.screens.marking import Copied
@@ -168,6 +169,7 @@ def run(client: Client, notebook: Notebook, state: Path, *, fresh: bool = False)
     was imported.
     """
     folder = state / notebook.path.stem
+    share_backgrounds()
     app = DatelineApp(client, notebook, folder, SessionState() if fresh else session.load(folder / SESSION_FILE))
     code = app.run()
     if app.return_code and app.return_code > _SIGNALLED and _terminal_is_gone():

@@ -1,4 +1,4 @@
-"""A disk whose writes fail (EIO), by a small library that is loaded before: a sentence, nothing lost, and it goes on."""
+"""A disk whose writes fail (EIO), by a small preloaded library: a sentence, nothing lost, and it goes on."""
 
 from __future__ import annotations
 

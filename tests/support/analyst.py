@@ -37,6 +37,8 @@ class Analyst:
         self._since = 0.0
         self.keys = 0
         self.confirmed: list[str] = []
+        self.delays: list[float] = []
+        """Milliseconds from each letter of a note to the last byte of its answer."""
         self.typing = ""
         """The note whose dialog is open: as much of it as the screen has shown; "" if none is open."""
 
@@ -58,9 +60,12 @@ class Analyst:
     def _press(self, key: str, rest: float) -> None:
         self.keys += 1
         self._terminal.press(key)
-        end = time.monotonic() + rest
+        pressed = time.monotonic()
+        end = pressed + rest
         while (left := end - time.monotonic()) > 0:
             self._terminal.read(left)
+        if self.typing and self._terminal.last_answer > pressed:
+            self.delays.append((self._terminal.last_answer - pressed) * 1000)
 
     def _steps(self) -> Iterator[Step]:
         number = 0
@@ -77,11 +82,7 @@ class Analyst:
     def _note(self, text: str) -> Iterator[Step]:
         """Annotate the sentence at the caret, if there is a document."""
         yield from ("escape", "1", "/", "ctrl+u", "enter")
-        yield (
-            lambda: (
-                "all documents" in self._terminal.text and re.search(r" document \d+/", self._terminal.text) is not None
-            )
-        )
+        yield lambda: re.search(r"all documents.* document \d+/", self._terminal.text) is not None
         yield from ("2", "a")
         yield lambda: "Note on “" in self._terminal.text
         for length, letter in enumerate(text, 1):

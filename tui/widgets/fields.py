@@ -13,6 +13,8 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from tui.remembered import forget_theme_watcher
+
 
 async def taken_in(field: Widget) -> None:
     """Returns once the field has dealt with all letters that came before."""
@@ -50,3 +52,7 @@ class TextField(TextArea):
     async def on_key(self, event: events.Key) -> None:
         """Deletes, moves and the like."""
         await act_in_order(self, event)
+
+    def on_unmount(self) -> None:
+        """Is forgotten by the app."""
+        forget_theme_watcher(self.app, self)
