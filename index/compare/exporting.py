@@ -14,7 +14,7 @@ from typing import NamedTuple
 from index.compare.comparison import Account, Comparison, NameForm, Quote, Side
 from index.protocol import SpanPair
 
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|~&$]|:(?=//)|(?<=www)\.|@)")
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&$^]|:(?=//)|(?<=www)\.|@)")
 """What means something inside a line of Markdown with tables; addresses are not made links either."""
 
 _STYLE = (

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
-from index.compare.comparison import Account
+from index.compare.comparison import Account, Comparison, Pair, Side
 from index.compare.exporting import to_html, to_markdown
 from index.compare.side_by_side import compare
 
@@ -65,3 +68,32 @@ def test_foreign_words_are_no_markup(account: MakeAccount, second: str) -> None:
         assert sign not in markdown
     rows = [line for line in markdown.splitlines() if line.startswith("|")]
     assert {line.replace("\\|", "").count("|") for line in rows} == {4}
+
+
+SIGNS = st.lists(
+    st.sampled_from([*"ab1 .:/@\\`*_[]()<>|~&$#!+-=^{}\"'", "http://x.y", "www.x.y", "&lt;"]), max_size=30
+).map("".join)
+READER = MarkdownIt("gfm-like")
+
+
+def as_shown(text: str) -> str:
+    return " ".join(text.split())
+
+
+@settings(deadline=None, max_examples=60)
+@given(SIGNS, SIGNS, SIGNS)
+@example("[x](javascript:alert(1))", "<img src=x onerror=alert(1)>", "a | b")
+@example("# no heading #", "\\|", "***")
+@example("www.example.org", "a@example.org", "&lt;script&gt; $x^2$ {.class}")
+def test_whatever_stands_in_them_is_shown_as_it_is(title: str, first: str, second: str) -> None:
+    a, b = (Account(name, title, "S", f"x {text} y", (), ()) for name, text in (("a", first), ("b", second)))
+    whole = ((0, len(a.text)), (0, len(b.text)))
+    comparison = Comparison(Side.of(a), Side.of(b), (Pair(*whole, 1.0, False),), (), (), (), (), (), ())
+    for page in (READER.render(to_markdown(comparison, a, b)), to_html(comparison, a, b)):
+        parsed = Tags()
+        parsed.feed(page)
+        allowed = set("html head meta title style body h1 h2 p table thead tbody tr th td strong mark".split())
+        assert set(parsed.tags) <= allowed
+        shown = as_shown(parsed.words)
+        for text in (f"S: {title}", a.text, b.text):
+            assert as_shown(text) in shown
