@@ -93,7 +93,7 @@ class DatelineApp(SafeLines, App[int]):
 
     def _keep_state(self) -> None:
         """Writes down where the analyst is, if that has changed. What cannot be written is done without."""
-        if self._exit:  # the screens are being taken down: what they show no longer counts
+        if self._exit or not self.is_running:  # the screens are being taken down: what they show no longer counts
             return
         state = self.main.state
         if state != self._stored:

@@ -128,8 +128,8 @@ async def test_w_finds_only_the_names_as_typed_for_this_query(open_app: Any, lib
         await app.until(lambda: app.documents.total == 1)
         await app.opened()
         assert app.app.main.reading.view.source == "Sputnik"
+        await app.until(lambda: "only the names as typed; W also finds others" in app.explanation)
         assert "→ also" not in app.explanation
-        assert "only the names as typed; W also finds others" in app.explanation
         hits = app.app.main.reading.view.hits
         assert {app.app.main.reading.text[start:end] for start, end in hits} == {"Daesh"}
         await app.press("f")
