@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: run test lint types contracts tests test-terminal test-ssh bench whoosh-reloaded model clean
+.PHONY: run test lint types contracts tests test-terminal test-ssh test-spacy bench whoosh-reloaded model clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -53,6 +53,14 @@ whoosh-reloaded:
 	$(RELOADED)/bin/pip install --quiet --disable-pip-version-check --force-reinstall Whoosh-Reloaded==2.7.5
 	$(RELOADED)/bin/pytest tests/index/fulltext/test_whoosh_contract.py
 	$(RELOADED)/bin/pytest tests/index/fulltext
+
+# make test-spacy: the extra that finds names by a model of spaCy's. It has an environment of its own, since spaCy brings
+# 32 packages and 200 MB that nothing else needs, and make test is to run where there is no wheel of it.
+SPACY := build/spacy
+test-spacy:
+	$(PYTHON) -m venv $(SPACY)
+	$(SPACY)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,spacy]'
+	$(SPACY)/bin/pytest tests/spacy
 
 # make model DATA=folder: train the tagger again; index/entities/data/README.md says with what.
 model: $(INSTALLED)

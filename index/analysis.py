@@ -12,7 +12,7 @@ from pathlib import PurePath
 from index.dates.expressions import find_times
 from index.dates.order import DateOrder
 from index.dates.published import find_published
-from index.entities import find_mentions
+from index.entities import find_mentions, model_in_use
 from index.model import Document, Mention, Problem, Published, RawRecord, Record, Span, Story, TimeMention
 from index.sources import to_record
 from index.text.stories import split_stories
@@ -58,6 +58,14 @@ class StoryAnalysis:
     published: Published
     mentions: tuple[Mention, ...]
     times: tuple[TimeMention, ...]
+
+
+def analysis_version() -> str:
+    """What decides what the analysis finds; files that another version has read are read again.
+
+    Raises ConfigurationError where the configuration asks for a model that is missing.
+    """
+    return " ".join(filter(None, (VERSION, model_in_use())))
 
 
 def identity_of(raw: RawRecord, *, unique: bool) -> str:

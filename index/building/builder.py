@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.analysis import VERSION, Task, identity_of
+from index.analysis import Task, analysis_version, identity_of
 from index.building.changes import content_hash, find_changes, settled_time
 from index.building.joins import Joins
 from index.building.parallel import Result, analyse_all, content_size
@@ -100,6 +100,7 @@ class Builder:
         self._processes = processes or len(os.sched_getaffinity(0))
         self._progress = Progress()
         self._summary = Summary()
+        self._version = ""  # of the analysis
         self._new: list[StagedDocument] = []
         self._leaving: list[int] = []
         self._read: list[ReadFile] = []
@@ -117,9 +118,11 @@ class Builder:
 
         ``fields`` names the fields of their records where they are not the usual ones, ``date_order`` says how
         their 03/04/2017 is read; both are remembered, and None leaves them as they were. Raises PathError for a
-        path that does not exist, LibraryLockedError and the other LibraryErrors.
+        path that does not exist, ConfigurationError for a model that is missing, LibraryLockedError and the other
+        LibraryErrors.
         """
         started = time.monotonic()
+        self._version = analysis_version()
         roots = [_existing(path) for path in paths]
         make_private_folder(self._folder)
         with writer_lock(self._folder):
@@ -230,7 +233,7 @@ class Builder:
         yield _Label(file), None
 
     def _mark(self, reading: Reading, path: str, digest: str | None) -> str:
-        return mark_of(reading, joined=self._joins.hold(path, digest))
+        return mark_of(self._version, reading, joined=self._joins.hold(path, digest))
 
     # Writing: from results to commits
 
@@ -314,9 +317,9 @@ def repair(catalogue: CatalogueWriter, index: FullText) -> str:
     return "" if fresh else "The index did not fit the catalogue and was built again from it."
 
 
-def mark_of(reading: Reading, *, joined: bool = False) -> str:
+def mark_of(version: str, reading: Reading, *, joined: bool) -> str:
     """What decides how a file is read: another version or another reading means that it is read again."""
-    marks = [VERSION, dict(sorted(reading.fields.items())), reading.date_order.value]
+    marks = [version, dict(sorted(reading.fields.items())), reading.date_order.value]
     return json.dumps([*marks, "joined"] if joined else marks)
 
 

@@ -19,14 +19,17 @@ from index.files import check_owned, find_home
 from index.model import EntityType
 
 _LABELS = {
-    EntityType.PERSON: "person per persname prs ps",
-    EntityType.ORGANIZATION: "organization org organisation orgname gpe_org og",
-    EntityType.PLACE: "place gpe loc fac facility gpe_loc placename geogname lc",
-    EntityType.AFFILIATION: "affiliation norp aff nat_rel_pol drv",
+    EntityType.PERSON: "per persname prs ps",
+    EntityType.ORGANIZATION: "org organisation orgname gpe_org og",
+    EntityType.PLACE: "gpe loc fac facility gpe_loc placename geogname lc",
+    EntityType.AFFILIATION: "norp aff nat_rel_pol drv",
 }
-"""The labels of spaCy's trained pipelines (https://spacy.io/models) and our own words, in small letters."""
+"""The labels of spaCy's trained pipelines (https://spacy.io/models), in small letters."""
 
-_TYPES = {label: kind for kind, labels in _LABELS.items() for label in labels.split()}
+_TYPES = {kind.value: kind for kind in EntityType} | {
+    label: kind for kind, labels in _LABELS.items() for label in labels.split()
+}
+"""A pipeline of the user's own may also have the words that we use."""
 
 SECTION = 50_000
 """Characters of a text that a model reads together: spaCy warns of 1 GB of memory for each 100,000 (error E088)."""

@@ -1,0 +1,44 @@
+"""The user's configuration: ``config.toml`` in the configuration's folder. Without it everything is as shipped."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+
+from index.errors import ConfigurationError
+from index.files import check_owned, find_home
+
+FILE = "config.toml"
+ENTITIES = "entities"
+"""The setting that says what finds names, ``spacy:MODEL``; without it the tagger that comes with Dateline does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user has set."""
+
+    spacy_model: str = ""
+    """The model of spaCy's that finds names, a package's name or a folder with a slash; "" if none does."""
+
+
+def read_settings() -> Settings:
+    """The configuration as it is now.
+
+    Raises ConfigurationError for a file that cannot be understood, UnsafeFolderError for one that others may write.
+    """
+    path = find_home().config / FILE
+    check_owned(path)  # it decides which code runs
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:  # a TOMLDecodeError is a ValueError, and so is what is not UTF-8
+        raise ConfigurationError(f"The configuration {path} cannot be read: {error}.") from error
+    for name in found:
+        if name != ENTITIES:
+            raise ConfigurationError(f"'{name}' in {path} is no setting; there is: {ENTITIES}.")
+    written = str(found.get(ENTITIES, ""))
+    kind, _, model = written.partition(":")
+    if written and (kind != "spacy" or not model):
+        raise ConfigurationError(f"'{written}' in {path} finds no entities; write: {ENTITIES} = \"spacy:MODEL\"")
+    return Settings(model)
