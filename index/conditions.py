@@ -22,6 +22,8 @@ ENTITY_FIELDS = {
     "org": "organization",
     "place": "place",
     "affiliation": "affiliation",
+    "operation": "operation",
+    "weapon": "weapon",
     "entity": "",
 }
 """The fields that ask for entities, with the type that each asks for."""

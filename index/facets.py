@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from index.columns import UNDATED, Columns, IntArray
+from index.model import EntityType
 from index.protocol import Facet, FacetsAnswer
 
 MOST = 200
@@ -38,7 +39,7 @@ def _entities(columns: Columns, rows: IntArray) -> list[Facet]:
     entities = columns.entities
     frequencies = entities.frequencies(chosen)
     counted: list[Facet] = []
-    for type_ in ("person", "organization", "place", "affiliation"):
+    for type_ in EntityType:
         numbers = _most_frequent(entities.by_type.get(type_, np.empty(0, np.int64)), frequencies)
         counted += _top(type_, {entities.names[number][1]: int(frequencies[number]) for number in numbers.tolist()})
     return counted

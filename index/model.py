@@ -20,12 +20,17 @@ class Span:
 
 
 class EntityType(StrEnum):
-    """The types of entities. An affiliation is a nationality or a religious or political adherence."""
+    """The types of entities.
+
+    An affiliation is a nationality or a religious or political adherence, a weapon also a military vehicle.
+    """
 
     PERSON = "person"
     ORGANIZATION = "organization"
     PLACE = "place"
     AFFILIATION = "affiliation"
+    OPERATION = "operation"
+    WEAPON = "weapon"
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ class TextAnswer:
 class Facet:
     """A value that occurs in a result, and in how many of its documents."""
 
-    kind: str  # "source", "year", "month", "person", "organization", "place", "affiliation" or "tag"
+    kind: str  # "source", "year", "month", an entity type or "tag"
     value: str
     documents: int
 

@@ -47,6 +47,8 @@ DARK = Theme(
         "organization": "#d7afff",
         "place": "#afd787",
         "affiliation": "#d7af87",
+        "operation": "#87afff",
+        "weapon": "#ff8787",
         "input-cursor-background": "#d0d0d0",
         "input-cursor-foreground": "#1c1c1c",
         "input-selection-background": "#5f5faf",
@@ -92,6 +94,8 @@ LIGHT = Theme(
         "organization": "#5f00af",
         "place": "#005f00",
         "affiliation": "#875f00",
+        "operation": "#005faf",
+        "weapon": "#af0000",
         "input-cursor-background": "#303030",
         "input-cursor-foreground": "#ffffff",
         "input-selection-background": "#afd7ff",
@@ -139,6 +143,8 @@ PLAIN = Theme(
         "organization": "ansi_magenta",
         "place": "ansi_green",
         "affiliation": "ansi_yellow",
+        "operation": "ansi_bright_blue",
+        "weapon": "ansi_bright_red",
     },
 )
 

@@ -38,9 +38,7 @@ class CuratedTable:
         self._by_key: dict[str, tuple[Entry, bool]] = {}
         for name, kind, others in table:
             if kind not in set(EntityType):
-                raise ConfigurationError(
-                    f"'{kind}' is no type of entity (for '{name}'); use person, organization, place or affiliation."
-                )
+                raise ConfigurationError(f"'{kind}' is no type of entity (for '{name}'); use {', '.join(EntityType)}.")
             entry = Entry(name, EntityType(kind), parts(others))
             for form in (name, *entry.others):
                 # The tagger's words have a possessive apart: McDonald 's.

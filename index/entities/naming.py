@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from index.entities import curated, lexicon
 from index.entities.acronyms import definitions
+from index.entities.armament import weapon_named
 from index.entities.keys import article_key, plain_key
 from index.entities.organizations import Organizations
 from index.entities.people import Named, Written, name_people, with_small_letters
@@ -100,6 +101,11 @@ class _Namer:
             return self._organization(surface)
         if kind is EntityType.PLACE:
             return self._place(surface)
+        if kind is EntityType.WEAPON:
+            name = weapon_named(surface)
+            return Named(name, "" if name == surface else f"another name of {name}")
+        if kind is EntityType.OPERATION:
+            return self._first_form(surface, with_small_letters(surface), kind)
         form = lexicon.affiliations().get(with_small_letters(surface), surface)
         return Named(form, "" if form == surface else f"a form of {form}")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from index.entities import curated, features, lexicon, wordlists
+from index.entities.armament import OPERATION, WEAPON
 from index.entities.consistency import Name
 from index.entities.edges import POSSESSIVES, is_after_party, trimmed
 from index.entities.keys import plain_key
@@ -23,6 +24,8 @@ _LABELS = {
     EntityType.ORGANIZATION: "ORG",
     EntityType.PLACE: "LOC",
     EntityType.AFFILIATION: "AFF",
+    EntityType.OPERATION: OPERATION,
+    EntityType.WEAPON: WEAPON,
 }
 _CERTAIN_TOWN = 50_000  # inhabitants from which a town's name of several words is no person's
 _OFFICES = frozenset("Minister Ministers Secretary minister ministers secretary".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from index.entities.armament import OPERATION, WEAPON, with_armament
 from index.entities.consistency import make_consistent
 from index.entities.overrides import correct
 from index.entities.tagger import tagger
@@ -16,6 +17,8 @@ _TYPES = {
     "ORG": EntityType.ORGANIZATION,
     "LOC": EntityType.PLACE,
     "AFF": EntityType.AFFILIATION,
+    OPERATION: EntityType.OPERATION,
+    WEAPON: EntityType.WEAPON,
 }
 
 
@@ -64,9 +67,15 @@ def _recognize_section(text: str) -> list[Found]:
     words = [sentence.words for sentence in parsed]
     tagged = [correct(sentence, model.tag(sentence)) for sentence in words]
     names = make_consistent(words, tagged)
+    surnames = {
+        sentence[name.last - 1]
+        for sentence, kept in zip(words, names, strict=True)
+        for name in kept
+        if name.label == "PER" and name.last - name.first > 1
+    }
     found = []
     for sentence, kept in zip(parsed, names, strict=True):
-        for first, last, label in kept:
+        for first, last, label in with_armament(sentence.words, kept, surnames):
             if label in _TYPES:
                 found.append(Found(sentence.spans[first][0], sentence.spans[last - 1][1], _TYPES[label]))
     return found

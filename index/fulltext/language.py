@@ -18,7 +18,10 @@ from index.errors import DateFilterError, QueryError
 from index.fulltext.query import And, DateLeaf, FlagLeaf, Leaf, Match, Node, Not, Or, Query, Term, TextLeaf
 from index.text.words import fold, words
 
-TEXT_FIELDS = ("title", "source", "author", "file", "person", "org", "place", "affiliation", "entity", "tag", "note")
+TEXT_FIELDS = (
+    *("title", "source", "author", "file", "person", "org", "place", "affiliation", "operation", "weapon", "entity"),
+    *("tag", "note"),
+)
 DATE_FIELDS = ("date", "before", "after", "since", "mentions")
 FLAGS = {"is": ("annotated", "starred", "read", "unread"), "has": ("date-conflict",), "date": ("none",)}
 FIELDS = (*TEXT_FIELDS, *DATE_FIELDS, "is", "has")

@@ -10,6 +10,8 @@ FIELD_OF_KIND = {
     "organization": "org",
     "place": "place",
     "affiliation": "affiliation",
+    "operation": "operation",
+    "weapon": "weapon",
     "tag": "tag",
 }
 """The field of the query language that asks for each kind of facet."""

@@ -60,7 +60,7 @@ class Entity:
         name = " ".join(name.split())
         if not colon or kind not in set(EntityType) or not name:
             raise ConfigurationError(
-                f"'{written}' is no entity; write person:NAME, organization:NAME, place:NAME or affiliation:NAME."
+                f"'{written}' is no entity; write person:NAME or another type: {', '.join(EntityType)}."
             )
         return cls(EntityType(kind), name)
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 from seed_queries import MALFORMED, QUERIES, short_name
 
+from index.model import EntityType
 from tui.__main__ import main
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -160,7 +161,7 @@ def test_show_tells_entities_and_where_they_stand(run: Run, seeds: str) -> None:
     shown = run("show", "--library", seeds, "--json", hits[0]["id"]).json
     assert (shown["source"], shown["date"], shown["story"], shown["stories"]) == ("AFP", "2017-09-21", 1, 2)
     assert shown["date_note"] == "header 1995-01-01, dateline 2017-09-21"
-    assert {entity["type"] for entity in shown["entities"]} <= {"person", "organization", "place", "affiliation"}
+    assert {entity["type"] for entity in shown["entities"]} <= set(EntityType)
     for entity in shown["entities"]:
         assert shown["text"][entity["start"] : entity["end"]] == entity["text"]
     assert run("show", "--library", seeds, hits[0]["id"][:6]).out.startswith(hits[0]["title"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 
 from index.errors import DatelineError
+from index.model import EntityType
 from index.protocol import Facet, FacetsAnswer, SearchAnswer
 from tui import keys
 from tui.keys import Context, bindings
@@ -25,6 +26,8 @@ _HEADINGS = {
     "organization": "Organizations",
     "place": "Places",
     "affiliation": "Affiliations",
+    "operation": "Operations",
+    "weapon": "Weapons",
     "tag": "Tags",
 }
 _COLUMN = 40  # cells for a value; the bars are beside it
@@ -84,7 +87,7 @@ class FacetList(RowList):
             return [[(" " + row.heading, "heading")]]
         bar = "▪" * max(1, round(_BAR * row.facet.documents / self._documents))
         name = fitted(f"{self.pointer(index)} {row.facet.value}", min(_COLUMN, width - 9))
-        style = row.facet.kind if row.facet.kind in ("person", "organization", "place", "affiliation") else ""
+        style = row.facet.kind if row.facet.kind in set(EntityType) else ""
         return [[(name, style), (f"{row.facet.documents:>7,}  ", ""), (bar, "muted")]]
 
 

@@ -16,6 +16,8 @@ HEADINGS = {
     "organization": "Organizations",
     "place": "Places",
     "affiliation": "Affiliations",
+    "operation": "Operations",
+    "weapon": "Weapons",
 }
 """The types in the order of the pane, with their headings."""
 

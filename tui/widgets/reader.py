@@ -32,6 +32,8 @@ class Reader(DocumentPane, can_focus=True):
         & .reader--organization { color: $primary; }
         & .reader--place { color: $success; }
         & .reader--affiliation { color: $warning; }
+        & .reader--operation { color: $secondary; }
+        & .reader--weapon { color: $error; }
         & .reader--annotation { text-style: underline; }
         & .reader--hit { color: $accent; text-style: bold; }
         & .reader--current-hit { text-style: bold reverse; }

@@ -28,7 +28,8 @@ EXACT_SIGN = "▌"
 APPROXIMATE_SIGN = "┊"
 
 STYLES = (
-    *("title", "about", "time", "person", "organization", "place", "affiliation", "annotation", "hit"),
+    *("title", "about", "time", "person", "organization", "place", "affiliation", "operation", "weapon"),
+    *("annotation", "hit"),
     *("selection", "current-hit", "caret", "caret-blurred"),
     *(f"mark-{colour}" for colour in range(7)),
 )

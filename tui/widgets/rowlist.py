@@ -44,6 +44,8 @@ class RowList(ScrollView, can_focus=True):
         "row--organization",
         "row--place",
         "row--affiliation",
+        "row--operation",
+        "row--weapon",
     }
 
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
