@@ -36,6 +36,7 @@ async def test_documents_of_an_event_stand_together(open_app: Any, ferries: Path
         assert app.explanation == "all documents · by event: 1 event with several documents, 1 copy folded away"
         lines = app.screen_text().splitlines()
         assert any("5 documents · 5 sources" in line for line in lines)
+        assert sum("· 1 copy " in line for line in lines[2:]) == 1
         assert [line[1] for line in lines[2:14]] == ["┌", *"│" * 10, "└"]
         assert app.documents.total == 6
         assert "7 documents" in app.screen_text()

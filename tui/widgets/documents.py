@@ -137,10 +137,10 @@ class DocumentList(RowList):
         if row.event is not None and row.event.copy:
             title.insert(0, ("= copy ", "sign"))
         if self.lines_per_row == 2:
-            source = one_line(row.source)
+            source = " · ".join(filter(None, (one_line(row.source), _copies(row.event))))
             head = f"{date:<11} {source} " if source else f"{date:<11} "
             return [[pointer, (head, "muted"), *title], [sign, *snippet]]
-        about = " ".join(filter(None, (date, one_line(row.source))))
+        about = " · ".join(filter(None, (" ".join(filter(None, (date, one_line(row.source)))), _copies(row.event))))
         return [[pointer, *title], [sign, (about, "muted")], [(f" {bracket[2]}", "muted"), *snippet]]
 
 
@@ -153,10 +153,15 @@ def _bracket(event: EventView | None, lines: int) -> str:
 
 
 def _of_event(event: EventView) -> str:
-    """Says how many documents and sources an event has, and how many of its texts are copies of the first."""
+    """Says how many documents and sources an event has."""
     sources = f"{event.sources:,} {'source' if event.sources == 1 else 'sources'}"
-    copies = f"{event.copies:,} {'copy' if event.copies == 1 else 'copies'} of this"
-    return f"{event.documents:,} documents · {sources}" + (f" · {copies}" if event.copies else "")
+    return f"{event.documents:,} documents · {sources}"
+
+
+def _copies(event: EventView | None) -> str:
+    """Says how many copies of a row's document there are, if any."""
+    count = event.copies if event is not None else 0
+    return f"{count:,} {'copy' if count == 1 else 'copies'}" if count else ""
 
 
 def one_line(text: str) -> str:
