@@ -99,6 +99,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")  # what is sorted shall not lie in a folder for all
         connection.execute("PRAGMA busy_timeout = 10000")
         _migrate(connection, write=write)
     except (sqlite3.OperationalError, OSError) as error:  # the disk is full, read-only or locked: no damage

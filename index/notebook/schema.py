@@ -80,6 +80,7 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA temp_store = MEMORY")  # what is sorted shall not lie in a folder for all
         connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
     except sqlite3.Error:
         connection.close()
