@@ -10,8 +10,8 @@ from textual.widget import Widget
 
 
 def forget_theme_watcher(app: App[int], widget: Widget) -> None:
-    """Lets go of a widget that watches the app's theme; Textual keeps it until the theme changes."""
-    watchers = vars(app)["__watchers"]["theme"]
+    """Lets go of a widget that watches the app's theme; Textual keeps it until the theme changes or the app ends."""
+    watchers = vars(app)["__watchers"].get("theme", [])
     watchers[:] = [watcher for watcher in watchers if watcher[0] is not widget]
 
 

@@ -85,6 +85,7 @@ async def test_every_hit_is_annotated_at_once_after_showing_how_many(open_app: A
         notes = app.notebook.annotations()
         assert all("Dillon" in note.anchor.exact and note.tags == ("colonel",) for note in notes)
         assert len({note.document for note in notes}) == 2
+        assert f"{len(notes)} notes saved" in app.message
         await app.press("A")
         await app.until(lambda: "has a note already" in app.message)
         await app.press("u")

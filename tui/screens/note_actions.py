@@ -204,7 +204,13 @@ class NoteActions(Marking):
         known = len(answer.passages) - len(fresh)
         others = f"; {known} more have a note already" if known else ""
         dialog = NoteDialog("", save, draft, known_tags(self.notebook), f"Note on {count} in {where}{others}")
-        await self.app.push_screen(dialog, self._dialog_closed)
+
+        def closed(saved: bool | None) -> None:
+            self._dialog_closed(saved)
+            if saved:
+                self.say(f"{_counted(len(fresh), 'note', 'notes')} saved; u takes them back at once.")
+
+        await self.app.push_screen(dialog, closed)
 
 
 def _counted(count: int, one: str, many: str) -> str:
