@@ -104,6 +104,15 @@ def test_the_context_chooses_among_repeated_quotes() -> None:
     assert place is None or place.start == first
 
 
+def test_between_two_places_that_are_about_as_like_the_old_one_nobody_can_choose() -> None:
+    text = "The harbour master said on Tuesday that the ferry was late again and nobody from the union objected to it."
+    anchor = anchor_of("the ferry was late again", text)
+    one = text.replace("Tuesday", "Thursday")
+    other = text.replace("Tuesday", "Saturday").replace("union", "onion")
+    assert found(one, anchor) == ("the ferry was late again", True)
+    assert locate(f"{one} It rained. {other}", anchor) is None
+
+
 def test_a_copy_is_not_taken_for_a_passage_that_was_changed() -> None:
     changed = STORY.replace(QUOTE, QUOTE.replace("half", "most")) + " Again: " + QUOTE
     assert found(changed, anchor_of(QUOTE)) == (QUOTE.replace("half", "most"), False)

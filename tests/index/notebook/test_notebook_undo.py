@@ -11,6 +11,7 @@ from index.errors import NotebookConflictError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject, placed
 from index.notebook.export.formats import FORMATS
+from index.notebook.rows import Change
 from index.notebook.store import Notebook
 
 
@@ -62,6 +63,16 @@ def test_automatic_read_marks_are_no_steps(notebook: Notebook, subject: Subject)
 def test_the_steps_are_the_sessions_own(notebook: Notebook, other_session: Notebook, subject: Subject) -> None:
     notebook.add(subject, None, "mine")
     assert other_session.undo() is None
+
+
+def test_what_a_step_did_last_is_undone_first(notebook: Notebook) -> None:
+    first, second = (("d-17", "starred", text_hash) for text_hash in ("one", "two"))
+    notebook.change("it", [Change("marks", None, first), Change("marks", first, second)], "{} undone", "{} redone")
+    for _ in range(2):
+        assert notebook.undo() == "it undone"
+        assert notebook.marks() == []
+        assert notebook.redo() == "it redone"
+        assert [one.text_hash for one in notebook.marks()] == ["two"]
 
 
 def test_a_step_that_another_session_changed_is_refused_and_the_one_before_can_be_undone(
