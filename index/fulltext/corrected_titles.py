@@ -6,13 +6,14 @@ from collections.abc import Hashable, Mapping
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from index.fulltext.grouping import Choice
 from index.fulltext.packed import IntArray
 from index.fulltext.postings import Field, FloatArray, Postings, Snapshot
 from index.fulltext.query import Term, TextLeaf
 from index.fulltext.schema import TITLE
-from index.fulltext.sets import union
+from index.fulltext.sets import places_in, union
 from index.fulltext.spans import TextWords, leaf_spans
 from index.text.words import words
 
@@ -48,6 +49,20 @@ class CorrectedTitles:
         freqs = np.concatenate((indexed.freqs[kept], counts[counts > 0]))
         order = np.argsort(docs, kind="stable")
         return Postings(docs[order], freqs[order])
+
+    def counts(self, term: Term, docs: IntArray) -> IntArray:
+        """How often a word of a query stands in each of these titles, given by ascending document."""
+        found = self.word(term)
+        counts = np.zeros(len(docs), np.int64)
+        present, places = places_in(docs, found.docs, self._snapshot.size)
+        counts[present] = found.freqs[places]
+        return counts
+
+    def marked(self, term: Term) -> npt.NDArray[np.bool_]:
+        """For each document whether a word of a query stands in its title."""
+        marked = np.zeros(self._snapshot.size, np.bool_)
+        marked[self.word(term).docs] = True
+        return marked
 
     @cached_property
     def relative_lengths(self) -> FloatArray:

@@ -17,7 +17,7 @@ from index.fulltext.packed import IntArray
 from index.fulltext.postings import Field, Snapshot
 from index.fulltext.query import And, DateLeaf, FlagLeaf, Node, Not, Or, TextLeaf, Widened
 from index.fulltext.schema import TEXT_FIELD, TITLE
-from index.fulltext.scoring import Matches, score_term
+from index.fulltext.scoring import Matches, score_at, score_term
 from index.fulltext.sets import complement, places_in, union
 from index.fulltext.spans import tally
 
@@ -116,12 +116,11 @@ class Evaluator:
         return Matches(docs, scores)
 
     def _any_of(self, parts: list[Matches]) -> Matches:
-        docs = union([part.docs for part in parts], self._snapshot.size)
-        scores = np.zeros(len(docs))
+        sums = np.zeros(self._snapshot.size)
         for part in parts:
-            _, places = places_in(part.docs, docs, self._snapshot.size)
-            scores[places] += part.scores
-        return Matches(docs, scores)
+            sums[part.docs] += part.scores
+        docs = union([part.docs for part in parts], self._snapshot.size)
+        return Matches(docs, sums[docs])
 
     # Words of the title and the text
 
@@ -132,14 +131,12 @@ class Evaluator:
         left_out = sum(field.choice(term).left_out for field in fields for term in leaf.terms)
         if left_out:
             self._left_out[leaf] = left_out
-        terms = [score_term(self._snapshot, fields, term) for term in leaf.terms]
-        if len(terms) == 1:
-            return terms[0]
+        if len(leaf.terms) == 1:
+            return score_term(self._snapshot, fields, leaf.terms[0])
         docs = union([self._together(field, leaf) for field in fields], self._snapshot.size)
         scores = np.zeros(len(docs))
-        for term in terms:
-            _, places = places_in(docs, term.docs, self._snapshot.size)
-            scores += term.scores[places]
+        for term in leaf.terms:
+            scores += score_at(self._snapshot, fields, term, docs)
         return Matches(docs, scores)
 
     def _together(self, field: Field | CorrectedTitles, leaf: TextLeaf) -> IntArray:

@@ -84,6 +84,17 @@ class Occurrences:
             marked[part.docs] = True
         return marked
 
+    def counts(self, docs: IntArray, size: int) -> IntArray:
+        """How often any of the terms stands in each of these ascending documents."""
+        place = np.full(size, -1, np.int32)
+        place[docs] = np.arange(len(docs), dtype=np.int32)
+        counts = np.zeros(len(docs), np.int64)
+        for part in self._parts:
+            places = place[part.docs]
+            wanted = np.flatnonzero(places >= 0)
+            np.add.at(counts, places[wanted], part.freqs[wanted])
+        return counts
+
     def places(self, docs: IntArray, size: int) -> IntArray:
         """Every position in these documents as ``document << POSITION_BITS | position``, ascending."""
         wanted = np.zeros(size, np.bool_)

@@ -57,26 +57,26 @@ class Lexicon:
         """The terms that are at most so many letters (added, left out or changed) away from a word."""
         letters, lengths = self._letters
         wanted = np.bitwise_or.reduce(_bits(np.frombuffer(form.encode(), np.uint8)))
-        near = np.abs(lengths - len(form)) <= edits
+        near = (lengths >= max(0, len(form) - edits)) & (lengths <= len(form) + edits)
         near &= np.bitwise_count(letters ^ wanted) <= 2 * edits  # one edit takes one letter and brings one
         candidates: IntArray = np.flatnonzero(near)
         if not len(candidates):
             return candidates
         others = [term.decode() for term in self._terms.terms_of(candidates)]
         (distances,) = cdist([form], others, scorer=Levenshtein.distance, score_cutoff=edits, dtype=np.uint8)
-        acronyms = np.array([other.isupper() for other in others])
-        found: IntArray = candidates[(distances <= edits) & ~acronyms]
-        return found
+        near_enough = np.flatnonzero(distances <= edits).tolist()
+        return candidates[[place for place in near_enough if not others[place].isupper()]]
 
     @cached_property
-    def _letters(self) -> tuple[Array, IntArray]:
+    def _letters(self) -> tuple[Array, Array]:
         """Of each term the set of its ASCII letters and digits as bits, and the number of its characters."""
         content = self._terms.text()
         starts = self._terms.offsets[:-1].astype(np.int64)
         letters = np.bitwise_or.reduceat(_bits(content), starts)
         continued = np.concatenate(([0], np.cumsum((content & 0xC0) == 0x80, dtype=np.int64)))
         bounds = self._terms.offsets.astype(np.int64)
-        return letters, counts_of(bounds) - 1 - (continued[bounds[1:]] - continued[bounds[:-1]])
+        lengths = counts_of(bounds) - 1 - (continued[bounds[1:]] - continued[bounds[:-1]])
+        return letters, lengths.astype(np.uint32)
 
 
 def _at_end(literal: str) -> bytes:

@@ -22,12 +22,16 @@ from index.fulltext.packed import IntArray
 from index.fulltext.query import Match, Term
 from index.fulltext.schema import KEY
 from index.fulltext.segment import SegmentArrays
+from index.fulltext.sets import MANY
 from index.fulltext.writer import LENGTHS
 
 FloatArray = npt.NDArray[np.float64]
 
 CACHED_BYTES = 64_000_000
 """What is kept of terms that were read, for all fields of a snapshot."""
+
+SPARSE = 20
+"""Documents are looked up in a table of all keys, unless only one key in so many is still in use."""
 
 MOST_POSTINGS = 10_000_000
 """A pattern that stands for words with more postings than this, in one field, is cut to its most frequent words."""
@@ -71,7 +75,7 @@ class Field:
     def expansion(self, term: Term) -> dict[str, int]:
         """The forms that a word of a query asks for, ascending, each with its number of documents."""
         found: dict[bytes, int] = {}
-        for part in self._chosen(term):
+        for part in self._chosen(term).parts:
             for form, frequency in zip(
                 part.terms.terms_of(part.numbers), self._frequencies(part).tolist(), strict=True
             ):
@@ -89,7 +93,7 @@ class Field:
 
     def document_frequency(self, form: str) -> int:
         """In how many documents a form stands."""
-        return sum(int(self._frequencies(part)[0]) for part in self._chosen(Term(form, Match.EXACT)))
+        return sum(int(self._frequencies(part)[0]) for part in self._chosen(Term(form, Match.EXACT)).parts)
 
     def frequent_forms(self, least: int) -> dict[str, int]:
         """The forms that stand in so many documents of a segment at least, with their numbers in such segments.
@@ -117,6 +121,14 @@ class Field:
             docs, freqs = docs[live], freqs[live]
         return Postings(docs, freqs)
 
+    def counts(self, term: Term, docs: IntArray) -> IntArray:
+        """How often a word of a query stands in each of these ascending documents."""
+        return self.occurrences(term).counts(docs, self._snapshot.size)
+
+    def marked(self, term: Term) -> npt.NDArray[np.bool_]:
+        """For each document whether a word of a query stands in it; never for one that is deleted."""
+        return self.occurrences(term).marked(self._snapshot.size) & self._snapshot.live
+
     def occurrences(self, term: Term) -> Occurrences:
         """Every place at which a word of a query stands in any of its forms, those in deleted documents included."""
         return self._snapshot.cache.get(("places", self.name, term), lambda: Occurrences(self.choice(term)))
@@ -125,19 +137,23 @@ class Field:
         """The terms that a word of a query asks for, or the most frequent of them if they are too many."""
         return self._snapshot.cache.get(("choice", self.name, term), lambda: self._bounded(self._chosen(term)))
 
-    def _chosen(self, term: Term) -> list[Part]:
-        found = [Part(base, terms, lexicon.numbers(term)) for base, terms, lexicon in self._parts]
-        return [part for part in found if len(part.numbers)]
+    def _chosen(self, term: Term) -> Choice:
+        """All terms that a word of a query asks for."""
+        return self._snapshot.cache.get(("chosen", self.name, term), lambda: self._looked_up(term))
 
-    def _bounded(self, chosen: list[Part]) -> Choice:
-        frequencies = [part.frequencies() for part in chosen]
+    def _looked_up(self, term: Term) -> Choice:
+        found = [Part(base, terms, lexicon.numbers(term)) for base, terms, lexicon in self._parts]
+        return Choice([part for part in found if len(part.numbers)])
+
+    def _bounded(self, chosen: Choice) -> Choice:
+        frequencies = [part.frequencies() for part in chosen.parts]
         if sum(int(frequency.sum()) for frequency in frequencies) <= MOST_POSTINGS:
-            return Choice(chosen)
+            return chosen
         descending = np.sort(np.concatenate(frequencies))[::-1]
         least = descending[np.searchsorted(np.cumsum(descending), MOST_POSTINGS, "right")]
         kept = [
             Part(part.base, part.terms, part.numbers[frequency > least])
-            for part, frequency in zip(chosen, frequencies, strict=True)
+            for part, frequency in zip(chosen.parts, frequencies, strict=True)
         ]
         left_out = sum(int((frequency <= least).sum()) for frequency in frequencies)
         return Choice([part for part in kept if len(part.numbers)], left_out)
@@ -211,11 +227,21 @@ class Snapshot:
         order = np.argsort(self.keys[docs], kind="stable")
         return self.keys[docs][order], docs[order]
 
+    @cached_property
+    def _doc_by_key(self) -> npt.NDArray[np.int32]:
+        known, docs = self._by_key
+        table = np.full(known[-1] + 1, -1, np.int32)
+        table[known] = docs
+        return table
+
     def docs_of(self, keys: IntArray) -> IntArray:
         """The ascending document numbers of these keys, as far as the index holds them."""
         known, docs = self._by_key
         if not len(known) or not len(keys):
             return np.empty(0, np.int64)
+        if len(keys) * MANY > len(known) and known[-1] < SPARSE * len(known):
+            found = self._doc_by_key[keys[keys <= known[-1]]]
+            return np.sort(found[found >= 0]).astype(np.int64)
         at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
         return np.sort(docs[at[known[at] == keys]])
 

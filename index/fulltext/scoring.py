@@ -33,6 +33,12 @@ class Weighed(Protocol):
     def word(self, term: Term) -> Postings:
         """Where a word of a query stands, and how often."""
 
+    def counts(self, term: Term, docs: IntArray) -> IntArray:
+        """How often a word of a query stands in each of these ascending documents."""
+
+    def marked(self, term: Term) -> npt.NDArray[np.bool_]:
+        """For each document whether a word of a query stands in it; never for one that is deleted."""
+
     @property
     def relative_lengths(self) -> FloatArray:
         """The number of words of each document in proportion to the mean."""
@@ -69,25 +75,44 @@ class _Kept:
         return self.docs.nbytes + self.scores.nbytes + 500
 
 
+def score_at(snapshot: Snapshot, fields: Sequence[Weighed], term: Term, docs: IntArray) -> FloatArray:
+    """The scores of some ascending documents, without those of all others, as ``score_term`` gives them."""
+    weights = np.zeros(len(docs))
+    holding = np.zeros(snapshot.size, np.bool_)
+    for field in fields:
+        weights += _weights(field, docs, field.counts(term, docs))
+        holding |= field.marked(term)
+    return _saturated(weights, snapshot.count, int(np.count_nonzero(holding)))
+
+
 def _score(snapshot: Snapshot, fields: Sequence[Weighed], term: Term) -> Matches:
     weighed = _weigh(fields[0], term)
     for field in fields[1:]:
         weighed = _added(weighed, _weigh(field, term), snapshot.size)
-    idf = np.log(1 + (snapshot.count - len(weighed.docs) + 0.5) / (len(weighed.docs) + 0.5))
-    scores = weighed.scores / (weighed.scores + K1)
+    return Matches(weighed.docs, _saturated(weighed.scores, snapshot.count, len(weighed.docs)))
+
+
+def _saturated(weights: FloatArray, count: int, frequency: int) -> FloatArray:
+    """The scores for these weights of a word that stands in so many (``frequency``) of the documents."""
+    idf = np.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+    scores: FloatArray = weights / (weights + K1)
     scores *= idf * (K1 + 1)
-    return Matches(weighed.docs, scores)
+    return scores
 
 
 def _weigh(field: Weighed, term: Term) -> Matches:
-    """How often a word stands in a field of each document, in proportion to the field's weight and length."""
     found = field.word(term)
-    norms = field.relative_lengths[found.docs]
+    return Matches(found.docs, _weights(field, found.docs, found.freqs))
+
+
+def _weights(field: Weighed, docs: IntArray, freqs: npt.NDArray[np.number]) -> FloatArray:
+    """How often a word stands in a field of each document, in proportion to the field's weight and length."""
+    norms = field.relative_lengths[docs]
     norms *= B
     norms += 1 - B
-    weights = WEIGHTS[field.name] * found.freqs.astype(np.float64)
+    weights: FloatArray = WEIGHTS[field.name] * freqs.astype(np.float64)
     weights /= norms
-    return Matches(found.docs, weights)
+    return weights
 
 
 def _added(one: Matches, other: Matches, size: int) -> Matches:
@@ -96,6 +121,6 @@ def _added(one: Matches, other: Matches, size: int) -> Matches:
     present, places = places_in(fewer.docs, more.docs, size)
     weights = more.scores.copy()
     weights[places] += fewer.scores[present]
-    docs = np.concatenate((more.docs, fewer.docs[~present]))
-    order = np.argsort(docs, kind="stable")  # quick, since it is two ascending runs
-    return Matches(docs[order], np.concatenate((weights, fewer.scores[~present]))[order])
+    absent = fewer.docs[~present]
+    between = np.searchsorted(more.docs, absent)
+    return Matches(np.insert(more.docs, between, absent), np.insert(weights, between, fewer.scores[~present]))

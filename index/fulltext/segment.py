@@ -124,7 +124,9 @@ class TermArrays:
     def terms_of(self, numbers: IntArray) -> list[bytes]:
         """The terms of these ascending numbers."""
         if len(numbers) * 4 < self.count:
-            return [self.term(number) for number in numbers.tolist()]
+            mapped, text = self._mapped, self._text
+            begins, ends = self.offsets[numbers].tolist(), self.offsets[numbers + 1].tolist()
+            return [mapped[text + begin : text + end - 1] for begin, end in zip(begins, ends, strict=True)]
         everything = self.terms()
         return [everything[number] for number in numbers.tolist()]
 

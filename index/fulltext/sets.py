@@ -56,10 +56,13 @@ def summed(docs: IntArray, values: Array, size: int) -> tuple[IntArray, npt.NDAr
     Values are above 0.
     """
     if len(docs) * MANY < size:
-        different, places = np.unique(docs, return_inverse=True)
-        return different, np.bincount(places, values, len(different)).astype(np.float64, copy=False)
+        if not len(docs):
+            return docs, np.empty(0)
+        order = np.argsort(docs, kind="stable")  # quick, since it is a few ascending runs
+        begins = np.flatnonzero(changes(docs[order]))
+        return docs[order[begins]], np.add.reduceat(values[order], begins, dtype=np.float64)
     sums = np.bincount(docs, values, size).astype(np.float64, copy=False)
-    different = np.flatnonzero(sums)
+    different = np.flatnonzero(sums > 0)  # quicker than of the sums themselves
     return different, sums[different]
 
 
