@@ -39,12 +39,15 @@ class Weapon:
 
 @cache
 def _weapons() -> dict[str, list[Weapon]]:
-    """The user's and the shipped weapons by the first word of their names, the longest first."""
+    """The user's and the shipped weapons by the first word of their names and its plural, the longest first."""
     found: dict[str, list[Weapon]] = defaultdict(list)
     for name, _, others in rows_with_additions("weapons.tsv"):
         for form in (name, *parts(others)):
             words = tuple(form.lower().split())
-            found[words[0]].append(Weapon(name, form, words))
+            weapon = Weapon(name, form, words)
+            found[words[0]].append(weapon)
+            if len(words) == 1:
+                found[words[0] + "s"].append(weapon)
     return {first: sorted(weapons, key=lambda weapon: -len(weapon.words)) for first, weapons in found.items()}
 
 
@@ -65,11 +68,9 @@ def _is_written_so(weapon: Weapon, words: Sequence[str]) -> bool:
 
 def _weapon_at(words: Sequence[str], index: int) -> Weapon | None:
     """The weapon of the list whose name begins at ``index``, by its longest name."""
-    first = words[index].lower()
-    for key in dict.fromkeys((first, _singular(first))):
-        for weapon in _weapons().get(key, ()):
-            if _is_written_so(weapon, words[index : index + len(weapon.words)]):
-                return weapon
+    for weapon in _weapons().get(words[index].lower(), ()):
+        if _is_written_so(weapon, words[index : index + len(weapon.words)]):
+            return weapon
     return None
 
 
@@ -110,6 +111,10 @@ def find_armament(words: Sequence[str]) -> list[Name]:
     index = 0
     while index < len(words):
         word = words[index]
+        lower = word.lower()
+        if lower not in weapons and lower != "operation" and "-" not in word and "‑" not in word:
+            index += 1
+            continue
         size = 0
         label = WEAPON
         if word == "Operation" or (word == "OPERATION" and words[index + 1 : index + 2]):
@@ -119,7 +124,7 @@ def find_armament(words: Sequence[str]) -> list[Name]:
             label = OPERATION
             if size and _is_organization(words[index : index + size]):
                 size = 0
-        elif word.lower() in weapons or _singular(word.lower()) in weapons:
+        elif lower in weapons:
             weapon = _weapon_at(words, index)
             size = len(weapon.words) if weapon is not None else 0
         if not size and word[-1:].isalnum() and _DESIGNATION.fullmatch(word):

@@ -86,6 +86,8 @@ class _Evidence:
         word = words[index]
         if word in self.last_words and _stands_alone(words, index):
             return "PER"
+        if word.isupper() and word.capitalize() in self.last_words and wordlists.case_class(word.lower()) not in "01":
+            return "PER"
         if word in self.heads and words[index - 1 : index] in (["the"], ["The"]) and _ends_phrase(words, index):
             return "ORG"
         if wordlists.case_class(word.lower()) not in _PROPER_CASES or word in lexicon.MONTHS_AND_DAYS:

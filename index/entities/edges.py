@@ -11,6 +11,7 @@ from index.entities.places import known_places
 from index.entities.tokens import COMPOUND_ENDS
 
 POSSESSIVES = ("'s", "’s")
+_COURTESIES = frozenset("Mr Mrs Ms Miss".split())  # who has them is a person
 _PARTY_PREFIXES = frozenset("R- D- I- R‑ D‑ I‑".split())
 
 
@@ -20,10 +21,12 @@ def trimmed(words: Sequence[str], name: Name) -> Name | None:
     Names that the lists have as they stand are left alone (The Guardian, McDonald's).
     """
     name = _without_signs(words, name)
+    if name.last - name.first == 2 and words[name.first].rstrip(".") in _COURTESIES:
+        name = name._replace(label="PER")
     if name.first == name.last:
         return None
     if name.last - name.first > 1 and curated.table().find(" ".join(words[name.first : name.last])) is None:
-        if words[name.first] == "The":
+        if words[name.first] in ("The", "the"):
             name = name._replace(first=name.first + 1)
         if words[name.last - 1] in POSSESSIVES and name.last - name.first > 1:
             name = name._replace(last=name.last - 1)

@@ -85,9 +85,13 @@ NO_NAMES = frozenset(
         "Mr Mrs Ms Dr Sir Madam President King Queen Prince Princess Pope Emperor Minister Chairman Senator Governor "
         "General Colonel Captain Republic Party Corporation Company Group North South East West State City Province "
         "Web World Cup Covid19 Monday Tuesday Wednesday Thursday Friday Saturday Sunday English Bill Act TB USD "
-        "Obamacare ObamaCare Brexit Medicaid Medicare LLC Inc Ltd PLC Plc GmbH Govs Sens Reps"
+        "Obamacare ObamaCare Brexit Medicaid Medicare Left Right Democracy PAC GMO "
+        "Airlines Newsletters LLC Inc Ltd PLC Plc GmbH Govs Sens Reps"
     ).split()
-) | {"First Lady", "First Minister", "Prime Minister", "Vice President", "Attorney General", "Foreign Minister"}
+) | {
+    *("First Lady", "First Minister", "Prime Minister", "Vice President", "Attorney General", "Foreign Minister"),
+    *("Special Counsel", "American Dream", "Daily Newsletters"),
+}
 
 
 @dataclass(frozen=True, slots=True)

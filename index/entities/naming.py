@@ -25,9 +25,10 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _LONGEST_TITLE = 20  # characters
 _TITLES = "|".join(["Prime Minister", "Vice President", *sorted(lexicon.TITLES, key=len, reverse=True)])
 _TITLE_BEFORE = re.compile(rf"\b({_TITLES})\.?\s+\Z")
+_GOES_ON = re.compile(r"\s+(?:of|for|on|to|against)\s")
 _GROUP_NOUN = re.compile(r"\s+(?:group|militants|fighters|militia)$")
 _PLACE_NOUN = re.compile(
-    r"\s+(?:province|governorate|region|city|town|village|river|district|state|county|area|desert|island|airport)$",
+    r"\s+(?:province|governorate|region|city|town|village|river|district|state|area|desert|island|airport)$",
     re.IGNORECASE,
 )
 _PLACE_NOUN_BEFORE = re.compile(r"^(?:city|town|province|state|governorate|district|village)\s+of\s+", re.IGNORECASE)
@@ -45,7 +46,11 @@ def name_mentions(text: str, found: Sequence[Found], persons_elsewhere: Sequence
     namer = _Namer(definitions(text), _countries(found, surfaces), organizations)
     mentions = []
     for (start, end, kind), surface in zip(found, surfaces, strict=True):
-        named = next(names_of_people) if kind is EntityType.PERSON else namer.name(start, surface, kind)
+        if kind is EntityType.PERSON:
+            named = next(names_of_people)
+        else:
+            # "the Center for an Informed Public" is not short for another center.
+            named = namer.name(start, surface, kind, alone=_GOES_ON.match(text, end) is None)
         mentions.append(Mention(start, end, text[start:end], kind, named.name, named.reason))
     return mentions
 
@@ -82,12 +87,12 @@ class _Namer:
         self._organizations = organizations
         self._forms: dict[tuple[EntityType, str], str] = {}
 
-    def name(self, start: int, surface: str, kind: EntityType) -> Named:
-        """The one name of what ``surface`` at ``start`` names, and why."""
+    def name(self, start: int, surface: str, kind: EntityType, *, alone: bool) -> Named:
+        """The one name of what ``surface`` at ``start`` names, and why; ``alone`` if no name goes on after it."""
         long_name = self._acronyms.get(surface)
         if long_name is not None:
             return Named(self._resolve(long_name, kind).name, f"defined in the text: {long_name} ({surface})")
-        meant = self._organizations.meant(start, surface) if kind is EntityType.ORGANIZATION else None
+        meant = self._organizations.meant(start, surface) if alone and kind is EntityType.ORGANIZATION else None
         if meant is not None and curated.table().find(surface) is None:
             return Named(self._resolve(meant.name, kind).name, meant.reason)
         return self._resolve(surface, kind)

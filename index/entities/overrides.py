@@ -73,7 +73,7 @@ def _with_phrases(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
     result = list(names)
     index = 0
     while index < len(words):
-        phrase = _phrase_at(words, index) if features.is_name_like(words[index]) else None
+        phrase = _phrase_at(words, index) if words[index][0].isupper() or features.is_name_like(words[index]) else None
         if phrase is None:
             index += 1
             continue
@@ -174,11 +174,16 @@ def _may_be_team(words: Sequence[str], name: Name) -> bool:
 def _missed(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
     """Known single names that no name covers: acronyms, and words that are nothing else."""
     covered = {index for name in names for index in range(name.first, name.last)}
-    capitals = features.with_usual_case(list(words))[1] == "U"
+    capitals = None
     found = []
     for index, word in enumerate(words):
-        if index in covered or not features.is_name_like(word) or (capitals and len(word) <= 3):
+        if index in covered or not features.is_name_like(word):
             continue
+        if len(word) <= 3:
+            if capitals is None:
+                capitals = features.with_usual_case(list(words))[1] == "U"
+            if capitals:
+                continue
         entry = curated.table().find(word)
         if is_after_party(words, index):
             found.append(Name(index, index + 1, "LOC"))
