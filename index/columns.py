@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -10,7 +10,11 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
+from index.catalogue.entity_correcting import EntityChanges
 from index.catalogue.reading import CatalogueReader
+from index.fulltext.query import TextLeaf
+from index.fulltext.spans import matches
+from index.stored_entities import StoredEntities
 
 IntArray = npt.NDArray[np.int64]
 
@@ -37,6 +41,12 @@ class Entities:
     starts: IntArray
     by_type: Mapping[str, IntArray]  # the numbers of the entities of each type
     numbers: Mapping[tuple[str, str], int]  # of each entity its place among the names
+
+    def rows_of(self, entities: Iterable[tuple[str, str]]) -> npt.NDArray[np.int32]:
+        """The rows of the documents that mention one of these, ascending."""
+        places = (self.numbers[entity] for entity in entities if entity in self.numbers)
+        found = [self.rows[self.starts[place] : self.starts[place + 1]] for place in places]
+        return np.unique(np.concatenate(found)) if found else self.rows[:0]
 
     def frequencies(self, chosen: npt.NDArray[np.bool_]) -> IntArray:
         """In how many of the chosen documents, given by row, each entity is mentioned."""
@@ -69,8 +79,11 @@ class TimesSpokenOf:
 class Columns:
     """The columns of one generation of the catalogue; each is read when it is asked for first."""
 
-    def __init__(self, catalogue: CatalogueReader) -> None:
+    def __init__(self, catalogue: CatalogueReader, stored: StoredEntities, changes: EntityChanges) -> None:
+        """``stored`` are the entities of this generation, ``changes`` what is corrected of them."""
         self._catalogue = catalogue
+        self._stored = stored
+        self._changes = changes
         self._values: dict[str, Values] = {}
         self._places: dict[str, IntArray] = {}
 
@@ -138,7 +151,29 @@ class Columns:
     @cached_property
     def surfaces(self) -> list[tuple[int, str, str, str]]:
         """Number, text, type and entity's name of everything that names an entity."""
-        return self._catalogue.surfaces()
+        other = self._changes.surfaces
+        kept = [row for row in self._stored.surfaces if row[0] not in other and row[0] not in self._changes.gone]
+        return kept + [(number, one.text, one.type, one.name) for number, one in other.items()]
+
+    def names_matching(self, leaf: TextLeaf) -> set[str]:
+        """The names and other words for entities that hold what a condition asks for."""
+        said = {name for one in self._changes.surfaces.values() for name in (one.text, one.name)}
+        return self._stored.names.matching(leaf) | {name for name in said if matches(leaf, name)}
+
+    @cached_property
+    def mentions(self) -> tuple[IntArray, IntArray]:
+        """Of every mention the row of its document and the number of its surface."""
+        keys, counts, surfaces = self._stored.mentions
+        known = np.isin(keys, self.keys) & ~np.isin(keys, self._changes.documents)
+        rows = np.full(len(keys), -1)
+        rows[known] = self.rows_of(keys[known])
+        rows = np.repeat(rows, counts)
+        gone = np.zeros(max(surfaces.max(initial=0), *self._changes.gone, 0) + 1, np.bool_)
+        gone[list(self._changes.gone)] = True
+        kept = (rows >= 0) & ~gone[surfaces]
+        said = np.array(self._changes.mentions, np.int64).reshape(-1, 2)
+        said = said[np.isin(said[:, 0], self.keys)]
+        return np.append(rows[kept], self.rows_of(said[:, 0])), np.append(surfaces[kept], said[:, 1])
 
     @cached_property
     def entities(self) -> Entities:
@@ -147,11 +182,9 @@ class Columns:
         of_surface = np.zeros(max((surface[0] for surface in self.surfaces), default=0) + 1, np.int64)
         for surface, _, type_, name in self.surfaces:
             of_surface[surface] = numbers.setdefault((type_, name), len(numbers))
-        pairs = np.fromiter(chain.from_iterable(self._catalogue.mention_pairs()), np.int64).reshape(-1, 2)
-        known = np.isin(pairs[:, 0], self.keys)
-        rows = self.rows_of(pairs[known, 0])
+        rows, surfaces = self.mentions
         width = max(1, len(self.keys))
-        coded = np.sort(of_surface[pairs[known, 1]] * width + rows)
+        coded = np.sort(of_surface[surfaces] * width + rows)
         coded = coded[np.diff(coded, prepend=-1) > 0]  # quicker than numpy's unique, which hashes
         starts = np.searchsorted(coded, np.arange(len(numbers) + 1) * width)
         by_type: dict[str, list[int]] = {}

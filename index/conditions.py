@@ -52,7 +52,7 @@ class CatalogueConditions:
         if leaf.field in _COLUMNS:
             return self._with_value(leaf.field, leaf)
         if leaf.field in ENTITY_FIELDS:
-            return _ascending(self._mentioning(ENTITY_FIELDS[leaf.field], leaf))
+            return self._mentioning(ENTITY_FIELDS[leaf.field], leaf)
         return _ascending(self._annotated(leaf.field, leaf))
 
     def date_counts(self, interval: DayInterval) -> tuple[int, int]:
@@ -81,13 +81,15 @@ class CatalogueConditions:
         fulfilling = np.array([matches(leaf, value) for value in found.values], dtype=np.bool_)
         return self._columns.keys[fulfilling[found.numbers]] if len(fulfilling) else self._columns.keys[:0]
 
-    def _mentioning(self, wanted_type: str, leaf: TextLeaf) -> Iterable[int]:
+    def _mentioning(self, wanted_type: str, leaf: TextLeaf) -> IntArray:
         """Documents that mention an entity of which any name matches, by whatever name they call it."""
-        candidates = [row for row in self._columns.surfaces if not wanted_type or row[2] == wanted_type]
-        entities = {(type_, name) for _, text, type_, name in candidates if matches(leaf, text) or matches(leaf, name)}
-        return self._catalogue.keys_mentioning(
-            number for number, _, type_, name in candidates if (type_, name) in entities
-        )
+        names = self._columns.names_matching(leaf)
+        entities = {
+            (type_, name)
+            for _, text, type_, name in self._columns.surfaces
+            if (text in names or name in names) and (not wanted_type or type_ == wanted_type)
+        }
+        return self._columns.keys[self._columns.entities.rows_of(entities)]
 
     # The analyst's own marks
 

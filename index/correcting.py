@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.catalogue.correcting import CorrectedDocument, StoredTime, put_corrections
+from index.catalogue.entity_correcting import EntityChanges
 from index.catalogue.reading import CatalogueReader
 from index.dates.intervals import begin_of, finish_of, interval_of
 from index.entity_correcting import EntityCorrector
@@ -19,15 +20,25 @@ class Corrector:
 
     def __init__(self, catalogue: CatalogueReader) -> None:
         self._catalogue = catalogue
+        self._seen: tuple[int, tuple[int, int]] | None = None  # the catalogue and the notebook, as they were last
         self._applied: tuple[int, list[Correction]] = (-1, [])
         self.titles: dict[int, str] = {}
         """The corrected titles, by the documents' keys; another dictionary whenever one has changed."""
         self._times: dict[tuple[str, str], list[StoredTime]] = {}  # by text hash and date
         self._entities = EntityCorrector(catalogue)
 
+    @property
+    def entities(self) -> EntityChanges:
+        """What of the entities is other than the analysis has it."""
+        return self._entities.changes
+
     def apply(self, notebook: Notebook) -> bool:
         """Apply what the notebook says now; True if anything is other than before. Raises NotebookError."""
+        seen = (self._catalogue.generation(), notebook.version())
+        if seen == self._seen:
+            return False
         of_documents, of_entities = self._apply_to_documents(notebook), self._entities.apply(notebook)
+        self._seen = seen
         return of_documents or of_entities
 
     def _apply_to_documents(self, notebook: Notebook) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from index.catalogue.entity_correcting import SaidMention, Surface, put_entities, surfaces_named
+from index.catalogue.entity_correcting import EntityChanges, SaidMention, Surface, put_entities, surfaces_named
 from index.catalogue.reading import CatalogueReader
 from index.notebook.anchors import Anchor, locate
 from index.notebook.corrections import Correction
@@ -21,12 +21,31 @@ _REASONS = {
 _NAMED_HERE = "your correction: it is named here"
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A correction of an entity, read once for the many surfaces that it may be about."""
+
+    made: str
+    subject: Entity
+    spelling: str  # "" for all
+    field: EntityField
+    becomes: Entity | None  # None if it names nothing
+
+    @classmethod
+    def of(cls, one: Correction) -> _Told:
+        field = EntityField(one.field)
+        becomes = None if field is EntityField.NOT else Entity.parse(one.value)
+        return cls(one.made, Entity.parse(one.subject), one.place, field, becomes)
+
+
 class EntityCorrector:
     """Keeps a catalogue's entities corrected by a notebook that others may write to meanwhile."""
 
     def __init__(self, catalogue: CatalogueReader) -> None:
         self._catalogue = catalogue
         self._applied: tuple[int, list[Correction]] = (-1, [])
+        self.changes = EntityChanges()
+        """What was applied."""
 
     def apply(self, notebook: Notebook) -> bool:
         """Apply what the notebook says now; True if anything is other than before. Raises NotebookError."""
@@ -34,19 +53,19 @@ class EntityCorrector:
         wanted = (self._catalogue.generation(), found)
         if wanted == self._applied or not (found or self._applied[1]):
             return False
-        told = [one for one in found if one.kind != PASSAGE]
-        names = {Entity.parse(one.subject).name for one in told}
+        told = [_Told.of(one) for one in found if one.kind != PASSAGE]
+        names = {one.subject.name for one in told}
         before = surfaces_named(self._catalogue, names)
         after = {surface.id: _corrected(surface, told) for surface in before}
         changed = [after[one.id] for one in before if after[one.id] not in (one, None)]
         gone = [number for number, surface in after.items() if surface is None]
-        put_entities(
+        self.changes = put_entities(
             self._catalogue, [one for one in changed if one is not None], gone, self._said_mentions(found, told)
         )
         self._applied = wanted
         return True
 
-    def _said_mentions(self, found: list[Correction], told: list[Correction]) -> list[SaidMention]:
+    def _said_mentions(self, found: list[Correction], told: list[_Told]) -> list[SaidMention]:
         """The passages that name what the analyst says, or nothing; of two that overlap the one said last."""
         mentions: list[SaidMention] = []
         for correction in found:
@@ -57,7 +76,7 @@ class EntityCorrector:
                 mentions = [one for one in mentions if not _overlap(one, said)] + [said]
         return mentions
 
-    def _said_at(self, correction: Correction, later: list[Correction]) -> list[SaidMention]:
+    def _said_at(self, correction: Correction, later: list[_Told]) -> list[SaidMention]:
         """Where a correction's passage stands, with what was said about its entity afterwards.
 
         In its document, or in each with the same text; else in another story of its file, as stories are joined and
@@ -71,9 +90,7 @@ class EntityCorrector:
             said = [one for key in stories for one in self._said_in(key, anchor, correction, later)][:1]
         return said
 
-    def _said_in(
-        self, key: int, anchor: Anchor, correction: Correction, later: list[Correction]
-    ) -> Iterator[SaidMention]:
+    def _said_in(self, key: int, anchor: Anchor, correction: Correction, later: list[_Told]) -> Iterator[SaidMention]:
         document = self._catalogue.document(key)
         place = locate(document.text, anchor, document.text_hash)
         if place is None:
@@ -88,20 +105,17 @@ class EntityCorrector:
             yield SaidMention(key, place.start, place.end, surface)
 
 
-def _corrected(surface: Surface, told: list[Correction]) -> Surface | None:
+def _corrected(surface: Surface, told: list[_Told]) -> Surface | None:
     """A surface as the corrections have it, one after the other; None if it names nothing."""
     for one in told:
-        subject = Entity.parse(one.subject)
-        if (surface.type, surface.name) != (subject.type.value, subject.name):
+        if surface.name != one.subject.name or surface.type != one.subject.type.value:
             continue
-        if one.place and " ".join(surface.text.split()) != one.place:
+        if one.spelling and " ".join(surface.text.split()) != one.spelling:
             continue
-        field = EntityField(one.field)
-        if field is EntityField.NOT:
+        if one.becomes is None:
             return None
-        becomes = Entity.parse(one.value)
-        reason = _REASONS[field].format(subject.name)
-        surface = replace(surface, type=becomes.type.value, name=becomes.name, reason=reason)
+        reason = _REASONS[one.field].format(one.subject.name)
+        surface = replace(surface, type=one.becomes.type.value, name=one.becomes.name, reason=reason)
     return surface
 
 

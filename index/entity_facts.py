@@ -6,9 +6,10 @@ import datetime
 from collections import Counter, defaultdict
 
 import numpy as np
+import numpy.typing as npt
 
 from index.catalogue.reading import CatalogueReader
-from index.columns import UNDATED, Columns, IntArray
+from index.columns import UNDATED, Columns
 from index.entity_answer import Beside, Count, EntityAnswer, NameUsed, Whereabouts
 from index.errors import ConfigurationError
 from index.model import EntityType
@@ -19,11 +20,11 @@ MOST_BESIDE = 15
 
 def entity_facts(catalogue: CatalogueReader, columns: Columns, kind: str, name: str) -> EntityAnswer:
     """What is known about the entity of this type and name. Raises ConfigurationError if nothing mentions it."""
-    numbers = [number for number, _, type_, entity in columns.surfaces if (type_, entity) == (kind, name)]
-    names = _names_used(catalogue, numbers)
+    numbers = [number for number, _, type_, entity in columns.surfaces if entity == name and type_ == kind]
+    names = _names_used(catalogue, columns, numbers)
     if not names:
         raise ConfigurationError(f"Nothing in this library mentions {kind}:{name}; see the names in the sidebar.")
-    rows = columns.rows_of(np.array(catalogue.keys_mentioning(numbers), np.int64))
+    rows = columns.entities.rows_of([(kind, name)])
     first, last = _dates(columns, rows)
     return EntityAnswer(
         type=kind,
@@ -45,12 +46,20 @@ def entities_named(columns: Columns, wanted: str) -> list[tuple[str, str]]:
     return sorted(own or {(type_, name) for _, text, type_, name in columns.surfaces if text.casefold() == folded})
 
 
-def _names_used(catalogue: CatalogueReader, numbers: list[int]) -> tuple[NameUsed, ...]:
+def _names_used(catalogue: CatalogueReader, columns: Columns, numbers: list[int]) -> tuple[NameUsed, ...]:
+    rows, surfaces = columns.mentions
+    wanted = np.zeros(int(surfaces.max(initial=0)) + 1, np.bool_)
+    wanted[[number for number in numbers if number < len(wanted)]] = True
+    chosen = wanted[surfaces]
+    of_document = columns.values("source")
+    uses = Counter(zip(surfaces[chosen].tolist(), of_document.numbers[rows[chosen]].tolist(), strict=True))
+    named = catalogue.named(numbers)
     sources: dict[str, Counter[str]] = defaultdict(Counter)
     reasons: dict[str, set[str]] = defaultdict(set)
-    for text, reason, source, mentions in catalogue.uses_of(numbers):
+    for (surface, source), mentions in uses.items():
+        text, _, _, reason = named[surface]
         written = " ".join(text.split())
-        sources[written][source] += mentions
+        sources[written][of_document.values[source]] += mentions
         if reason:
             reasons[written].add(reason)
     used = [
@@ -64,7 +73,7 @@ def _counted(counts: Counter[str]) -> tuple[Count, ...]:
     return tuple(Count(value, count) for value, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
-def _dates(columns: Columns, rows: IntArray) -> tuple[str, str]:
+def _dates(columns: Columns, rows: npt.NDArray[np.int32]) -> tuple[str, str]:
     dated = rows[columns.first_days[rows] != UNDATED]
     if not len(dated):
         return "", ""
@@ -72,14 +81,16 @@ def _dates(columns: Columns, rows: IntArray) -> tuple[str, str]:
     return datetime.date.fromordinal(first).isoformat(), datetime.date.fromordinal(last).isoformat()
 
 
-def _beside(columns: Columns, rows: IntArray, entity: tuple[str, str]) -> tuple[Beside, ...]:
+def _beside(columns: Columns, rows: npt.NDArray[np.int32], entity: tuple[str, str]) -> tuple[Beside, ...]:
     chosen = np.zeros(len(columns.keys), np.bool_)
     chosen[rows] = True
     found = columns.entities
     frequencies = found.frequencies(chosen)
-    others = [(-int(frequencies[number]), *found.names[number]) for number in np.flatnonzero(frequencies).tolist()]
-    others = sorted(one for one in others if one[1:] != entity)
-    return tuple(Beside(kind, name, -count) for count, kind, name in others[:MOST_BESIDE])
+    if entity in found.numbers:
+        frequencies[found.numbers[entity]] = 0
+    least = np.partition(frequencies, -MOST_BESIDE)[-MOST_BESIDE] if len(frequencies) > MOST_BESIDE else 1
+    beside = [(-int(frequencies[place]), *found.names[place]) for place in np.flatnonzero(frequencies >= max(1, least))]
+    return tuple(Beside(kind, name, -count) for count, kind, name in sorted(beside)[:MOST_BESIDE])
 
 
 def _whereabouts(name: str) -> Whereabouts | None:

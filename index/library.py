@@ -30,6 +30,7 @@ from index.lock import writer_lock
 from index.notebook.store import Notebook
 from index.ordering import OrderedKeys
 from index.protocol import EntitiesAnswer, Explain, FacetsAnswer, LibraryInfo, SentencesAnswer, TimelineAnswer
+from index.stored_entities import StoredEntities
 from index.timeline import Scale, make_timeline, sentences_of
 from index.widening import widen
 
@@ -83,6 +84,7 @@ class Library:
         self._snapshot: Snapshot | None = None
         self._generation = -1
         self._columns: Columns | None = None
+        self._stored: StoredEntities | None = None
         self._columns_generation = -1
         self._corrector = Corrector(self.catalogue)
         self._titles: tuple[Snapshot, dict[int, str], CorrectedTitles] | None = None
@@ -222,7 +224,9 @@ class Library:
         self._correct()
         generation = self.catalogue.generation()
         if self._columns is None or generation != self._columns_generation:
-            self._columns = Columns(self.catalogue)
+            if self._stored is None or self._stored.generation != generation:
+                self._stored = StoredEntities(self.catalogue)
+            self._columns = Columns(self.catalogue, self._stored, self._corrector.entities)
             self._columns_generation = generation
         return self._columns
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
 
 from index.catalogue.reading import CatalogueReader
 
@@ -31,6 +31,16 @@ class SaidMention:
     surface: Surface | None  # its number does not count; None if the passage names nothing
 
 
+@dataclass(frozen=True, slots=True)
+class EntityChanges:
+    """What is other than the analysis has it."""
+
+    surfaces: Mapping[int, Surface] = field(default_factory=dict)  # by number, in place of those that it has or new
+    gone: frozenset[int] = frozenset()  # the numbers of surfaces that name nothing
+    documents: tuple[int, ...] = ()  # the keys of those with passages of which something was said
+    mentions: tuple[tuple[int, int], ...] = ()  # all mentions in these: document's key, surface's number
+
+
 def surfaces_named(catalogue: CatalogueReader, names: Collection[str]) -> list[Surface]:
     """The surfaces of the entities with these names, of any type, as the analysis has them."""
     wanted = sorted(names)
@@ -48,8 +58,10 @@ def surfaces_named(catalogue: CatalogueReader, names: Collection[str]) -> list[S
 
 def put_entities(
     catalogue: CatalogueReader, changed: Sequence[Surface], gone: Iterable[int], said: Sequence[SaidMention]
-) -> None:
+) -> EntityChanges:
     """Let the catalogue's entities be read as corrected from now on; the corrections of before are forgotten.
+
+    Returns the same for those who read all entities at once.
 
     ``changed`` stand in place of the surfaces with their ids, ``gone`` are the ids of those that name nothing.
     """
@@ -60,22 +72,21 @@ def put_entities(
         for table in ("said_surfaces", "said_gone", "said_mentions"):
             connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
         if not (changed or gone or said):
-            return
+            return EntityChanges()
         connection.execute("CREATE TEMP TABLE said_surfaces (id INTEGER PRIMARY KEY, text, type, name, reason)")
         connection.execute("CREATE TEMP TABLE said_gone (id INTEGER PRIMARY KEY)")
         connection.execute("CREATE TEMP TABLE said_mentions (document INTEGER, start, end, surface INTEGER)")
-        connection.executemany(
-            "INSERT INTO said_surfaces VALUES (?, ?, ?, ?, ?)",
-            [(one.id, one.text, one.type, one.name, one.reason) for one in changed],
-        )
         connection.executemany("INSERT INTO said_gone VALUES (?)", [(one,) for one in gone])
         free = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM main.surfaces").fetchone()[0]
+        surfaces = {one.id: one for one in changed}
         for number, one in enumerate(said, free):
             mention = (one.document, one.start, one.end, number if one.surface else None)
             connection.execute("INSERT INTO said_mentions VALUES (?, ?, ?, ?)", mention)
             if one.surface:
-                surface = (number, one.surface.text, one.surface.type, one.surface.name, one.surface.reason)
-                connection.execute("INSERT INTO said_surfaces VALUES (?, ?, ?, ?, ?)", surface)
+                surfaces[number] = replace(one.surface, id=number)
+        connection.executemany(
+            "INSERT INTO said_surfaces VALUES (?, ?, ?, ?, ?)", [astuple(one) for one in surfaces.values()]
+        )
         connection.execute(
             "CREATE TEMP VIEW surfaces AS SELECT id, text, type, name, reason FROM main.surfaces"
             " WHERE id NOT IN (SELECT id FROM said_surfaces) AND id NOT IN (SELECT id FROM said_gone)"
@@ -87,3 +98,10 @@ def put_entities(
             " WHERE said.document = told.document AND said.start < told.end AND told.start < said.end)"
             " UNION ALL SELECT document, start, end, surface FROM said_mentions WHERE surface IS NOT NULL"
         )
+        documents = tuple({one.document for one in said})
+        mentions = [
+            pair
+            for document in documents
+            for pair in connection.execute("SELECT document, surface FROM mentions WHERE document = ?", (document,))
+        ]
+        return EntityChanges(surfaces, frozenset(gone), documents, tuple(mentions))

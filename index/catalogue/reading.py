@@ -221,38 +221,22 @@ class CatalogueReader:
     # Entities
 
     def surfaces(self) -> list[tuple[int, str, str, str]]:
-        """Number, text, type and entity's name of everything that names an entity."""
-        return self._all("SELECT id, text, type, name FROM surfaces")
+        """Number, text, type and entity's name of everything that names an entity, before any correction."""
+        return self._all("SELECT id, text, type, name FROM main.surfaces")
 
-    def mention_pairs(self) -> list[tuple[int, int]]:
-        """The key of a document and the number of a surface that stands in it, for every mention."""
-        return self._all("SELECT document, surface FROM mentions")
+    def mentions_by_document(self) -> list[tuple[int, str]]:
+        """The key of each document with the numbers of the surfaces in it, "7,7,12", before any correction."""
+        return self._all("SELECT document, group_concat(surface) FROM main.mentions GROUP BY document")
 
-    def keys_mentioning(self, surfaces: Iterable[int]) -> list[int]:
-        """The keys of the documents in which one of these surfaces stands, ascending."""
-        keys: set[int] = set()
-        for chunk in _chunks(list(surfaces)):
-            rows = self._all(
-                f"SELECT DISTINCT document FROM mentions JOIN documents ON document = key"
-                f" WHERE {_FOUND} AND surface IN ({_marks(chunk)})",
-                chunk,
+    def named(self, surfaces: Iterable[int]) -> dict[int, tuple[str, str, str, str]]:
+        """Text, type, entity's name and reason of the surfaces with these numbers."""
+        return {
+            number: (text, type_, name, reason)
+            for chunk in _chunks(sorted(surfaces))
+            for number, text, type_, name, reason in self._all(
+                f"SELECT id, text, type, name, reason FROM surfaces WHERE id IN ({_marks(chunk)})", chunk
             )
-            keys.update(key for (key,) in rows)
-        return sorted(keys)
-
-    def uses_of(self, surfaces: Iterable[int]) -> list[tuple[str, str, str, int]]:
-        """Text and reason of these surfaces, with each source whose documents have them and its number of mentions."""
-        return [
-            (text, reason, source, mentions)
-            for chunk in _chunks(list(surfaces))
-            for text, reason, source, mentions in self._all(
-                "SELECT named.text, reason, source, count(*) FROM"
-                f" (SELECT id, text, reason FROM surfaces WHERE id IN ({_marks(chunk)})) named"
-                f" JOIN (SELECT document, surface FROM mentions WHERE surface IN ({_marks(chunk)}))"
-                f" ON surface = named.id JOIN documents ON document = key WHERE {_FOUND} GROUP BY named.id, source",
-                (*chunk, *chunk),
-            )
-        ]
+        }
 
     # One document
 
@@ -312,13 +296,7 @@ class CatalogueReader:
         """The mentions in a document, in order."""
         found = self._all("SELECT start, end, surface FROM mentions WHERE document = ? ORDER BY start", (key,))
         # Not joined: a corrected catalogue's surfaces are a view, which SQLite would read as a whole for a join.
-        surfaces = {
-            number: named
-            for chunk in _chunks(sorted({surface for _, _, surface in found}))
-            for number, *named in self._all(
-                f"SELECT id, text, type, name, reason FROM surfaces WHERE id IN ({_marks(chunk)})", chunk
-            )
-        }
+        surfaces = self.named({surface for _, _, surface in found})
         return [StoredMention(start, end, *surfaces[surface]) for start, end, surface in found]
 
     def times(self, key: int) -> list[tuple[int, int, str, str, int | None, int | None]]:

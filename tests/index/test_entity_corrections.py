@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.building.builder import Builder
+from index.entity_facts import entity_facts
 from index.errors import ConfigurationError
 from index.library import Library
 from index.model import EntityType
@@ -67,13 +71,16 @@ CORRECTIONS: dict[str, Correct] = {
 }
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
+def write_corpus(folder: Path) -> Path:
     folder.mkdir()
     records = [{"id": id_, "title": "Visit", "source": "Courier", "text": text} for id_, text in TEXTS.items()]
     (folder / "a.jsonl").write_text("\n".join(map(json.dumps, records)))
     return folder
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    return write_corpus(tmp_path / "corpus")
 
 
 @pytest.fixture
@@ -227,6 +234,33 @@ def test_each_survives_indexing_again(
     (corpus / "other.txt").write_text("Theresa May went to London.\n")
     index()
     assert {one: count for one, count in entities(library).items() if one in after} == after
+
+
+@given(st.lists(st.sampled_from(sorted(CORRECTIONS)), max_size=8, unique=True))
+@settings(deadline=None, max_examples=15)
+def test_counts_and_filters_are_those_of_the_mentions_in_the_documents(
+    tmp_path_factory: pytest.TempPathFactory, kinds: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("counts")
+    write_corpus(folder / "corpus")
+    Builder(folder / "library", processes=1).run([folder / "corpus"])
+    with (
+        contextlib.closing(Library(folder / "library", folder / "notes.sqlite")) as library,
+        contextlib.closing(Notebook.open(folder / "notes.sqlite")) as notebook,
+    ):
+        for kind in kinds:
+            entities(library)  # what is read before a correction must not be kept after it
+            CORRECTIONS[kind](library, notebook)
+        mentioned = {(kind, name): 0 for record in TEXTS for _, kind, name in mentions(library, record)}
+        for record in TEXTS:
+            for kind, name in {(kind, name) for _, kind, name in mentions(library, record)}:
+                mentioned[kind, name] += 1
+        assert entities(library) == mentioned
+        for (kind, name), documents in mentioned.items():
+            assert len(library.search(f'{kind.replace("organization", "org")}:="{name}"').keys) >= documents
+            facts = entity_facts(library.catalogue, library.columns(), kind, name)
+            found = [one for record in TEXTS for one in mentions(library, record) if one[1:] == (kind, name)]
+            assert (facts.documents, facts.mentions) == (documents, len(found))
 
 
 def test_nothing_is_written_to_the_library(library: Library, notebook: Notebook) -> None:
