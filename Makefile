@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: run test lint types contracts tests test-terminal test-ssh test-spacy bench whoosh-reloaded model clean
+.PHONY: run test lint types contracts tests test-terminal test-ssh test-spacy fuzz soak report-robustness bench whoosh-reloaded model clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -37,6 +37,22 @@ test-terminal: $(INSTALLED)
 test-ssh: $(INSTALLED)
 	@$(call debian,openssh-server openssh-client tmux screen)
 	$(BIN)/pytest tests/ssh
+
+# make fuzz EXAMPLES=20000: so many inputs for each target; in a row, since the figures are of all of them.
+EXAMPLES := 20000
+fuzz: $(INSTALLED)
+	DATELINE_FUZZ=$(EXAMPLES) $(BIN)/pytest tests/fuzz
+
+# make soak MINUTES=60: work by a script; fails if memory, open files or the cost of a key grow.
+MINUTES := 60
+soak: $(INSTALLED)
+	$(BIN)/python tests/robustness/soak.py --minutes $(MINUTES)
+
+# make report-robustness: everything that is tried to break it, in one table; an hour, as root, since it mounts disks.
+# With FIGURES=FILE only the table is made, of figures that tests have recorded in the file that DATELINE_FIGURES named.
+report-robustness: $(INSTALLED)
+	@$(call debian,openssh-server openssh-client tmux screen strace gcc libc6-dev)
+	$(BIN)/python tests/robustness/report.py $(if $(FIGURES),--figures $(FIGURES))
 
 # make bench CORPUS=stories.jsonl: figures, which pass or fail nothing. CORPUS has title, text, source and date a line.
 bench: $(INSTALLED)

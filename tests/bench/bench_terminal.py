@@ -21,6 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "support"))
 
+from figures import record
 from pty_terminal import Terminal, children, dateline_command
 from slow_link import SlowLink
 from ssh_server import SshServer
@@ -46,6 +47,11 @@ class Cost:
             f"{statistics.median(self.sent):7.0f} {statistics.median(self.cpu):7.1f} {high(self.cpu):7.1f}"
             f" {statistics.median(self.delay):7.0f} {high(self.delay):7.0f}"
         )
+
+    def sentence(self) -> str:
+        """The medians, in words."""
+        sent, cpu, delay = map(statistics.median, (self.sent, self.cpu, self.delay))
+        return f"{sent:,.0f} bytes, {cpu:.1f} ms of CPU, {delay:.0f} ms of delay"
 
 
 def say(line: str) -> None:
@@ -112,8 +118,9 @@ def keys_to_measure(query: str) -> Iterator[tuple[str, tuple[str, ...], list[tup
     yield "reader page", ("g",), [("space",)] * 4
 
 
-def measure(started: Terminal, marker: str, query: str) -> None:
-    """Print the table for one size, of a terminal that was opened just now."""
+def measure(started: Terminal, marker: str, query: str, where: str) -> None:
+    """Print and record the table for one size and line, of a terminal that was opened just now."""
+    say(f"\n{where}")
     begun = time.monotonic()
     with started as terminal:
         terminal.until(lambda: "▸" in "".join(terminal.lines), "the first rows")
@@ -125,6 +132,8 @@ def measure(started: Terminal, marker: str, query: str) -> None:
             f"first rows after {first[0]:.2f} s and {first[1]:,} bytes, all after {terminal.byte_count:,} bytes; "
             f"{resident_megabytes(pid):.0f} MB in the screen's process"
         )
+        record(f"{where}: first rows", f"{first[1]:,} bytes after {first[0]:.2f} s", "bytes")
+        record(f"{where}: screen's process", f"{resident_megabytes(pid):.0f} MB", "memory")
         say(f"{'':18}  bytes  CPU ms    p95    delay ms   p95")
         for name, there, keys in keys_to_measure(query):
             for key in there:
@@ -134,8 +143,11 @@ def measure(started: Terminal, marker: str, query: str) -> None:
             for key in keys:
                 answer(terminal, pid, (*key,), cost)
             say(f"{name:18}{cost.row()}")
+            record(f"{where}: {name}", cost.sentence(), "bytes")
         lags = [lag_of_downs(terminal, pane) for pane in ("1", "2")]
-        say(f"90 downs at 30 a second: {lags[0]:.0f} ms behind the last in the list, {lags[1]:.0f} in the reader")
+        lag = f"{lags[0]:.0f} ms behind the last in the list, {lags[1]:.0f} ms in the reader"
+        say(f"90 downs at 30 a second: {lag}")
+        record(f"{where}: 90 downs at 30 a second", lag, "bytes")
 
 
 def lag_of_downs(terminal: Terminal, pane: str) -> float:
@@ -163,10 +175,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for number, size in enumerate(SIZES):
             home = {"DATELINE_HOME": f"{folder}/home-{number}"}
-            say(f"\n{size[0]}x{size[1]}, on this machine")
-            measure(Terminal(command, size, home), command[-1], chosen.query)
+            here = f"{size[0]}x{size[1]} here"
+            measure(Terminal(command, size, home), command[-1], chosen.query, here)
             if chosen.slow:
-                say(f"\n{size[0]}x{size[1]}, ssh over {BYTES_A_SECOND // 1000} KB/s and 100 ms of round trip")
                 measure_slowly(command, size, chosen.query, Path(f"{folder}/slow-{number}"))
 
 
@@ -176,7 +187,8 @@ def measure_slowly(command: list[str], size: tuple[int, int], query: str, folder
     server = SshServer(folder, {"DATELINE_HOME": str(folder / "home")})
     try:
         with SlowLink(server.port, BYTES_A_SECOND, ONE_WAY) as link:
-            measure(Terminal(server.command(command, link.port), size), command[-1], query)
+            where = f"{size[0]}x{size[1]} ssh, {BYTES_A_SECOND // 1000} KB/s, 100 ms"
+            measure(Terminal(server.command(command, link.port), size), command[-1], query, where)
     finally:
         server.stop()
 

@@ -11,6 +11,7 @@ import io
 import json
 import lzma
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,11 @@ from index.analysis import Task, analyse, identity_of
 from index.dates.expressions import find_times
 from index.dates.filters import parse_filter
 from index.dates.order import DateOrder
-from index.errors import DateFilterError, DatelineError, QueryError
+from index.errors import DateFilterError, DatelineError, NotebookError, QueryError
 from index.library import Library
 from index.model import Document, Problem
 from index.notebook.anchors import Anchor, hash_text, locate
+from index.notebook.reading.notes import read_notes
 from index.sources import read_raw
 from index.worker import serve
 
@@ -109,17 +111,22 @@ def test_sources_and_analysis(tmp_path: Path, content: bytes, suffix: str, encod
     file.write_bytes(data[: len(data) // 2] if cut else data)
     for raw in read_raw(file, {}):
         if isinstance(raw, Problem):
-            assert raw.reason.isprintable()
+            assert_harmless(raw.reason)
             continue
         analysed = analyse(Task(str(file), identity_of(raw, unique=False), raw))
         for document in [] if isinstance(analysed, Problem) else analysed:
             assert_sound(document)
 
 
+def assert_harmless(shown: str) -> None:
+    """A terminal obeys nothing in it. Space characters, such as the no-break space, stay as they are."""
+    assert all(sign.isprintable() or unicodedata.category(sign) == "Zs" for sign in shown)
+
+
 def assert_sound(document: Document) -> None:
     """Its text and all that is shown of it are harmless, and every span lies in the text."""
     for shown in (document.title, document.source, *document.text.split("\n")):
-        assert all(sign.isprintable() or sign.isspace() for sign in shown)
+        assert_harmless(shown)
     for span in (*document.mentions, *document.times):
         assert 0 <= span.start < span.end <= len(document.text)
 
@@ -139,6 +146,29 @@ def test_anchors(text: str, data: st.DataObject) -> None:
     place = locate(changed, anchor)
     if place is not None:
         assert 0 <= place.start < place.end <= len(changed)
+
+
+NOTE_KEYS = """id type target body selector source exact prefix suffix start end value purpose note tags colour created
+modified document uri text rows items annotations @context motivation quote title path text_hash""".split()
+NOTE_VALUES = ["TextQuoteSelector", "TextPositionSelector", "Annotation", "tagging", "2020-01-01T00:00:00Z", "x"]
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(NOTE_VALUES),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(NOTE_KEYS), inner, max_size=8),
+    max_leaves=25,
+)
+
+
+@fuzzed
+@given(st.lists(json_values | st.text(max_size=20), min_size=1, max_size=4), st.booleans())
+def test_files_of_notes(values: list[object], as_lines: bool) -> None:
+    text = "\n".join(map(json.dumps, values)) if as_lines else json.dumps(values[0])
+    try:
+        read = read_notes(text)
+    except NotebookError as error:
+        assert "this file" in str(error)
+        return
+    for note in read.annotations:
+        assert note.anchor is None or 0 <= note.anchor.start < note.anchor.end
 
 
 arguments = st.fixed_dictionaries({}, optional={"query": made_of(QUERY_PIECES), "id": st.text(max_size=20)})
@@ -178,4 +208,4 @@ def test_protocol(_seeds_library: Path, tmp_path: Path, lines: list[tuple[str, d
 
 
 def test_tell_the_report() -> None:
-    record("inputs fuzzed", f"{EXAMPLES:,} for each of 5 targets, {max(20, EXAMPLES // 20):,} conversations")
+    record("inputs fuzzed", f"{EXAMPLES:,} for each of 6 targets, {max(20, EXAMPLES // 20):,} conversations", "inputs")

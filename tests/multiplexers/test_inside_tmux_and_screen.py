@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from figures import record
 from pty_terminal import Terminal, children, dateline_command, until_gone
 
 from index.files import find_home
@@ -22,6 +23,7 @@ class Multiplexer:
     """How a program is started in a multiplexer of its own, left, come back to, and ended."""
 
     name: str
+    term: str
     start: list[str]
     attach: list[str]
     detach: list[str]
@@ -36,7 +38,12 @@ def tmux(folder: Path, term: str) -> Multiplexer:
     )
     command = ["tmux", "-S", str(folder / "tmux.socket"), "-f", str(configuration)]
     return Multiplexer(
-        "tmux", [*command, "new-session"], [*command, "attach"], [*command, "detach-client"], [*command, "kill-server"]
+        "tmux",
+        term,
+        [*command, "new-session"],
+        [*command, "attach"],
+        [*command, "detach-client"],
+        [*command, "kill-server"],
     )
 
 
@@ -47,6 +54,7 @@ def screen(folder: Path, term: str) -> Multiplexer:
     command = ["screen", "-c", str(configuration), "-S", "test"]
     return Multiplexer(
         "screen",
+        term,
         ["screen", "-U", "-c", str(configuration), "-S", "test"],
         ["screen", "-U", "-r", "test"],
         ["screen", "-S", "test", "-X", "detach"],
@@ -102,12 +110,13 @@ def test_search_mark_leave_and_come_back(multiplexer: Multiplexer, library: Path
         terminal.press("enter")
         terminal.until_shown("Note saved.")
         terminal.type("o")
-        terminal.until_shown("▸ Who met whom?")
+        terminal.until_shown("▸ 1 Who met whom?")
         terminal.press("ctrl+q")
         terminal.wait()
     notebook = Notebook.open(find_home().notebook(library))
     assert [one.note for one in notebook.annotations()] == ["Who met whom?"]
     notebook.close()
+    record(f"left and come back to in {multiplexer.name}", f"{multiplexer.term} {size[0]}x{size[1]}", "terminals")
 
 
 def test_ending_it_leaves_no_process(multiplexer: Multiplexer, library: Path, tmp_path: Path) -> None:

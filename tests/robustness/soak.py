@@ -165,7 +165,7 @@ def main() -> int:
     early, late = growth(measured.delays)
     say(f"{'delay of a letter, ms':34}{early:8.0f} -> {late:6.0f}  (not judged)")
     told.append(f"delay of a letter {early:.0f} -> {late:.0f} ms")
-    record(f"soak of {minutes:g} minutes, {measured.keys} keys", "; ".join(told))
+    record(f"soak of {minutes:g} minutes, {measured.keys} keys", "; ".join(told), "memory")
     return int(bad)
 
 

@@ -117,9 +117,17 @@ def test_a_hostile_corpus_is_read_within_bounds_and_shown_harmlessly(tmp_path: P
     assert_nothing_from_outside(library)
     assert_problems_have_sentences(answer["problems"])
     shown = assert_shown_harmlessly(library)
-    record("hostile files read", f"{count} files, {answer['documents']} documents, {len(answer['problems'])} refused")
-    record("hostile files: time and memory", f"{seconds:.0f} s, {memory / 1e6:.0f} MB in all processes together")
-    record("hostile documents printed and searched on a terminal", f"{shown}, 0 sequences of theirs came through")
+    record(
+        "hostile files read",
+        f"{count} files, {answer['documents']} documents, {len(answer['problems'])} refused",
+        "inputs",
+    )
+    record(
+        "hostile files: time and memory", f"{seconds:.0f} s, {memory / 1e6:.0f} MB in all processes together", "memory"
+    )
+    record(
+        "hostile documents printed and searched on a terminal", f"{shown}, 0 sequences of theirs came through", "inputs"
+    )
 
 
 def assert_nothing_from_outside(library: Path) -> None:
@@ -197,4 +205,8 @@ def test_cpu_time_is_linear_in_hostile_text(tmp_path: Path, size: int) -> None:
         if seconds > 6 + size / 50_000:
             slow[name] = seconds
     assert slow == {}
-    record(f"repeated pieces of {size:,} characters", f"{len(pieces)}, each within {6 + size / 50_000:.0f} s of CPU")
+    record(
+        f"repeated pieces of {size:,} characters",
+        f"{len(pieces)}, each within {6 + size / 50_000:.0f} s of CPU",
+        "inputs",
+    )

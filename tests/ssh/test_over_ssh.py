@@ -7,6 +7,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from figures import record
 from pty_terminal import Terminal, children, dateline_command, until_gone
 from ssh_server import SshServer
 
@@ -41,7 +42,7 @@ def search_and_mark(terminal: Terminal, library: Path) -> None:
     terminal.type("Wer war da? Ärger\r")
     terminal.until_shown("Note saved.")
     terminal.type("o")
-    terminal.until_shown("▸ Wer war da? Ärger")
+    terminal.until_shown("▸ 1 Wer war da? Ärger")
     terminal.press("ctrl+q")
     terminal.wait()
     assert notes(library) == ["Wer war da? Ärger"]
@@ -52,6 +53,7 @@ def search_and_mark(terminal: Terminal, library: Path) -> None:
 def test_search_and_mark(server: SshServer, library: Path, term: str, size: tuple[int, int]) -> None:
     with Terminal(server.command(remote(library)), size, {"TERM": term}) as terminal:
         search_and_mark(terminal, library)
+    record("ssh -t", f"{term} {size[0]}x{size[1]}", "terminals")
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX"])
@@ -60,6 +62,7 @@ def test_a_locale_without_utf_8(server: SshServer, library: Path, locale: str) -
         ["env", f"LC_ALL={locale}", *server.command(["env", f"LC_ALL={locale}", *remote(library)])]
     ) as terminal:
         search_and_mark(terminal, library)
+    record("ssh -t", f"locale {locale}", "terminals")
 
 
 def test_inside_tmux(server: SshServer, library: Path, tmp_path: Path) -> None:
@@ -75,6 +78,7 @@ def test_inside_tmux(server: SshServer, library: Path, tmp_path: Path) -> None:
     ]
     with Terminal(server.command(command), environ={"TERM": "linux"}) as terminal:
         search_and_mark(terminal, library)
+    record("ssh -t", "in tmux", "terminals")
 
 
 def test_inside_screen(server: SshServer, library: Path, tmp_path: Path) -> None:
@@ -92,6 +96,7 @@ def test_inside_screen(server: SshServer, library: Path, tmp_path: Path) -> None
     ]
     with Terminal(server.command(command), environ={"TERM": "linux"}) as terminal:
         search_and_mark(terminal, library)
+    record("ssh -t", "in screen", "terminals")
 
 
 @pytest.mark.parametrize("way", ["client killed", "session's sshd killed", "terminal closed"])

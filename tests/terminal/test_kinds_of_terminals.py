@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from escapes import Kind, tokens
+from figures import record
 from pty_terminal import DATELINE, Terminal, dateline_command, open_dateline
 
 COLOUR = re.compile(r"(?:^|;)(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;|$)")
@@ -42,6 +43,7 @@ def test_a_window_that_gets_too_small_says_so_and_loses_nothing(library: Path) -
         terminal.until_gone("Organizations")
         terminal.until_shown("/ Dillon", place, passage)
         terminal.until(lambda: "esc back" in terminal.lines[23], "the last row")
+    record("sizes", "20x5, 20x6 (too small), 80x24, 132x50, and back", "terminals")
 
 
 def test_no_color_and_few_colours(library: Path) -> None:
@@ -56,6 +58,7 @@ def test_no_color_and_few_colours(library: Path) -> None:
         assert colours(terminal)
         assert [sequence for sequence in colours(terminal) if re.search(r"[34]8;[25]", sequence)] == []
         terminal.until_shown("hit 1/6", "Ryan Dillon said on Thursday.")
+    record("a terminal of our own", "xterm-256color, NO_COLOR, linux with 16 colours", "terminals")
 
 
 def test_a_dumb_terminal_is_told_what_to_do(library: Path) -> None:
@@ -63,6 +66,7 @@ def test_a_dumb_terminal_is_told_what_to_do(library: Path) -> None:
         assert terminal.wait() == 2
         assert "set TERM" in terminal.text
         assert "\x1b" not in terminal.sent
+    record("a terminal of our own", "dumb and none (refused)", "terminals")
 
 
 def test_a_posix_locale_is_shown_in_utf_8_or_told_what_to_set(library: Path) -> None:
