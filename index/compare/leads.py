@@ -152,6 +152,7 @@ def _forms(token: Token, mention_before: int, mentions: Sequence[Mention]) -> It
 def make_lead(title: str, text: str, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Lead:
     """The lead of a document; its title is a part of it unless the text begins with it."""
     beginning = text[: LENGTH * _CHARACTERS]
+    mentions = [mention for mention in mentions if mention.start < len(beginning)]
     found = tokens(beginning, mentions)[:LENGTH]
     weighed = weigh([*_title(title, found), *found], mentions, vocabulary)
     numbered = sorted((vocabulary.number(term), term.weight) for term in weighed)

@@ -28,19 +28,22 @@ COUNT = 20
 """Proposals for a document, at most, unless more are asked for."""
 
 _SATURATION = 1.2  # in words: how soon more of the same word tells no more, as in BM25
-_QUERY_TERMS = 25  # stems of a document that are looked up
-_WORTH_A_LOOK = 0.2  # of the score that the document itself has: candidates with less are never related
+_QUERY_TERMS = 30  # stems of a document that are looked up
+_WORTH_A_LOOK = 0.1  # of the score that the document itself has: candidates with less are never related
+_LIKE = 200  # documents with the most rare words in common, of which the nearest in time are looked at
+_LOOKED_AT = 20  # of them at least
 _KEPT_LEADS = 20_000
 _READ_AT_ONCE = 500
 
 COPY = 0.5
 """Of the runs of the shorter of two texts: if both share more, one is a copy of the other, or both are of a third."""
 
-EVEN, SLOPE = 0.25, 0.04
+EVEN, SLOPE = 0.21, 0.04
 """The likeness at which two documents tell of one event as likely as not, and how fast that changes: read off pairs of
-ECB+ (development part) and of reports of the Syrian war."""
+ECB+ (development part) and of reports of the Syrian war. The latter are much alike whatever they tell of, so the
+former are surer than is said."""
 
-POSSIBLE = 0.05
+POSSIBLE = 0.1
 """A score below which a document is not proposed."""
 
 FEWEST_RUNS = 5
@@ -61,7 +64,7 @@ NEAR_DAYS = 3
 NO_DATE = 0.8
 """The factor for two documents of which one has no date."""
 
-FAR, DAYS = 0.4, 5.0
+FAR, DAYS = 0.25, 3.0
 """The factor for documents far apart in time, and the days in which it is approached."""
 
 
@@ -99,13 +102,17 @@ class Likeness:
     @property
     def value(self) -> float:
         """The cosine of the leads, less the farther apart in time they are, more with a shared quote."""
-        near = NO_DATE if self.days is None else FAR + (1 - FAR) * math.exp(-self.days / DAYS)
-        return self.cosine * near + (QUOTE if self.quoted else 0.0)
+        return self.cosine * nearness(self.days) + (QUOTE if self.quoted else 0.0)
 
     @property
     def score(self) -> float:
         """How sure it is that the two tell of one event, from 0 to 1."""
         return 1 / (1 + math.exp((EVEN - self.value) / SLOPE))
+
+
+def nearness(days: int | None) -> float:
+    """The factor by which two documents so many days apart are less likely to tell of one event."""
+    return NO_DATE if days is None else FAR + (1 - FAR) * math.exp(-days / DAYS)
 
 
 class Relations:
@@ -174,7 +181,7 @@ class Relations:
     # Candidates
 
     def _candidates(self, key: int, lead: Lead, count: int) -> list[int]:
-        """The keys of the documents that share the rarest words of a lead, best first."""
+        """The keys of the documents that share the rarest words of a lead and are near in time, best first."""
         order = np.argsort(-lead.weights, kind="stable")[:_QUERY_TERMS]
         scores = np.zeros(self._snapshot.size)
         lengths = self._relative_lengths
@@ -184,8 +191,10 @@ class Relations:
             scores[found.docs] += weight * freqs / (freqs + _SATURATION * lengths[found.docs])
         own = self._snapshot.docs_of(np.array([key]))
         least = _WORTH_A_LOOK * scores[own].max(initial=0.0)
-        best = np.argsort(-scores, kind="stable")[: count + 1]
-        return [int(self._snapshot.keys[doc]) for doc in best if scores[doc] > least]
+        like = np.argsort(-scores, kind="stable")[: max(_LIKE, count) + 1]
+        alike = [(int(self._snapshot.keys[doc]), float(scores[doc])) for doc in like if scores[doc] > least]
+        alike.sort(key=lambda entry: (-entry[1] * nearness(self._days_between(key, entry[0])), entry[0]))
+        return [other for other, _ in alike[: max(_LOOKED_AT, count) + 1]]
 
     def _others(self, key: int, candidates: Iterable[int]) -> list[int]:
         """The candidates that are other documents: not this one, and no other story of the same file."""

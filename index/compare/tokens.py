@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.model import Mention, Span
@@ -91,4 +92,9 @@ def by_sentence(found: Sequence[Token], sentences: Sequence[Span]) -> list[list[
 
 def name_key(mention: Mention) -> str:
     """What two mentions of one entity have in common: the folded words of its one name."""
-    return " ".join(word_forms(mention.name)) or mention.name
+    return _folded(mention.name)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(name: str) -> str:
+    return " ".join(word_forms(name)) or name

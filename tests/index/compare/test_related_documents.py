@@ -114,3 +114,17 @@ def test_events_are_groups_of_accounts(opened: Library) -> None:
 
 def test_nothing_makes_no_event(opened: Library) -> None:
     assert group_by_event(Relations(opened.catalogue, opened.snapshot()), []) == []
+
+
+def test_the_nearest_in_time_is_found_among_many_that_are_alike(build: Build) -> None:
+    days = (f"{2001 + number // 12}-{number % 12 + 1:02}-17" for number in range(60))
+    stories = [
+        {"id": f"old{number}", "title": "Ferry capsizes", "date": day, "text": f"{WIRE} It was ferry number {number}."}
+        for number, day in enumerate(days)
+    ]
+    stories.append({"id": "asked", "title": "Ferry capsizes off Kalvik", "date": "2019-03-04", "text": WIRE})
+    stories.append({"id": "near", "title": "Search goes on", "date": "2019-03-05", "text": OWN_ACCOUNT + WIRE[:200]})
+    opened = Library(build({"stories.jsonl": json_lines(stories)}))
+    assert next(iter(related(opened, "asked"))) == "near"
+    assert list(related(opened, "asked", count=1)) == ["near"]
+    opened.close()
