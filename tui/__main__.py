@@ -15,6 +15,7 @@ from tui.cli import dateline
 def main() -> None:
     """Run the command line; every error is one sentence on standard error."""
     os.umask(0o077)  # what Dateline writes is its owner's alone
+    os.environ["PYTHONSAFEPATH"] = "1"  # our processes import nothing from the folder that they are started in
     try:
         code = dateline.main(prog_name="dateline", standalone_mode=False)
     except DatelineError as error:
