@@ -1,12 +1,15 @@
-"""Scores related documents, events and quotes, and times comparisons: ``python tests/bench/score_compare.py DATA``.
+"""Scores related documents, events and quotes, and times comparisons.
 
-DATA holds ``events/*.jsonl`` (documents with the ``event`` that each reports, as ECB+ has them) and
-``quotes/*/text`` with ``quotes/*/attributions`` (PolNeAR's standoff format). Nothing here passes or fails.
+``python tests/bench/score_compare.py DATA [LIBRARY]``: DATA holds ``events/*.jsonl`` (documents with the ``event``
+that each reports, as ECB+ has them) and ``quotes/*/text`` with ``quotes/*/attributions`` (PolNeAR's standoff format).
+LIBRARY is the folder of a library of some size, on which the search for related documents is timed. Nothing here
+passes or fails.
 """
 
 from __future__ import annotations
 
 import json
+import random
 import re
 import sys
 import tempfile
@@ -33,8 +36,8 @@ Places = list[tuple[int, int]]
 
 def main() -> int:
     """Print all figures."""
-    if len(sys.argv) != 2:
-        sys.stderr.write("Give the folder with the data: python tests/bench/score_compare.py DATA\n")
+    if len(sys.argv) not in (2, 3):
+        sys.stderr.write("Give the folder with the data: python tests/bench/score_compare.py DATA [LIBRARY]\n")
         return 2
     data = Path(sys.argv[1])
     for file in sorted(data.glob("events/*.jsonl")):
@@ -42,6 +45,8 @@ def main() -> int:
     for folder in sorted(data.glob("quotes/*/text")):
         _score_quotes(folder.parent)
     _time_comparisons(sorted(data.glob("quotes/*/text/*.txt")))
+    if len(sys.argv) == 3:
+        _time_related(Path(sys.argv[2]))
     return 0
 
 
@@ -173,6 +178,21 @@ def _time_comparisons(files: Sequence[Path]) -> None:
     half = len(texts) // 2
     long = [_long_account(texts[: half + 5]), _long_account(texts[half:])]
     say(f"two documents of 100 KB: {cpu(lambda: compare(*long)):.3f} s of CPU")
+
+
+def _time_related(folder: Path) -> None:
+    """What one document costs of which nothing was read before, as when ``c`` is pressed; the first opens the index."""
+    library = Library(folder)
+    keys = library.catalogue.ordered_keys("newest")
+    relations = Relations(library.catalogue, library.snapshot())
+    first = cpu(lambda: relations.related(keys[0]))
+    asked = random.Random(1).sample(keys, min(50, len(keys)))
+    times = sorted(cpu(lambda: relations.related(key)) for key in asked)  # noqa: B023 - called at once
+    library.close()
+    say(
+        f"related among {len(keys):,} documents: median {times[len(times) // 2] * 1000:.0f} ms of CPU,"
+        f" slowest {times[-1] * 1000:.0f} ms, the very first {first * 1000:.0f} ms"
+    )
 
 
 def _long_account(texts: Sequence[str]) -> Account:
