@@ -54,11 +54,15 @@ report-robustness: $(INSTALLED)
 	@$(call debian,openssh-server openssh-client tmux screen strace gcc libc6-dev)
 	$(BIN)/python tests/robustness/report.py $(if $(FIGURES),--figures $(FIGURES))
 
-# make bench CORPUS=stories.jsonl: figures, which pass or fail nothing. CORPUS has title, text, source and date a line.
+# make bench CORPUS=stories.jsonl: every figure that is to be reached, with what was reached, beside SQLite's search and
+# tantivy's. CORPUS has title, text, source and date a line. make bench-large: how the figures grow; it takes an hour.
 bench: $(INSTALLED)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	$(BIN)/python tests/bench/bench_indexing.py $(CORPUS)
-	$(BIN)/python tests/bench/bench_search.py $(CORPUS)
+	$(BIN)/python tests/bench/bench.py $(CORPUS)
+
+bench-large: $(INSTALLED)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python tests/bench/bench.py $(CORPUS) --documents 12560 100000 400000 --whole 12560
 
 # make whoosh-reloaded: what we rely on in Whoosh, and the tests of the index, with the other distribution of it.
 RELOADED := build/whoosh-reloaded

@@ -1,73 +1,60 @@
-"""How quickly a corpus is read, and read again: ``python tests/bench/bench_indexing.py CORPUS.jsonl``.
+"""How quickly stories are read with everything on, and read again, by the command itself.
 
-CORPUS holds a JSON record a line, with ``text`` or ``body``. It is indexed as one file, then as a file a story. The
-figures are CPU seconds of the whole process tree, and wall-clock seconds beside them; they pass or fail nothing.
+A file a story; the figures are CPU seconds of the whole process tree, with wall-clock seconds beside them, since other
+work on the machine counts in these.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import resource
-import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
-CHANGED = 10
+from corpus import BenchDocument
+from goals import Row, at_least, at_most, say
+from measuring import Cost, cost_of
+
+CORES = 2
+SETTLING_SECONDS = 2.5
+"""Files younger than the clock's grain are looked at twice."""
 
 
-def timed(home: Path, *arguments: object) -> tuple[float, float, str]:
-    """CPU and wall-clock seconds of one ``dateline`` command, and what it printed."""
-    command = [sys.executable, "-m", "tui", *map(str, arguments)]
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(
-        command, env=os.environ | {"DATELINE_HOME": str(home)}, capture_output=True, text=True, check=True
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, time.perf_counter() - began, done.stdout
+def bench_indexing(stories: Iterable[BenchDocument], folder: Path) -> list[Row]:
+    """Index these stories in an empty folder, again with nothing, one and ten of them changed."""
+    files, home = folder / "files", folder / "home"
+    files.mkdir()
+    count = 0
+    for count, story in enumerate(stories, 1):
+        _path(files, count).write_text(f"{story.title}\n\n{story.text}\n", encoding="utf-8")
+    say(f"\n{f'{count} stories, a file each':<44}{'CPU s':>8}{'wall s':>8}{'MB':>7}")
+    first = _timed("the first time", home, "index", "--library", "many", files)
+    time.sleep(SETTLING_SECONDS)
+    _timed("looked at again", home, "index", "--library", "many")
+    _timed("nothing changed", home, "index", "--library", "many")
+    again = {}
+    for changed in (1, 10):
+        for number in range(1, changed + 1):
+            path = _path(files, number)
+            path.write_text(f"{path.read_text(encoding='utf-8')}\nA zebra of {changed} was added.\n", encoding="utf-8")
+        again[changed] = _timed(f"{changed} changed", home, "index", "--library", "many")
+    _timed("one search", home, "search", "--json", "--library", "many", "zebra")
+    rate = count / first.cpu * CORES
+    remark = f" by CPU time; {count / first.wall:.0f} by the clock"
+    return [
+        at_least(f"dateline index, everything on, {CORES} cores, {count}", 80, rate, "a second", remark),
+        at_most("its memory, all processes", 1500, first.memory, "MB"),
+        at_most("dateline index with ten changed files", 1, again[10].cpu, "s", f"; one: {again[1].cpu:.2g} s"),
+    ]
 
 
-def report(what: str, cpu: float, wall: float, stories: int = 0) -> None:
-    """One row of the table."""
-    rate = f"{stories / cpu:8.0f}  {stories / wall:8.0f}" if stories else ""
-    sys.stdout.write(f"{what:44} {cpu:8.2f} {wall:8.2f}  {rate}\n")
+def _path(folder: Path, number: int) -> Path:
+    return folder / f"{number:06}.txt"
 
 
-def write_stories(corpus: Path, folder: Path) -> int:
-    """One text file a story; returns how many."""
-    folder.mkdir()
-    number = 0
-    with corpus.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            record = json.loads(line)
-            (folder / f"{number:06}.txt").write_text(record.get("text") or record.get("body") or "-", encoding="utf-8")
-    return number
-
-
-def main() -> None:
-    """Measure, and print the table."""
-    corpus = Path(sys.argv[1])
-    with tempfile.TemporaryDirectory() as folder:
-        home, files = Path(folder) / "home", Path(folder) / "files"
-        stories = write_stories(corpus, files)
-        sys.stdout.write(f"{stories} stories{'':34} {'CPU s':>8} {'wall s':>8}  {'/CPU s':>8}  {'/wall s':>8}\n")
-        cpu, wall, _ = timed(home, "index", "--library", "one", corpus)
-        report("one file of records, the first time", cpu, wall, stories)
-        report("one file of records, nothing changed", *timed(home, "index", "--library", "one")[:2])
-        cpu, wall, _ = timed(home, "index", "--library", "many", files)
-        report("a file a story, the first time", cpu, wall, stories)
-        time.sleep(2.5)  # files younger than the clock's grain are looked at twice
-        timed(home, "index", "--library", "many")
-        report("a file a story, nothing changed", *timed(home, "index", "--library", "many")[:2])
-        for number in range(1, CHANGED + 1):
-            path = files / f"{number:06}.txt"
-            path.write_text(path.read_text(encoding="utf-8") + "\nA zebra was added.\n", encoding="utf-8")
-        report(f"a file a story, {CHANGED} files changed", *timed(home, "index", "--library", "many")[:2])
-        for query in ("zebra", "president", '"white house"', "presiden*", "date:2016"):
-            report(f"search {query}", *timed(home, "search", "--json", "--library", "many", query)[:2])
-
-
-if __name__ == "__main__":
-    main()
+def _timed(what: str, home: Path, *arguments: object) -> Cost:
+    """Run a ``dateline`` command, and print a row."""
+    cost, _ = cost_of([sys.executable, "-m", "tui", *arguments], os.environ | {"DATELINE_HOME": str(home)})
+    say(f"{what:<44}{cost.cpu:8.2f}{cost.wall:8.2f}{cost.memory:7.0f}")
+    return cost

@@ -8,7 +8,7 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,10 @@ class BenchDocument:
     text: str
     source: str
     day: int  # as an ordinal
-    names: tuple[tuple[int, int], ...]  # spans that stand for its entities: words with a capital inside sentences
+
+    def names(self) -> list[tuple[int, int]]:
+        """Spans that stand for its entities: words with a capital inside sentences."""
+        return [match.span() for match in _NAME.finditer(self.text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +46,19 @@ class BenchQuery:
     last_day: int = 0
 
 
-def read_documents(corpus: Path, count: int | None = None) -> Iterator[BenchDocument]:
-    """The documents of a JSON lines file with ``title``, ``text``, ``source`` and ``date``."""
+def read_documents(corpus: Path, count: int | None = None, step: int = 1) -> Iterator[BenchDocument]:
+    """Every ``step``-th document of a JSON lines file with ``title``, ``text``, ``source`` and ``date``."""
     with corpus.open(encoding="utf-8") as lines:
-        for key, line in enumerate(itertools.islice(lines, count), 1):
+        for key, line in itertools.islice(enumerate(lines, 1), 0, count, step):
             record = json.loads(line)
-            text = record["text"]
-            yield BenchDocument(
-                key,
-                record["title"] or "",
-                text,
-                record["source"] or "",
-                _day(record["date"] or ""),
-                tuple(match.span() for match in _NAME.finditer(text)),
-            )
+            day = _day(record["date"] or "")
+            yield BenchDocument(key, record["title"] or "", record["text"], record["source"] or "", day)
+
+
+def count_documents(corpus: Path, most: int | None = None) -> int:
+    """How many documents a file holds, counted no further than ``most``."""
+    with corpus.open("rb") as lines:
+        return sum(1 for _ in itertools.islice(lines, most))
 
 
 def _day(date: str) -> int:
@@ -66,10 +68,9 @@ def _day(date: str) -> int:
         return UNDATED
 
 
-def make_queries(corpus: Path, seed: int, count: int | None = None) -> list[BenchQuery]:
-    """Queries of every kind, from the words of the corpus by how many documents they are in."""
+def make_queries(sample: Sequence[BenchDocument], seed: int) -> list[BenchQuery]:
+    """Queries of every kind, from the words of a sample of the corpus by how many documents they are in."""
     chance = random.Random(seed)
-    sample = list(itertools.islice(read_documents(corpus, count), 0, None, 10))
     frequency = Counter(word for document in sample for word in set(_WORD.findall(document.text)))
     by_share = {word: number / len(sample) for word, number in sorted(frequency.items())}
     common = [word for word, share in by_share.items() if share > 0.2]

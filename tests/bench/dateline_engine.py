@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -58,6 +59,18 @@ class DatelineEngine:
         self._library = Library(self._folder)
         self._library.snapshot()
 
+    def change(self, document: BenchDocument, word: str) -> None:
+        """Replace a document of this key by one that has a word more, and find it by that."""
+        changed = replace(document, text=f"{document.text} {word}")
+        catalogue = CatalogueWriter(self._folder / "catalogue.sqlite")
+        entries = catalogue.stage([_staged(catalogue.begin_file("/corpus", ""), changed, word)], [document.key])
+        FullText(self._folder / "index").commit(entries, [document.key])
+        catalogue.settle()
+        catalogue.close()
+        found = self._library.search(word)
+        if len(self._library.summaries(found, 0, ROWS)) != 1:
+            raise RuntimeError(f"the changed document is not found by {word}")
+
     def run(self, query: BenchQuery) -> int | None:
         """Answer with the first rows. Returns the exact total."""
         found = self._library.search(typed(query), "newest" if query.kind == "term, by date" else "")
@@ -69,9 +82,9 @@ class DatelineEngine:
         self._library.summaries(found, 0, ROWS)
         return len(found.keys)
 
-    def with_snippets(self, query: BenchQuery) -> None:
-        """Answer with the rows of a screen, their hits and snippets."""
-        self._library.rows(self._library.search(typed(query)), 0, ROWS_ON_A_SCREEN)
+    def with_snippets(self, query: BenchQuery) -> int:
+        """Answer with the rows of a screen, their hits and snippets. Returns how many."""
+        return len(self._library.rows(self._library.search(typed(query)), 0, ROWS_ON_A_SCREEN))
 
 
 def typed(query: BenchQuery) -> str:
@@ -99,15 +112,15 @@ def batches(documents: Iterable[BenchDocument], size: int) -> Iterator[list[Benc
         yield batch
 
 
-def _staged(file: int, document: BenchDocument) -> StagedDocument:
+def _staged(file: int, document: BenchDocument, mark: str = "") -> StagedDocument:
     day = datetime.date.fromordinal(document.day)
     text = document.text
     return StagedDocument(
         file,
-        str(document.key),
+        f"{document.key}{mark}",
         "",
         Document(
-            id=f"{document.key:013}",
+            id=f"{document.key:013}{mark}",
             path="/corpus",
             place=document.key,
             record=None,
@@ -123,7 +136,7 @@ def _staged(file: int, document: BenchDocument) -> StagedDocument:
             published=Published(day.isoformat(), day, evidence=(DateEvidence("record", day.isoformat(), 1.0),)),
             mentions=tuple(
                 Mention(start, end, text[start:end], EntityType.PERSON, text[start:end])
-                for start, end in document.names
+                for start, end in document.names()
             ),
         ),
     )
