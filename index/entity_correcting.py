@@ -86,7 +86,7 @@ class EntityCorrector:
         keys = self._catalogue.keys_of([correction.subject]) or self._catalogue.keys_with_text(correction.text_hash)
         said = [one for key in keys for one in self._said_in(key, anchor, correction, later)]
         if not said:
-            stories = self._catalogue.keys_of_file(correction.path)
+            stories = self._catalogue.stories_of_file(correction.path)
             said = [one for key in stories for one in self._said_in(key, anchor, correction, later)][:1]
         return said
 

@@ -43,6 +43,10 @@ class LibraryDocuments:
             for one in self._library.catalogue.summaries(keys)
         ]
 
+    def in_file(self, path: str) -> Iterable[Candidate]:
+        """The stories of the file at this path, if it is one text."""
+        return filter(None, map(self._candidate, self._library.catalogue.stories_of_file(path)))
+
     def with_quote(self, quote: str) -> Iterable[Candidate]:
         """Every document that holds the quote's words one after the other; if none does, those most like it.
 

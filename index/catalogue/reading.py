@@ -24,6 +24,9 @@ ORDERS = {
 }
 """The orders of a list that do not depend on a query, as SQL."""
 
+_ANYWHERE = 2**62
+"""An offset behind the end of every text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -161,6 +164,16 @@ class CatalogueReader:
         """Key, first and last day (ordinals) of every document, ascending by key."""
         return self._all(f"SELECT key, date_begin, date_end FROM documents WHERE {_FOUND} ORDER BY key")
 
+    def dates_of(self, keys: Iterable[int]) -> list[tuple[int, int | None, int | None, str]]:
+        """Key, first and last day (ordinals) and the date's sign of these documents, as far as they are there."""
+        return [
+            row
+            for chunk in _chunks(list(keys))
+            for row in self._all(
+                f"SELECT key, date_begin, date_end, date_sign FROM documents WHERE key IN ({_marks(chunk)})", chunk
+            )
+        ]
+
     def values(self, column: str) -> dict[str, list[int]]:
         """The distinct values of ``source``, ``author`` or ``file`` with the keys of the documents that have them."""
         source = {"source": "source", "author": "author", "file": "path"}[column]
@@ -189,14 +202,14 @@ class CatalogueReader:
             key for (key,) in self._all(f"SELECT key FROM documents WHERE {_FOUND} AND text_hash = ?", (text_hash,))
         ]
 
-    def keys_of_file(self, path: str) -> list[int]:
-        """The keys of the documents of the file at this path, in their order."""
+    def stories_of_file(self, path: str) -> list[int]:
+        """The keys of the stories of the file at this path, in their order; none if it holds several records."""
         rows = self._all(
-            f"SELECT key FROM main.documents WHERE {_FOUND} AND file = (SELECT id FROM files WHERE path = ?)"
-            " ORDER BY place, story",
+            f"SELECT key, place FROM main.documents WHERE {_FOUND} AND file = (SELECT id FROM files WHERE path = ?)"
+            " ORDER BY place DESC, story LIMIT 1000",
             (os.fsencode(path),),
         )
-        return [key for (key,) in rows]
+        return [key for key, _ in rows] if rows and rows[0][1] == 0 else []
 
     def stories_of(self, key: int) -> list[int]:
         """The keys of the stories of this document's record, itself among them, in their order."""
@@ -292,9 +305,11 @@ class CatalogueReader:
         by_step = {step: id_ for id_, step in rows}
         return by_step.get(-1, ""), by_step.get(1, "")
 
-    def mentions(self, key: int) -> list[StoredMention]:
-        """The mentions in a document, in order."""
-        found = self._all("SELECT start, end, surface FROM mentions WHERE document = ? ORDER BY start", (key,))
+    def mentions(self, key: int, before: int = _ANYWHERE) -> list[StoredMention]:
+        """The mentions in a document, or those that begin before a place in its text, in order."""
+        found = self._all(
+            "SELECT start, end, surface FROM mentions WHERE document = ? AND start < ? ORDER BY start", (key, before)
+        )
         # Not joined: a corrected catalogue's surfaces are a view, which SQLite would read as a whole for a join.
         surfaces = self.named({surface for _, _, surface in found})
         return [StoredMention(start, end, *surfaces[surface]) for start, end, surface in found]

@@ -1,7 +1,8 @@
 """Where annotations belong after their documents changed, moved or vanished. Pure: the caller reads and writes.
 
-The order is fixed: the same document first; then a document with the very same text; then a document, if there is
-only one, that holds a long quote in its whole context. Everything else is an orphan with proposals.
+The order is fixed: the same document first; then a document with the very same text; then another story of the same
+file, if only one has the words (stories are split otherwise by another version, or by hand); then a document, if there
+is only one, that holds a long quote in its whole context. Everything else is an orphan with proposals.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ class Documents(Protocol):
     def with_hash(self, text_hash: str) -> Sequence[Subject]:
         """Every document whose text has that hash."""
 
+    def in_file(self, path: str) -> Iterable[Candidate]:
+        """The stories of the file at this path; none of a file of many records."""
+
     def with_quote(self, quote: str) -> Iterable[Candidate]:
         """Every document that may hold these words; others among them do no harm."""
 
@@ -65,8 +69,8 @@ def decide(annotation: Annotation, documents: Documents) -> Decision:
     """Where the annotation belongs now."""
     own = documents.document(annotation.document)
     found = _in_same(annotation, own) if own else None
-    found = found or _in_equal_text(annotation, documents) or _by_quote(annotation, documents)
-    return found or _orphan(annotation, own, documents)
+    found = found or _in_equal_text(annotation, documents) or _in_same_file(annotation, documents)
+    return found or _by_quote(annotation, documents) or _orphan(annotation, own, documents)
 
 
 def _in_same(annotation: Annotation, own: Candidate) -> Decision | None:
@@ -99,6 +103,20 @@ def _in_equal_text(annotation: Annotation, documents: Documents) -> Decision | N
     anchor = annotation.anchor
     place = Place(anchor.start, anchor.end, exact=True, score=1.0) if anchor else None
     return Decision(annotation, Outcome.FOUND, others[0], anchor, place)
+
+
+def _in_same_file(annotation: Annotation, documents: Documents) -> Decision | None:
+    """In the only other story of its file that has its words unchanged."""
+    anchor = annotation.anchor
+    if anchor is None:
+        return None
+    others = [one for one in documents.in_file(annotation.path) if one.subject.document != annotation.document]
+    places = [(one, locate(one.text, anchor, one.subject.text_hash)) for one in others]
+    found = [(one, place) for one, place in places if place is not None and place.exact]
+    if len(found) != 1:
+        return None
+    ((one, place),) = found
+    return Decision(annotation, Outcome.FOUND, one.subject, Anchor.of(one.text, place.start, place.end), place)
 
 
 def _by_quote(annotation: Annotation, documents: Documents) -> Decision | None:

@@ -217,7 +217,11 @@ def test_a_join_goes_out_and_in_as_a_table(library: Library, notebook: Notebook,
     withdraw(notebook, one)
     index()
     assert len(stories(library)) == 2
+    first, second = subjects(library)
+    annotate(notebook, second, SECOND, "Gull", "in the second")
     assert take_in_corrections(notebook, read_corrections(table)) == 1
     assert write_corrections(all_corrections(notebook)) == table
     index()
     assert stories(library) == [(1, TEXT)]
+    follow_documents(library, notebook)
+    assert marked(library, notebook) == {"in the second": (first.document, "Gull")}

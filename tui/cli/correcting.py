@@ -13,6 +13,7 @@ from index.building.builder import Builder
 from index.building.joins import Joins
 from index.errors import PathError
 from index.files import find_home
+from index.following import follow_documents
 from index.joining import plan_join, plan_split
 from index.libraries import library_to_read
 from index.library import Library
@@ -146,8 +147,10 @@ def _kept(file: Path) -> list[Correction]:
 
 
 def _bring_up_to_date(folder: Path, notes: Notebook) -> None:
-    """Read files again whose stories were joined or split."""
+    """Read files again whose stories were joined or split, and let the notes follow them."""
     Builder(folder, joins=Joins.of(story_joins(notes))).run()
+    with contextlib.closing(Library(folder)) as library:
+        follow_documents(library, notes)
 
 
 def _text_of(source: str) -> str:

@@ -29,6 +29,9 @@ class Shelf:
     def with_hash(self, text_hash: str) -> Sequence[Subject]:
         return [one.subject for one in self.candidates if one.subject.text_hash == text_hash]
 
+    def in_file(self, path: str) -> Iterable[Candidate]:
+        return [one for one in self.candidates if one.subject.path == path]
+
     def with_quote(self, quote: str) -> Iterable[Candidate]:
         assert quote
         return self.candidates
@@ -93,6 +96,19 @@ def test_of_several_equal_texts_only_the_one_in_a_file_of_its_name_will_do() -> 
     assert decide(made, Shelf(namesakes)).outcome == Outcome.ORPHAN
 
 
+def test_a_short_quote_is_found_in_the_only_other_story_of_its_file_that_has_it() -> None:
+    made = annotate("Forty ships")
+    joined = document("d7", "Another story.\n\n" + STORY)
+    other = document("d2", "Forty lorries.")
+    decision = decide(made, Shelf([other, joined]))
+    assert (decision.outcome, decision.subject) == (Outcome.FOUND, joined.subject)
+    assert words(decision, joined) == "Forty ships"
+    twin = document("d8", STORY + "\n\nAnother story.")
+    assert decide(made, Shelf([joined, twin])).outcome == Outcome.ORPHAN
+    elsewhere = document("d7", "Another story.\n\n" + STORY, "/corpus/other.txt")
+    assert decide(made, Shelf([elsewhere])).outcome == Outcome.ORPHAN
+
+
 def test_a_long_quote_in_its_context_is_found_in_another_document_if_only_there() -> None:
     holding = document("d7", "A collection. " + STORY + " The end.")
     made = annotate(QUOTE)
@@ -104,10 +120,10 @@ def test_a_long_quote_in_its_context_is_found_in_another_document_if_only_there(
 
 
 def test_a_short_quote_or_one_without_its_context_makes_an_orphan_with_proposals() -> None:
-    holding = document("d7", "A collection. " + STORY + " The end.")
+    holding = document("d7", "A collection. " + STORY + " The end.", "/corpus/all.txt")
     short = decide(annotate("Nobody"), Shelf([holding]))
     assert short.outcome == Outcome.ORPHAN
-    elsewhere = document("d7", f"New words before it. {QUOTE} New words after it.")
+    elsewhere = document("d7", f"New words before it. {QUOTE} New words after it.", "/corpus/all.txt")
     decision = decide(annotate(QUOTE), Shelf([elsewhere]))
     assert (decision.outcome, decision.subject, decision.place) == (Outcome.ORPHAN, None, None)
     subject, place = decision.proposals[0]
@@ -117,7 +133,7 @@ def test_a_short_quote_or_one_without_its_context_makes_an_orphan_with_proposals
 
 def test_the_own_documents_proposals_come_first() -> None:
     own = document("d1", "All new. The ministry paid a tenth of what they had wanted then.")
-    other = document("d2", f"Elsewhere they wrote: {QUOTE}")
+    other = document("d2", f"Elsewhere they wrote: {QUOTE}", "/corpus/all.txt")
     decision = decide(annotate(QUOTE), Shelf([other, own]))
     assert decision.outcome == Outcome.ORPHAN
     assert [subject.document for subject, _ in decision.proposals] == ["d1", "d2"]
