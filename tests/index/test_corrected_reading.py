@@ -13,6 +13,8 @@ from index.building.builder import Builder
 from index.errors import ConfigurationError, NotebookConflictError
 from index.library import Library
 from index.notebook.annotation import Subject
+from index.notebook.correction_list import all_corrections, take_in_corrections, withdraw
+from index.notebook.correction_table import read_corrections, write_corrections
 from index.notebook.corrections import DocumentField, correct_document, corrections, withdraw_correction
 from index.notebook.store import Notebook
 from index.timeline import Scale
@@ -113,6 +115,65 @@ def test_a_title_and_a_source_are_corrected_likewise(library: Library, notebook:
     assert records(library, "", "title") == ["b", "d", "c", "a"]
     assert records(library, "source:AFP") == []
     assert sorted(records(library, "source:Courier")) == ["a", "b", "c"]
+
+
+CORRECTED = {DocumentField.DATE: "2017-09-22", DocumentField.TITLE: "Zeta", DocumentField.SOURCE: "Gazette"}
+
+
+def everything(library: Library) -> object:
+    """The documents, and what is counted of them."""
+    facets = {(one.kind, one.value): one.documents for one in library.facets(library.search("")).facets}
+    return [row(library, record["id"]) for record in RECORDS], facets, library.catalogue.counts()
+
+
+@pytest.mark.parametrize("field", DocumentField)
+def test_each_is_undone_with_the_same_export_as_before(
+    library: Library, notebook: Notebook, field: DocumentField
+) -> None:
+    correct_document(notebook, subject(library, "b"), DocumentField.TITLE, "Another\ttitle")
+    before, table = everything(library), write_corrections(all_corrections(notebook))
+    correct_document(notebook, subject(library, "a"), field, CORRECTED[field])
+    after, corrected = everything(library), write_corrections(all_corrections(notebook))
+    assert after != before
+    notebook.undo()
+    assert (everything(library), write_corrections(all_corrections(notebook))) == (before, table)
+    notebook.redo()
+    assert (everything(library), write_corrections(all_corrections(notebook))) == (after, corrected)
+    withdraw(notebook, next(one for one in all_corrections(notebook) if one.field == field and one.title == "Alpha"))
+    assert (everything(library), write_corrections(all_corrections(notebook))) == (before, table)
+
+
+@pytest.mark.parametrize("field", DocumentField)
+def test_each_survives_indexing_again_and_goes_out_and_in_as_a_table(
+    library: Library,
+    notebook: Notebook,
+    field: DocumentField,
+    corpus: Path,
+    index: Callable[[], None],
+    tmp_path: Path,
+) -> None:
+    correct_document(notebook, subject(library, "a"), field, CORRECTED[field])
+    after = everything(library)
+    shutil.move(corpus / "a.jsonl", corpus / "moved.jsonl")
+    index()
+    assert everything(library) == after
+    table = write_corrections(all_corrections(notebook))
+    other = Notebook.open(tmp_path / "other.sqlite")
+    assert take_in_corrections(other, read_corrections(table)) == 1
+    assert write_corrections(all_corrections(other)) == table
+    other.close()
+    imported = Library(tmp_path / "library", tmp_path / "other.sqlite")
+    assert everything(imported) == after
+    imported.close()
+
+
+def test_a_corrected_source_is_counted(library: Library, notebook: Notebook) -> None:
+    correct_document(notebook, subject(library, "a"), DocumentField.SOURCE, "Gazette")
+    facets = {(one.kind, one.value): one.documents for one in library.facets(library.search("")).facets}
+    assert (facets["source", "Gazette"], ("source", "AFP") in facets) == (2, False)
+    correct_document(notebook, subject(library, "a"), DocumentField.DATE, "")
+    assert library.info().documents == 4
+    assert library.catalogue.counts()["date_none"] == 2
 
 
 def test_undo_redo_and_taking_back(library: Library, notebook: Notebook) -> None:
