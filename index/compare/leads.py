@@ -47,7 +47,9 @@ RUN = 6
 SAMPLED = 4
 """One run in so many is kept, chosen by its words, so that copies keep the same ones."""
 
-_CHARACTERS = 7  # to a word, with the space behind it; only for how much of a text is cut into words
+LEAD = LENGTH * 7
+"""Characters of a text that are looked at: a word has seven, with the space behind it."""
+
 _PROPER = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE)
 
 
@@ -150,9 +152,11 @@ def _forms(token: Token, mention_before: int, mentions: Sequence[Mention]) -> It
 
 
 def make_lead(title: str, text: str, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Lead:
-    """The lead of a document; its title is a part of it unless the text begins with it."""
-    beginning = text[: LENGTH * _CHARACTERS]
-    mentions = [mention for mention in mentions if mention.start < len(beginning)]
+    """The lead of a document; its title is a part of it unless the text begins with it.
+
+    Mentions may be given as far as they begin in the text's first ``LEAD`` characters.
+    """
+    beginning = text[:LEAD]
     found = tokens(beginning, mentions)[:LENGTH]
     weighed = weigh([*_title(title, found), *found], mentions, vocabulary)
     numbered = sorted((vocabulary.number(term), term.weight) for term in weighed)

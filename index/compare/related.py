@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 
 from index.catalogue.reading import CatalogueReader
-from index.compare.leads import RUN, FloatArray, Lead, Vocabulary, make_lead
+from index.compare.leads import LEAD, RUN, FloatArray, Lead, Vocabulary, make_lead
 from index.errors import DocumentMissingError
 from index.fulltext.postings import Snapshot
 from index.fulltext.query import Match, Term
@@ -33,6 +33,7 @@ _WORTH_A_LOOK = 0.1  # of the score that the document itself has: candidates wit
 _LIKE = 200  # documents with the most rare words in common, of which the nearest in time are looked at
 _LOOKED_AT = 20  # of them at least
 _KEPT_LEADS = 20_000
+_APPROXIMATE = "~"  # the sign of a date that is not sure to the day
 _READ_AT_ONCE = 500
 
 COPY = 0.5
@@ -124,6 +125,7 @@ class Relations:
         self._field = snapshot.field(TEXT_FIELD)
         self._vocabulary = Vocabulary(self._field, snapshot.size)
         self._leads: OrderedDict[int, Lead] = OrderedDict()
+        self._dates: dict[int, tuple[int, int] | None] = {}
 
     def related(self, key: int, count: int = COUNT) -> list[Related]:
         """The documents that tell of the same event as the one with this key, best first."""
@@ -193,6 +195,7 @@ class Relations:
         least = _WORTH_A_LOOK * scores[own].max(initial=0.0)
         like = np.argsort(-scores, kind="stable")[: max(_LIKE, count) + 1]
         alike = [(int(self._snapshot.keys[doc]), float(scores[doc])) for doc in like if scores[doc] > least]
+        self._note_dates([key, *(other for other, _ in alike)])
         alike.sort(key=lambda entry: (-entry[1] * nearness(self._days_between(key, entry[0])), entry[0]))
         return [other for other, _ in alike[: max(_LOOKED_AT, count) + 1]]
 
@@ -216,6 +219,7 @@ class Relations:
     def leads(self, keys: Iterable[int]) -> list[Lead]:
         """The leads of these documents. Raises DocumentMissingError if one has left the library meanwhile."""
         wanted = list(keys)
+        self._note_dates(wanted)
         missing = [key for key in wanted if key not in self._leads]
         for start in range(0, len(missing), _READ_AT_ONCE):
             for key, (title, text) in self._catalogue.texts(missing[start : start + _READ_AT_ONCE]).items():
@@ -230,7 +234,7 @@ class Relations:
     def _mentions(self, key: int) -> list[Mention]:
         return [
             Mention(found.start, found.end, found.text, EntityType(found.type), found.name)
-            for found in self._catalogue.mentions(key)
+            for found in self._catalogue.mentions(key, LEAD)
         ]
 
     def likeness(self, key: int, lead: Lead, other: int, its_lead: Lead) -> Likeness:
@@ -251,15 +255,12 @@ class Relations:
             return None
         return max(0, first[0] - second[1], second[0] - first[1])
 
-    @cached_property
-    def _dates(self) -> dict[int, tuple[int, int]]:
-        """First and last possible day of the documents with a date; a day that may be another one does not count."""
-        doubtful = set(self._catalogue.keys_with_sign("~"))
-        return {
-            key: (begin, finish)
-            for key, begin, finish in self._catalogue.dates()
-            if begin is not None and finish is not None and (begin != finish or key not in doubtful)
-        }
+    def _note_dates(self, keys: Iterable[int]) -> None:
+        """Remember first and last possible day of these; a day that may be another one does not count."""
+        missing = [key for key in keys if key not in self._dates]
+        for key, begin, finish, sign in self._catalogue.dates_of(missing):
+            sure = begin != finish or sign != _APPROXIMATE
+            self._dates[key] = (begin, finish) if begin is not None and finish is not None and sure else None
 
 
 def copied(lead: Lead, other: Lead) -> float:
