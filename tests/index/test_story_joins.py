@@ -9,7 +9,8 @@ import pytest
 
 from index.building.builder import Builder
 from index.building.joins import Joins
-from index.errors import ConfigurationError
+from index.client import Client
+from index.errors import ConfigurationError, DocumentMissingError
 from index.following import follow_documents
 from index.joining import plan_join, plan_split
 from index.library import Library
@@ -225,3 +226,28 @@ def test_a_join_goes_out_and_in_as_a_table(library: Library, notebook: Notebook,
     assert stories(library) == [(1, TEXT)]
     follow_documents(library, notebook)
     assert marked(library, notebook) == {"in the second": (first.document, "Gull")}
+
+
+async def test_the_plans_come_whole_through_the_pipe(
+    library: Library, notebook: Notebook, index: Callable[[], int], tmp_path: Path
+) -> None:
+    first, second = subjects(library)
+    annotate(notebook, second, SECOND, "sail", "of the second")
+    notebook.add(second, None, "the whole of it")
+    notebook.star(second)
+    client = Client.spawn(tmp_path / "library", tmp_path / "notes.sqlite")
+    await client.connect()
+    plan = await client.join_plan(second.document)
+    assert plan == plan_join(library, first_key(library))
+    with pytest.raises(DocumentMissingError):
+        await client.split_plan(first.document)
+    join_stories(notebook, plan)
+    index()
+    assert (await client.document(first.document)).text == TEXT
+    assert len((await client.search("silver AND note")).rows) == 1
+    back = await client.split_plan(first.document)
+    assert back == plan_split(library, story_joins(notebook)[0])
+    withdraw_join(notebook, back)
+    index()
+    assert (await client.document(second.document)).text == SECOND
+    await client.close()
