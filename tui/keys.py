@@ -30,6 +30,7 @@ class Context(StrEnum):
     NOTE = "Note dialog"
     ASK = "Dialog with one line"
     NOTEBOOK = "Notebook"
+    CORRECTIONS = "Corrections"
     TIMELINE = "Timeline"
     DATE = "Date of a document"
     FACETS = "Facets"
@@ -60,6 +61,7 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "ask": (Context.ASK, Context.APP),
     "facets": (Context.FACETS, Context.LIST, Context.APP),
     "notebook": (Context.NOTEBOOK, Context.LIST, Context.APP),
+    "corrections": (Context.CORRECTIONS, Context.LIST, Context.APP),
     "timeline": (Context.TIMELINE, Context.LIST, Context.APP),
     "date": (Context.DATE, Context.LIST, Context.APP),
     "related": (Context.RELATED, Context.LIST, Context.APP),
@@ -100,9 +102,9 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.pane('reader')", "2", "reader"),
         ("screen.pane('entities')", "3", "entities"),
         ("screen.toggle_entities", "e", "show or fold the entity pane"),
+        ("screen.toggle_result", "E", "entities of the whole result, or of the document again"),
         ("screen.annotate", "a", "annotate the selection, or the sentence at the caret", "annotate"),
         ("screen.annotate_hits", "A", "annotate every hit of the query, once it has shown how many there are"),
-        ("screen.toggle_result", "E", "entities of the whole result, or of the document again"),
         ("screen.star", "m", "give the document a star, or take it off"),
         ("screen.toggle_read", "r", "mark the document read, or unread"),
         ("screen.copy", "y", "copy the selection, or the sentence at the caret, with its source"),
@@ -110,11 +112,15 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.undo", "u", "undo the last change of a note"),
         ("screen.redo", "ctrl+r", "make the undone change again"),
         ("screen.sort", "s", "sort by relevance, newest, oldest, source, title"),
+        ("screen.toggle_other_names", "W", "find other names of what the query names, or only those typed"),
         ("screen.notebook", "o", "notebook: all notes", "notebook"),
         ("screen.timeline", "t", "timeline: what was published and is spoken of, day by day or year by year"),
-        ("screen.toggle_other_names", "W", "find other names of what the query names, or only those typed"),
         ("screen.date", "D", "the document's date: what speaks for it, and your own word"),
         ("screen.related", "c", "compare: other accounts of what the document reports, and two side by side"),
+        ("screen.correct_title", "H", "say what the document's title is"),
+        ("screen.correct_source", "B", "say whose story the document is: its source"),
+        ("screen.join_stories", "J", "say that the stories of the document's file are one: join them"),
+        ("screen.corrections", "O", "corrections: all that you have put right, to take any of it back"),
         ("screen.toggle_times", "T", "mark the times that the text names, or do not"),
         ("screen.back", "escape q", "back", "back"),
     ),
@@ -157,6 +163,7 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.next_mention", "right_square_bracket", "next mention of the entity chosen beside the text"),
         ("screen.previous_mention", "left_square_bracket", "previous mention of that entity"),
         ("screen.declare_entity", "I", "say which entity the selection names"),
+        ("screen.reject_mention", "X", "say that the mention at the caret names nothing"),
         ("screen.select_characters", "v", "select by character", "select"),
         ("screen.select_paragraphs", "V", "select by paragraph"),
     ),
@@ -169,15 +176,16 @@ ACTIONS: tuple[Action, ...] = (
         Context.ENTITIES,
         ("screen.next_mention", "enter", "go to the next mention", "mention"),
         ("screen.previous_mention", "backspace", "go to the previous mention"),
+        ("screen.sort_entities", "s", "sort by mentions in the document (×), or by documents of the result"),
         ("screen.demand_entity", "+", "only documents with the entity"),
         ("screen.exclude_entity", "-", "no documents with the entity"),
-        ("screen.sort_entities", "s", "sort by mentions in the document (×), or by documents of the result"),
         ("screen.entity_info", "i", "about the entity: its names and who uses them, dates, company, place"),
         ("screen.merge_entity", "M", "say which other entity it is: merge the two"),
         ("screen.rename_entity", "R", "say what it is called"),
         ("screen.retype_entity", "C", "say what type it is of"),
         ("screen.split_entity", "S", "say who else is meant by the name at the mention gone to last: split it off"),
-        ("screen.reject_entity", "x", "say that it is no entity"),
+        ("screen.reject_entity", "x", "say that it is no entity, wherever it is mentioned"),
+        ("screen.reject_mention", "X", "say that the mention gone to last names nothing"),
     ),
     *_section(
         Context.ENTITY,
@@ -214,6 +222,13 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.back", "escape q o", "back", "back"),
     ),
     *_section(
+        Context.CORRECTIONS,
+        ("screen.withdraw", "x", "take the correction back", "take back"),
+        ("screen.undo", "u", "undo the last change", "undo"),
+        ("screen.redo", "ctrl+r", "make the undone change again"),
+        ("screen.back", "escape q O", "back", "back"),
+    ),
+    *_section(
         Context.FACETS,
         ("screen.demand", "+ enter", "only documents with the value", "only these"),
         ("screen.exclude", "-", "no documents with the value", "none of these"),
@@ -222,6 +237,7 @@ ACTIONS: tuple[Action, ...] = (
     *_section(
         Context.ASK,
         ("screen.answer", "enter", "take it", "take it"),
+        ("screen.complete", "tab right", "complete to the name shown in grey"),
         ("screen.cancel", "escape", "leave it", "cancel"),
     ),
     *_section(

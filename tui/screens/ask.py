@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from tui import keys
@@ -21,8 +24,10 @@ class AskDialog(ModalScreen[str]):
     HORIZONTAL_BREAKPOINTS = HORIZONTAL
     VERTICAL_BREAKPOINTS = VERTICAL
 
-    def __init__(self, question: str, answer: str = "") -> None:
+    def __init__(self, question: str, answer: str = "", known: Sequence[str] = ()) -> None:
+        """``answer`` stands there at first; what is typed is completed to the first of those ``known``."""
         super().__init__()
+        self._known = known
         self._question = question
         self._answer = answer
 
@@ -30,7 +35,8 @@ class AskDialog(ModalScreen[str]):
         """Makes the line."""
         with Vertical(id="dialog"):
             yield TextLine(f" {self._question}", classes="title")
-            yield LineField(self._answer, id="answer", compact=True, select_on_focus=False)
+            known = SuggestFromList(self._known, case_sensitive=False) if self._known else None
+            yield LineField(self._answer, id="answer", compact=True, select_on_focus=False, suggester=known)
             yield KeyLine(keys.footer("ask"), classes="keys")
         yield TooSmall()
 
@@ -45,6 +51,13 @@ class AskDialog(ModalScreen[str]):
         line = self.query_one(Input)
         await taken_in(line)
         self.dismiss(line.value.strip())
+
+    async def action_complete(self) -> None:
+        """Takes what is shown behind the letters."""
+        line = self.query_one(Input)
+        await taken_in(line)
+        line.action_end()
+        line.action_cursor_right()
 
     def action_cancel(self) -> None:
         """Leaves."""

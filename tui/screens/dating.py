@@ -6,9 +6,7 @@ from functools import partial
 
 from index.errors import DatelineError
 from index.fulltext.refining import refined
-from index.notebook.corrections import Correction, DocumentField, correct_document, corrections, withdraw_correction
-from index.notebook.entity_corrections import entity_corrections
-from index.notebook.store import Notebook
+from index.notebook.corrections import DocumentField, correct_document, withdraw_correction
 from index.protocol import DocumentView
 from tui.screens.date import DateScreen
 from tui.screens.marking import Marking, subject_of
@@ -17,17 +15,8 @@ from tui.screens.timeline import Chosen, TimelineScreen
 from tui.widgets.tasks import launch
 
 
-def said(notebook: Notebook) -> list[Correction]:
-    """Returns all that the analyst has corrected, of documents and of entities. Raises NotebookError."""
-    return [*corrections(notebook), *entity_corrections(notebook)]
-
-
 class DatingActions(SidebarActions, Marking):
     """What the main screen does with dates and times."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._corrections: list[Correction] | None = None  # as they were seen last
 
     # The timeline
 
@@ -65,7 +54,6 @@ class DatingActions(SidebarActions, Marking):
             if view is None:
                 return
             evidence = await self.client.evidence(view.id)
-            self._corrections = said(self.notebook)
         except DatelineError as error:
             self.say(str(error))
         else:
@@ -88,23 +76,3 @@ class DatingActions(SidebarActions, Marking):
         if changed:
             self._notebook_changed()
             self.say("The date is kept with your notes; u takes it back.")
-
-    def _notebook_changed(self) -> None:
-        """Shows what the notebook holds now, corrections in list and reader too."""
-        super()._notebook_changed()
-        try:
-            found = said(self.notebook)
-        except DatelineError as error:
-            self.say(str(error))
-            return
-        if self._corrections is not None and found != self._corrections:
-            self.searching.run()
-            if self.reading.view is not None:
-                launch(self, "document", self._open_again, self.reading.view.id)
-        self._corrections = found
-
-    async def _open_again(self, document: str) -> None:
-        try:
-            await self.reading.open_now(document, self.reader.caret, self.reading.index)
-        except DatelineError as error:
-            self.say(str(error))

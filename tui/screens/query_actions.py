@@ -77,14 +77,6 @@ class QueryActions(PaneScreen):
         else:
             self.searching.toggle_other_names()
 
-    def action_group_by_event(self) -> None:
-        """Groups the list by event, or no longer."""
-        self.searching.group_by_event()
-
-    def action_toggle_copies(self) -> None:
-        """Shows the copies of the same text in a list by event, or folds them away."""
-        self.searching.toggle_copies()
-
     async def action_facets(self) -> None:
         """Opens the facets of the result."""
         answer = self.searching.answer

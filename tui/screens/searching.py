@@ -64,6 +64,11 @@ class Searching:
         self._stop_timer()
         launch(self._screen, "search", self._search, self._line.value.strip())
 
+    async def run_now(self) -> None:
+        """Searches for what stands in the query line, and returns once its result is listed."""
+        self._stop_timer()
+        await self._search(self._line.value.strip())
+
     @property
     def settled(self) -> bool:
         """Whether the list shows the result of what stands in the query line."""
@@ -142,6 +147,7 @@ class Searching:
             return f"all documents, {answer.order}" + (" first" if answer.order in ("newest", "oldest") else "")
         suggested = ", ".join(answer.explain.suggestions)
         found = f"{answer.explain.line} · did you mean: {suggested}" if suggested else answer.explain.line
+        found += "" if self.other_names else "  · only the names as typed; W also finds others"
         if by_event:
             return f"{found}  · {by_event}"
         order = "" if answer.order in ("", "relevance") else f"  · by {answer.order}"
@@ -166,6 +172,3 @@ class Searching:
             total = f"{self.answer.total + self.answer.folded:,} of {total}"
         noun = "document" if total == "1" else "documents"
         return f"{self.library.name} · {total} {noun}"
-        found += "" if self.other_names else "  · only the names as typed; W also finds others"
-        if by_event:
-            return f"{found}  · {by_event}"

@@ -41,6 +41,7 @@ class EntityList(RowList):
         self._of_result = False
         self._orders = {False: Order.MENTIONS, True: Order.DOCUMENTS}
         self._at: dict[Entity, int] = {}  # which mention was gone to last
+        self._sought: Entity | None = None  # where the cursor goes once it is listed
         self._columns = (2, len(_CHOSEN + _DOCUMENTS))  # the widths of the two numbers
 
     # What it shows
@@ -87,6 +88,16 @@ class EntityList(RowList):
         self._orders[self._of_result] = Order.DOCUMENTS if self.order is Order.MENTIONS else Order.MENTIONS
         self._list()
 
+    def seek(self, entity: Entity) -> None:
+        """Puts the cursor on an entity once it is listed."""
+        self._sought = entity
+
+    @property
+    def known(self) -> list[Entity]:
+        """The entities of the document, then those of the result as far as they have come."""
+        of_result = self._result.entities if self._result is not None else ()
+        return list(dict.fromkeys([*self._mentions, *((one.type, one.name) for one in of_result)]))
+
     def _list(self) -> None:
         before = self._rows[self.cursor].entity if self.cursor < len(self._rows) else ("", "")
         if not self._of_result:
@@ -97,6 +108,8 @@ class EntityList(RowList):
             self._rows = result_rows(self._result, self._mentions, self._documents, self.order)
         self._columns = self._widths()
         places = {row.entity: index for index, row in enumerate(self._rows) if not row.line}
+        if self._sought in places:
+            before, self._sought = self._sought, None
         self.set_reactive(EntityList.cursor, places.get(before, min(1, max(0, len(self._rows) - 1))))
         self.rows_changed()
         self._scroll_to_cursor()
@@ -174,10 +187,15 @@ class EntityList(RowList):
 class EntityPane(Vertical):
     """The entities with the line above them."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._title = TextLine(id="entities-title")
+        self._list = EntityList(id="entities")
+
     def compose(self) -> ComposeResult:
         """Makes the parts."""
-        yield TextLine(id="entities-title")
-        yield EntityList(id="entities")
+        yield self._title
+        yield self._list
 
     def on_resize(self) -> None:
         """Fits the line above to the width."""
@@ -185,4 +203,4 @@ class EntityPane(Vertical):
 
     def tell(self) -> None:
         """Says in the line above what is listed."""
-        self.query_one(TextLine).show(self.query_one(EntityList).title(self.size.width))
+        self._title.show(self._list.title(self.size.width))

@@ -1,0 +1,150 @@
+"""All that the analyst has put right, the latest first, to take any of it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from index.errors import DatelineError
+from index.notebook.correction_list import all_corrections, describe, withdraw
+from index.notebook.corrections import Correction
+from index.notebook.store import Notebook
+from index.notebook.story_joins import STORIES, withdraw_join
+from tui import keys
+from tui.keys import Context, bindings
+from tui.screens.sized import SizedScreen, TooSmall
+from tui.widgets.rowlist import Piece, RowList
+from tui.widgets.status import KeyLine, StatusLine, TextLine
+from tui.widgets.tasks import launch
+
+if TYPE_CHECKING:
+    from index.client import Client
+
+_DAY = len("2017-09-21")
+
+
+class CorrectionList(RowList):
+    """Corrections: what each says, and below it when it was said and where."""
+
+    def __init__(self) -> None:
+        super().__init__(id="corrections")
+        self.lines_per_row = 2
+        self._corrections: Sequence[Correction] = ()
+
+    def show(self, corrections: Sequence[Correction]) -> None:
+        """Shows these; the cursor stays where it is."""
+        self._corrections = corrections
+        self.set_reactive(CorrectionList.cursor, self.validate_cursor(self.cursor) if corrections else 0)
+        self.rows_changed()
+        self._scroll_to_cursor()
+
+    @property
+    def current(self) -> Correction | None:
+        """The correction at the cursor."""
+        return self._corrections[self.cursor] if self._corrections else None
+
+    def row_count(self) -> int:
+        """Returns the number of corrections."""
+        return len(self._corrections)
+
+    def row_lines(self, index: int, width: int) -> list[list[Piece]]:  # noqa: ARG002
+        """Returns the lines of a correction."""
+        correction = self._corrections[index]
+        where = f" · {correction.path}" if correction.path else ""
+        return [
+            [(f"{self.pointer(index)} ", ""), (_sentence(correction), "strong")],
+            [(f"  {correction.made[:_DAY]}{where}", "muted")],
+        ]
+
+
+class CorrectionsScreen(SizedScreen[None]):
+    """The list of corrections. ``changed`` is called after each change of the notebook."""
+
+    BINDINGS = bindings(Context.CORRECTIONS)
+
+    def __init__(self, client: Client, notebook: Notebook, changed: Callable[[], None]) -> None:
+        super().__init__()
+        self._client = client
+        self._notebook = notebook
+        self._changed = changed
+
+    def compose(self) -> ComposeResult:
+        """Makes the list."""
+        yield TextLine(" Corrections", classes="title")
+        yield CorrectionList()
+        yield StatusLine(id="status")
+        yield KeyLine(keys.footer("corrections"), classes="keys")
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Lists them."""
+        self.set_focus(self._list)
+        self._reload()
+
+    @property
+    def _list(self) -> CorrectionList:
+        return self.query_one(CorrectionList)
+
+    @property
+    def _status(self) -> StatusLine:
+        return self.query_one(StatusLine)
+
+    def _reload(self) -> None:
+        try:
+            found = all_corrections(self._notebook)[::-1]
+        except DatelineError as error:
+            self._status.say(str(error))
+            return
+        self._list.show(found)
+        noun = "correction" if len(found) == 1 else "corrections"
+        self._status.stand(f"{len(found):,} {noun}" if found else "Nothing was corrected.")
+
+    def action_withdraw(self) -> None:
+        """Takes the correction at the cursor back."""
+        correction = self._list.current
+        if correction is not None:
+            launch(self, "withdraw", self._withdraw, correction)
+
+    async def _withdraw(self, correction: Correction) -> None:
+        try:
+            if correction.kind == STORIES:
+                withdraw_join(self._notebook, await self._client.split_plan(correction.subject))
+            else:
+                withdraw(self._notebook, correction)
+        except DatelineError as error:
+            self._status.say(str(error))
+        else:
+            self._status.say(f"Taken back: {_sentence(correction)}.")
+        self._reload()
+        self._changed()
+
+    def action_undo(self) -> None:
+        """Takes back the session's last change of the notebook."""
+        self._step(self._notebook.undo, "There is nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Makes the change again that was taken back last."""
+        self._step(self._notebook.redo, "There is nothing to do again.")
+
+    def _step(self, step: Callable[[], str | None], nothing: str) -> None:
+        try:
+            done = step()
+        except DatelineError as error:
+            self._status.say(str(error))
+        else:
+            self._status.say(nothing if done is None else f"Done: {done}.")
+        self._reload()
+        self._changed()
+
+    def action_back(self) -> None:
+        """Closes the list."""
+        self.dismiss(None)
+
+
+def _sentence(correction: Correction) -> str:
+    try:
+        return describe(correction)
+    except DatelineError as error:  # a passage that cannot be read: it can still be taken back
+        return str(error)
