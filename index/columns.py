@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ import numpy.typing as npt
 
 from index.catalogue.entity_correcting import EntityChanges
 from index.catalogue.reading import CatalogueReader
+from index.fulltext.lookup import KeyLookup
 from index.fulltext.query import TextLeaf
 from index.fulltext.spans import matches
 from index.stored_entities import StoredEntities
@@ -50,9 +52,11 @@ class Entities:
 
     def frequencies(self, chosen: npt.NDArray[np.bool_]) -> IntArray:
         """In how many of the chosen documents, given by row, each entity is mentioned."""
-        counts = np.zeros(len(self.rows) + 1, np.int32)
-        np.cumsum(chosen[self.rows], out=counts[1:])
-        frequencies: IntArray = (counts[self.starts[1:]] - counts[self.starts[:-1]]).astype(np.int64)
+        if not len(self.rows):
+            return np.zeros(len(self.starts) - 1, np.int64)
+        starts = np.minimum(self.starts[:-1], len(self.rows) - 1)
+        frequencies = np.add.reduceat(chosen.take(self.rows).view(np.uint8), starts, dtype=np.int32).astype(np.int64)
+        frequencies[self.starts[1:] == self.starts[:-1]] = 0  # NumPy gives them what comes after
         return frequencies
 
 
@@ -113,12 +117,24 @@ class Columns:
         last_days: IntArray = self._dates[2]
         return last_days
 
+    @cached_property
+    def months(self) -> tuple[IntArray, IntArray]:
+        """The first and the last month of each document's date, counted from January of year 0; UNDATED if unknown.
+
+        The last one is of the same year as the first.
+        """
+        known = self.first_days != UNDATED
+        first = np.where(known, _month(self.first_days), UNDATED)
+        last = np.minimum(_month(self.last_days), first // 12 * 12 + 11)
+        return first, np.where(known, last, UNDATED)
+
     def rows_of(self, keys: IntArray) -> IntArray:
         """The rows of these keys, as far as they are there."""
-        if not len(self.keys):
-            return np.empty(0, np.int64)
-        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.asarray(at[self.keys[at] == keys])
+        return self._lookup.places(keys)
+
+    @cached_property
+    def _lookup(self) -> KeyLookup:
+        return KeyLookup(self.keys)
 
     def places(self, order: str) -> IntArray:
         """Which place each document has in one of the orders of the catalogue."""
@@ -161,19 +177,20 @@ class Columns:
         return self._stored.names.matching(leaf) | {name for name in said if matches(leaf, name)}
 
     @cached_property
-    def mentions(self) -> tuple[IntArray, IntArray]:
+    def mentions(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
         """Of every mention the row of its document and the number of its surface."""
         keys, counts, surfaces = self._stored.mentions
         known = np.isin(keys, self.keys) & ~np.isin(keys, self._changes.documents)
-        rows = np.full(len(keys), -1)
+        rows = np.full(len(keys), -1, np.int32)
         rows[known] = self.rows_of(keys[known])
         rows = np.repeat(rows, counts)
         gone = np.zeros(max(surfaces.max(initial=0), *self._changes.gone, 0) + 1, np.bool_)
         gone[list(self._changes.gone)] = True
         kept = (rows >= 0) & ~gone[surfaces]
-        said = np.array(self._changes.mentions, np.int64).reshape(-1, 2)
+        said = np.array(self._changes.mentions, np.int32).reshape(-1, 2)
         said = said[np.isin(said[:, 0], self.keys)]
-        return np.append(rows[kept], self.rows_of(said[:, 0])), np.append(surfaces[kept], said[:, 1])
+        of_said = self.rows_of(said[:, 0].astype(np.int64)).astype(np.int32)
+        return np.append(rows[kept], of_said), np.append(surfaces[kept], said[:, 1])
 
     @cached_property
     def entities(self) -> Entities:
@@ -192,3 +209,9 @@ class Columns:
             by_type.setdefault(type_, []).append(number)
         arrays = {type_: np.array(found, np.int64) for type_, found in by_type.items()}
         return Entities(tuple(numbers), (coded % width).astype(np.int32), starts, arrays, numbers)
+
+
+def _month(ordinals: IntArray) -> IntArray:
+    """The months of days that are given as ordinals, counted from January of year 0."""
+    days = (ordinals - datetime.date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    return days.astype("datetime64[M]").astype(np.int64) + 1970 * 12

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import chain
 
 import numpy as np
+import numpy.typing as npt
 
 from index.catalogue.reading import CatalogueReader
 from index.fulltext.packed import IntArray
@@ -25,12 +26,12 @@ class StoredEntities:
         return self._catalogue.surfaces()
 
     @cached_property
-    def mentions(self) -> tuple[IntArray, IntArray, IntArray]:
+    def mentions(self) -> tuple[IntArray, IntArray, npt.NDArray[np.int32]]:
         """The keys of documents, how many mentions each has, and the numbers of their surfaces one after another."""
         found = self._catalogue.mentions_by_document()
         keys = np.array([key for key, _ in found], np.int64)
         counts = np.array([numbers.count(",") + 1 for _, numbers in found], np.int64)
-        return keys, counts, np.fromstring(",".join(numbers for _, numbers in found), np.int64, sep=",")
+        return keys, counts, np.fromstring(",".join(numbers for _, numbers in found), np.int32, sep=",")
 
     @cached_property
     def names(self) -> NameWords:

@@ -75,7 +75,7 @@ def load_model(name: str) -> SpacyModel:
 
 
 def identity_of_model(name: str) -> str:
-    """What tells this model from others and from other versions of itself; it is not loaded for that.
+    """What tells this model from others and from other versions of itself and of spaCy; it is not loaded for that.
 
     Raises ConfigurationError if spaCy or the model is missing, UnsafeFolderError for a folder that others may write.
     """
@@ -88,9 +88,9 @@ def identity_of_model(name: str) -> str:
         if not (folder / "meta.json").is_file():
             raise ConfigurationError(f"There is no model of spaCy's in {folder}, which the configuration names.")
         check_owned(folder)
-        return f"spacy:{name} {_digest(folder)}"
+        return f"spacy {importlib.metadata.version('spacy')} {name} {_digest(folder)}"
     try:
-        return f"spacy:{name} {importlib.metadata.version(name)}"
+        return f"spacy {importlib.metadata.version('spacy')} {name} {importlib.metadata.version(name)}"
     except (importlib.metadata.PackageNotFoundError, ValueError) as error:
         raise ConfigurationError(
             f"spaCy has no model '{name}'; run: python -m spacy download {name}, or name a folder with a slash."
