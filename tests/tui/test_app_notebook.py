@@ -11,6 +11,7 @@ from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation
 from index.notebook.export.formats import FORMATS
 from tui.screens.marking import subject_of
+from tui.widgets.notes import NoteList
 from tui.widgets.status import StatusLine
 
 STORY = (
@@ -109,18 +110,37 @@ async def test_an_orphan_is_listed_opened_at_its_likeliest_place_and_attached_by
         assert "1 of 1 note" in app.screen_text()
         assert "! not found" in app.screen_text()
         await app.press("enter")
-        await app.until(lambda: app.reader.has_focus and "these are like them" in app.message)
-        assert "promised" in app.reader._text[app.reader.passage().start : app.reader.passage().end]
-        await app.press("o", "t")
+        await app.until(lambda: app.reader.has_focus and "attach it to the selection" in app.message)
+        await app.until(lambda: app.reader.selection)  # of the words that are like them
+        span = app.reader.selection
+        selected = app.app.main.reading.text[span.start : span.end]
+        assert selected.strip(" .") == "The owners had promised to keep the box open until spring"
+        await app.press("1", "o", "t")  # o alone would go to the selection's other end
         await app.until(lambda: "Attached to" in said(app))
         (note,) = app.notebook.annotations()
         assert note.document == app.app.main.reading.view.id != made.document
-        assert "promised to keep the box open" in note.anchor.exact
+        assert note.anchor.exact == selected
         await app.press("exclamation_mark")
         assert "! not found" not in app.screen_text()
         await app.press("u")
         assert app.notebook.annotations() == [made]
         assert "! not found" in app.screen_text()
+
+
+async def test_the_notebook_opens_as_it_was_closed(open_app: Any, build: Callable[..., Path]) -> None:
+    async with open_app(build({"signal.txt": STORY})) as app:
+        annotate(app, "The last signal box", "alpha", ("rail",))
+        annotate(app, "Carlisle", "beta", ("rail",))
+        annotate(app, PROMISE, "gamma")
+        await app.press("o", "s")
+        await filter_by(app, "tag:rail")
+        await app.press("G")
+        chosen = app.app.screen.query_one(NoteList).current
+        await app.press("enter")
+        await app.until(lambda: app.reader.has_focus and app.reader.caret == chosen.anchor.start)
+        await app.press("o")
+        assert "2 of 3 notes · tag:rail · by newest" in app.screen_text()
+        assert app.app.screen.query_one(NoteList).current == chosen
 
 
 async def test_an_orphan_without_any_likely_place_says_what_to_do(open_app: Any, build: Callable[..., Path]) -> None:

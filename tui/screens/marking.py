@@ -17,7 +17,7 @@ from index.notebook.store import Notebook
 from index.protocol import DocumentView
 from tui.saving import Saver, unsaved_folder
 from tui.screens.note import NoteDialog, split_tags
-from tui.screens.notebook import NotebookScreen, Wanted, edit_dialog, known_tags
+from tui.screens.notebook import Look, NotebookScreen, Wanted, edit_dialog, known_tags
 from tui.screens.panes import PaneScreen
 from tui.screens.reading import Reading
 from tui.session import Draft
@@ -39,7 +39,11 @@ class Marking(PaneScreen):
     notebook: Notebook
     followed: Followed
     reading: Reading
-    _target = ""  # the annotation whose passage is being opened
+    _wanted: Wanted | None = None  # the place that is being opened from the notebook
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._notebook_look = Look()
 
     # Showing
 
@@ -62,9 +66,12 @@ class Marking(PaneScreen):
             return
         self.reader.set_annotations(marks)
         for mark in marks:
-            if mark.id == self._target:
+            if self._wanted is not None and mark.id == self._wanted.note:
                 self.reader.go_to(mark.start)
-        self._target = ""
+        if self._wanted is not None and self._wanted.document == view.id:
+            words, self._wanted = self._wanted.proposed, None
+            if words is not None and words.end <= len(self.reading.text):
+                self.reader.select_all_of(words)
 
     async def _mark(self, view: DocumentView, annotation: Annotation) -> AnnotationMark | None:
         """Returns where an annotation stands in the open document; None if that cannot be told."""
@@ -206,7 +213,7 @@ class Marking(PaneScreen):
 
     async def action_notebook(self) -> None:
         """Opens the notebook screen."""
-        screen = NotebookScreen(self.notebook, self.followed, self._passage)
+        screen = NotebookScreen(self.notebook, self.followed, self._passage, self._notebook_look)
         await self.app.push_screen(screen, self._notebook_closed)
 
     async def _passage(self) -> tuple[Subject, Anchor] | None:
@@ -217,14 +224,15 @@ class Marking(PaneScreen):
         return subject_of(view), Anchor.of(await self.reading.whole_text(), span.start, span.end)
 
     def _notebook_closed(self, wanted: Wanted | None) -> None:
-        self._notebook_changed()
         if wanted is None:
+            self._notebook_changed()
             return
-        self._target = wanted.note
+        self.show_annotated()
+        self._wanted = wanted
         self.reading.open_id(wanted.document, wanted.offset)
         self.to_reader()
-        if not wanted.sure:
-            self.say("The note's words are not found; these are like them. Select them, then o and t attach it.")
+        if wanted.proposed is not None:
+            self.say("Not found; 1, o and t attach it to the selection, which is like it.")
 
     def action_copy(self) -> None:
         """Hands the reader's passage, as a citation, to the app to be copied."""

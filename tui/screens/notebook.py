@@ -9,6 +9,7 @@ from pathlib import Path
 from textual.app import ComposeResult
 
 from index.errors import ConfigurationError, DatelineError
+from index.model import Span
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.filtering import ORDERS, select
@@ -39,7 +40,16 @@ class Wanted:
     note: str  # the note's id
     document: str
     offset: int
-    sure: bool  # False: the note's own words were not found
+    proposed: Span | None = None  # the words that are likeliest to be the note's own, which were not found
+
+
+@dataclass(slots=True)
+class Look:
+    """What the notebook showed when it was closed, to be shown again: where one was among the notes."""
+
+    typed: str = ""  # the filter
+    order: str = next(iter(ORDERS))
+    note: str = ""  # the id of the note at the cursor
 
 
 class NotebookScreen(SizedScreen[Wanted]):
@@ -47,14 +57,13 @@ class NotebookScreen(SizedScreen[Wanted]):
 
     BINDINGS = bindings(Context.NOTEBOOK)
 
-    def __init__(self, notebook: Notebook, followed: Followed, passage: FindPassage) -> None:
-        """``followed`` says which notes' words were changed or not found."""
+    def __init__(self, notebook: Notebook, followed: Followed, passage: FindPassage, look: Look) -> None:
+        """``followed`` says which notes' words were changed or not found; ``look`` is kept up to date."""
         super().__init__()
         self._notebook = notebook
         self._followed = followed
         self._passage = passage
-        self._typed = ""
-        self._order = next(iter(ORDERS))
+        self._look = look
 
     def compose(self) -> ComposeResult:
         """Makes the list."""
@@ -68,6 +77,7 @@ class NotebookScreen(SizedScreen[Wanted]):
         """Lists the notes."""
         self.set_focus(self._list)
         self.reload()
+        self._list.go_to(self._look.note)
 
     @property
     def _list(self) -> NoteList:
@@ -80,9 +90,9 @@ class NotebookScreen(SizedScreen[Wanted]):
         """Lists the notes as they are now."""
         try:
             notes = self._notebook.annotations()
-            shown = select(notes, self._typed, self._order, self._followed)
+            shown = select(notes, self._look.typed, self._look.order, self._followed)
         except ConfigurationError as error:
-            self._typed = ""
+            self._look.typed = ""
             self._say(str(error))
             self.reload()
         except DatelineError as error:
@@ -97,8 +107,8 @@ class NotebookScreen(SizedScreen[Wanted]):
         total = "1 note" if len(notes) == 1 else f"{len(notes):,} notes"
         orphans = sum(self._followed.is_orphan(note) for note in notes)
         parts = [
-            f"{shown:,} of {total} · {self._typed}" if self._typed else total,
-            f"by {self._order}",
+            f"{shown:,} of {total} · {self._look.typed}" if self._look.typed else total,
+            f"by {self._look.order}",
             f"{orphans} not found: ! shows them" if orphans else "",
         ]
         return " · ".join(part for part in parts if part)
@@ -108,21 +118,21 @@ class NotebookScreen(SizedScreen[Wanted]):
     async def action_filter(self) -> None:
         """Asks what notes are to be shown."""
         question = "Show notes with: words, tag:…, colour:1, source:…, date:2017-09, is:orphan"
-        await self.app.push_screen(AskDialog(question, self._typed), self._filter)
+        await self.app.push_screen(AskDialog(question, self._look.typed), self._filter)
 
     def _filter(self, typed: str | None) -> None:
         if typed is not None:
-            self._typed = typed
+            self._look.typed = typed
             self.reload()
 
     def action_orphans(self) -> None:
         """Shows only the notes whose words were not found, or all notes again."""
-        self._filter("" if self._typed == _ORPHANS else _ORPHANS)
+        self._filter("" if self._look.typed == _ORPHANS else _ORPHANS)
 
     def action_sort(self) -> None:
         """Sorts by the next order."""
         names = list(ORDERS)
-        self._order = names[(names.index(self._order) + 1) % len(names)]
+        self._look.order = names[(names.index(self._look.order) + 1) % len(names)]
         self.reload()
 
     # The note at the cursor
@@ -134,9 +144,11 @@ class NotebookScreen(SizedScreen[Wanted]):
             return
         proposals = self._followed.orphans[note.id].proposals if self._followed.is_orphan(note) else None
         if proposals is None:
-            self.dismiss(Wanted(note.id, note.document, note.anchor.start if note.anchor else 0, sure=True))
+            self._close(Wanted(note.id, note.document, note.anchor.start if note.anchor else 0))
         elif proposals:
-            self.dismiss(Wanted(note.id, proposals[0].subject.document, proposals[0].start, sure=False))
+            likeliest = proposals[0]
+            words = Span(likeliest.start, likeliest.end)
+            self._close(Wanted(note.id, likeliest.subject.document, words.start, words))
         else:
             self._say(
                 "Its words were found nowhere. Select others in the reader; then t here attaches the note to them."
@@ -226,7 +238,12 @@ class NotebookScreen(SizedScreen[Wanted]):
 
     def action_back(self) -> None:
         """Closes the notebook."""
-        self.dismiss(None)
+        self._close(None)
+
+    def _close(self, wanted: Wanted | None) -> None:
+        current = self._list.current
+        self._look.note = current.id if current is not None else ""
+        self.dismiss(wanted)
 
 
 def edit_dialog(notebook: Notebook, annotation: Annotation, draft: Draft | None = None) -> NoteDialog:

@@ -27,6 +27,12 @@ class NoteList(RowList):
         self.rows_changed()
         self._scroll_to_cursor()
 
+    def go_to(self, key: str) -> None:
+        """Puts the cursor on the note with this id, if it is shown."""
+        place = next((at for at, note in enumerate(self._notes) if note.id == key), None)
+        if place is not None:
+            self.cursor = place
+
     @property
     def notes(self) -> Sequence[Annotation]:
         """The notes that are shown."""

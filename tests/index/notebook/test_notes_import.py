@@ -189,6 +189,19 @@ def test_an_import_adds_the_new_replaces_the_older_and_keeps_the_newer() -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "replaced"),
+    [
+        ("2021-01-01T00:00:00.000Z", "2021-01-01T00:00:00.000Z", False),
+        ("2021-01-01T00:00:00.500Z", "2021-01-01T00:00:00Z", False),
+        ("2021-01-01T00:00:00Z", "2021-01-01T00:00:00.500Z", True),
+    ],
+)
+def test_the_later_moment_counts_however_it_is_written(here: str, there: str, replaced: bool) -> None:
+    plan = plan_import([note(1, "here", here)], [note(1, "there", there)])
+    assert (len(plan.replaced), len(plan.kept)) == ((1, 0) if replaced else (0, 1))
+
+
 def test_importing_an_export_twice_doubles_nothing(notebook: Notebook, text: str, subject: Subject) -> None:
     notebook.add(subject, Anchor.of(text, 0, 7), "one", ["a"], 2)
     notebook.add(subject, None, "two")
