@@ -46,10 +46,13 @@ def _without_signs(words: Sequence[str], name: Name) -> Name:
 
 
 def _without_titles(words: Sequence[str], name: Name) -> Name | None:
-    """A person's name without the titles before it; None for one that ends in the title of several persons."""
+    """A person's name without the titles before it; None for one that is a title, or ends in that of several."""
     if name.label != "PER":
         return name
-    if words[name.last - 1].rstrip(".") in lexicon.PLURAL_TITLES:
+    last = words[name.last - 1]
+    if last.rstrip(".") in lexicon.PLURAL_TITLES:
+        return None
+    if name.last - name.first == 1 and last.endswith(".") and last.rstrip(".") in lexicon.TITLES:
         return None
     first = name.first
     while name.last - first > 1 and words[first].rstrip(".") in lexicon.TITLES_BEFORE_NAMES:

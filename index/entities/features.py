@@ -247,17 +247,22 @@ def _with_usual_signs(word: str) -> str:
     return _USUAL_SIGNS.get(word) or word.replace("’", "'").replace("‑", "-").replace(" ", "")
 
 
+def lowered(word: str) -> str:
+    """``word`` in small letters. A Turkish dotted capital I becomes an i without the combining dot nobody expects."""
+    return word.lower().replace("i̇", "i")
+
+
 def _lowered(word: str) -> str:
     """A word of a line in capitals as it would stand elsewhere."""
     if not word[0].isalpha() or not word.isupper():
         return word
-    lower = word.lower()
+    lower = lowered(word)
     case = wordlists.case_class(lower)
     if case in "012":
         return lower
     if case == "5" or (case == "?" and len(word) <= 3):
         return word
-    return word[0] + word[1:].lower()
+    return word[0] + lowered(word[1:])
 
 
 class Segment(NamedTuple):

@@ -77,7 +77,7 @@ def _with_phrases(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
         if phrase is None:
             index += 1
             continue
-        overlapped = [name for name in result if name.first < phrase.last and phrase.first < name.last]
+        overlapped = [name for name in result if _overlaps(name, phrase)]
         if not any(_keeps(words, name, phrase) for name in overlapped):
             result = [name for name in result if name not in overlapped] + [phrase]
         index = phrase.last
@@ -194,10 +194,33 @@ def _missed(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
     return found
 
 
+def _overlaps(name: Name, other: Name) -> bool:
+    """Whether two names share a word."""
+    return name.first < other.last and other.first < name.last
+
+
+def _credited(words: Sequence[str]) -> Name | None:
+    """The photographer whose name a credit has in capitals after the agency: "Sputnik/ HİKMET DURGUN"."""
+    if "/" not in words:
+        return None
+    slash = words.index("/")
+    before = words[slash - 1] if slash else ""
+    if before.lower() != "photo" and not before.isdigit() and curated.table().find(before) is None:
+        return None
+    end = slash + 1
+    while end < len(words) and words[end].isalpha() and words[end].isupper() and not _is_usual(words[end]):
+        end += 1
+    known = curated.table().find(" ".join(words[slash + 1 : end]))
+    return Name(slash + 1, end, "PER") if end - slash - 1 in (2, 3) and known is None else None
+
+
 def correct(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
     """The names of a sentence, corrected by what the lists know for certain."""
     if not any(word[0].isupper() for word in words):
         return list(names)
     kept = [part for name in names if (kept := trimmed(words, name)) for part in _parted(words, kept)]
     corrected = _settled(words, _with_phrases(words, kept))
+    credited = _credited(words)
+    if credited is not None and not any(_overlaps(name, credited) and name.label == "PER" for name in corrected):
+        corrected = [name for name in corrected if not _overlaps(name, credited)] + [credited]
     return sorted([*corrected, *_missed(words, corrected)])

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.entities import curated, lexicon
+from index.entities.features import lowered
 from index.entities.keys import ARTICLES, plain_key
 from index.model import EntityType
 
@@ -48,9 +49,7 @@ def with_small_letters(name: str) -> str:
         return name
     words: list[str] = []
     for word in name.split():
-        # A Turkish dotted capital I becomes an i with a combining dot, which no reader expects.
-        small = word[1:].lower().replace("i̇", "i")
-        words.append(word.lower() if word.lower() in _SMALL_WORDS and words else word[0] + small)
+        words.append(word.lower() if word.lower() in _SMALL_WORDS and words else word[0] + lowered(word[1:]))
     return " ".join(words)
 
 

@@ -45,3 +45,30 @@ def test_story_codes_and_legal_forms_are_no_names() -> None:
 def test_a_surname_that_is_a_usual_word_is_found_where_its_capital_tells() -> None:
     text = "The memo of Attorney General Jeff Sessions is out. The crackdown announced by Sessions in April came late."
     assert found(text).count(("Sessions", "person")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["© Sputnik/ HİKMET DURGUN", "REUTERS/HİKMET DURGUN", "(AP Photo/HİKMET DURGUN)", "© AFP 2017/ HİKMET DURGUN"],
+)
+def test_a_credit_in_capitals_names_a_person(text: str) -> None:
+    assert [m.name for m in find_mentions(text) if m.type.value == "person"] == ["Hikmet Durgun"]
+
+
+def test_a_poll_of_two_firms_names_no_person() -> None:
+    assert [kind for _, kind in found("The CNN/ORC POLL and the ABC News/WASHINGTON POST poll agree.")].count(
+        "person"
+    ) == 0
+
+
+def test_a_courtesy_title_makes_a_person_and_a_title_alone_none() -> None:
+    assert ("Sanders", "person") in found("Mrs. Clinton beat Mr. Cruz by ten points, and Mr. Sanders beat him too.")
+    assert found("The spokesman Maj. Gen. Igor Konashenkov denied it.") == [("Igor Konashenkov", "person")]
+
+
+def test_the_names_of_firms_may_end_in_a_possessive() -> None:
+    assert found("They voted in the playground of a McDonald's that day.") == [("McDonald's", "organization")]
+
+
+def test_a_longer_name_is_not_cut_by_a_known_one() -> None:
+    assert ("National Assembly", "organization") in found("The National Assembly met.")

@@ -91,3 +91,32 @@ def test_what_is_no_name_is_none_and_sputnik_is_no_place(mentions: dict[str, lis
 def test_russians_are_an_affiliation_and_russia_is_a_place(mentions: dict[str, list[Mention]]) -> None:
     assert set(named(mentions[SPUTNIK], "Russian", EntityType.AFFILIATION)) == {"Russian", "Russians"}
     assert set(named(mentions[AFP], "Russia", EntityType.PLACE)) == {"Russia"}
+
+
+def test_the_observatory_is_the_one_named_before(mentions: dict[str, list[Mention]]) -> None:
+    found = named(mentions[AFP], "Syrian Observatory for Human Rights", EntityType.ORGANIZATION)
+    assert found == ["Syrian Observatory for Human Rights", "Observatory"]
+
+
+def test_the_photographer_in_capitals_is_a_person_with_a_usual_name(mentions: dict[str, list[Mention]]) -> None:
+    assert named(mentions[SPUTNIK], "Hikmet Durgun", EntityType.PERSON) == ["HİKMET DURGUN"]
+
+
+def test_persons_are_these_and_no_others(mentions: dict[str, list[Mention]]) -> None:
+    found = {name: {m.name for m in its if m.type is EntityType.PERSON} for name, its in mentions.items()}
+    assert found == {
+        AFP: {"Ryan Dillon", "Bashar al-Assad"},
+        SPUTNIK: {"Ryan Dillon", "Hikmet Durgun", "Igor Konashenkov"},
+    }
+
+
+def test_the_operation_is_one_and_a_headline_names_no_missile(mentions: dict[str, list[Mention]]) -> None:
+    assert len(named(mentions[SPUTNIK], "Operation Inherent Resolve", EntityType.OPERATION)) == 2
+    assert not [m for its in mentions.values() for m in its if m.type is EntityType.WEAPON]
+
+
+def test_every_name_of_islamic_state_leads_to_it_with_a_reason() -> None:
+    text = "Daesh, ISIS and ISIL are names of IS. The Islamic State group is the so-called Islamic State."
+    found = [mention for mention in find_mentions(text) if mention.type is EntityType.ORGANIZATION]
+    assert [mention.name for mention in found] == ["Islamic State"] * 6
+    assert all(mention.reason for mention in found if mention.text != "Islamic State")
