@@ -88,6 +88,13 @@ def test_queries_find_what_they_find_in_a_library_with_these_titles(both: tuple[
     assert found(corrected, query) == found(oracle, query)
 
 
+def test_words_together_in_a_title_that_was_corrected_are_not_found(both: tuple[Library, Library]) -> None:
+    assert found(both[0], 'title:"union meets"') == {}
+    assert found(both[0], '"lighthouse closed"') == {}
+    assert found(both[0], 'title:"closed lighthouse"~2') == {}
+    assert found(both[0], 'title:"harbour union"').keys() == {"d4"}
+
+
 def test_explain_counts_by_the_corrected_titles(both: tuple[Library, Library]) -> None:
     for query in ("title:untitled", "title:lighthouse", 'title:"us and us"', "title:US"):
         counts = [[term.documents for term in library.search(query).explain.terms] for library in both]
