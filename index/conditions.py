@@ -39,6 +39,7 @@ class CatalogueConditions:
         self._catalogue = catalogue
         self._columns = columns
         self._notebook = notebook
+        self._overlaps: dict[DayInterval, npt.NDArray[np.bool_]] = {}
 
     def keys(self, leaf: TextLeaf | DateLeaf | FlagLeaf) -> IntArray:
         """The ascending keys of the documents that fulfil a condition."""
@@ -46,7 +47,7 @@ class CatalogueConditions:
             times = self._columns.times
             return self._columns.keys[np.unique(times.rows[times.of(*_ordinals(leaf.interval))])]
         if isinstance(leaf, DateLeaf):
-            return self._columns.keys[self._overlapping(leaf.interval)]
+            return self._columns.keys[np.flatnonzero(self._overlapping(leaf.interval))]
         if isinstance(leaf, FlagLeaf):
             return _ascending(self._flagged(leaf.flag))
         if leaf.field in _COLUMNS:
@@ -60,7 +61,7 @@ class CatalogueConditions:
         first, last = _ordinals(interval)
         begin, finish = self._columns.first_days, self._columns.last_days
         partly = self._overlapping(interval) & ((begin < first) | (finish > last))
-        return int(partly.sum()), int((begin == UNDATED).sum())
+        return int(np.count_nonzero(partly)), int(np.count_nonzero(begin == UNDATED))
 
     def longer_times(self, interval: DayInterval) -> int:
         """How many documents speak of no time of the interval, but of a longer one around it or across its end."""
@@ -70,9 +71,11 @@ class CatalogueConditions:
         return len(np.setdiff1d(touching, of))
 
     def _overlapping(self, interval: DayInterval) -> npt.NDArray[np.bool_]:
-        first, last = _ordinals(interval)
-        begin, finish = self._columns.first_days, self._columns.last_days
-        return np.asarray((begin != UNDATED) & (begin <= last) & (finish >= first))
+        if interval not in self._overlaps:
+            first, last = _ordinals(interval)
+            begin, finish = self._columns.first_days, self._columns.last_days
+            self._overlaps[interval] = (begin != UNDATED) & (begin <= last) & (finish >= first)
+        return self._overlaps[interval]
 
     # Fields of the catalogue
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -58,18 +57,18 @@ def _values(columns: Columns, column: str, rows: IntArray) -> dict[str, int]:
     return {value: int(count) for value, count in zip(found.values, counts, strict=False) if count and value}
 
 
-def _dates(columns: Columns, rows: IntArray) -> tuple[Counter[str], Counter[str]]:
+def _dates(columns: Columns, rows: IntArray) -> tuple[dict[str, int], dict[str, int]]:
     """Documents a year and a month; one of which only the year is known counts in each month, as for the filter."""
-    years: Counter[str] = Counter()
-    months: Counter[str] = Counter()
-    spans = Counter(zip(columns.first_days[rows].tolist(), columns.last_days[rows].tolist(), strict=True))
-    for (first, last), count in spans.items():
-        if first == UNDATED:
-            continue
-        begin, end = datetime.date.fromordinal(first), datetime.date.fromordinal(last)
-        years[f"{begin.year:04d}"] += count
-        for month in range(begin.month, end.month + 1):
-            months[f"{begin.year:04d}-{month:02d}"] += count
+    first, last = (months[rows] for months in columns.months)
+    dated = first != UNDATED
+    begins, ends = np.bincount(first[dated]), np.bincount(last[dated] + 1)
+    changes = np.zeros(max(len(begins), len(ends)), np.int64)
+    changes[: len(begins)] += begins
+    changes[: len(ends)] -= ends
+    by_year = np.bincount(first[dated] // 12)
+    by_month = np.cumsum(changes)
+    years = {f"{year:04d}": int(by_year[year]) for year in np.flatnonzero(by_year).tolist()}
+    months = {f"{at // 12:04d}-{at % 12 + 1:02d}": int(by_month[at]) for at in np.flatnonzero(by_month).tolist()}
     return years, months
 
 

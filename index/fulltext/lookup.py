@@ -26,7 +26,7 @@ class KeyLookup:
             return np.empty(0, np.int64)
         if len(wanted) * MANY > len(self._keys) and self._keys[-1] < SPARSE * len(self._keys):
             found = self._table[wanted[wanted <= self._keys[-1]]]
-            return found[found >= 0].astype(np.int64)
+            return np.asarray(found[found >= 0], np.int64)
         at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
         return np.asarray(at[self._keys[at] == wanted])
 

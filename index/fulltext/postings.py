@@ -18,20 +18,17 @@ from index.fulltext.caching import BoundedCache
 from index.fulltext.codec import arrays_of
 from index.fulltext.grouping import Choice, Occurrences, Part, count_words
 from index.fulltext.lexicon import Lexicon
+from index.fulltext.lookup import KeyLookup
 from index.fulltext.packed import IntArray
 from index.fulltext.query import Match, Term
 from index.fulltext.schema import KEY
 from index.fulltext.segment import SegmentArrays
-from index.fulltext.sets import MANY
 from index.fulltext.writer import LENGTHS
 
 FloatArray = npt.NDArray[np.float64]
 
 CACHED_BYTES = 64_000_000
 """What is kept of terms that were read, for all fields of a snapshot."""
-
-SPARSE = 20
-"""Documents are looked up in a table of all keys, unless only one key in so many is still in use."""
 
 MOST_POSTINGS = 10_000_000
 """A pattern that stands for words with more postings than this, in one field, is cut to its most frequent words."""
@@ -222,28 +219,15 @@ class Snapshot:
         return np.concatenate(keys).astype(np.int64) if keys else np.empty(0, np.int64)
 
     @cached_property
-    def _by_key(self) -> tuple[IntArray, IntArray]:
+    def _by_key(self) -> tuple[KeyLookup, IntArray]:
         docs = np.flatnonzero(self.live)
         order = np.argsort(self.keys[docs], kind="stable")
-        return self.keys[docs][order], docs[order]
-
-    @cached_property
-    def _doc_by_key(self) -> npt.NDArray[np.int32]:
-        known, docs = self._by_key
-        table = np.full(known[-1] + 1, -1, np.int32)
-        table[known] = docs
-        return table
+        return KeyLookup(self.keys[docs][order]), docs[order]
 
     def docs_of(self, keys: IntArray) -> IntArray:
         """The ascending document numbers of these keys, as far as the index holds them."""
-        known, docs = self._by_key
-        if not len(known) or not len(keys):
-            return np.empty(0, np.int64)
-        if len(keys) * MANY > len(known) and known[-1] < SPARSE * len(known):
-            found = self._doc_by_key[keys[keys <= known[-1]]]
-            return np.sort(found[found >= 0]).astype(np.int64)
-        at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-        return np.sort(docs[at[known[at] == keys]])
+        lookup, docs = self._by_key
+        return np.sort(docs[lookup.places(keys)])
 
     def field(self, name: str) -> Field:
         """One of the indexed fields."""

@@ -18,7 +18,7 @@ from index.fulltext.packed import IntArray
 from index.fulltext.postings import FloatArray, Postings, Snapshot
 from index.fulltext.query import Term
 from index.fulltext.schema import TEXT_FIELD, TITLE
-from index.fulltext.sets import places_in
+from index.fulltext.sets import summed
 
 K1, B = 1.2, 0.75
 WEIGHTS = {TITLE: 2.0, TEXT_FIELD: 1.0}
@@ -117,10 +117,5 @@ def _weights(field: Weighed, docs: IntArray, freqs: npt.NDArray[np.number]) -> F
 
 def _added(one: Matches, other: Matches, size: int) -> Matches:
     """The sum of two fields' weights."""
-    fewer, more = sorted((one, other), key=lambda weighed: len(weighed.docs))
-    present, places = places_in(fewer.docs, more.docs, size)
-    weights = more.scores.copy()
-    weights[places] += fewer.scores[present]
-    absent = fewer.docs[~present]
-    between = np.searchsorted(more.docs, absent)
-    return Matches(np.insert(more.docs, between, absent), np.insert(weights, between, fewer.scores[~present]))
+    docs, weights = np.concatenate((one.docs, other.docs)), np.concatenate((one.scores, other.scores))
+    return Matches(*summed(docs, weights, size))
