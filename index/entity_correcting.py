@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from index.catalogue.entity_correcting import EntityChanges, SaidMention, Surface, put_entities, surfaces_named
 from index.catalogue.reading import CatalogueReader
-from index.notebook.anchors import Anchor, locate
+from index.notebook.anchors import locate
 from index.notebook.corrections import Correction
-from index.notebook.entity_corrections import PASSAGE, Entity, EntityField, anchor_of, entity_corrections
+from index.notebook.entity_corrections import PASSAGE, Entity, EntityField, entity_corrections, read_anchor
 from index.notebook.store import Notebook
 
 _REASONS = {
@@ -46,6 +46,7 @@ class EntityCorrector:
         self._applied: tuple[int, list[Correction]] = (-1, [])
         self.changes = EntityChanges()
         """What was applied."""
+        self._places: dict[tuple[int, str], tuple[int, int, str] | None] = {}
 
     def apply(self, notebook: Notebook) -> bool:
         """Apply what the notebook says now; True if anything is other than before. Raises NotebookError."""
@@ -82,27 +83,34 @@ class EntityCorrector:
         In its document, or in each with the same text; else in another story of its file, as stories are joined and
         split.
         """
-        anchor = anchor_of(correction)
         keys = self._catalogue.keys_of([correction.subject]) or self._catalogue.keys_with_text(correction.text_hash)
-        said = [one for key in keys for one in self._said_in(key, anchor, correction, later)]
+        said = [one for key in keys for one in self._said_in(key, correction, later)]
         if not said:
             stories = self._catalogue.stories_of_file(correction.path)
-            said = [one for key in stories for one in self._said_in(key, anchor, correction, later)][:1]
+            said = [one for key in stories for one in self._said_in(key, correction, later)][:1]
         return said
 
-    def _said_in(self, key: int, anchor: Anchor, correction: Correction, later: list[_Told]) -> Iterator[SaidMention]:
-        document = self._catalogue.document(key)
-        place = locate(document.text, anchor, document.text_hash)
-        if place is None:
+    def _said_in(self, key: int, correction: Correction, later: list[_Told]) -> Iterator[SaidMention]:
+        found = self._place(key, correction.place)
+        if found is None:
             return
+        start, end, text = found
         if correction.field == EntityField.NOT_HERE:
-            yield SaidMention(key, place.start, place.end, None)
+            yield SaidMention(key, start, end, None)
             return
         entity = Entity.parse(correction.value)
-        text = document.text[place.start : place.end]
         surface = _corrected(Surface(0, text, entity.type.value, entity.name, _NAMED_HERE), later)
         if surface is not None:
-            yield SaidMention(key, place.start, place.end, surface)
+            yield SaidMention(key, start, end, surface)
+
+    def _place(self, key: int, passage: str) -> tuple[int, int, str] | None:
+        """Where a passage stands in a document, with its words; looked for once, as a text stays the same."""
+        if (key, passage) not in self._places:
+            document = self._catalogue.document(key)
+            place = locate(document.text, read_anchor(passage), document.text_hash)
+            found = (place.start, place.end, document.text[place.start : place.end]) if place else None
+            self._places[key, passage] = found
+        return self._places[key, passage]
 
 
 def _corrected(surface: Surface, told: list[_Told]) -> Surface | None:

@@ -9,7 +9,7 @@ from dataclasses import astuple
 
 from index.errors import ConfigurationError
 from index.notebook.corrections import DOCUMENT, Correction, change_of, corrections
-from index.notebook.entity_corrections import Entity, EntityField, anchor_of, entity_corrections
+from index.notebook.entity_corrections import Entity, EntityField, entity_corrections, read_anchor
 from index.notebook.store import Notebook
 from index.notebook.story_joins import STORIES
 
@@ -56,7 +56,7 @@ def describe(correction: Correction) -> str:
         value = f"'{correction.value}'" if correction.value else "not known"
         return f"the {correction.field} of '{correction.title}' is {value}"
     field = EntityField(correction.field)
-    place = " ".join(anchor_of(correction).exact.split()) if field.is_of_passage else correction.place
+    place = " ".join(read_anchor(correction.place).exact.split()) if field.is_of_passage else correction.place
     about = "" if field.is_of_passage else str(Entity.parse(correction.subject))
     becomes = Entity.parse(correction.value) if correction.value else None
     return _SENTENCES[field].format(

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from index.errors import ConfigurationError
 from index.notebook.anchors import Anchor
 from index.notebook.corrections import DOCUMENT, Correction, DocumentField, checked_date
-from index.notebook.entity_corrections import ENTITY, PASSAGE, Entity, EntityField, anchor_of
+from index.notebook.entity_corrections import ENTITY, PASSAGE, Entity, EntityField, read_anchor
 from index.notebook.story_joins import JOIN, STORIES
 
 COLUMNS = ("correction", "about", "place", "becomes", "title", "path", "text_hash", "made")
@@ -69,7 +69,7 @@ def _read(line: str, number: int) -> Correction:
 def _check(correction: Correction) -> None:
     """Raises ConfigurationError if a correction could not be applied."""
     if correction.kind == PASSAGE:
-        _check_passage(anchor_of(correction))
+        _check_passage(read_anchor(correction.place))
     elif correction.kind == ENTITY:
         Entity.parse(correction.subject)
     if correction.kind in (PASSAGE, ENTITY) and correction.field not in (EntityField.NOT, EntityField.NOT_HERE):

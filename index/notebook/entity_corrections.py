@@ -114,12 +114,12 @@ def entity_corrections(notebook: Notebook) -> list[Correction]:
     return sorted(found, key=lambda one: (one.made, astuple(one)))
 
 
-def anchor_of(correction: Correction) -> Anchor:
-    """The passage of a correction that is about one. Raises ConfigurationError if it is not written as one."""
+def read_anchor(place: str) -> Anchor:
+    """The passage that is the place of a correction. Raises ConfigurationError if it is not written as one."""
     try:
-        return Anchor(**json.loads(correction.place))
+        return Anchor(**json.loads(place))
     except (ValueError, TypeError) as error:
-        raise ConfigurationError(f"The passage of '{correction.value}' cannot be read.") from error
+        raise ConfigurationError("The passage of a correction cannot be read.") from error
 
 
 def _about(entity: Entity, spelling: str, field: EntityField, becomes: Entity | None) -> Correction:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from index.analysis import VERSION
 from index.files import find_home
 from index.library import Library
 from index.model import EntityType
@@ -185,3 +186,15 @@ def test_doctor_counts_corrected_dates(run: Run, folder: Path) -> None:
     assert run("doctor", "--json").json["library"]["date_none"] == 2
     assert run("search", "--json", "date:2017-09-21").json["total"] == 1
     assert run("search", "--json", "source:courier title:visit").json["total"] == 1
+
+
+def test_doctor_tells_of_a_model_that_is_missing(run: Run, folder: Path) -> None:
+    assert run("doctor", "--json").json["versions"]["analysis"] == VERSION
+    file = find_home().config / "config.toml"
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    file.write_text('entities = "flair:ner"')
+    file.chmod(0o600)
+    assert folder.exists()
+    answer = run("doctor", "--json")
+    assert answer.code == 2
+    assert any("'flair:ner'" in sentence for sentence in answer.json["errors"])

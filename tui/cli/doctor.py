@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from index.analysis import analysis_version
 from index.errors import DatelineError
 from index.files import Home, find_home
 from index.libraries import library_to_read
@@ -43,6 +44,10 @@ def doctor(library: str | None, notebook: Path | None, as_json: bool) -> int:
     report["versions"] = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version} | {
         name: version(name) for name in PACKAGES
     }
+    try:
+        report["versions"]["analysis"] = analysis_version()
+    except DatelineError as error:
+        report["errors"].append(str(error))
     if as_json:
         print_json(report | {"problems": [asdict(problem) for problem in problems]})
     else:
