@@ -112,6 +112,7 @@ async def test_an_orphan_is_listed_opened_at_its_likeliest_place_and_attached_by
         await app.press("enter")
         await app.until(lambda: app.reader.has_focus and "attach it to the selection" in app.message)
         await app.until(lambda: app.reader.selection)  # of the words that are like them
+        assert "o other end" in app.screen_text()
         span = app.reader.selection
         selected = app.app.main.reading.text[span.start : span.end]
         assert selected.strip(" .") == "The owners had promised to keep the box open until spring"

@@ -113,6 +113,7 @@ async def test_a_selection_is_annotated(open_app: Any, library: Path) -> None:
         anchor = app.notebook.annotations()[0].anchor
         assert (anchor.start, anchor.end) == (selection.start, selection.end)
         assert app.reader.selection is None
+        assert "o notebook" in app.screen_text()
 
 
 async def test_what_cannot_be_saved_stays_in_the_dialog_with_the_reason(open_app: Any, library: Path) -> None:

@@ -72,6 +72,7 @@ class Marking(PaneScreen):
             words, self._wanted = self._wanted.proposed, None
             if words is not None and words.end <= len(self.reading.text):
                 self.reader.select_all_of(words)
+                self.show_keys()
 
     async def _mark(self, view: DocumentView, annotation: Annotation) -> AnnotationMark | None:
         """Returns where an annotation stands in the open document; None if that cannot be told."""
@@ -154,6 +155,7 @@ class Marking(PaneScreen):
     def _dialog_closed(self, saved: bool | None) -> None:
         if saved:
             self.reader.action_cancel_selection()
+            self.show_keys()
             self._notebook_changed()
             self.say("Note saved.")
 
