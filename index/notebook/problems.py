@@ -30,3 +30,8 @@ def explain(error: sqlite3.Error, path: Path) -> NotebookError:
     sentence = _SENTENCES.get(code, "The notebook {path} could not be read or written: {error}.")
     kind = NotebookHeldError if code in _HELD else NotebookError
     return kind(sentence.format(path=path, error=error))
+
+
+def is_read_only(error: sqlite3.Error) -> bool:
+    """Whether SQLite had opened the file for reading only."""
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY == sqlite3.SQLITE_READONLY

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from index.errors import NotebookConflictError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation
 
@@ -136,3 +137,29 @@ def row_annotation(row: Sequence[Any]) -> Annotation:
         created=created,
         modified=modified,
     )
+
+
+def write_changes(connection: sqlite3.Connection, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Make all the changes in one transaction, or none; returns them as they were made to the rows found.
+
+    Raises NotebookConflictError, sqlite3.Error.
+    """
+    made = []
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for wanted in changes:
+            found = read_row(connection, wanted.table, wanted.key)
+            change = wanted.onto(found)
+            if found not in (change.before, change.after):
+                what = "deleted" if found is None else "changed"
+                raise NotebookConflictError(
+                    f"Another session has {what} this note since you opened it; nothing was changed."
+                )
+            write_row(connection, change)
+            made.append(change)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return tuple(made)

@@ -32,8 +32,8 @@ from index.notebook.annotation import (
     tidy_tags,
 )
 from index.notebook.history import History, Step
-from index.notebook.problems import explain
-from index.notebook.rows import Change, Row, annotation_row, read_row, row_annotation, select, write_row
+from index.notebook.problems import explain, is_read_only
+from index.notebook.rows import Change, Row, annotation_row, read_row, row_annotation, select, write_changes
 from index.notebook.schema import connect, copy_to, migrate, wait_for_others
 
 __all__ = ["Annotation", "Notebook", "Subject"]
@@ -333,23 +333,17 @@ class Notebook:
 
         Raises NotebookConflictError.
         """
-        made = []
         with self._explained():
-            self._connection.execute("BEGIN IMMEDIATE")
             try:
-                for wanted in changes:
-                    found = read_row(self._connection, wanted.table, wanted.key)
-                    change = wanted.onto(found)
-                    if found not in (change.before, change.after):
-                        raise _conflict(deleted=found is None)
-                    write_row(self._connection, change)
-                    made.append(change)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-        return tuple(made)
+                return write_changes(self._connection, changes)
+            except sqlite3.OperationalError as error:
+                if not is_read_only(error):
+                    raise
+            fresh = connect(self.path)  # one that was opened when the disk or the file was read-only stays so
+            self._connection.close()
+            self._connection = fresh
+            self._seen = -1
+            return write_changes(self._connection, changes)
 
     def _marked(self, mark: str) -> frozenset[str]:
         return frozenset(row[0] for row in self._rows("SELECT document FROM marks WHERE mark = ?", (mark,)))
@@ -380,11 +374,6 @@ class Notebook:
 def _taken_back(changes: Sequence[Change]) -> tuple[Change, ...]:
     """What takes the changes back, the last one first."""
     return tuple(change.reversed() for change in reversed(changes))
-
-
-def _conflict(deleted: bool) -> NotebookConflictError:
-    what = "deleted" if deleted else "changed"
-    return NotebookConflictError(f"Another session has {what} this note since you opened it; nothing was changed.")
 
 
 def _named(annotation: Annotation) -> str:

@@ -58,7 +58,7 @@ def test_indexing_onto_a_disk_that_fills_up_at_any_point(make_disk: MakeDisk, tm
     corpus = tmp_path / "corpus"
     write_corpus(corpus, 30)
     disk = make_disk("32m")
-    sizes = [100, 300, 600, 900, 1200, 1500, 1800, 2200]
+    sizes = [100, 300, 600, 1000, 1500, 2200, 3000, 4500, 9000]
     full = 0
     for kilobytes in sizes:
         library = disk.folder / "library"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import resource
 import subprocess
 import threading
@@ -184,6 +185,32 @@ def test_a_library_that_others_may_have_written_is_refused(library: Path) -> Non
         os.chown(library, 0, 0)
         os.chown(library / "index", 12345, 12345)
         assert "belongs to another user" in run("search", "--library", f"{library}/", "dillon").stderr
+
+
+class Attack:
+    """Unpickling it makes a file."""
+
+    def __init__(self, marker: Path) -> None:
+        self._marker = marker
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return open, (str(self._marker), "w")
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o770])
+def test_an_index_that_others_may_have_written_is_never_unpickled(library: Path, tmp_path: Path, mode: int) -> None:
+    marker = tmp_path / "attacked"
+    payload = pickle.dumps(Attack(marker))
+    for file in (library / "index").iterdir():
+        file.write_bytes(payload)
+    for folder in (library, library / "index"):
+        folder.chmod(mode)
+        for command in (["search", "dillon"], ["doctor"], ["index", library.parent], ["show", "x"]):
+            assert run(command[0], "--library", f"{library}/", *command[1:]).returncode == 2
+        folder.chmod(0o700)
+    assert not marker.exists()
+    pickle.loads(payload).close()
+    assert marker.exists()
 
 
 @pytest.mark.parametrize("size", [200_000, 2_000_000])

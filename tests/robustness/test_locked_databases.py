@@ -56,12 +56,12 @@ def test_a_notebook_that_is_held_for_long(library: Path) -> None:
             terminal.type("l)a")
             terminal.until_shown("Note on “")
             terminal.until_gone("Note saved.")
-            text, until = "held", time.monotonic() + SECONDS
+            text, until = "held 0", time.monotonic() + SECONDS
             terminal.type(text)
             while time.monotonic() < until or not refused:
-                terminal.type("\r!")  # the sign shows once the key before it has been answered
-                text += "!"
                 refused += 1
+                text = f"held {refused % 10}"
+                terminal.type(f"\r\x7f{refused % 10}")  # the digit shows once the key before it has been answered
                 terminal.until_shown(text, HELD)
                 terminal.read(0.5)
         terminal.press("enter")

@@ -52,7 +52,8 @@ class SlowLink:
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._target)
-        await asyncio.gather(self._carry(reader, far_writer), self._carry(far_reader, writer))
+        with contextlib.suppress(asyncio.CancelledError):  # the line is cut: asyncio would print it as an error
+            await asyncio.gather(self._carry(reader, far_writer), self._carry(far_reader, writer))
 
     async def _carry(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
         waiting: deque[tuple[float, bytes]] = deque()
