@@ -14,6 +14,7 @@ from index.dates.order import DateOrder
 from index.dates.published import find_published
 from index.entities import find_mentions, model_in_use
 from index.model import Document, Mention, Problem, Published, RawRecord, Record, Span, Story, TimeMention
+from index.settings import mark_of_lists
 from index.sources import to_record
 from index.text.stories import split_stories
 from index.text.titles import choose_title, find_source
@@ -65,7 +66,7 @@ def analysis_version() -> str:
 
     Raises ConfigurationError where the configuration asks for a model that is missing.
     """
-    return " ".join(filter(None, (VERSION, model_in_use())))
+    return " ".join(filter(None, (VERSION, model_in_use(), mark_of_lists())))
 
 
 def identity_of(raw: RawRecord, *, unique: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from dataclasses import dataclass
 
@@ -42,3 +43,17 @@ def read_settings() -> Settings:
     if written and (kind != "spacy" or not model):
         raise ConfigurationError(f"'{written}' in {path} finds no entities; write: {ENTITIES} = \"spacy:MODEL\"")
     return Settings(model)
+
+
+def mark_of_lists() -> str:
+    """What tells the lists that the user has added names and places with from others, "" if there are none.
+
+    Raises ConfigurationError for a list that cannot be read.
+    """
+    files = sorted(find_home().config.glob("*.tsv"))
+    try:
+        contents = [(file.name.encode("utf-8", "surrogateescape"), file.read_bytes()) for file in files]
+    except OSError as error:
+        raise ConfigurationError(f"The list {error.filename} cannot be read: {error.strerror}.") from error
+    told = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for pair in contents for part in pair))
+    return f"lists {told.hexdigest()[:16]}" if contents else ""

@@ -84,3 +84,21 @@ def test_indexing_says_that_spacy_is_missing_before_anything_is_read(
     ):
         Builder(tmp_path / "library").run([tmp_path / "a.txt"])
     assert not (tmp_path / "library").exists()
+
+
+def test_documents_are_read_again_when_a_list_of_the_users_is_another(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ann Smith came.\n")
+
+    def read() -> int:
+        return Builder(tmp_path / "library", processes=1).run([tmp_path / "a.txt"]).files_read
+
+    assert (read(), read()) == (1, 0)
+    (file.parent / "names.tsv").write_text("# ours\n")
+    assert (read(), read()) == (1, 0)
+    (file.parent / "names.tsv").write_text("# ours, changed\n")
+    assert (read(), read()) == (1, 0)
+    (file.parent / "names.tsv").rename(file.parent / "places.tsv")
+    assert (read(), read()) == (1, 0)
+    (file.parent / "places.tsv").unlink()
+    assert (read(), read()) == (1, 0)
+    assert analysis_version() == VERSION
