@@ -176,10 +176,10 @@ ACTIONS: tuple[Action, ...] = (
         Context.ENTITIES,
         ("screen.next_mention", "enter", "go to the next mention", "mention"),
         ("screen.previous_mention", "backspace", "go to the previous mention"),
-        ("screen.sort_entities", "s", "sort by mentions in the document (×), or by documents of the result"),
-        ("screen.demand_entity", "+", "only documents with the entity"),
-        ("screen.exclude_entity", "-", "no documents with the entity"),
-        ("screen.entity_info", "i", "about the entity: its names and who uses them, dates, company, place"),
+        ("screen.sort_entities", "s", "sort by mentions in the document (×), or by documents of the result", "sort"),
+        ("screen.demand_entity", "+", "only documents with the entity; again takes it away", "only with"),
+        ("screen.exclude_entity", "-", "no documents with the entity; again takes it away"),
+        ("screen.entity_info", "i", "about the entity: its names and who uses them, dates, company, place", "about"),
         ("screen.merge_entity", "M", "say which other entity it is: merge the two"),
         ("screen.rename_entity", "R", "say what it is called"),
         ("screen.retype_entity", "C", "say what type it is of"),
@@ -297,6 +297,8 @@ ACTIONS: tuple[Action, ...] = (
 
 _LAST = ("back", "cancel", "quit", "help")  # of the footer's words
 
+_FOOTER_WIDTH = 78
+
 _TYPING = ("query", "note", "ask")  # places where a sign is typed and is no key
 
 _SHOWN = {
@@ -337,9 +339,17 @@ def bindings(*contexts: Context) -> list[BindingType]:
 
 
 def footer(place: str) -> str:
-    """Returns the footer line for a place of ``PLACES``: the most useful keys there, in one line."""
-    actions = sorted(_footer_actions(place), key=lambda action: action.footer in _LAST)
-    return "  ".join(f"{shown(action.keys[0])} {action.footer}" for action in actions)
+    """Returns the footer line for a place of ``PLACES``: the most useful keys there, the nearest first.
+
+    It is at most ``_FOOTER_WIDTH`` long: what does not fit is left out, but never the way back and the help.
+    """
+    words = [(action.footer in _LAST, f"{shown(action.keys[0])} {action.footer}") for action in _footer_actions(place)]
+    last = [word for is_last, word in words if is_last]
+    kept: list[str] = []
+    for is_last, word in words:
+        if not is_last and len("  ".join([*kept, word, *last])) <= _FOOTER_WIDTH:
+            kept.append(word)
+    return "  ".join([*kept, *last])
 
 
 def _footer_actions(place: str) -> Iterable[Action]:

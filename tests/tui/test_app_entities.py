@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from tui.widgets.entities import EntityList
 
 
 def names(app: Any) -> list[str]:
-    return [row.name for row in app.app.main.query_one(EntityList).rows if row.mentions]
+    return [row.name for row in app.app.main.query_one(EntityList).rows if not row.line]
 
 
 async def choose(app: Any, name: str) -> None:
@@ -37,7 +39,7 @@ async def test_an_entity_is_told(open_app: Any, library: Path) -> None:
         await choose(app, "Ryan Dillon")
         await app.press("i")
         await app.until(lambda: isinstance(app.app.screen, EntityScreen))
-        await app.until(lambda: "Beside it" in app.screen_text())
+        await app.until(lambda: "beside it" in app.screen_text())
         shown = app.screen_text()
         assert "Ryan Dillon · person" in shown
         assert "Names" in shown
@@ -104,3 +106,41 @@ async def test_mentions_are_gone_through_from_the_reader(open_app: Any, library:
         assert app.reader.caret != first
         await app.press("left_square_bracket")
         assert app.reader.caret == first
+
+
+async def test_all_sources_of_a_name_are_told_in_any_width(open_app: Any, build: Callable[..., Path]) -> None:
+    sources = [f"The {word} Gazette" for word in ("Northern", "Southern", "Eastern", "Western", "Inland", "Coastal")]
+    records = [
+        {"id": str(number), "source": source, "date": "2017-09-21", "text": "Angela Merkel spoke in Berlin."}
+        for number, source in enumerate(sources)
+    ]
+    async with open_app(build({"a.jsonl": "\n".join(map(json.dumps, records))})) as app:
+        await app.press("3", "g", "i")
+        await app.until(lambda: isinstance(app.app.screen, EntityScreen))
+        for width in (80, 60, 120):
+            await app.pilot.resize_terminal(width, 40)
+            await app.until(lambda width=width: len(app.screen_text().splitlines()[0]) == width)
+            shown = " ".join(app.screen_text().split())
+            assert "6 mentions in 6 documents" in shown
+            assert all(f"{source} 1" in shown for source in sources)
+            assert "Berlin · place 6" in shown
+
+
+async def test_where_a_place_is_is_told(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await choose(app, "Deir ez-Zor")
+        await app.press("i")
+        await app.until(lambda: isinstance(app.app.screen, EntityScreen))
+        shown = app.screen_text()
+        assert "SY · 35." in shown
+        assert "Deir Ezzor  " in shown
+
+
+async def test_the_heading_above_the_first_entity_is_seen(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.press("E")
+        await app.until(lambda: "People · " in app.screen_text())
+        await app.press("G")
+        assert "People · " not in app.screen_text()
+        await app.press("g")
+        assert "People · " in app.screen_text()

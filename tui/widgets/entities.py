@@ -184,23 +184,32 @@ class EntityList(RowList):
         return max(2, len(str(here))), max(len(_CHOSEN + _DOCUMENTS), len(f"{documents:,}"))
 
 
+class EntityTitle(TextLine):
+    """The line above the entities, made for its width whenever it is drawn."""
+
+    def __init__(self, entities: EntityList) -> None:
+        super().__init__(id="entities-title")
+        self._entities = entities
+
+    @property
+    def text(self) -> str:
+        """The text that is shown."""
+        return self._entities.title(self.size.width)
+
+
 class EntityPane(Vertical):
     """The entities with the line above them."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._title = TextLine(id="entities-title")
         self._list = EntityList(id="entities")
+        self._title = EntityTitle(self._list)
 
     def compose(self) -> ComposeResult:
         """Makes the parts."""
         yield self._title
         yield self._list
 
-    def on_resize(self) -> None:
-        """Fits the line above to the width."""
-        self.tell()
-
     def tell(self) -> None:
         """Says in the line above what is listed."""
-        self._title.show(self._list.title(self.size.width))
+        self._title.refresh()

@@ -125,6 +125,8 @@ class RowList(ScrollView, can_focus=True):
         else:
             steps_out = self.cursor - (top + self.window_rows) + 1
             wanted = top + max(steps_out, self.window_rows // 2) if steps_out < self.window_rows else self.cursor
+        if not any(map(self.selectable, range(self.cursor))):
+            wanted = 0  # the heading above the first row is seen, too
         last = max(0, self.row_count() - self.window_rows)
         self.scroll_to(y=min(max(0, wanted), last) * self.lines_per_row, animate=False)
 

@@ -58,7 +58,7 @@ class TextLine(Widget):
         width = self.size.width
         if y:
             return Strip.blank(width, self.rich_style)
-        return strip_of([Segment(foreign(self._text), self.rich_style)], width, self.rich_style)
+        return strip_of([Segment(foreign(self.text), self.rich_style)], width, self.rich_style)
 
 
 class ExplainLine(TextLine):
