@@ -30,10 +30,9 @@ class QueryActions(PaneScreen):
         self.set_focus(self.line, scroll_visible=False)
 
     async def action_run_query(self) -> None:
-        """Runs the query and goes to its documents."""
+        """Runs the query, also one that ran before: the library may have grown since; and goes to its documents."""
         await taken_in(self.line)
-        if not self.searching.settled:
-            self.searching.run()
+        self.searching.run()
         self._remember()
         self.pane("documents")
 

@@ -69,11 +69,6 @@ class Searching:
         self._stop_timer()
         await self._search(self._line.value.strip())
 
-    @property
-    def settled(self) -> bool:
-        """Whether the list shows the result of what stands in the query line."""
-        return self.answer is not None and self.answer.query == self._line.value.strip() and self._timer is None
-
     def search_for(self, query: str, *, narrowed: bool = False) -> None:
         """Searches for another query, as one chosen elsewhere, or for the present one narrowed down."""
         self.other_names = self.other_names or not narrowed

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, ParamSpec
 
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.worker import Worker
 
@@ -20,4 +21,15 @@ def launch(
     **options: Arguments.kwargs,
 ) -> None:
     """Starts work in a task of its own. What of the same group was going on at the node is cancelled."""
-    _: Worker[object] = node.run_worker(partial(work, *arguments, **options), group=group, exclusive=True)
+    todo = partial(_until_taken_down, node, partial(work, *arguments, **options))
+    _: Worker[object] = node.run_worker(todo, group=group, exclusive=True)
+
+
+async def _until_taken_down(node: DOMNode, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
+    """Does the work; when the app ends meanwhile, what it would show has no widget any more."""
+    app = node.app
+    try:
+        await work()
+    except NoMatches:
+        if app.is_running and not app._exit:
+            raise
