@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 
 from tui import keys
@@ -14,17 +17,17 @@ _KEY_COLUMN = 16
 
 
 class HelpList(RowList):
-    """The table of keys, a heading for each place."""
+    """The table of keys, a heading for each place; what a key does is cut into lines of the window's width."""
 
     def __init__(self) -> None:
         super().__init__(id="help")
-        self._rows: list[tuple[str, str]] = []
-        for context in Context:
-            if self._rows:
-                self._rows.append(("", ""))
-            self._rows.append((context.value, ""))
-            for action in keys.of(context):
-                self._rows.append((" ".join(map(keys.shown, action.keys)), action.help))
+        self._rows: list[tuple[str, str]] = []  # keys and what they do; a heading does nothing, a second line has none
+
+    def on_resize(self) -> None:
+        """Cuts the lines anew."""
+        self._rows = list(_rows(max(20, self.size.width - _KEY_COLUMN - 3)))
+        self.set_reactive(HelpList.cursor, self.validate_cursor(self.cursor))
+        self.rows_changed()
 
     def row_count(self) -> int:
         """Returns the number of lines."""
@@ -38,8 +41,19 @@ class HelpList(RowList):
         return [[("  " + fitted(first, _KEY_COLUMN), "strong"), (text, "")]]
 
     def selectable(self, index: int) -> bool:
-        """Returns whether it is a key's line."""
-        return bool(self._rows[index][1])
+        """Returns whether it is the first line of a key."""
+        return all(self._rows[index])
+
+
+def _rows(width: int) -> Iterator[tuple[str, str]]:
+    for number, context in enumerate(Context):
+        if number:
+            yield "", ""
+        yield context.value, ""
+        for action in keys.of(context):
+            first, *others = textwrap.wrap(action.help, width)
+            yield " ".join(map(keys.shown, action.keys)), first
+            yield from (("", other) for other in others)
 
 
 class HelpScreen(SizedScreen[None]):
@@ -57,8 +71,7 @@ class HelpScreen(SizedScreen[None]):
     def on_mount(self) -> None:
         """Starts at the first key."""
         self.set_focus(self.query_one(HelpList))
-        self.query_one(HelpList).rows_changed()
-        self.query_one(HelpList).cursor = 1
+        self.query_one(HelpList).set_reactive(HelpList.cursor, 1)
 
     def action_back(self) -> None:
         """Closes the help."""
