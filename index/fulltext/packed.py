@@ -71,7 +71,7 @@ class Packed:
         self._file.check(self._name, start, stop)
         found = self._small[start:stop]
         if len(self._places):
-            first, last = np.searchsorted(self._places, (start, stop))
+            first, last = self._places.searchsorted(start), self._places.searchsorted(stop)
             if first < last:
                 found = found.astype(np.int64)
                 found[self._places[first:last] - start] = self._larger[first:last]

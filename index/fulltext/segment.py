@@ -159,8 +159,8 @@ class TermArrays:
 
     def numbers_with_stem(self, stem: str) -> list[int]:
         """The numbers of the terms that have this stem."""
-        crc = zlib.crc32(stem.encode())
-        first, last = np.searchsorted(self._stems, (crc, crc + 1))
+        crc = self._stems.dtype.type(zlib.crc32(stem.encode()))  # of another type, all of them would be converted
+        first, last = self._stems.searchsorted(crc, "left"), self._stems.searchsorted(crc, "right")
         found = [number for number in self._stemmed[first:last].tolist() if stem_of(self.term(number).decode()) == stem]
         itself = self.number(stem.encode())
         return [*found, itself] if itself >= 0 and stem_of(stem) == stem else found
@@ -177,7 +177,7 @@ class TermArrays:
             return np.empty(0, np.int64)
         begin, end = self._text + self._offsets[start] - 1, self._text + self._offsets[stop]
         places = [match.start() for match in re.compile(re.escape(literal)).finditer(self._mapped, begin, end)]
-        inside = np.array(places, np.int64) - self._text
+        inside = (np.array(places, np.int64) - self._text).astype(self.offsets.dtype)
         return np.unique(np.searchsorted(self.offsets, inside, "right") - 1)
 
     # Postings
