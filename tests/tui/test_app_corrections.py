@@ -183,3 +183,26 @@ async def test_what_is_corrected_is_hostile_as_any_text(open_app: Any, build: Ca
         assert name[:15] in app.screen_text()
         await app.press("O")
         await app.until(lambda: f"is called {name}" in app.screen_text())
+
+
+async def test_the_palette_offers_every_correction(open_app: Any, library: Path) -> None:
+    async with open_app(library, size=(120, 40)) as app:
+        await app.search("title:coalition")
+        await choose(app, "Ryan Dillon")
+        for typed, shown in (
+            ("document's title", "say what the document's title is  (H)"),
+            ("document is: its source", "say whose story the document is: its source  (B)"),
+            ("stories of the document's", "are one: join them  (J)"),
+            ("corrections: all", "corrections: all that you have put right"),
+            ("entity: merge", "merge the two  (M)"),
+            ("entity: split", "split it off  (S)"),
+        ):
+            await app.press("colon")
+            await app.type(typed)
+            await app.until(lambda shown=shown: shown in app.screen_text())
+            await app.press("escape")
+        await app.press("colon")
+        await app.type("entity: say that it is no entity")
+        await app.until(lambda: "wherever it is mentioned  (x)" in app.screen_text())
+        await app.press("enter")
+        await app.until(lambda: said(app) == ["person:Ryan Dillon is no entity"])

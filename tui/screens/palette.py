@@ -15,7 +15,9 @@ from tui.safety import foreign
 from tui.screens.main import MainScreen
 from tui.theme import THEMES
 
-_OFFERED = (Context.MAIN, Context.APP)
+_OFFERED = {Context.MAIN: "", Context.APP: "", Context.ENTITIES: "entity: "}
+"""The contexts whose actions are offered, and what stands before each name."""
+
 _POINTLESS = ("app.palette", "screen.back")
 _WITHOUT_KEY = {
     "save this search under a name": "screen.save_search",
@@ -42,10 +44,10 @@ class Commands(Provider):
                 yield Hit(score, matcher.highlight(name), run)
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        for context in _OFFERED:
+        for context, before in _OFFERED.items():
             for action in keys.of(context):
                 if action.name not in _POINTLESS:
-                    yield _named(action), partial(self.app.run_action, action.name, self.screen)
+                    yield before + _named(action), partial(self.app.run_action, action.name, self.screen)
         main = self.screen
         if isinstance(main, MainScreen):
             for name, run in _WITHOUT_KEY.items():
