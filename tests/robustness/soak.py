@@ -40,8 +40,9 @@ ROUNDS = 60
 INDEXED_EVERY = 5  # rounds
 
 GROWTH = 1.05
-SLACK = {"CPU of the screen for a key, ms": 1.0}
-"""What counts as flat: so much more, and so much besides."""
+SLACK = {"search process's open files": 4.0, "CPU of the screen for a key, ms": 4.0}
+"""What counts as flat: so much more, and so much besides. The index has more files or fewer as segments are merged, and
+CPU time for a key depends on what else the machine does; a leak would be a file each time that it is indexed."""
 
 
 @dataclass
