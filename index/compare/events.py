@@ -15,7 +15,7 @@ import numpy as np
 from index.compare.leads import FloatArray, IntArray, Lead
 from index.compare.related import COPY, Relations, copied
 
-TOGETHER = 0.14
+TOGETHER = 0.16
 """The mean likeness above which two groups are one event; read off the development part of ECB+ and war reports."""
 
 LEAST_COSINE = 0.05

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ferry_stories import MANY, json_lines
 
 from tui.screens.compare import CompareScreen
 from tui.screens.related import RelatedScreen
@@ -78,6 +80,28 @@ async def test_a_document_without_other_accounts_says_so(open_app: Any, library:
         await app.until(lambda: "No other document seems to report this event." in app.screen_text())
         await app.press("enter", "x", "o", "escape")
         assert app.app.screen is app.app.main
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_copies_are_folded_away_until_they_are_asked_for(
+    open_app: Any, build: Callable[..., Path], size: tuple[int, int]
+) -> None:
+    async with open_app(build({"stories.jsonl": json_lines(MANY)}), size=size) as app:
+        await app.search("title:vain")
+        await app.press("c")
+        await app.until(lambda: "with the same text folded away; x shows them" in app.screen_text())
+        related = app.app.screen.query_one(RelatedList)
+        assert (related.row_count(), related.folded) == (3, 1)
+        assert "= copy" not in app.screen_text()
+        assert app.screen_text().count("· 1 copy ") == 1
+        await app.press("j", "j")
+        before = related.current
+        await app.press("x")
+        assert (related.row_count(), related.folded) == (4, 0)
+        assert app.screen_text().count("= copy") == 1
+        assert related.current == before
+        await app.press("x")
+        assert (related.row_count(), related.current) == (3, before)
 
 
 @pytest.mark.parametrize("size", SIZES)

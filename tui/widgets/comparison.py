@@ -64,10 +64,10 @@ class RelatedList(RowList):
     def row_lines(self, index: int, width: int) -> list[list[Piece]]:  # noqa: ARG002
         """Returns how sure it is, date, source and title, and below the reasons."""
         row = self._rows[index]
-        about = " · ".join(filter(None, ((row.date or "no date") + row.date_sign, row.source)))
-        copies = sum(other.copy_of == row.id for other in self._all)
+        count = sum(other.copy_of == row.id for other in self._all)
+        copies = f"{count} {'copy' if count == 1 else 'copies'}" if count else ""
+        about = " · ".join(filter(None, ((row.date or "no date") + row.date_sign, row.source, copies)))
         reasons = [_in_words(reason) for reason in row.reasons]
-        reasons += [f"and {copies} with the same text"] if copies else []
         return [
             [
                 (f"{self.pointer(index)} ", ""),
