@@ -91,3 +91,5 @@ def _check_passage(anchor: Anchor) -> None:
     places = (anchor.start, anchor.end)
     if not all(isinstance(place, int) for place in places) or not all(isinstance(word, str) for word in words):
         raise ConfigurationError("Its passage is none.")
+    if not anchor.exact.strip() or not 0 <= anchor.start < anchor.end:
+        raise ConfigurationError("Its passage has no words.")

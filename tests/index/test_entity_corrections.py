@@ -296,6 +296,10 @@ def test_the_table_goes_out_and_in(library: Library, notebook: Notebook, tmp_pat
         "is\tdoc\tno anchor\tperson:B\t\t\t\t2017-09-21T12:00:00.000Z",
         "is\tdoc\t[1]\tperson:B\t\t\t\t2017-09-21T12:00:00.000Z",
         'is\tdoc\t{"start": "x"}\tperson:B\t\t\t\t2017-09-21T12:00:00.000Z',
+        'is\tdoc\t{"start": 0, "end": 0, "exact": "", "prefix": "", "suffix": "", "text_hash": ""}\tperson:B'
+        "\t\t\t\t2017-09-21T12:00:00.000Z",
+        'not-here\tdoc\t{"start": -5, "end": 2, "exact": "a", "prefix": "", "suffix": "", "text_hash": ""}\t'
+        "\t\t\t\t2017-09-21T12:00:00.000Z",
         "merge\tperson:A\t\tperson:B\t\t\t\tsoon",
         "join\tdoc\t\tone story\t\t\t\t2017-09-21T12:00:00.000Z",
         "date\tdoc\t\tyesterday\t\t\t\t2017-09-21T12:00:00.000Z",
