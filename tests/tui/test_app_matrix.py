@@ -124,3 +124,18 @@ async def test_a_document_alone_says_so(open_app: Any, ferries: Path) -> None:
         assert "the same account" in status(app).message
         await app.press("G", "enter", "escape", "escape")
         await app.until(lambda: app.app.screen is app.app.main)
+
+
+async def test_titles_and_names_are_shown_as_they_are(open_app: Any, build: Callable[..., Path]) -> None:
+    title = "[bold]Vain[/bold] [@click=app.quit]x\x1b]0;y\x07"
+    hostile = [{**story, "title": title, "source": "[/oops]"} if story["id"] == "third" else story for story in MANY]
+    async with open_app(build({"stories.jsonl": json_lines(hostile)})) as app:
+        await open_matrix(app, "Anger in Kalvik")
+        shown = app.screen_text()
+        assert "[/oops]" in shown
+        assert "[bold]Vain[/bold] [@click=app.quit]" in shown
+        assert "\x1b" not in shown
+        await app.press("enter")
+        await app.until(lambda: isinstance(app.app.screen, CompareScreen))
+        await app.until(app.app.screen.query_one(ComparisonList).row_count)
+        assert "[/oops]" in app.screen_text()
