@@ -38,6 +38,9 @@ class Source(Protocol):
     def positions(self, start: int, stop: int) -> Array:
         """And where."""
 
+    def release(self) -> None:
+        """Give back the memory of what was read."""
+
 
 class CollectedSource:
     """Postings in memory."""
@@ -59,6 +62,9 @@ class CollectedSource:
 
     def positions(self, start: int, stop: int) -> Array:
         return self._postings.positions[self._occurrence_starts[start] : self._occurrence_starts[stop]]
+
+    def release(self) -> None:
+        """All of it is needed until it has been written."""
 
 
 class StoredSource:
@@ -101,6 +107,9 @@ class StoredSource:
         if not self._whole:
             found = found[np.repeat(self._kept(start, stop), self._stored.frequencies(start, stop))]
         return found
+
+    def release(self) -> None:
+        self._stored.release()
 
 
 class Merger:
@@ -173,6 +182,8 @@ class Merger:
                 merged[ranges(free[terms], counts)] = values
                 free[terms] += counts  # a term that fell away adds nothing, and comes before the one at its place
             yield start, stop, merged
+            for source in self._sources:
+                source.release()  # or the whole of a large index would be held at its end
 
 
 def _united(lists: Sequence[list[bytes]]) -> tuple[list[bytes], list[IntArray]]:

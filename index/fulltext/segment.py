@@ -23,6 +23,7 @@
 
 from __future__ import annotations
 
+import mmap
 import re
 import zlib
 from pathlib import Path
@@ -107,6 +108,10 @@ class TermArrays:
         self._positions = Packed(file, f"{field}.positions")
         self._stems = file.array(f"{field}.stems")
         self._stemmed = file.array(f"{field}.stemmed")
+
+    def release(self) -> None:
+        """Let the system take back the memory of what was read; it is read again when it is asked for."""
+        self._mapped.madvise(mmap.MADV_DONTNEED)
 
     # Terms
 

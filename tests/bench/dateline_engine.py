@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from corpus import BenchDocument, BenchQuery
 
-from index.catalogue.writing import CatalogueWriter, StagedDocument
+from index.catalogue.writing import CatalogueWriter, IndexEntry, StagedDocument
 from index.fulltext.engine import FullText
 from index.library import Library
 from index.model import DateEvidence, Document, EntityType, Mention, Published
@@ -32,23 +32,28 @@ class DatelineEngine:
         self._folder = folder / "dateline"
 
     def build(self, documents: Iterable[BenchDocument]) -> float:
-        """Build the library. Returns the CPU seconds from words to the committed index."""
-        self._folder.mkdir(mode=0o700)
-        catalogue = CatalogueWriter(self._folder / "catalogue.sqlite")
+        """Build the index. Returns the CPU seconds from words to the committed index."""
+        self._folder.mkdir(mode=0o700, exist_ok=True)
         index = FullText(self._folder / "index")
         index.create()
-        number = catalogue.begin_file("/corpus", "")
         seconds = 0.0
         for batch in batches(documents, BATCH):
-            entries = catalogue.stage([_staged(number, document) for document in batch], ())
+            entries = [IndexEntry(document.key, document.title, document.text) for document in batch]
             started = time.process_time()
             index.commit(entries, ())
             seconds += time.process_time() - started
-            catalogue.settle()
         started = time.process_time()
         index.tidy()
-        catalogue.close()
         return seconds + time.process_time() - started
+
+    def build_catalogue(self, documents: Iterable[BenchDocument]) -> None:
+        """Build the catalogue of the library, which gives the documents the same keys."""
+        catalogue = CatalogueWriter(self._folder / "catalogue.sqlite")
+        number = catalogue.begin_file("/corpus", "")
+        for batch in batches(documents, BATCH):
+            catalogue.stage([_staged(number, document) for document in batch], ())
+            catalogue.settle()
+        catalogue.close()
 
     def size(self) -> int:
         """The bytes of the index."""

@@ -62,7 +62,10 @@ def build(name: str, folder: Path, corpus: Path, count: int) -> Built:
     """Build an index, unless it was built in this folder before."""
     kept = folder / f"{name}.json"
     if not kept.exists():
-        kept.write_text(json.dumps(asdict(apart(_build, name, folder, corpus, count))))
+        built = apart(_build, name, folder, corpus, count)
+        if name == "Dateline":
+            apart(_build_catalogue, folder, corpus, count)
+        kept.write_text(json.dumps(asdict(built)))
     return Built(**json.loads(kept.read_text()))
 
 
@@ -78,6 +81,10 @@ def _build(name: str, folder: Path, corpus: Path, count: int) -> Built:
     built = engine(name, folder)
     seconds = built.build(counted())
     return Built(counts[0], counts[1], seconds, built.size(), own_most_memory())
+
+
+def _build_catalogue(folder: Path, corpus: Path, count: int) -> None:
+    engine("Dateline", folder).build_catalogue(read_documents(corpus, count))
 
 
 def opening(folder: Path) -> tuple[float, float]:
