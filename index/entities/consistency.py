@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from index.entities import curated, features, lexicon, wordlists
@@ -21,9 +21,39 @@ class Name(NamedTuple):
 
 
 _MAJORITY = 0.6  # of a string's mentions must agree before the others follow
+_LONGEST_WHOLE = 10  # words of a name that is looked for elsewhere
 _LARGE_TOWN = 5  # population class: 100,000 and more
 _PREPOSITIONS = frozenset("of for on to in against".split())
 _PROPER_CASES = frozenset("345?")  # words that are not usually written small
+
+
+class _WholeNames:
+    """The names of several words that a document has, each with what it mostly is."""
+
+    def __init__(self, labels: Mapping[str, Counter[str]]) -> None:
+        """``labels`` says of each string how often it was what."""
+        self._labels: dict[str, str] = {}
+        self._lengths: dict[str, set[int]] = defaultdict(set)  # in words, by the first word
+        for string, counts in labels.items():
+            first, *rest = string.split(" ")
+            label, count = counts.most_common(1)[0]
+            if 0 < len(rest) < _LONGEST_WHOLE and label != "MISC" and count > _MAJORITY * counts.total():
+                self._labels[string] = label
+                self._lengths[first].add(len(rest) + 1)
+
+    def found_in(self, words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+        """``names`` with those of these that the words have, in place of what lies inside them."""
+        result = list(names)
+        for index, word in enumerate(words):
+            for length in self._lengths.get(word, ()):
+                last = index + length
+                label = self._labels.get(" ".join(words[index:last])) if last <= len(words) else None
+                if label is None:
+                    continue
+                overlapped = [name for name in result if name.first < last and index < name.last]
+                if all(index <= name.first and name.last <= last for name in overlapped):
+                    result = [name for name in result if name not in overlapped] + [Name(index, last, label)]
+        return sorted(result)
 
 
 class _Evidence:
@@ -45,6 +75,7 @@ class _Evidence:
                 if label == "ORG" and (head := head_noun(words[first:last])):
                     self.heads.add(head)
         self.majority = dict(self._majorities())
+        self.whole = _WholeNames(self.labels)
 
     def _note_acronym(self, words: Sequence[str], first: int, last: int, label: str) -> None:
         """Learn from ``Long Name (LN)`` what the acronym is."""
@@ -123,7 +154,7 @@ def make_consistent(sentences: Sequence[Sequence[str]], names: Sequence[Sequence
     """The names of each sentence after the rest of the document was heard.
 
     A surname that stands with a full name elsewhere is a person, an acronym is what its definition says, a string
-    is what it mostly is, and a word known in this way is a name where the tagger passed it over.
+    is what it mostly is, and what is known in this way is a name where the tagger passed it over or cut it.
     """
     evidence = _Evidence(sentences, names)
     result = []
@@ -135,5 +166,5 @@ def make_consistent(sentences: Sequence[Sequence[str]], names: Sequence[Sequence
                 label = evidence.label_of_untagged(words, index)
                 if label is not None:
                     kept.append(Name(index, index + 1, label))
-        result.append(sorted(kept))
+        result.append(evidence.whole.found_in(words, kept))
     return result

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.entities import curated, keys, lexicon, wordlists
+from index.entities import keys, lexicon, wordlists
 from index.entities.places import gazetteer, known_places
 
 CONNECTIVES = frozenset("of for and & the al el bin ibn abu de la del von van der da di du le los las ul ud ur".split())
@@ -73,9 +73,6 @@ def _memberships(word: str, key: str) -> list[str]:
         found.append("gD")
     if key in known_places().keys and (may_be_place or word in lexicon.country_names()):
         found.append("gP")
-    kind = curated.table().types.get(key)
-    if kind is not None:
-        found.append(f"gN{kind}")
     if stem in lexicon.NO_NAMES:
         found.append("gX")
     return found or ["g0"]

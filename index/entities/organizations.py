@@ -21,7 +21,7 @@ class Organizations:
     def __init__(self, mentions: Iterable[tuple[int, str]]) -> None:
         """``mentions`` are given as (offset, text) in the order of the text."""
         self._surfaces: set[str] = set()
-        self._by_head: dict[str, dict[str, tuple[int, str]]] = {}
+        self._by_head: dict[str, list[tuple[int, str]]] = {}  # of each head the first two, with their places
         self._by_initials: dict[str, set[str]] = {}
         for start, surface in mentions:
             name = _ARTICLE.sub("", surface)
@@ -32,7 +32,9 @@ class Organizations:
             words = name.split()
             head = head_noun(words)
             if head is not None:
-                self._by_head.setdefault(plain_key(head), {})[key] = (start, name)
+                first_two = self._by_head.setdefault(plain_key(head), [])
+                if len(first_two) < 2:
+                    first_two.append((start, name))
             if len(words) >= _SHORTEST_INITIALS:
                 for initials in initials_of(name):
                     self._by_initials.setdefault(initials, set()).add(name)
@@ -41,7 +43,7 @@ class Organizations:
         """The organisation that ``surface`` at ``start`` stands for if it is another's short form, and why."""
         name = _ARTICLE.sub("", surface)
         if " " not in name:
-            before = [full for first, full in self._by_head.get(plain_key(name), {}).values() if first < start]
+            before = [full for first, full in self._by_head.get(plain_key(name), ()) if first < start]
             if len(before) == 1:
                 return Named(before[0], f"short for {before[0]}, named before")
         if len(name) >= _SHORTEST_INITIALS and name.isupper():

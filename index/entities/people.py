@@ -16,6 +16,8 @@ from index.model import EntityType
 _TITLE = re.compile(rf"(?:{'|'.join(sorted(lexicon.TITLES, key=len, reverse=True))})\b\.?\s+(?=\S)")
 _INITIAL = re.compile(r"\b(?:[A-Z]\.)*[A-Z]\.?\s+")
 _SMALL_BEFORE_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LONGEST_NAME = 6  # words of a person's name whose end may stand for it
+_MOST_LOOKED_BACK = 50  # mentions
 _GENERATIONS = frozenset("Jr Sr II III IV".split())
 _SMALL_WORDS = frozenset("van von der de la bin ibn al el".split())
 
@@ -121,7 +123,8 @@ class _Bearers:
     def titled(self, names: set[str], start: int) -> str | None:
         """The last one before ``start`` that is among ``names``."""
         count = bisect_right(self._starts, start)
-        return next((name for name in reversed(self._names[:count]) if name in names), None)
+        latest = self._names[max(0, count - _MOST_LOOKED_BACK) : count]
+        return next((name for name in reversed(latest) if name in names), None)
 
 
 class _FullNames:
@@ -151,7 +154,7 @@ class _FullNames:
         self._by_surname[_surname_key(name)].add(start, name, paragraph)
         words = plain_key(name).split()
         self._by_first[words[0] if words else ""].add(start, name, paragraph)
-        for first in range(1, len(words) - 1):
+        for first in range(1, len(words) - 1 if len(words) <= _LONGEST_NAME else 1):
             self._by_last_words[" ".join(words[first:])].add(start, name, paragraph)
         if title:
             self._by_title[title].add(name)

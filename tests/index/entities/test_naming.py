@@ -174,3 +174,16 @@ def test_a_nationality_is_not_its_country() -> None:
         ("Syrians", "Syrian", "affiliation"),
         ("Syria", "Syria", "place"),
     ]
+
+
+def test_a_name_that_stands_whole_elsewhere_is_whole_everywhere() -> None:
+    text = (
+        "Officials of the Northern Dock Workers Union met in Oslo. Leaders of the Northern Dock Workers Union spoke.\n"
+        "NORTHERN MATTERS: Northern Dock Workers Union says no\n"
+    )
+    assert [m.text for m in find_mentions(text) if "Dock" in m.text] == ["Northern Dock Workers Union"] * 3
+
+
+def test_many_names_with_the_same_first_word_take_no_longer_than_others() -> None:
+    text = ". ".join(f"Then Anna Q{number}x met Anna R{number}y in Oslo" for number in range(1500))
+    assert len(find_mentions(text)) > 1500
