@@ -193,3 +193,17 @@ async def test_the_same_key_takes_a_filter_away(open_app: Any, library: Path) ->
         await choose(app, "Ryan Dillon")
         await app.press("plus")
         await app.until(lambda: app.answered("syria"))
+
+
+async def test_the_numbers_come_again_from_a_new_worker(open_app: Any, library: Path) -> None:
+    async with open_app(library, size=(120, 40)) as app:
+        await app.search("Dillon")
+        await app.press("E")
+        await app.until(lambda: {row.entity: row.documents for row in entities(app)} == in_library(library, "Dillon"))
+        before = app.app.main.searching.answer
+        app.app.main.client._process.kill()
+        await app.until(lambda: app.app.main.searching.answer is not before)
+        await app.search("title:monitor")
+        await app.until(
+            lambda: {row.entity: row.documents for row in entities(app)} == in_library(library, "title:monitor")
+        )

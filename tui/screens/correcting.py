@@ -117,19 +117,28 @@ class CorrectingActions(ComparingActions):
     async def _show_anew(self, other_stories: bool) -> None:
         """Searches again and opens the same document again, with ``other_stories`` after its file was read again."""
         view, caret = self.reading.view, self.reader.caret
+        if other_stories:
+            await self._read_files_again()
         try:
-            if other_stories and self.searching.library is not None:
-                self.status.run("reading files again…")
-                await update_library(Path(self.searching.library.folder), self.notebook.path)
-                self.searching.library = await self.client.open()
             await self.searching.run_now()
             if view is not None:
                 await self.reading.open_now(view.id, caret, self._row_of(view.id))
         except DocumentMissingError:  # it is a part of another story now
             self.reading.result_changed()
         except DatelineError as error:
-            self.status.run("")
             self.say(str(error))
+
+    async def _read_files_again(self) -> None:
+        """Brings the library up to date; says why if that cannot be done now, as while another session does it."""
+        if self.searching.library is None:
+            return
+        self.status.run("reading files again…")
+        try:
+            await update_library(Path(self.searching.library.folder), self.notebook.path)
+            self.searching.library = await self.client.open()
+        except DatelineError as error:
+            self.say(str(error))
+        self.status.run("")
 
     def _row_of(self, document: str) -> int | None:
         """Returns the document's row in the list, None if it is not seen to be of the result any more."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 from textual.timer import Timer
 
-from index.errors import DatelineError
+from index.errors import DatelineError, WorkerError
+from index.protocol import SearchAnswer
 from tui.screens.query_actions import QueryActions
 from tui.screens.reading import LIST_REST, Reading
 from tui.screens.searching import Searching
@@ -34,8 +35,8 @@ class Counting:
         self._searching = searching
         self._reading = reading
         self._timer: Timer | None = None
-        self._counted: tuple[int, str] | None = None  # the ticket and the document whose entities are counted
-        self._listed: int | None = None  # the ticket whose entities are listed
+        self._counted: SearchAnswer | None = None  # the result over which the open document's entities are counted
+        self._listed: SearchAnswer | None = None  # the result whose entities are listed
 
     def document_opened(self) -> None:
         """The pane lists another document's entities, which are not counted."""
@@ -45,8 +46,7 @@ class Counting:
     def count(self) -> None:
         """Counts, after a rest, what the pane shows and has not counted; what was being counted is given up."""
         self.stop()
-        wanted = self._document_wanted() is not None or self._result_wanted() is not None
-        if wanted and self._screen.query_one(EntityPane).display:
+        if (self._document_wanted or self._result_wanted) and self._screen.query_one(EntityPane).display:
             self._timer = self._screen.set_timer(LIST_REST, lambda: launch(self._screen, _GROUP, self._count))
 
     def stop(self) -> None:
@@ -56,28 +56,29 @@ class Counting:
             self._timer = None
         self._screen.workers.cancel_group(self._screen, _GROUP)
 
-    def _document_wanted(self) -> tuple[int, str] | None:
-        """The ticket and the document to be counted, None if that is done or cannot be."""
-        answer, view = self._searching.answer, self._reading.view
-        wanted = (answer.ticket, view.id) if answer is not None and view is not None else None
-        return wanted if wanted != self._counted else None
+    @property
+    def _document_wanted(self) -> bool:
+        """Whether the open document's entities are to be counted over the result. A new worker may reuse tickets."""
+        return self._reading.view is not None and self._counted is not self._searching.answer
 
-    def _result_wanted(self) -> int | None:
-        """The ticket whose entities are to be listed, None if that is done or not asked for."""
-        answer = self._searching.answer
-        wanted = answer.ticket if answer is not None and self._entities.of_result else None
-        return wanted if wanted != self._listed else None
+    @property
+    def _result_wanted(self) -> bool:
+        """Whether the result's entities are to be listed."""
+        return self._entities.of_result and self._listed is not self._searching.answer
 
     async def _count(self) -> None:
+        answer, view = self._searching.answer, self._reading.view
+        if answer is None:
+            return
         try:
-            document = self._document_wanted()
-            if document is not None:
-                self._entities.count(await self._client.entities(*document))
-                self._counted = document
-            ticket = self._result_wanted()
-            if ticket is not None:
-                self._entities.take_result(await self._client.entities(ticket))
-                self._listed = ticket
+            if view is not None and self._document_wanted:
+                self._entities.count(await self._client.entities(answer.ticket, view.id))
+                self._counted = answer
+            if self._result_wanted:
+                self._entities.take_result(await self._client.entities(answer.ticket))
+                self._listed = answer
+        except WorkerError:
+            return  # a new worker does not know the result: it is searched for again, and then counted
         except DatelineError as error:
             self._screen.query_one(StatusLine).say(str(error))
 
