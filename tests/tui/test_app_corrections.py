@@ -8,7 +8,7 @@ from typing import Any
 
 from index.notebook.correction_list import all_corrections, describe
 from tui.screens.ask import AskDialog
-from tui.screens.corrections import CorrectionList, CorrectionsScreen
+from tui.screens.corrections import CorrectionList, CorrectionsScreen, in_two_lines
 from tui.widgets.entities import EntityList
 
 
@@ -206,3 +206,12 @@ async def test_the_palette_offers_every_correction(open_app: Any, library: Path)
         await app.until(lambda: "wherever it is mentioned  (x)" in app.screen_text())
         await app.press("enter")
         await app.until(lambda: said(app) == ["person:Ryan Dillon is no entity"])
+
+
+def test_a_long_correction_shows_its_end() -> None:
+    assert in_two_lines("the source of 'Storm' is 'AFP'", 40) == ("the source of 'Storm' is 'AFP'", "")
+    assert in_two_lines("the source of 'Storm' is 'AFP'", 20) == ("the source of", "'Storm' is 'AFP'")
+    first, second = in_two_lines(f"the title of '{'storm ' * 20}' is 'Fire on a ferry'", 30)
+    assert first == "the title of 'storm storm"
+    assert second.endswith("' is 'Fire on a ferry'")
+    assert (second[0], len(second)) == ("…", 30)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from index.notebook.store import Notebook
 from index.notebook.story_joins import STORIES, withdraw_join
 from tui import keys
 from tui.keys import Context, bindings
+from tui.safety import foreign
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.widgets.rowlist import Piece, RowList
 from tui.widgets.status import KeyLine, StatusLine, TextLine
@@ -30,7 +32,7 @@ class CorrectionList(RowList):
 
     def __init__(self) -> None:
         super().__init__(id="corrections")
-        self.lines_per_row = 2
+        self.lines_per_row = 3
         self._corrections: Sequence[Correction] = ()
 
     def show(self, corrections: Sequence[Correction]) -> None:
@@ -49,14 +51,23 @@ class CorrectionList(RowList):
         """Returns the number of corrections."""
         return len(self._corrections)
 
-    def row_lines(self, index: int, width: int) -> list[list[Piece]]:  # noqa: ARG002
+    def row_lines(self, index: int, width: int) -> list[list[Piece]]:
         """Returns the lines of a correction."""
         correction = self._corrections[index]
         where = f" · {correction.path}" if correction.path else ""
+        first, second = in_two_lines(foreign(_sentence(correction)), width - 3)
         return [
-            [(f"{self.pointer(index)} ", ""), (_sentence(correction), "strong")],
+            [(f"{self.pointer(index)} ", ""), (first, "strong")],
+            [(f"  {second}", "strong")],
             [(f"  {correction.made[:_DAY]}{where}", "muted")],
         ]
+
+
+def in_two_lines(sentence: str, width: int) -> tuple[str, str]:
+    """Returns a sentence in two lines of so many characters; what is too long loses its middle, not its end."""
+    first, *others = textwrap.wrap(sentence, width) or [""]
+    second = " ".join(others)
+    return (first, second) if len(second) <= width else (first, f"…{sentence[-(width - 1) :]}")
 
 
 class CorrectionsScreen(SizedScreen[None]):
