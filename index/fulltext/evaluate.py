@@ -149,7 +149,7 @@ class Evaluator:
         holding = self._snapshot.live.copy()
         for word in words.values():
             self._check()
-            holding &= word.marked(size)
+            holding &= word.marked
         docs = np.flatnonzero(holding)
         if not len(docs):
             return docs

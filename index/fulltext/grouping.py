@@ -64,8 +64,13 @@ def _count(part: Part, size: int) -> tuple[IntArray, npt.NDArray[np.number]]:
 class Occurrences:
     """Every place at which any of the terms stands. It keeps what is needed to find them quickly."""
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: Choice, size: int) -> None:
+        """``size`` is the number of all documents."""
         self._parts = [_Located.read(part) for part in choice.parts]
+        self.marked = np.zeros(size, np.bool_)
+        """For each document whether any of the terms stands in it."""
+        for part in self._parts:
+            self.marked[part.docs] = True
         self._in_order = all(len(part.numbers) == 1 for part in choice.parts)
 
     def __len__(self) -> int:
@@ -75,24 +80,17 @@ class Occurrences:
     @property
     def nbytes(self) -> int:
         """How much memory it takes."""
-        return sum(part.docs.nbytes + part.freqs.nbytes + part.starts.nbytes for part in self._parts) + 500
+        parts = sum(part.docs.nbytes + part.freqs.nbytes + part.starts.nbytes for part in self._parts)
+        return parts + self.marked.nbytes + 500
 
-    def marked(self, size: int) -> npt.NDArray[np.bool_]:
-        """For each of ``size`` documents whether any of the terms stands in it."""
-        marked = np.zeros(size, np.bool_)
-        for part in self._parts:
-            marked[part.docs] = True
-        return marked
-
-    def counts(self, docs: IntArray, size: int) -> IntArray:
+    def counts(self, docs: IntArray) -> IntArray:
         """How often any of the terms stands in each of these ascending documents."""
-        place = np.full(size, -1, np.int32)
-        place[docs] = np.arange(len(docs), dtype=np.int32)
+        wanted = np.zeros(len(self.marked), np.bool_)
+        wanted[docs] = True
         counts = np.zeros(len(docs), np.int64)
         for part in self._parts:
-            places = place[part.docs]
-            wanted = np.flatnonzero(places >= 0)
-            np.add.at(counts, places[wanted], part.freqs[wanted])
+            chosen = np.flatnonzero(wanted[part.docs])
+            np.add.at(counts, np.searchsorted(docs, part.docs[chosen]), part.freqs[chosen])
         return counts
 
     def places(self, docs: IntArray, size: int) -> IntArray:

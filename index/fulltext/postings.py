@@ -120,15 +120,16 @@ class Field:
 
     def counts(self, term: Term, docs: IntArray) -> IntArray:
         """How often a word of a query stands in each of these ascending documents."""
-        return self.occurrences(term).counts(docs, self._snapshot.size)
+        return self.occurrences(term).counts(docs)
 
     def marked(self, term: Term) -> npt.NDArray[np.bool_]:
         """For each document whether a word of a query stands in it; never for one that is deleted."""
-        return self.occurrences(term).marked(self._snapshot.size) & self._snapshot.live
+        return self.occurrences(term).marked & self._snapshot.live
 
     def occurrences(self, term: Term) -> Occurrences:
         """Every place at which a word of a query stands in any of its forms, those in deleted documents included."""
-        return self._snapshot.cache.get(("places", self.name, term), lambda: Occurrences(self.choice(term)))
+        size = self._snapshot.size
+        return self._snapshot.cache.get(("places", self.name, term), lambda: Occurrences(self.choice(term), size))
 
     def choice(self, term: Term) -> Choice:
         """The terms that a word of a query asks for, or the most frequent of them if they are too many."""
