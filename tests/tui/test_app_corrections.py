@@ -46,7 +46,7 @@ async def test_title_and_source_are_said_shown_in_list_and_reader_and_taken_back
         before = app.title
         await app.press("H")
         await asked(app)
-        assert before[:40] in app.screen_text().splitlines()[-3]
+        assert f"The title of “{before[:40]}" in " ".join(app.screen_text().splitlines()[-4:])
         await answer(app, "Generals meet")
         await app.until(lambda: app.title == "Generals meet")
         assert "Generals meet" in app.screen_text().splitlines()[2]
@@ -215,3 +215,12 @@ def test_a_long_correction_shows_its_end() -> None:
     assert first == "the title of 'storm storm"
     assert second.endswith("' is 'Fire on a ferry'")
     assert (second[0], len(second)) == ("…", 30)
+
+
+async def test_a_question_is_shown_whole_in_a_narrow_window(open_app: Any, library: Path) -> None:
+    async with open_app(library, size=(60, 24)) as app:
+        await app.search("title:coalition")
+        await app.press("2", "g", "v", "w", "w", "w", "I")
+        await asked(app)
+        await app.until(lambda: "weapon)" in app.screen_text())
+        assert "enter take it" in app.screen_text().splitlines()[-1]

@@ -14,7 +14,7 @@ from tui import keys
 from tui.keys import Context, bindings
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
 from tui.widgets.fields import LineField, taken_in
-from tui.widgets.status import KeyLine, TextLine
+from tui.widgets.status import ExplainLine, KeyLine
 
 
 class AskDialog(ModalScreen[str]):
@@ -34,7 +34,7 @@ class AskDialog(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Makes the line."""
         with Vertical(id="dialog"):
-            yield TextLine(f" {self._question}", classes="title")
+            yield ExplainLine(self._question, id="question", classes="title")
             known = SuggestFromList(self._known, case_sensitive=False) if self._known else None
             yield LineField(self._answer, id="answer", compact=True, select_on_focus=False, suggester=known)
             yield KeyLine(keys.footer("ask"), classes="keys")

@@ -62,7 +62,7 @@ class TextLine(Widget):
 
 
 class ExplainLine(TextLine):
-    """Under the query: what ran, or what is wrong with what was typed; as many lines as it needs, within reason."""
+    """A text of as many lines as it needs, within reason: what ran, what is wrong with what was typed, a question."""
 
     def explain(self, text: str) -> None:
         """Shows what ran."""
