@@ -15,6 +15,8 @@ from corpus import BenchDocument, BenchQuery
 
 from index.catalogue.writing import CatalogueWriter, IndexEntry, StagedDocument
 from index.fulltext.engine import FullText
+from index.fulltext.query import Match, Term
+from index.fulltext.schema import TEXT_FIELD
 from index.library import Library
 from index.model import DateEvidence, Document, EntityType, Mention, Published
 
@@ -63,6 +65,10 @@ class DatelineEngine:
         """Open the library and its index."""
         self._library = Library(self._folder)
         self._library.snapshot()
+
+    def find(self, word: str) -> int:
+        """How many documents have a word in their text, by the index alone."""
+        return len(self._library.snapshot().field(TEXT_FIELD).word(Term(word, Match.STEM)).docs)
 
     def change(self, document: BenchDocument, word: str) -> None:
         """Replace a document of this key by one that has a word more, and find it by that."""
