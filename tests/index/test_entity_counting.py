@@ -52,7 +52,7 @@ def test_each_count_is_what_its_condition_finds(library: Library, query: str) ->
     told = library.entities(found)
     for entity in told.entities:
         narrowed = library.search(refined(query, condition(entity.type, entity.name)))
-        assert len(narrowed.keys) == entity.documents, (query, entity)
+        assert len(narrowed.keys) == entity.documents > 0, (query, entity)
     assert sum(told.totals.values()) == len(told.entities)
 
 

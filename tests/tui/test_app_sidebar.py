@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,10 @@ def title(app: Any) -> str:
 async def counted(app: Any) -> None:
     """Wait until every entity has its number of documents."""
     await app.until(lambda: entities(app) and all(row.documents is not None for row in entities(app)))
+
+
+def counting(app: Any) -> list[Any]:
+    return [worker for worker in app.app.workers if worker.group == "entities" and worker.is_running]
 
 
 async def choose(app: Any, name: str) -> None:
@@ -125,8 +131,12 @@ async def test_nothing_is_counted_for_a_folded_pane(open_app: Any, library: Path
 async def test_what_is_counted_is_given_up_when_one_types(open_app: Any, library: Path) -> None:
     async with open_app(library, size=(120, 40)) as app:
         await counted(app)
-        await app.press("E", "slash", "D")
-        assert [worker for worker in app.app.workers if worker.group == "entities"] == []
+        os.kill(app.app.main.client.process_id, signal.SIGSTOP)
+        await app.press("E")
+        await app.until(lambda: counting(app))
+        await app.press("slash", "D")
+        assert counting(app) == []
+        os.kill(app.app.main.client.process_id, signal.SIGCONT)
         await app.type("illon")
         await app.until(lambda: {row.entity: row.documents for row in entities(app)} == in_library(library, "Dillon"))
 
@@ -162,7 +172,9 @@ async def test_mentions_are_gone_through_from_the_pane_and_from_the_caret(open_a
         app.reader.go_to(starts[2] - 1)
         await app.press("right_square_bracket")
         assert app.reader.caret == starts[2]
-        await app.press("left_square_bracket")
+        await app.press("right_square_bracket")
+        assert app.reader.caret == starts[3]
+        await app.press("left_square_bracket", "left_square_bracket")
         assert app.reader.caret == starts[1]
         await app.press("G", "right_square_bracket")
         assert app.reader.caret == starts[0]
