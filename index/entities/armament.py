@@ -20,6 +20,7 @@ from index.model import EntityType
 OPERATION, WEAPON = "OPN", "WPN"
 
 _LONGEST_OPERATION = 4  # words after "Operation"
+_AFTER_OPERATION = lexicon.TITLES | lexicon.MONTHS_AND_DAYS | {"Vice"}  # words that are no part of its name
 _INSIDE_OPERATION = frozenset("of the and".split())
 # Series whose letters stand for nothing else, and their numbers with what may follow: MiG-29SMT, Kh-101s.
 _DESIGNATION = re.compile(
@@ -80,7 +81,7 @@ def _operation_at(words: Sequence[str], index: int) -> int:
     last = end
     while end < len(words) and end - index <= _LONGEST_OPERATION:
         word = words[end]
-        if features.is_name_like(word) and word.rstrip(".") not in lexicon.TITLES | lexicon.MONTHS_AND_DAYS:
+        if features.is_name_like(word) and word.rstrip(".") not in _AFTER_OPERATION:
             last = end + 1
         elif word not in _INSIDE_OPERATION or last == index + 1:
             break
