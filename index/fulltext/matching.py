@@ -62,7 +62,7 @@ class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
         return self._at < len(self._docs)
 
     def id(self) -> int:
-        return self._docs[self._at]
+        return self._docs[min(self._at, len(self._docs) - 1)]  # Whoosh's AndNotMatcher asks also after the last
 
     def all_ids(self) -> Iterator[int]:
         return iter(self._docs)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from whoosh import query as whoosh_query
 from whoosh.filedb.filestore import RamStorage
@@ -112,6 +112,18 @@ def results(searcher: Searcher, query: whoosh_query.Query) -> dict[int, float]:
 @given(
     st.lists(steps, min_size=1, max_size=5), st.lists(queries, min_size=1, max_size=4), st.sampled_from([3, 20, 10_000])
 )
+@example(
+    [Step(({"text": "strike"}, {"text": "IS"}), (), "none")],
+    [
+        whoosh_query.And(
+            [
+                whoosh_query.Term("text", "IS"),
+                whoosh_query.AndNot(whoosh_query.Prefix("text", "s"), whoosh_query.Term("text", "IS")),
+            ]
+        )
+    ],
+    3,
+)  # Whoosh asks a matcher for a document after its last
 def test_whoosh_answers_the_same_over_our_arrays(
     history: list[Step], asked: list[whoosh_query.Query], most_words: int
 ) -> None:
