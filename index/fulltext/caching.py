@@ -28,9 +28,10 @@ class BoundedCache:
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """The value of a key, which is made if it is not there."""
-        if key in self._values:
+        known = self._values.get(key)
+        if known is not None:
             self._values.move_to_end(key)
-            return cast("Value", self._values[key])
+            return cast("Value", known)
         value = make()
         if value.nbytes <= self._most:
             self._values[key] = value

@@ -15,6 +15,9 @@ from index.fulltext.query import Match, Term, glob_to_regex
 from index.fulltext.segment import TermArrays
 from index.text.words import stem
 
+LONGEST = 255
+"""Characters; longer words are told apart only by comparing them."""
+
 
 class Lexicon:
     """The terms of one field of one segment."""
@@ -57,7 +60,8 @@ class Lexicon:
         """The terms that are at most so many letters (added, left out or changed) away from a word."""
         letters, lengths = self._letters
         wanted = np.bitwise_or.reduce(_bits(np.frombuffer(form.encode(), np.uint8)))
-        near = (lengths >= max(0, len(form) - edits)) & (lengths <= len(form) + edits)
+        near = lengths >= min(LONGEST, max(0, len(form) - edits))
+        near &= lengths <= min(LONGEST, len(form) + edits)
         near &= np.bitwise_count(letters ^ wanted) <= 2 * edits  # one edit takes one letter and brings one
         candidates: IntArray = np.flatnonzero(near)
         if not len(candidates):
@@ -69,14 +73,14 @@ class Lexicon:
 
     @cached_property
     def _letters(self) -> tuple[Array, Array]:
-        """Of each term the set of its ASCII letters and digits as bits, and the number of its characters."""
+        """Of each term the set of its ASCII letters and digits as bits, and its length, in bytes that are read fast."""
         content = self._terms.text()
         starts = self._terms.offsets[:-1].astype(np.int64)
         letters = np.bitwise_or.reduceat(_bits(content), starts)
         continued = np.concatenate(([0], np.cumsum((content & 0xC0) == 0x80, dtype=np.int64)))
         bounds = self._terms.offsets.astype(np.int64)
         lengths = counts_of(bounds) - 1 - (continued[bounds[1:]] - continued[bounds[:-1]])
-        return letters, lengths.astype(np.uint32)
+        return letters, np.minimum(lengths, LONGEST).astype(np.uint8)
 
 
 def _at_end(literal: str) -> bytes:
