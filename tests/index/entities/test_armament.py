@@ -43,6 +43,7 @@ def test_weapons_have_one_name(written: str, name: str) -> None:
         "He was stung by bees, took two steps and had a tow.",
         "The designer Mikhail Kalashnikov died in Izhevsk. Kalashnikov was 94.",
         "A patriot and a predator made a grad smile with a scud of clouds.",
+        "They drove to Moab in Utah and saw the arches there.",
         "Visas of the kinds B-1 and B-2 are told of on page A-10 of the paper.",
         "The doctors began the operation on Monday, and the Operation was long.",
     ],

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.entities import find_mentions
+from index.entities.consistency import Name, make_consistent
+from index.entities.edges import trimmed
+from index.entities.overrides import correct
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -72,3 +75,24 @@ def test_the_names_of_firms_may_end_in_a_possessive() -> None:
 
 def test_a_longer_name_is_not_cut_by_a_known_one() -> None:
     assert ("National Assembly", "organization") in found("The National Assembly met.")
+
+
+def test_signs_at_either_end_are_cut_and_nothing_else() -> None:
+    words = ["–", "Thad", "Cochran", "Jr.", "–", "–"]
+    assert trimmed(words, Name(0, 6, "PER")) == Name(1, 4, "PER")
+    assert trimmed(words, Name(4, 6, "PER")) is None
+
+
+def test_what_the_tagger_took_for_one_name_is_two_known_ones() -> None:
+    words = "agents of the CIA and FBI came".split()
+    assert correct(words, [Name(3, 6, "ORG")]) == [Name(3, 4, "ORG"), Name(5, 6, "ORG")]
+
+
+def test_a_story_code_that_the_tagger_took_for_a_name_is_none() -> None:
+    assert correct(["cost", "of", "L1N2DO1NW", "rose"], [Name(2, 3, "LOC")]) == []
+
+
+def test_a_name_that_was_cut_is_whole_as_elsewhere() -> None:
+    words = "men of Blue Heron Works left".split()
+    found = make_consistent([words, words], [[Name(2, 5, "ORG")], [Name(2, 3, "PER")]])
+    assert found == [[Name(2, 5, "ORG")]] * 2
