@@ -23,6 +23,9 @@ FEW_TASKS = 24
 BATCH_TASKS = 32
 BATCH_BYTES = 400_000
 
+BYTES_AT_ONCE = 50_000_000
+"""So much is analysed and waits for its turn at a time, or one record that is larger."""
+
 Result = tuple[Document, ...] | Problem
 Label = TypeVar("Label")
 
@@ -45,10 +48,14 @@ def analyse_all(
     )
     try:
         waiting: deque[tuple[Sequence[tuple[Label, Task | None]], Future[list[Result | None]]]] = deque()
+        sizes: deque[int] = deque()
         for batch in _batches(itertools.chain(first, remaining)):
-            waiting.append((batch, pool.submit(_analyse_batch, [task for _, task in batch])))
-            if len(waiting) > 2 * processes:
+            size = sum(content_size(task) for _, task in batch if task)
+            while waiting and (len(waiting) > 2 * processes or sum(sizes) + size > BYTES_AT_ONCE):
+                sizes.popleft()
                 yield from _finished(*waiting.popleft())
+            waiting.append((batch, pool.submit(_analyse_batch, [task for _, task in batch])))
+            sizes.append(size)
         while waiting:
             yield from _finished(*waiting.popleft())
     except BrokenProcessPool as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,9 @@ from index.text.words import entry, stem, surfaces
 
 MOST_SURFACES = 400_000
 """Written words whose terms are remembered, about 60 MB; then the remembering starts anew."""
+
+PIECE = 1_000_000
+"""Characters whose words are looked at together."""
 
 _ACRONYM = 1 << 31
 """Added to the number of a word's form where the word is also an acronym."""
@@ -74,6 +78,16 @@ def _stem_code(term: str) -> int:
     return NO_STEM if found == term or term.isupper() else zlib.crc32(found.encode())
 
 
+def _pieces(text: str) -> Iterator[str]:
+    """A long text in pieces that end at a space, where no word goes on: 50 MB on one line are 10 million words."""
+    start = 0
+    while len(text) - start > PIECE:
+        stop = text.rfind(" ", start, start + PIECE) + 1 or text.find(" ", start + PIECE) + 1 or len(text)
+        yield text[start:stop]
+        start = stop
+    yield text[start:]
+
+
 class Collector:
     """The words of one field of the documents that were added since it was last emptied."""
 
@@ -88,7 +102,9 @@ class Collector:
 
     def add(self, doc: int, text: str) -> int:
         """Add a text; documents come in order. Returns how many postings' worth of words it has, acronyms twice."""
-        numbers = array("I", list(map(self._terms.__getitem__, surfaces(text))))
+        numbers = array("I")
+        for piece in _pieces(text):
+            numbers.extend(array("I", list(map(self._terms.__getitem__, surfaces(piece)))))
         self._words.extend(numbers)
         self._docs.append(doc)
         self._counts.append(len(numbers))
