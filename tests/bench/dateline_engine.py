@@ -66,6 +66,10 @@ class DatelineEngine:
         self._library = Library(self._folder)
         self._library.snapshot()
 
+    def tidy(self) -> None:
+        """Merge what was added, as a run of the command does at its end."""
+        FullText(self._folder / "index").tidy()
+
     def find(self, word: str) -> int:
         """How many documents have a word in their text, by the index alone."""
         return len(self._library.snapshot().field(TEXT_FIELD).word(Term(word, Match.STEM)).docs)

@@ -107,4 +107,5 @@ def changes(folder: Path, documents: Iterable[BenchDocument]) -> list[float]:
         started = time.process_time()
         dateline.change(document, f"zzyzx{os.getpid()}n{number}")
         times.append((time.process_time() - started) * 1000)
+    dateline.tidy()
     return times
