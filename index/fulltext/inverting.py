@@ -123,7 +123,13 @@ class Collector:
         self._words, self._docs, self._counts = array("I"), array("I"), array("I")
         terms = [self._terms.terms[number] for number in used.tolist()]
         stems = np.array(self._terms.stems, np.int64)[used]
-        return _grouped(terms, stems, numbers[order], docs[place], positions[place])
+        del words  # each of these is as long as the words: none is kept longer than it is needed
+        numbers = numbers[order]
+        del order
+        docs = docs[place]
+        positions = positions[place]
+        del place
+        return _grouped(terms, stems, numbers, docs, positions)
 
     def _in_order(self, words: Array) -> tuple[IntArray, Array, IntArray]:
         """The terms that occur, ascending; each word's, then each acronym's, place among them; and how these sort."""
