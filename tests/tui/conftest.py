@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from running import Output, Run
 from textual.pilot import Pilot
 
 from index.client import Client
 from index.notebook.store import Notebook
+from tui.__main__ import main
 from tui.app import SESSION_FILE, DatelineApp
 from tui.session import SessionState, load
 from tui.widgets.documents import DocumentList
@@ -124,3 +128,19 @@ def open_app(tmp_path: Path) -> Callable[..., object]:
             notebook.close()
 
     return opened
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs ``dateline`` with these arguments, and with a text typed on its standard input where one is given."""
+
+    def run_dateline(*arguments: object, typed: str | None = None) -> Output:
+        monkeypatch.setattr(sys, "argv", ["dateline", *map(str, arguments)])
+        if typed is not None:
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
+        with pytest.raises(SystemExit) as end:
+            main()
+        printed = capsys.readouterr()
+        return Output(int(end.value.code or 0), printed.out, printed.err)
+
+    return run_dateline

@@ -6,45 +6,17 @@ import csv
 import io
 import json
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
+from running import Output, Run
 from seed_queries import MALFORMED, QUERIES, short_name
 
 from index.model import EntityType
-from tui.__main__ import main
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-
-
-class Output(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Output]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs ``dateline`` with these arguments."""
-
-    def run_dateline(*arguments: object) -> Output:
-        monkeypatch.setattr(sys, "argv", ["dateline", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        printed = capsys.readouterr()
-        return Output(int(end.value.code or 0), printed.out, printed.err)
-
-    return run_dateline
 
 
 @pytest.fixture

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import io
-import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
+from running import Run
 
 from index.analysis import VERSION
 from index.files import find_home
@@ -30,7 +26,6 @@ from index.notebook.entity_corrections import (
     split_name,
 )
 from index.notebook.store import Notebook
-from tui.__main__ import main
 
 TEXT = "# The visit\n\nAngela Merkel flew to Berlin. Merkel met David Cameron in Paris. The Blue Heron sang."
 BODY = (
@@ -42,36 +37,6 @@ TWO_STORIES = (
     f"Ferries stop between two harbours\n\nVARNA, March 3 (Reuters) - {BODY}\n\n"
     f"Owners of the ferries meet again\n\nBURGAS, March 4 (AFP) - {BODY}The Silver Gull sank.\n"
 )
-
-
-class Output(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Output]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Run:
-    """Runs ``dateline`` with these arguments, and a text on its standard input."""
-    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
-
-    def run_dateline(*arguments: object, typed: str = "") -> Output:
-        monkeypatch.setattr(sys, "argv", ["dateline", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
-        with pytest.raises(SystemExit) as end:
-            main()
-        sys.stdout.flush()
-        printed = capfdbinary.readouterr()
-        return Output(int(end.value.code or 0), printed.out.decode(), printed.err.decode())
-
-    return run_dateline
 
 
 @pytest.fixture

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sqlite3
 import stat
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
+from running import Output, Run
 
 from index.files import find_home
 from index.library import Library
@@ -19,41 +17,12 @@ from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.export.formats import FORMATS
 from index.notebook.store import Notebook
-from tui.__main__ import main
 
 STORY = (
     "Bakers strike\n\nBakers in Ghent stopped work on Friday. The owners offered one free Sunday a month. "
     "Bread came from Bruges instead."
 )
 QUOTE = "The owners offered one free Sunday a month."
-
-
-class Output(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Output]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs ``dateline`` with these arguments, and a text on its standard input."""
-
-    def run_dateline(*arguments: object, typed: str = "") -> Output:
-        monkeypatch.setattr(sys, "argv", ["dateline", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
-        with pytest.raises(SystemExit) as end:
-            main()
-        printed = capsys.readouterr()
-        return Output(int(end.value.code or 0), printed.out, printed.err)
-
-    return run_dateline
 
 
 @pytest.fixture

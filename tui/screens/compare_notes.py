@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.compare.comparison import ComparisonAnswer
@@ -13,6 +13,7 @@ from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
 from index.protocol import SpanPair
 from tui.saving import Saver, Write, unsaved_folder
+from tui.screens import steps
 from tui.screens.note import NoteDialog
 from tui.screens.notebook import known_tags
 from tui.screens.sized import SizedScreen
@@ -121,17 +122,10 @@ class ComparisonNotes(SizedScreen[Passage]):
 
     def action_undo(self) -> None:
         """Takes back the session's last change of the notebook."""
-        self._step(self._notebook.undo, "There is nothing to undo.")
+        self.say(steps.undo(self._notebook))
+        self.show_noted()
 
     def action_redo(self) -> None:
         """Makes the change again that was taken back last."""
-        self._step(self._notebook.redo, "There is nothing to do again.")
-
-    def _step(self, step: Callable[[], str | None], nothing: str) -> None:
-        try:
-            done = step()
-        except DatelineError as error:
-            self.say(str(error))
-        else:
-            self.say(nothing if done is None else f"Done: {done}.")
+        self.say(steps.redo(self._notebook))
         self.show_noted()

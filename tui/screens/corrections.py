@@ -16,6 +16,7 @@ from index.notebook.story_joins import STORIES, withdraw_join
 from tui import keys
 from tui.keys import Context, bindings
 from tui.safety import foreign
+from tui.screens import steps
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.widgets.rowlist import Piece, RowList
 from tui.widgets.status import KeyLine, StatusLine, TextLine
@@ -133,19 +134,13 @@ class CorrectionsScreen(SizedScreen[None]):
 
     def action_undo(self) -> None:
         """Takes back the session's last change of the notebook."""
-        self._step(self._notebook.undo, "There is nothing to undo.")
+        self._status.say(steps.undo(self._notebook))
+        self._reload()
+        self._changed()
 
     def action_redo(self) -> None:
         """Makes the change again that was taken back last."""
-        self._step(self._notebook.redo, "There is nothing to do again.")
-
-    def _step(self, step: Callable[[], str | None], nothing: str) -> None:
-        try:
-            done = step()
-        except DatelineError as error:
-            self._status.say(str(error))
-        else:
-            self._status.say(nothing if done is None else f"Done: {done}.")
+        self._status.say(steps.redo(self._notebook))
         self._reload()
         self._changed()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual.message import Message
 
 from index.errors import DatelineError
@@ -16,6 +14,7 @@ from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
 from index.protocol import DocumentView
 from tui.saving import Saver, unsaved_folder
+from tui.screens import steps
 from tui.screens.note import NoteDialog, split_tags
 from tui.screens.notebook import Look, NotebookScreen, Wanted, edit_dialog, known_tags
 from tui.screens.panes import PaneScreen
@@ -196,19 +195,12 @@ class Marking(PaneScreen):
 
     def action_undo(self) -> None:
         """Takes back the session's last change of the notebook."""
-        self._step(self.notebook.undo, "There is nothing to undo.")
+        self.say(steps.undo(self.notebook))
+        self._notebook_changed()
 
     def action_redo(self) -> None:
         """Makes the change again that was taken back last."""
-        self._step(self.notebook.redo, "There is nothing to do again.")
-
-    def _step(self, step: Callable[[], str | None], nothing: str) -> None:
-        try:
-            done = step()
-        except DatelineError as error:
-            self.say(str(error))
-        else:
-            self.say(nothing if done is None else f"Done: {done}.")
+        self.say(steps.redo(self.notebook))
         self._notebook_changed()
 
     # Notebook and copies

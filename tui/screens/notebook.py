@@ -19,6 +19,7 @@ from index.notebook.store import Notebook
 from tui import keys
 from tui.keys import Context, bindings
 from tui.saving import Saver, unsaved_folder
+from tui.screens import steps
 from tui.screens.ask import AskDialog
 from tui.screens.note import NoteDialog
 from tui.screens.sized import SizedScreen, TooSmall
@@ -187,19 +188,12 @@ class NotebookScreen(SizedScreen[Wanted]):
 
     def action_undo(self) -> None:
         """Takes back the session's last change of the notebook."""
-        self._step(self._notebook.undo, "There is nothing to undo.")
+        self._say(steps.undo(self._notebook))
+        self.reload()
 
     def action_redo(self) -> None:
         """Makes the change again that was taken back last."""
-        self._step(self._notebook.redo, "There is nothing to do again.")
-
-    def _step(self, step: Callable[[], str | None], nothing: str) -> None:
-        try:
-            done = step()
-        except DatelineError as error:
-            self._say(str(error))
-        else:
-            self._say(nothing if done is None else f"Done: {done}.")
+        self._say(steps.redo(self._notebook))
         self.reload()
 
     def _change(self, change: Callable[[], object], done: str) -> None:
