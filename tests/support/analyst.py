@@ -77,7 +77,7 @@ class Analyst:
                 yield self._random.choice(MOVES)
             if self._random.random() < 0.6:
                 number += 1
-                yield from self._note(f"note {self._seed}-{number} by the analyst")
+                yield from self._note(f"{self._seed}-{number}-by-the-analyst")
 
     def _note(self, text: str) -> Iterator[Step]:
         """Annotate the sentence at the caret, if there is a document."""
@@ -87,9 +87,14 @@ class Analyst:
         yield lambda: "Note on “" in self._terminal.text
         for length, letter in enumerate(text, 1):
             yield letter
-            yield lambda length=length: text[:length] in self._terminal.text
+            yield lambda length=length: self._noted().startswith(text[:length])
             self.typing = text[:length]
         yield "enter"
         yield lambda: "Note on “" not in self._terminal.text and "Note saved." in self._terminal.text
         self.typing = ""
         self.confirmed.append(text)
+
+    def _noted(self) -> str:
+        """What stands in the first line of the note's field; "" if no dialog is open."""
+        above = next((row for row, line in enumerate(self._terminal.lines) if "Note on “" in line), None)
+        return "" if above is None else self._terminal.lines[above + 1].strip()
