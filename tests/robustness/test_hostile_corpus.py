@@ -226,7 +226,8 @@ def test_cpu_time_is_linear_in_hostile_text(tmp_path: Path, size: int) -> None:
         (folder / f"{name}.txt").write_text("Bridge\n\nThe bridge " + piece * (size // len(piece)))
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         library = f"{tmp_path}/{name}/"
-        assert run("index", "--quiet", "--processes", 1, "--library", library, folder / f"{name}.txt").returncode == 0
+        command = ("index", "--quiet", "--processes", 1, "--library", library, folder / f"{name}.txt")
+        assert run(*command, seconds=600).returncode == 0
         spent = resource.getrusage(resource.RUSAGE_CHILDREN)
         seconds = spent.ru_utime + spent.ru_stime - used.ru_utime - used.ru_stime
         if seconds > 6 + size / 50_000:
