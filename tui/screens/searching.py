@@ -1,4 +1,4 @@
-"""From what is typed to what is listed: a short rest, one search at a time, the newest wins."""
+"""From what is typed to what is listed: at once, then after a short rest; one search at a time, the newest wins."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index.client import Client
 
 TYPING_REST = 0.1
-"""Seconds without a key after which a search starts."""
+"""Seconds without a key after which typing counts as resting."""
 
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
@@ -54,10 +54,17 @@ class Searching:
         return self._screen.query_one(StatusLine)
 
     def typed(self) -> None:
-        """Searches once the typing rests, for other names too: it is another query."""
+        """Searches at once for the first key after a rest, and for what quickly follows once the typing rests.
+
+        For other names too: it is another query.
+        """
         self.other_names = True
-        self._stop_timer()
-        self._timer = self._screen.set_timer(TYPING_REST, self.run)
+        if self._timer is None:
+            self.run()
+            self._timer = self._screen.set_timer(TYPING_REST, self._stop_timer)
+        else:
+            self._stop_timer()
+            self._timer = self._screen.set_timer(TYPING_REST, self.run)
 
     def run(self) -> None:
         """Searches now for what stands in the query line; the answer to an older search no longer counts."""

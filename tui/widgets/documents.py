@@ -12,10 +12,10 @@ from tui.widgets.rowlist import Piece, RowList
 from tui.widgets.status import Notice
 from tui.widgets.tasks import launch
 
-PAGE = 50
-"""Rows that are asked for at once."""
+PAGE = 20
+"""Rows that are asked for at once: a window of 40 lines full, as each letter that is typed waits for them."""
 
-_PAGES_KEPT = 40
+_PAGES_KEPT = 100
 _ROOMY = 64  # cells from which on date, source and title share a line
 
 FetchRows = Callable[[int, int, int], Awaitable[RowsAnswer]]
@@ -82,8 +82,13 @@ class DocumentList(RowList):
             await self._load(index // PAGE)
         return self.row(index)
 
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Asks for what comes next before the cursor is there."""
+        super().watch_cursor(old, new)
+        self._ask_for(new // PAGE + 1)
+
     def _ask_for(self, page: int) -> None:
-        if page not in self._pending and self._total:
+        if page not in self._pages and page not in self._pending and page * PAGE < self._total:
             self._pending.add(page)
             launch(self, f"rows-{page}", self._load_or_say, page)
 
