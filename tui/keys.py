@@ -196,6 +196,7 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.run_query", "enter", "run the query and go to the documents", "run"),
         ("screen.older_query", "up", "older query", "older"),
         ("screen.newer_query", "down", "newer query"),
+        ("delete_left_all", "ctrl+u", "clear the query, from the cursor back", "clear"),
         ("screen.leave_query", "escape tab", "back to the documents", "back"),
     ),
     *_section(

@@ -152,7 +152,7 @@ class Searching:
         found += "" if self.other_names else "  · only the names as typed; W also finds others"
         if by_event:
             return f"{found}  · {by_event}"
-        order = "" if answer.order in ("", "relevance") else f"  · by {answer.order}"
+        order = "" if answer.order in ("", "relevance") or not answer.total else f"  · by {answer.order}"
         return found + order
 
     def _by_event(self, answer: SearchAnswer) -> str:
