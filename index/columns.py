@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -90,6 +90,11 @@ class Columns:
         self._changes = changes
         self._values: dict[str, Values] = {}
         self._places: dict[str, IntArray] = {}
+        self._steps_left: list[Callable[[], object]] = [
+            lambda: self._stored.mentions,
+            lambda: self.mentions,
+            lambda: self.entities,
+        ]
 
     @cached_property
     def _dates(self) -> IntArray:
@@ -191,6 +196,16 @@ class Columns:
         said = said[np.isin(said[:, 0], self.keys)]
         of_said = self.rows_of(said[:, 0].astype(np.int64)).astype(np.int32)
         return np.append(rows[kept], of_said), np.append(surfaces[kept], said[:, 1])
+
+    def read_entities(self, check: Callable[[], None]) -> None:
+        """Read what the entities are made of, with a ``check`` after each step, which may raise.
+
+        Each step is done once: who is given up after every step comes to the end all the same.
+        """
+        self._stored.read(check)
+        while self._steps_left:
+            self._steps_left.pop(0)()
+            check()
 
     @cached_property
     def entities(self) -> Entities:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 import numpy as np
@@ -35,10 +35,14 @@ _EARLIEST, _LATEST = 0, 10_000_000  # ordinals before and after every date
 class CatalogueConditions:
     """Answers the conditions of one query. What is read of the catalogue is kept for as long as this is."""
 
-    def __init__(self, catalogue: CatalogueReader, columns: Columns, notebook: Notebook | None) -> None:
+    def __init__(
+        self, catalogue: CatalogueReader, columns: Columns, notebook: Notebook | None, check: Callable[[], None]
+    ) -> None:
+        """``check`` is called between the steps of what takes long, and may raise to give up."""
         self._catalogue = catalogue
         self._columns = columns
         self._notebook = notebook
+        self._check = check
         self._overlaps: dict[DayInterval, npt.NDArray[np.bool_]] = {}
 
     def keys(self, leaf: TextLeaf | DateLeaf | FlagLeaf) -> IntArray:
@@ -86,6 +90,7 @@ class CatalogueConditions:
 
     def _mentioning(self, wanted_type: str, leaf: TextLeaf) -> IntArray:
         """Documents that mention an entity of which any name matches, by whatever name they call it."""
+        self._columns.read_entities(self._check)
         names = self._columns.names_matching(leaf)
         entities = {
             (type_, name)

@@ -156,7 +156,7 @@ class Library:
         if other_names and not match_any:
             query = widen(query)
         snapshot = self.snapshot()
-        conditions = CatalogueConditions(self.catalogue, self.columns(), self.notebook())
+        conditions = CatalogueConditions(self.catalogue, self.columns(), self.notebook(), check)
         outcome = Evaluator(snapshot, conditions, check, self._corrected_titles(snapshot)).run(query.root)
         order = order or ("relevance" if outcome.matches.scores.any() else "newest")
         keys = self._ordered(snapshot, outcome, order)
@@ -204,8 +204,14 @@ class Library:
         ids = {summary.key: summary.id for summary in self.catalogue.summaries(self.catalogue.keys_of(tags))}
         return count_facets(self.columns(), found.keys, ids, tags)
 
-    def entities(self, found: Found, key: int | None = None) -> EntitiesAnswer:
-        """The entities of a result, or of one document, with the number of the result's documents that mention each."""
+    def entities(
+        self, found: Found, key: int | None = None, *, check: Callable[[], None] = lambda: None
+    ) -> EntitiesAnswer:
+        """The entities of a result, or of one document, with the number of the result's documents that mention each.
+
+        Raises what ``check`` raises between steps; what was read by then need not be read again.
+        """
+        self.columns().read_entities(check)
         if key is None:
             return entities_of_result(self.columns(), found.keys)
         mentioned = {(mention.type, mention.name) for mention in self.catalogue.mentions(key)}

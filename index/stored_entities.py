@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from itertools import chain
 
@@ -12,23 +13,57 @@ from index.catalogue.reading import CatalogueReader
 from index.fulltext.packed import IntArray
 from index.name_words import NameWords
 
+SURFACES_AT_ONCE = 20_000
+DOCUMENTS_AT_ONCE = 2_000
+"""So many are read in one step, some hundredths of a second."""
+
 
 class StoredEntities:
-    """What the analysis has found, without corrections; each part is read when it is asked for first."""
+    """What the analysis has found, without corrections; it is read when it is asked for first."""
 
     def __init__(self, catalogue: CatalogueReader) -> None:
         self._catalogue = catalogue
-        self.generation = catalogue.generation()
+        self._begin()
 
-    @cached_property
+    def _begin(self) -> None:
+        self.generation = self._catalogue.generation()
+        self._surfaces: list[tuple[int, str, str, str]] = []
+        self._documents: list[tuple[int, str]] = []
+        self._complete = False
+
+    def read(self, check: Callable[[], None]) -> None:
+        """Read it in small steps, with a ``check`` after each, which may raise; what was read by then is kept."""
+        while not self._complete:
+            while found := self._catalogue.surfaces(self._last_surface, SURFACES_AT_ONCE):
+                self._surfaces += found
+                check()
+            while read := self._catalogue.mentions_by_document(self._last_document, DOCUMENTS_AT_ONCE):
+                self._documents += read
+                check()
+            if self._catalogue.generation() == self.generation:
+                self._complete = True
+            else:
+                self._begin()  # another program has committed meanwhile
+
+    @property
+    def _last_surface(self) -> int:
+        return self._surfaces[-1][0] if self._surfaces else -1
+
+    @property
+    def _last_document(self) -> int:
+        return self._documents[-1][0] if self._documents else -1
+
+    @property
     def surfaces(self) -> list[tuple[int, str, str, str]]:
         """Number, text, type and entity's name of everything that names an entity."""
-        return self._catalogue.surfaces()
+        self.read(lambda: None)
+        return self._surfaces
 
     @cached_property
     def mentions(self) -> tuple[IntArray, IntArray, npt.NDArray[np.int32]]:
         """The keys of documents, how many mentions each has, and the numbers of their surfaces one after another."""
-        found = self._catalogue.mentions_by_document()
+        self.read(lambda: None)
+        found, self._documents = self._documents, []
         keys = np.array([key for key, _ in found], np.int64)
         counts = np.array([numbers.count(",") + 1 for _, numbers in found], np.int64)
         return keys, counts, np.fromstring(",".join(numbers for _, numbers in found), np.int32, sep=",")

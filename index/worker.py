@@ -1,7 +1,7 @@
 """The worker: serves one library over JSON lines, from standard input to standard output, until its input closes.
 
 Run as ``python -m index.worker LIBRARY NOTEBOOK``. A thread reads requests, so that one that is withdrawn, or
-replaced by a newer search, is given up between two steps of its evaluation.
+replaced by a newer search, is given up between two steps of its evaluation, and counting gives way to all else.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import queue
 import sys
-import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -52,6 +51,7 @@ from index.protocol import (
     TimelineAnswer,
     TimeView,
 )
+from index.requests import Postponed, Requests, Withdrawn
 from index.timeline import Scale
 
 NICENESS = 5
@@ -61,10 +61,6 @@ PIECE = 100_000
 """Characters of a text that travel at once."""
 
 KEPT_RESULTS = 8
-
-
-class Withdrawn(Exception):  # noqa: N818 - not an error: nobody waits for the answer any more
-    """The request was withdrawn."""
 
 
 class Worker:
@@ -101,14 +97,14 @@ class Worker:
         }
 
     def answer(self, request: Json, check: Callable[[], None]) -> Json:
-        """The answer to one request: its result, or its error. ``check`` raises Withdrawn to give up."""
+        """The answer to one request: its result, or its error. ``check`` raises Withdrawn or Postponed to give up."""
         number = request.get("id")
         try:
             call = self._calls.get(str(request.get("call")))
             if call is None:
                 raise WorkerError(f"The worker does not know the request '{request.get('call')}'.")
             arguments = request.get("arguments") or {}
-            if call == self.search:
+            if call in (self.search, self.entities):
                 arguments = {**arguments, "check": check}
             return {"id": number, "result": asdict(call(**arguments))}
         except QueryError as error:
@@ -183,10 +179,11 @@ class Worker:
         """What a result consists of."""
         return self._opened().facets(self._found(ticket))
 
-    def entities(self, ticket: int, document: str) -> EntitiesAnswer:
+    def entities(self, ticket: int, document: str, check: Callable[[], None]) -> EntitiesAnswer:
         """The entities of a result, or of a document if one is named, counted over the result."""
         library = self._opened()
-        return library.entities(self._found(ticket), library.catalogue.find(document) if document else None)
+        key = library.catalogue.find(document) if document else None
+        return library.entities(self._found(ticket), key, check=check)
 
     def entity(self, type: str, name: str) -> EntityAnswer:
         """What the library has about an entity."""
@@ -318,58 +315,17 @@ def _as_json(error: DatelineError) -> Json:
     return {"type": type(error).__name__, "message": str(error)}
 
 
-class Requests:
-    """The requests that have come in, read by a thread; knows which of them nobody waits for any more."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._waiting: queue.SimpleQueue[Json | None] = queue.SimpleQueue()
-        self._withdrawn: set[int] = set()
-        self._newest_search = -1
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self) -> None:
-        for line in self._stream:
-            try:
-                request = json.loads(line)
-            except ValueError:
-                continue  # half a line, from a client that died
-            if "cancel" in request:
-                self._withdrawn.add(request["cancel"])
-                continue
-            if request.get("call") == "search":
-                self._newest_search = request["id"]
-            self._waiting.put(request)
-        self._waiting.put(None)
-
-    def next(self) -> Json | None:
-        """The next request that somebody waits for; None when the input has closed."""
-        while (request := self._waiting.get()) is not None:
-            if not self.is_withdrawn(request):
-                return request
-        return None
-
-    def is_withdrawn(self, request: Json) -> bool:
-        """Whether a request was withdrawn, or is a search that a newer one has replaced."""
-        if request["id"] in self._withdrawn:
-            self._withdrawn.discard(request["id"])
-            return True
-        return bool(request.get("call") == "search" and request["id"] < self._newest_search)
-
-
 def serve(folder: Path, notebook: Path, incoming: TextIO, outgoing: TextIO) -> None:
     """Answer requests until the input closes."""
     worker = Worker(folder, notebook)
     requests = Requests(incoming)
     while (request := requests.next()) is not None:
-
-        def check(current: Json = request) -> None:
-            if requests.is_withdrawn(current):
-                raise Withdrawn
-
         try:
-            answer = worker.answer(request, check)
+            answer = worker.answer(request, partial(requests.check, request))
         except Withdrawn:
+            continue
+        except Postponed:
+            requests.postpone(request)
             continue
         outgoing.write(json.dumps(answer) + "\n")
         outgoing.flush()

@@ -233,13 +233,18 @@ class CatalogueReader:
 
     # Entities
 
-    def surfaces(self) -> list[tuple[int, str, str, str]]:
-        """Number, text, type and entity's name of everything that names an entity, before any correction."""
-        return self._all("SELECT id, text, type, name FROM main.surfaces")
+    def surfaces(self, after: int, count: int) -> list[tuple[int, str, str, str]]:
+        """Number, text, type and entity's name of what names an entity, before any correction: the next by number."""
+        return self._all(
+            "SELECT id, text, type, name FROM main.surfaces WHERE id > ? ORDER BY id LIMIT ?", (after, count)
+        )
 
-    def mentions_by_document(self) -> list[tuple[int, str]]:
-        """The key of each document with the numbers of the surfaces in it, "7,7,12", before any correction."""
-        return self._all("SELECT document, group_concat(surface) FROM main.mentions GROUP BY document")
+    def mentions_by_document(self, after: int, count: int) -> list[tuple[int, str]]:
+        """The next documents by key, with the numbers of the surfaces in each, "7,7,12", before any correction."""
+        return self._all(
+            "SELECT document, group_concat(surface) FROM main.mentions WHERE document > ? GROUP BY document LIMIT ?",
+            (after, count),
+        )
 
     def named(self, surfaces: Iterable[int]) -> dict[int, tuple[str, str, str, str]]:
         """Text, type, entity's name and reason of the surfaces with these numbers."""

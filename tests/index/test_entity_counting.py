@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from index import entity_counting
+from index import entity_counting, stored_entities
 from index.building.builder import Builder
 from index.client import Client
 from index.fulltext.refining import condition, refined
@@ -18,6 +20,7 @@ from index.model import EntityType
 from index.notebook.entity_corrections import Entity, merge_entities
 from index.notebook.store import Notebook
 from index.protocol import EntitiesAnswer
+from index.worker import serve
 
 RECORDS = [
     {"id": "a", "date": "2017-09-21", "text": "Angela Merkel met David Cameron in Berlin. Merkel left Berlin."},
@@ -100,3 +103,70 @@ async def test_the_worker_answers_and_leaves_what_is_withdrawn(folder: Path, tmp
     results = await asyncio.gather(*withdrawn, return_exceptions=True)
     assert all(isinstance(result, asyncio.CancelledError) for result in results)
     await client.close()
+
+
+class GivenUp(Exception):  # noqa: N818 - what a check raises
+    """Counting was given up."""
+
+
+def test_what_was_read_before_counting_was_given_up_is_not_read_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored_entities, "SURFACES_AT_ONCE", 2)
+    monkeypatch.setattr(stored_entities, "DOCUMENTS_AT_ONCE", 1)
+
+    def give_up() -> None:
+        raise GivenUp
+
+    given_up = 0
+    while True:
+        try:
+            told = library.entities(library.browse(), check=give_up)
+            break
+        except GivenUp:
+            given_up += 1
+            assert given_up < 50
+    assert given_up > 6  # three documents with mentions, and more than two surfaces
+    assert told == library.entities(library.browse())
+    assert counts(told)["person", "Angela Merkel"] == 2
+
+
+def test_a_commit_in_the_middle_of_reading_is_taken_up(
+    library: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored_entities, "DOCUMENTS_AT_ONCE", 1)
+    commits = iter(["Boris Johnson met Angela Merkel in Madrid."])
+
+    def commit() -> None:
+        for text in commits:
+            (tmp_path / "corpus" / "b.jsonl").write_text(json.dumps({"id": "e", "date": "2017-10-05", "text": text}))
+            Builder(folder, processes=1).run([tmp_path / "corpus"])
+
+    library.entities(library.browse(), check=commit)
+    told = counts(library.entities(library.browse()))
+    assert (told["person", "Angela Merkel"], told["place", "Madrid"]) == (3, 1)
+
+
+def test_counting_gives_way_to_what_was_asked_later(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored_entities, "DOCUMENTS_AT_ONCE", 1)
+    asked = [
+        {"id": 1, "call": "search", "arguments": {"query": "", "order": "", "limit": 5, "other_names": True}},
+        {"id": 2, "call": "entities", "arguments": {"ticket": 1, "document": ""}},
+        {"id": 3, "call": "entities", "arguments": {"ticket": 1, "document": ""}},
+        {"id": 4, "call": "facets", "arguments": {"ticket": 1}},
+    ]
+    (worker_reads, we_write), (we_read, worker_writes) = os.pipe(), os.pipe()
+    with os.fdopen(we_write, "w") as requests, os.fdopen(we_read) as answers, os.fdopen(worker_reads) as incoming:
+        requests.write("".join(json.dumps(request) + "\n" for request in asked))
+        requests.flush()
+        outgoing = os.fdopen(worker_writes, "w")
+        worker = threading.Thread(target=serve, args=(folder, tmp_path / "notes.sqlite", incoming, outgoing))
+        worker.start()
+        order = [json.loads(answers.readline())["id"] for _ in asked]
+        requests.close()
+        worker.join()
+        outgoing.close()
+    assert sorted(order) == [1, 2, 3, 4]
+    assert order.index(4) < order.index(2)

@@ -11,7 +11,8 @@ from ferry_stories import MANY, QUOTE, json_lines
 from index.building.builder import Builder
 from index.compare.answering import Accounts, Grouped
 from index.library import Library
-from index.worker import Withdrawn, Worker
+from index.requests import Withdrawn
+from index.worker import Worker
 
 EVENT = {"wire", "own", "third", "fourth"}
 
