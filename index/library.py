@@ -211,11 +211,14 @@ class Library:
 
         Raises what ``check`` raises between steps; what was read by then need not be read again.
         """
-        self.columns().read_entities(check)
+        columns = None
+        while columns is not self.columns():  # again, if another program has committed meanwhile
+            columns = self.columns()
+            columns.read_entities(check)
         if key is None:
-            return entities_of_result(self.columns(), found.keys)
+            return entities_of_result(columns, found.keys)
         mentioned = {(mention.type, mention.name) for mention in self.catalogue.mentions(key)}
-        return counted_entities(self.columns(), found.keys, mentioned)
+        return counted_entities(columns, found.keys, mentioned)
 
     def timeline(self, found: Found, scale: Scale | None = None) -> TimelineAnswer:
         """What a result's documents were published in and what they speak of, in a scale that fits if none is given."""

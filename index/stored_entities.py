@@ -23,10 +23,7 @@ class StoredEntities:
 
     def __init__(self, catalogue: CatalogueReader) -> None:
         self._catalogue = catalogue
-        self._begin()
-
-    def _begin(self) -> None:
-        self.generation = self._catalogue.generation()
+        self.generation = catalogue.generation()
         self._surfaces: list[tuple[int, str, str, str]] = []
         self._documents: list[tuple[int, str]] = []
         self._complete = False
@@ -34,24 +31,14 @@ class StoredEntities:
     def read(self, check: Callable[[], None]) -> None:
         """Read it in small steps, with a ``check`` after each, which may raise; what was read by then is kept."""
         while not self._complete:
-            while found := self._catalogue.surfaces(self._last_surface, SURFACES_AT_ONCE):
-                self._surfaces += found
-                check()
-            while read := self._catalogue.mentions_by_document(self._last_document, DOCUMENTS_AT_ONCE):
-                self._documents += read
-                check()
-            if self._catalogue.generation() == self.generation:
-                self._complete = True
-            else:
-                self._begin()  # another program has committed meanwhile
-
-    @property
-    def _last_surface(self) -> int:
-        return self._surfaces[-1][0] if self._surfaces else -1
-
-    @property
-    def _last_document(self) -> int:
-        return self._documents[-1][0] if self._documents else -1
+            last_surface = self._surfaces[-1][0] if self._surfaces else -1
+            last_document = self._documents[-1][0] if self._documents else -1
+            surfaces = self._catalogue.surfaces(last_surface, SURFACES_AT_ONCE)
+            documents = self._catalogue.mentions_by_document(last_document, DOCUMENTS_AT_ONCE)
+            self._surfaces += surfaces
+            self._documents += documents
+            self._complete = not surfaces and not documents
+            check()
 
     @property
     def surfaces(self) -> list[tuple[int, str, str, str]]:

@@ -131,20 +131,24 @@ def test_what_was_read_before_counting_was_given_up_is_not_read_again(
     assert counts(told)["person", "Angela Merkel"] == 2
 
 
+@pytest.mark.parametrize("step", range(1, 8))
 def test_a_commit_in_the_middle_of_reading_is_taken_up(
-    library: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    library: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
     monkeypatch.setattr(stored_entities, "DOCUMENTS_AT_ONCE", 1)
-    commits = iter(["Boris Johnson met Angela Merkel in Madrid."])
+    steps = iter(range(1, 1000))
 
     def commit() -> None:
-        for text in commits:
-            (tmp_path / "corpus" / "b.jsonl").write_text(json.dumps({"id": "e", "date": "2017-10-05", "text": text}))
+        if next(steps) == step:
+            changed = [{**RECORDS[0], "text": "Boris Johnson met Angela Merkel in Rome."}, *RECORDS[1:]]
+            (tmp_path / "corpus" / "a.jsonl").write_text("\n".join(map(json.dumps, changed)))
             Builder(folder, processes=1).run([tmp_path / "corpus"])
 
-    library.entities(library.browse(), check=commit)
+    before = library.browse()
+    assert library.entities(before, check=commit) == library.entities(before)
+    assert next(steps) > step
     told = counts(library.entities(library.browse()))
-    assert (told["person", "Angela Merkel"], told["place", "Madrid"]) == (3, 1)
+    assert (told["person", "Angela Merkel"], told["place", "Rome"]) == (2, 1)
 
 
 def test_counting_gives_way_to_what_was_asked_later(
