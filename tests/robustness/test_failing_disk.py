@@ -48,6 +48,7 @@ def test_a_note_on_a_disk_that_fails_stays_in_the_dialog(shim: Path, library: Pa
         assert terminal.wait() == 0
     with closing(Notebook.open(find_home().notebook(library))) as notebook:
         assert sorted(one.note for one in notebook.annotations()) == ["first", "precious"]
+    record("writes to notebooks fail (EIO)", "told, the note stays in its dialog, and is saved later")
 
 
 @pytest.mark.parametrize("piece", ["/catalogue.sqlite", "/index/"])

@@ -103,6 +103,7 @@ def test_a_note_on_a_full_disk_stays_in_the_dialog(
     with open_dateline(library) as terminal:  # the disk is still full
         terminal.press("o")
         terminal.until_shown("2 notes")
+    record("disk full while a note is saved", "told, the note stays in its dialog, and is saved when there is room")
 
 
 def test_a_first_start_on_a_full_disk_says_so(
@@ -115,6 +116,7 @@ def test_a_first_start_on_a_full_disk_says_so(
         assert terminal.wait() == 2
         assert "full" in terminal.text or "No space left" in terminal.text
         assert "Traceback" not in terminal.text
+    record("disk full at the first start", "told in a sentence")
 
 
 def test_a_home_that_became_read_only_can_be_read(
@@ -147,6 +149,7 @@ def test_a_home_that_became_read_only_can_be_read(
         terminal.press("enter")
         terminal.until_shown("Note saved.")
     assert sorted(notes(library)) == ["kept", "not kept"]
+    record("a home that became read-only", "searched and read; a note refused, and saved when it may be written again")
 
 
 def test_a_file_that_cannot_be_read_to_its_end_is_reported(tmp_path: Path) -> None:

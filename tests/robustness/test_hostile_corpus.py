@@ -185,6 +185,7 @@ def test_a_library_that_others_may_have_written_is_refused(library: Path) -> Non
         os.chown(library, 0, 0)
         os.chown(library / "index", 12345, 12345)
         assert "belongs to another user" in run("search", "--library", f"{library}/", "dillon").stderr
+    record("a library or index of others, or open to others", "refused in a sentence", "inputs")
 
 
 class Attack:
@@ -211,6 +212,7 @@ def test_an_index_that_others_may_have_written_is_never_unpickled(library: Path,
     assert not marker.exists()
     pickle.loads(payload).close()
     assert marker.exists()
+    record("pickles in place of the index", "refused, none was unpickled", "inputs")
 
 
 @pytest.mark.parametrize("size", [200_000, 2_000_000])

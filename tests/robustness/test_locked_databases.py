@@ -94,6 +94,7 @@ def test_a_start_on_a_notebook_that_is_held(library: Path) -> None:
         assert "Traceback" not in terminal.text
     with open_dateline(library):
         assert notes(library) == ["kept"]
+    record("a start while another program holds the notebook", "refused in a sentence")
 
 
 def test_a_catalogue_that_is_held_for_long(library: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from figures import record
 from pty_terminal import DATELINE, Terminal, children, open_dateline, until_gone
 
 from index.files import find_home
@@ -77,6 +78,7 @@ def test_a_second_signal_forgets_nothing(library: Path) -> None:
         assert is_restored(terminal)
     with open_dateline(library, shown="half a no"):
         pass
+    record("80 signals while a note is being typed", "its text came back, the terminal was restored")
 
 
 def test_a_closed_terminal_ends_everything(library: Path) -> None:
@@ -127,6 +129,7 @@ def test_a_library_can_be_read_and_written_again_after_a_kill(library: Path, tmp
     story.write_text("A bridge opened later\n\nThe bridge opened.\n")
     with Terminal([DATELINE, "--library", f"{library}/", str(story)]) as terminal:
         terminal.until_shown("4 documents", "A bridge opened later")
+    record("all processes killed at once", "the next start read, and indexed a file more")
 
 
 def test_suspended_and_brought_back(library: Path) -> None:
@@ -146,3 +149,4 @@ def test_suspended_and_brought_back(library: Path) -> None:
         terminal.press("ctrl+q")
         terminal.until_shown("prompt>")
     assert notes(library) == ["half a no"]
+    record("ctrl+z and fg while a note is being typed", "the same screen, and the note saved")

@@ -6,6 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from figures import record
 from pty_terminal import DATELINE, Terminal, open_dateline
 
 SIZE = (120, 40)
@@ -53,6 +54,7 @@ def test_others_index_and_the_reader_sees_it_at_a_key(library: Path, tmp_path: P
             terminal.press("ctrl+q")
             assert terminal.wait() == 0
             assert "Traceback" not in terminal.sent
+    record("two sessions read while a third indexes, twice", "no page changed before a key was pressed")
 
 
 def test_a_session_goes_on_where_the_last_one_ended(library: Path) -> None:
@@ -77,3 +79,4 @@ def test_a_session_goes_on_where_the_last_one_ended(library: Path) -> None:
         terminal.wait()
     with Terminal([DATELINE, "--fresh", "--library", f"{library}/"], SIZE) as terminal:
         terminal.until_shown("document 1/3", "all documents, newest first", "Organizations")
+    record("query, order, document, caret and pane at the next start", "as they were; clean with --fresh")
