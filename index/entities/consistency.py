@@ -43,6 +43,8 @@ class _WholeNames:
 
     def found_in(self, words: Sequence[str], names: Sequence[Name]) -> list[Name]:
         """``names`` with those of these that the words have, in place of what lies inside them."""
+        if self._lengths.keys().isdisjoint(words):
+            return sorted(names)
         result = list(names)
         for index, word in enumerate(words):
             for length in self._lengths.get(word, ()):
@@ -161,8 +163,8 @@ def make_consistent(sentences: Sequence[Sequence[str]], names: Sequence[Sequence
     for words, found in zip(sentences, names, strict=True):
         kept = [Name(name.first, name.last, evidence.label_of(words, name)) for name in found]
         covered = {index for name in found for index in range(name.first, name.last)}
-        for index, word in enumerate(words):
-            if index not in covered and len(word) > 1 and features.is_name_like(word):
+        for index in features.name_like_words(words):
+            if index not in covered and len(words[index]) > 1:
                 label = evidence.label_of_untagged(words, index)
                 if label is not None:
                     kept.append(Name(index, index + 1, label))

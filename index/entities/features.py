@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from index.entities import keys, lexicon, wordlists
 from index.entities.places import gazetteer, known_places
+from index.entities.remembering import Remembered
 
 CONNECTIVES = frozenset("of for and & the al el bin ibn abu de la del von van der da di du le los las ul ud ur".split())
 BRIDGES = CONNECTIVES | frozenset("in on to at with by from a - . / + 's e et und y".split())
@@ -151,35 +153,40 @@ def is_name_like(word: str) -> bool:
     return "-" in word and not word.islower() and word[:1].isalpha()
 
 
-def _groups(words: list[str], bridges: frozenset[str], longest_bridge: int) -> list[tuple[int, int]]:
+_NAME_LIKE = Remembered(is_name_like)
+
+
+def name_like_words(words: Sequence[str]) -> list[int]:
+    """Where the words stand that may be part of a name."""
+    return list(compress(range(len(words)), map(_NAME_LIKE.__getitem__, words)))
+
+
+def _groups(
+    words: Sequence[str], name_like: Sequence[int], bridges: frozenset[str], longest_bridge: int
+) -> list[tuple[int, int]]:
     """Name-like words as (first, last exclusive), joined where only ``bridges`` stand between them."""
-    found = []
-    index = 0
-    while index < len(words):
-        if not is_name_like(words[index]):
-            index += 1
+    found: list[tuple[int, int]] = []
+    start = end = -1
+    for index in name_like:
+        if start >= 0 and index - end <= longest_bridge and bridges.issuperset(words[end:index]):
+            end = index + 1
             continue
-        end = index + 1
-        while True:
-            after = end
-            while after < len(words) and after - end < longest_bridge and words[after] in bridges:
-                after += 1
-            if after == len(words) or not is_name_like(words[after]):
-                break
-            end = after + 1
-        found.append((index, end))
-        index = end
+        if start >= 0:
+            found.append((start, end))
+        start, end = index, index + 1
+    if start >= 0:
+        found.append((start, end))
     return found
 
 
-def runs(words: list[str]) -> list[tuple[int, int]]:
+def runs(words: Sequence[str], name_like: Sequence[int]) -> list[tuple[int, int]]:
     """The runs of name-like words, with connectives between them, as (first, last exclusive)."""
-    return _groups(words, CONNECTIVES, 2)
+    return _groups(words, name_like, CONNECTIVES, 2)
 
 
-def segments(words: list[str]) -> list[tuple[int, int]]:
+def segments(words: Sequence[str], name_like: Sequence[int]) -> list[tuple[int, int]]:
     """The stretches that are decoded: as runs, but wide enough for any name that has small words inside."""
-    return _groups(words, BRIDGES, 3)
+    return _groups(words, name_like, BRIDGES, 3)
 
 
 def run_features(words: list[str], start: int, end: int) -> list[str]:
@@ -224,15 +231,14 @@ def with_usual_case(words: list[str]) -> tuple[list[str], str]:
     Quotation marks and dashes become the plain ones. Only words that are usually written small are made so,
     others in capitals get one capital.
     """
-    words = [_with_usual_signs(word) for word in words]
-    letters = [word for word in words if word[0].isalpha()]
-    if len(letters) < 3:
+    words = list(map(_USUALLY_WRITTEN.__getitem__, words))
+    capitals = "".join(map(_CAPITALS.__getitem__, words))
+    letters = len(capitals) - capitals.count(_NO_LETTER)
+    if letters < 3:
         return words, ""
-    capitals = sum(word.isupper() and len(word) > 1 for word in letters)
-    if capitals > 0.6 * len(letters):
+    if capitals.count(_ALL) + capitals.count(_ALL_BUT_FIRST) > 0.6 * letters:
         return [_lowered(word) for word in words], "U"
-    initials = sum(word[0].isupper() for word in letters)
-    if initials > 0.7 * len(letters) and len(letters) >= 5:
+    if capitals.count(_ALL) + capitals.count(_FIRST) > 0.7 * letters and letters >= 5:
         return [word.lower() if wordlists.case_class(word.lower()) in "01" else word for word in words], "T"
     return words, ""
 
@@ -242,6 +248,23 @@ def _with_usual_signs(word: str) -> str:
     if word.isascii():
         return word.replace(" ", "") if " " in word else word
     return _USUAL_SIGNS.get(word) or word.replace("’", "'").replace("‑", "-").replace(" ", "")
+
+
+_NO_LETTER, _SMALL, _FIRST, _ALL, _ALL_BUT_FIRST = "-sfab"
+
+
+def _capitals(word: str) -> str:
+    """How a word has capitals: which of its letters, where it begins with one."""
+    if not word[0].isalpha():
+        return _NO_LETTER
+    first = word[0].isupper()
+    if word.isupper() and len(word) > 1:
+        return _ALL if first else _ALL_BUT_FIRST
+    return _FIRST if first else _SMALL
+
+
+_USUALLY_WRITTEN = Remembered(_with_usual_signs)
+_CAPITALS = Remembered(_capitals)
 
 
 def lowered(word: str) -> str:
@@ -274,9 +297,10 @@ def extract(sentence: list[str]) -> list[Segment]:
     """The segments of a sentence with all their features, as the model is trained on them."""
     words, mode = with_usual_case(sentence)
     described = [describe(word) for word in words]
-    of_runs = {index: run_features(words, *run) for run in runs(words) for index in range(*run)}
+    name_like = name_like_words(words)
+    of_runs = {index: run_features(words, *run) for run in runs(words, name_like) for index in range(*run)}
     found = []
-    for first, last in segments(words):
+    for first, last in segments(words, name_like):
         of_places = place_features([word.key for word in described[first:last]])
         rows = []
         for index in range(first, last):

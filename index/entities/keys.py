@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from index.entities.remembering import Remembered
+
 _DROPPED = dict.fromkeys(map(ord, "'’‘`´ʿʾʻʼ“”\"ˈ"), None)
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h"}
@@ -39,10 +41,17 @@ def without_accents(text: str) -> str:
 
 def plain_key(name: str) -> str:
     """``name`` without case, accents, apostrophes and hyphens, its words parted by one blank each."""
+    return _PLAIN_KEYS[name]
+
+
+def _plain_key(name: str) -> str:
     folded = name.casefold().translate(_DROPPED)
     if not folded.isascii():
         folded = without_accents(folded.translate(_LETTERS)).translate(_DROPPED)
     return " ".join(_NOT_WORD.sub(" ", folded).split())
+
+
+_PLAIN_KEYS = Remembered(_plain_key)
 
 
 def _words_without_articles(key: str) -> list[str]:

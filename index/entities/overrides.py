@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from index.entities import curated, features, lexicon, wordlists
 from index.entities.armament import OPERATION, WEAPON
@@ -17,6 +17,7 @@ from index.entities.consistency import Name
 from index.entities.edges import POSSESSIVES, is_after_party, trimmed
 from index.entities.keys import plain_key
 from index.entities.places import gazetteer, known_places
+from index.entities.remembering import Remembered
 from index.model import EntityType
 
 _LABELS = {
@@ -31,8 +32,6 @@ _CERTAIN_TOWN = 50_000  # inhabitants from which a town's name of several words 
 _OFFICES = frozenset("Minister Ministers Secretary minister ministers secretary".split())
 _LONGEST_PHRASE = 10  # words
 _STORY_CODE = re.compile(r"[A-Z]{1,3}\d[A-Z0-9]{5,}")  # agencies put it into their texts: L1N2DO1NW
-
-word_key = lru_cache(maxsize=100_000)(plain_key)
 
 
 @cache
@@ -53,15 +52,22 @@ def _phrases() -> dict[str, dict[str, str]]:
     return dict(found)
 
 
-def _phrase_at(words: Sequence[str], start: int) -> Name | None:
-    """The longest known name of several words that begins at ``start``."""
-    known = _phrases().get(word_key(words[start]).partition(" ")[0])
-    if known is None:
-        return None
+def _phrases_from(word: str) -> dict[str, str] | None:
+    """The known names of several words that may begin with ``word``, None if there are none or it begins no name."""
+    if word[0].isupper() or features.is_name_like(word):
+        return _phrases().get(plain_key(word).partition(" ")[0])
+    return None
+
+
+_PHRASES_FROM = Remembered(_phrases_from)
+
+
+def _phrase_at(words: Sequence[str], start: int, known: Mapping[str, str]) -> Name | None:
+    """The longest name of several words that begins at ``start``, of the ``known`` ones by their plain keys."""
     key = ""
     longest = None
     for end in range(start, min(start + _LONGEST_PHRASE, len(words))):
-        key = f"{key} {word_key(words[end])}".strip()
+        key = f"{key} {plain_key(words[end])}".strip()
         label = known.get(key)
         if label is not None and (features.is_name_like(words[end]) or words[end] in POSSESSIVES):
             longest = Name(start, end + 1, label)
@@ -71,16 +77,15 @@ def _phrase_at(words: Sequence[str], start: int) -> Name | None:
 def _with_phrases(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
     """``names`` with the known names of several words in place of what they overlap, unless that is longer."""
     result = list(names)
-    index = 0
-    while index < len(words):
-        phrase = _phrase_at(words, index) if words[index][0].isupper() or features.is_name_like(words[index]) else None
+    end = 0
+    for index, known in enumerate(map(_PHRASES_FROM.__getitem__, words)):
+        phrase = _phrase_at(words, index, known) if known is not None and index >= end else None
         if phrase is None:
-            index += 1
             continue
         overlapped = [name for name in result if _overlaps(name, phrase)]
         if not any(_keeps(words, name, phrase) for name in overlapped):
             result = [name for name in result if name not in overlapped] + [phrase]
-        index = phrase.last
+        end = phrase.last
     return sorted(result)
 
 
@@ -176,9 +181,10 @@ def _missed(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
     covered = {index for name in names for index in range(name.first, name.last)}
     capitals = None
     found = []
-    for index, word in enumerate(words):
-        if index in covered or not features.is_name_like(word):
+    for index in features.name_like_words(words):
+        if index in covered:
             continue
+        word = words[index]
         if len(word) <= 3:
             if capitals is None:
                 capitals = features.with_usual_case(list(words))[1] == "U"

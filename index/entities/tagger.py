@@ -1,7 +1,8 @@
 """The tagger: a linear model over the features of words, decoded by Viterbi's algorithm.
 
 What a word contributes at each distance is added up once and kept, and only the stretches that hold capitals are
-decoded, so that plain Python is fast enough. All scores are whole numbers.
+decoded, so that plain Python is fast enough. All scores are whole numbers; those of all labels are packed into one,
+so that adding them is one addition.
 """
 
 from __future__ import annotations
@@ -12,28 +13,47 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 from operator import add
+from struct import Struct
 from typing import NamedTuple
 
 from index.entities import features
 from index.entities.consistency import Name
+from index.entities.remembering import Remembered
 
 Scores = tuple[int, ...]  # one a label
 
-_MOST_REMEMBERED = 100_000  # words or pairs of words, so that memory stays bounded
-_LONGEST_REMEMBERED = 60  # characters
 _IMPOSSIBLE = -(10**9)
 
 
 class _Word(NamedTuple):
-    """What a word contributes to its own scores and to those of its neighbours."""
+    """What a word contributes to its own scores and to those of its neighbours, packed."""
 
-    own: Scores
-    before: Scores
-    two_before: Scores
-    after: Scores
-    two_after: Scores
+    own: int
+    before: int
+    two_before: int
+    after: int
+    two_after: int
     kind: str
     key: str
+
+
+class _Packing:
+    """Small whole numbers in one, 16 bits each. Packed numbers can be added while no sum leaves its 16 bits.
+
+    The weights are a byte each, and a word has not a hundred features.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._struct = Struct(f"<{count}h")
+        self._signs = int.from_bytes(b"\x00\x80" * count, "little")
+
+    def pack(self, numbers: Iterable[int]) -> int:
+        """So many numbers in one."""
+        return (int.from_bytes(self._struct.pack(*numbers), "little") ^ self._signs) - self._signs
+
+    def unpack(self, packed: int) -> Scores:
+        """The numbers that are packed in one."""
+        return self._struct.unpack(((packed + self._signs) ^ self._signs).to_bytes(self._struct.size, "little"))
 
 
 class Tagger:
@@ -49,32 +69,31 @@ class Tagger:
         self.labels = tuple(labels)
         self._index = {name: row for row, name in enumerate(names)}
         self._weights = memoryview(weights).cast("b")
-        self._zero: Scores = (0,) * len(labels)
+        self._packing = _Packing(len(labels))
         self._start, self._into = _allowed(labels, transitions)
-        self._words: dict[str, _Word] = {}
-        self._pairs: dict[str, Scores | None] = {}
+        self._words = Remembered(self._describe)
+        self._packed: list[int | None] = [None] * len(names)  # the weights of the features that were met, packed
         self._modes = {mode: self._sum([f"mode{mode}"]) for mode in "UT"}
 
-    def _row(self, name: str) -> Scores | None:
-        """The weights of a feature, None if the model does not have it."""
-        row = self._index.get(name)
-        if row is None:
-            return None
+    def _sum(self, names: Iterable[str]) -> int:
+        """The weights of some features added up, packed; those that the model does not have are nothing."""
+        total = 0
+        for row in map(self._index.get, names):
+            if row is not None:
+                weights = self._packed[row]
+                total += self._pack(row) if weights is None else weights
+        return total
+
+    def _pack(self, row: int) -> int:
+        """The weights of a row of the model, packed."""
         size = len(self.labels)
-        return tuple(self._weights[row * size : (row + 1) * size])
+        weights = self._packed[row] = self._packing.pack(self._weights[row * size : (row + 1) * size])
+        return weights
 
-    def _sum(self, names: Iterable[str]) -> Scores:
-        """The weights of some features added up."""
-        rows = [row for name in names if (row := self._row(name)) is not None]
-        return tuple(map(sum, zip(*rows, strict=True))) if rows else self._zero
-
-    def _word(self, word: str) -> _Word:
+    def _describe(self, word: str) -> _Word:
         """What ``word`` contributes."""
-        known = self._words.get(word)
-        if known is not None:
-            return known
         described = features.describe(word)
-        made = _Word(
+        return _Word(
             self._sum(described.own),
             self._sum(features.BEFORE + name for name in described.near),
             self._sum(features.TWO_BEFORE + name for name in described.far),
@@ -83,91 +102,63 @@ class Tagger:
             described.kind,
             described.key,
         )
-        if len(word) <= _LONGEST_REMEMBERED:
-            if len(self._words) >= _MOST_REMEMBERED:
-                self._words.clear()
-            self._words[word] = made
-        return made
 
-    def _pair(self, name: str) -> Scores | None:
-        """The weights of a feature of several words."""
-        if name in self._pairs:
-            return self._pairs[name]
-        if len(self._pairs) >= _MOST_REMEMBERED:
-            self._pairs.clear()
-        found = self._pairs[name] = self._row(name)
-        return found
-
-    def _scores(self, words: list[str], index: int) -> list[Scores]:
-        """All that adds to the scores of the word at ``index`` from itself and its neighbours."""
-        here = self._word(words[index])
-        found = [here.own]
+    def _sum_at(self, words: list[str], index: int) -> int:
+        """What the word at ``index`` and its neighbours add to its scores, packed."""
+        here = self._words[words[index]]
+        found = here.own
         left = right = before = None
         last = len(words) - 1
         if index:
             before = words[index - 1]
-            neighbour = self._word(before)
-            found.append(neighbour.before)
+            neighbour = self._words[before]
+            found += neighbour.before
             left = neighbour.kind
         if index > 1:
-            found.append(self._word(words[index - 2]).two_before)
+            found += self._words[words[index - 2]].two_before
         if index < last:
-            neighbour = self._word(words[index + 1])
-            found.append(neighbour.after)
+            neighbour = self._words[words[index + 1]]
+            found += neighbour.after
             right = neighbour.kind
         if index + 1 < last:
-            found.append(self._word(words[index + 2]).two_after)
-        for name in features.pair_features(before, words[index], (left, here.kind, right)):
-            row = self._pair(name)
-            if row is not None:
-                found.append(row)
-        return found
+            found += self._words[words[index + 2]].two_after
+        return found + self._sum(features.pair_features(before, words[index], (left, here.kind, right)))
 
-    def _decode(self, scores: Sequence[list[int]]) -> list[int]:
+    def _decode(self, scores: Sequence[Scores]) -> list[int]:
         """The labels of the best path through a segment."""
-        best = list(map(add, self._start, scores[0]))
-        steps = []
+        best = [list(map(add, self._start, scores[0]))]  # of the paths to each word, by the word's label
         for row in scores[1:]:
-            step = []
-            following = []
-            for (labels, costs), score in zip(self._into, row, strict=True):
-                totals = [best[label] + cost for label, cost in zip(labels, costs, strict=True)]
-                top = max(totals)
-                step.append(labels[totals.index(top)])
-                following.append(top + score)
-            steps.append(step)
-            best = following
-        label = best.index(max(best))
-        path = [label]
-        for step in reversed(steps):
-            label = step[label]
-            path.append(label)
+            before = best[-1]
+            best.append([max(map(add, before, into)) + own for into, own in zip(self._into, row, strict=True)])
+        totals = best.pop()
+        path = [totals.index(max(totals))]
+        for before in reversed(best):
+            totals = list(map(add, before, self._into[path[-1]]))
+            path.append(totals.index(max(totals)))
         path.reverse()
         return path
 
-    def scores(self, sentence: list[str]) -> list[tuple[int, list[list[int]]]]:
+    def scores(self, sentence: list[str]) -> list[tuple[int, list[Scores]]]:
         """Each segment's first word, and its words' scores by label."""
         words, mode = features.with_usual_case(sentence)
-        segments = features.segments(words)
-        if not segments:
+        name_like = features.name_like_words(words)
+        if not name_like:
             return []
-        of_runs: dict[int, Scores] = {}
-        for first, last in features.runs(words):
-            of_runs.update(dict.fromkeys(range(first, last), self._sum(features.run_features(words, first, last))))
+        of_runs: dict[int, int] = {}
+        for first, last in features.runs(words, name_like):
+            of_run = self._sum(features.run_features(words, first, last))
+            of_runs.update(dict.fromkeys(range(first, last), of_run))
         found = []
-        for first, last in segments:
-            of_places = features.place_features([self._word(word).key for word in words[first:last]])
+        for first, last in features.segments(words, name_like):
+            of_places = features.place_features([self._words[word].key for word in words[first:last]])
             rows = []
             for index in range(first, last):
-                parts = self._scores(words, index)
-                if index in of_runs:
-                    parts.append(of_runs[index])
-                place = of_places.get(index - first)
-                if place and (row := self._pair(place)) is not None:
-                    parts.append(row)
+                total = self._sum_at(words, index) + of_runs.get(index, 0)
+                if index - first in of_places:
+                    total += self._sum([of_places[index - first]])
                 if mode:
-                    parts.append(self._modes[mode])
-                rows.append(list(map(sum, zip(*parts, strict=True))))
+                    total += self._modes[mode]
+                rows.append(self._packing.unpack(total))
             found.append((first, rows))
         return found
 
@@ -184,10 +175,8 @@ class Tagger:
         return found
 
 
-def _allowed(
-    labels: Sequence[str], transitions: Sequence[Scores]
-) -> tuple[Scores, list[tuple[tuple[int, ...], tuple[int, ...]]]]:
-    """The scores of beginning with each label, and for each label those that may stand before it, with scores.
+def _allowed(labels: Sequence[str], transitions: Sequence[Scores]) -> tuple[Scores, list[Scores]]:
+    """The scores of beginning with each label, and for each label those of following each other.
 
     An I- label stands only after a B- or I- label of its type.
     """
@@ -196,12 +185,14 @@ def _allowed(
     )
     into = []
     for column, label in enumerate(labels):
-        sources = tuple(
-            row
-            for row, before in enumerate(labels)
-            if not label.startswith("I-") or before in (label, "B-" + label[2:])
+        into.append(
+            tuple(
+                transitions[row][column]
+                if not label.startswith("I-") or before in (label, "B-" + label[2:])
+                else _IMPOSSIBLE
+                for row, before in enumerate(labels)
+            )
         )
-        into.append((sources, tuple(transitions[row][column] for row in sources)))
     return start, into
 
 

@@ -26,8 +26,10 @@ _ABBREVIATIONS = (
 # The same with a blank before the stop, as some publishers' texts have it; firms are left out, they end sentences.
 _SPACED = "|".join(_ABBREVIATIONS[: _ABBREVIATIONS.index("Inc")])
 
+# A usual word at first, which is all that most places need to be tried for; nothing below matches the like otherwise.
 _WORD = re.compile(
-    r"\b(?:US|AU|CA|HK|NZ|NT|S|A|C) ?\$"
+    r"[a-z]++(?=[ ,\n])"
+    r"|\b(?:US|AU|CA|HK|NZ|NT|S|A|C) ?\$"
     r"|\b(?:[Aa]nti|[Pp]ro|[Nn]on|[Pp]ost|[Pp]re|[Ee]x|[Mm]id|[Tt]rans|[Cc]ounter)[-‑](?=[A-Z])"
     r"|\b[DRI][-‑](?=[A-Z](?:[a-z]|\.[A-Z]\.|[A-Z]\b))"
     r"|\b(?:[A-Z]\.){2,}|\b[A-Z]\.(?=\s[A-Z])|\b[A-Z] \.(?: [A-Z] \.)+|\b[A-Z] \.(?= [A-Z])"

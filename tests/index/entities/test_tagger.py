@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import lzma
+from importlib import resources
+
 import pytest
 
 from index.entities import features
@@ -16,15 +20,26 @@ SENTENCES = [
 ]
 
 
+def shipped_weights() -> dict[str, list[int]]:
+    """The weights of each feature, read from the model's file."""
+    data = lzma.decompress(resources.files("index.entities").joinpath("data", "model.xz").read_bytes())
+    head, _, rest = data.partition(b"\n")
+    names_bytes, size = json.loads(head)["names_bytes"], len(json.loads(head)["labels"])
+    weights = memoryview(rest)[names_bytes:].cast("b").tolist()
+    names = rest[:names_bytes].decode().split("\n")
+    return {name: weights[row * size : (row + 1) * size] for row, name in enumerate(names)}
+
+
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_scores_are_the_sums_of_the_weights_of_all_features(sentence: str) -> None:
     model = tagger()
     words = sentence.split()
+    weights = shipped_weights()
     expected = [
         (
             segment.first,
             [
-                [sum(column) for column in zip(*filter(None, map(model._row, row)), strict=True)]
+                tuple(sum(column) for column in zip(*(weights[name] for name in row if name in weights), strict=True))
                 for row in segment.features
             ],
         )
