@@ -8,7 +8,7 @@ import re
 from index.dates.context import Context
 from index.dates.day_rules import month_of
 from index.dates.lexicon import WEEKDAYS
-from index.dates.patterns import AM_PM, CLOCK, DAY_NUMBER, MONTH, PART_OF_DAY, WEEKDAY, ZONE
+from index.dates.patterns import AM_PM, CLOCK, DAY_NUMBER, MONTH, PART_OF_DAY, WEEKDAY, WORD_START, ZONE
 from index.dates.rules import Resolved, Rule, Trigger, date, part_of_day_code, repeated, time, words
 
 _DAY = datetime.timedelta(days=1)
@@ -122,7 +122,8 @@ def _which_part(found: re.Match[str], context: Context) -> Resolved:
 RULES = (
     Rule(
         re.compile(
-            r"(?:\b([Ll]ast|[Nn]ext|[Tt]his(?:\s+past|\s+coming)?|[Ee]ach|[Ee]very|[Tt]he\s+(?:previous|following))\s+)?"
+            rf"{WORD_START}"
+            r"(?:([Ll]ast|[Nn]ext|[Tt]his(?:\s+past|\s+coming)?|[Ee]ach|[Ee]very|[Tt]he\s+(?:previous|following))\s+)?"
             rf"(?:\b(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater)(?:\s+on)?\s+)?\b({WEEKDAY})(?:\s+({PART_OF_DAY}))?"
         ),
         (Trigger.WEEKDAY,),
@@ -131,7 +132,7 @@ RULES = (
     ),
     Rule(
         re.compile(
-            r"(?:\b(?:about|around|shortly\s+(?:before|after)|just\s+(?:before|after))\s+)?"
+            rf"{WORD_START}(?:(?:about|around|shortly\s+(?:before|after)|just\s+(?:before|after))\s+)?"
             rf"\b(?P<clock>{CLOCK})\s*(?:,\s*)?(?:on\s+)?(?P<day>{WEEKDAY}|yesterday\b|today\b|tomorrow\b|{MONTH}\s+{DAY_NUMBER})"
         ),
         (Trigger.CLOCK, Trigger.WEEKDAY, Trigger.MONTH),

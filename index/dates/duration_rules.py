@@ -6,7 +6,7 @@ import re
 
 from index.dates.context import Context
 from index.dates.lexicon import Unit, unit_of
-from index.dates.patterns import AMOUNT, APPROXIMATELY, OR_AMOUNT, UNIT, UNIT_STEM
+from index.dates.patterns import AMOUNT, APPROXIMATELY, OR_AMOUNT, UNIT, UNIT_STEM, WORD_START
 from index.dates.quantities import Amount, duration_value, read_amount
 from index.dates.rules import Resolved, Rule, Trigger, date, duration, repeated, words
 
@@ -114,7 +114,7 @@ RULES = (
     ),
     Rule(
         re.compile(
-            rf"(?:\b(?:the|an\s+additional)\s+)?(?:\b{APPROXIMATELY})?\b(?P<amount>{AMOUNT}){OR_AMOUNT}"
+            rf"{WORD_START}(?:(?:the|an\s+additional)\s+)?(?:\b{APPROXIMATELY})?\b(?P<amount>{AMOUNT}){OR_AMOUNT}"
             rf"(?P<gap>[ -]+(?:{_ADJECTIVE}[ ]+)?)"
             rf"(?P<unit>{UNIT})(?:['’](?!\w))?(?P<half>\s+and\s+a\s+half)?(?:\s+or\s+(?:so|more))?",
             re.IGNORECASE,
@@ -124,7 +124,7 @@ RULES = (
         _duration,
     ),
     Rule(
-        re.compile(rf"\b{AMOUNT}-(?:year|month|week|day)s?-old\b", re.IGNORECASE),
+        re.compile(rf"{WORD_START}{AMOUNT}-(?:year|month|week|day)s?-old\b", re.IGNORECASE),
         (Trigger.UNIT,),
         5,
         lambda _found, _context: None,

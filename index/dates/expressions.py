@@ -150,7 +150,9 @@ def _windows(text: str) -> dict[Trigger, list[list[int]]]:
     """Where each trigger occurs, with the characters around it; windows that touch are joined."""
     windows: dict[Trigger, list[list[int]]] = {}
     for token in _TOKEN.finditer(text):
-        for trigger in _triggers(token, text):
+        word = token[0]
+        triggers = _numeric_triggers(token, word, text) if word[0].isdigit() else _WORDS.get(word.lower(), ())
+        for trigger in triggers:
             spans = windows.setdefault(trigger, [])
             start = _word_start(text, max(0, token.start() - _BEFORE))
             end = min(len(text), token.end() + _BEHIND)
@@ -169,16 +171,10 @@ def _word_start(text: str, offset: int) -> int:
     return start
 
 
-def _triggers(token: re.Match[str], text: str) -> Iterator[Trigger]:
-    word = token[0]
-    if not word[0].isdigit():
-        yield from _WORDS.get(word.lower(), ())
-    elif len(word) <= _LONGEST_TOKEN:
-        yield from _numeric_triggers(token, word, text)
-
-
 def _numeric_triggers(token: re.Match[str], word: str, text: str) -> Iterator[Trigger]:
     """What a token that starts with a digit can set off."""
+    if len(word) > _LONGEST_TOKEN:
+        return
     if len(word) >= 4 and word[:4].isdigit() and word[0] in "12":
         yield Trigger.YEAR
         if "-" in word:

@@ -7,7 +7,7 @@ import re
 from index.dates.calendar import shifted_value, week_value
 from index.dates.context import Context
 from index.dates.lexicon import Unit, unit_of
-from index.dates.patterns import AMOUNT, APPROXIMATELY, PART_OF, UNIT
+from index.dates.patterns import AMOUNT, APPROXIMATELY, PART_OF, UNIT, WORD_START
 from index.dates.quantities import duration_value, read_amount
 from index.dates.rules import Resolved, Rule, Trigger, date, duration, time, words
 
@@ -126,7 +126,7 @@ RULES = (
     Rule(re.compile(r"\b(?:the\s+)?year['’]?s?[ -]end\b", re.IGNORECASE), (Trigger.UNIT,), 6, _year_end),
     Rule(
         re.compile(
-            rf"(?:\b{APPROXIMATELY})?\b(?P<amount>{AMOUNT})(?:[ -]+(?:more\s+)?)(?P<unit>{UNIT})"
+            rf"{WORD_START}{APPROXIMATELY}?\b(?P<amount>{AMOUNT})(?:[ -]+(?:more\s+)?)(?P<unit>{UNIT})"
             r"(?:\s+or\s+(?:so|more))?\s+"
             r"(?P<direction>ago|earlier|later|before|prior|previously|from\s+now|hence|from\s+today)\b(?!\s+(?:than|this))",
             re.IGNORECASE,

@@ -7,7 +7,7 @@ import re
 from index.dates.context import Context
 from index.dates.day_rules import month_of
 from index.dates.lexicon import DECADE_WORDS, ORDINALS, SEASONS
-from index.dates.patterns import MONTH, MONTH_NAME, ORDINAL, PART_OF, SEASON, YEAR
+from index.dates.patterns import MONTH, MONTH_NAME, ORDINAL, PART_OF, SEASON, WORD_START, YEAR
 from index.dates.quantities import read_amount
 from index.dates.rules import Resolved, Rule, Trigger, date
 
@@ -130,7 +130,7 @@ RULES = (
     ),
     Rule(
         re.compile(
-            rf"\b(?:the\s+)?(?:(?:early|late|mid)[ -])?(?:(\d\d?)(?:st|nd|rd|th)|({ORDINAL}))[ -]century\b",
+            rf"{WORD_START}(?:the\s+)?(?:(?:early|late|mid)[ -])?(?:(\d\d?)(?:st|nd|rd|th)|({ORDINAL}))[ -]century\b",
             re.IGNORECASE,
         ),
         (Trigger.UNIT,),

@@ -42,7 +42,7 @@ def _without_signs(words: Sequence[str], name: Name) -> Name:
         words[last - 1][-1].isalnum() or words[last - 1][-1] in ".'’" or words[last - 1] == "!"
     ):
         last -= 1
-    return name._replace(first=first, last=last)
+    return name if (first, last) == (name.first, name.last) else name._replace(first=first, last=last)
 
 
 def _without_titles(words: Sequence[str], name: Name) -> Name | None:
@@ -57,7 +57,7 @@ def _without_titles(words: Sequence[str], name: Name) -> Name | None:
     first = name.first
     while name.last - first > 1 and words[first].rstrip(".") in lexicon.TITLES_BEFORE_NAMES:
         first += 1
-    return name._replace(first=first)
+    return name if first == name.first else name._replace(first=first)
 
 
 def _with_hyphened_end(words: Sequence[str], name: Name) -> Name:
@@ -70,7 +70,7 @@ def _with_hyphened_end(words: Sequence[str], name: Name) -> Name:
         if word in COMPOUND_ENDS:
             break
         last += 2
-    return name._replace(last=last)
+    return name if last == name.last else name._replace(last=last)
 
 
 def is_after_party(words: Sequence[str], index: int) -> bool:

@@ -147,7 +147,7 @@ def _settled(words: Sequence[str], names: Iterable[Name]) -> list[Name]:
             certain = _certain_label(words[name.first : name.last], label)
             if certain is not None and not (certain == "LOC" and label == "ORG" and _may_be_team(words, name)):
                 label = certain
-        result.append(name._replace(label=label))
+        result.append(name if label == name.label else name._replace(label=label))
     return result
 
 
