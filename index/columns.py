@@ -21,6 +21,7 @@ from index.stored_entities import StoredEntities
 IntArray = npt.NDArray[np.int64]
 
 UNDATED = -1
+UNKNOWN = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,13 @@ class Columns:
     def rows_of(self, keys: IntArray) -> IntArray:
         """The rows of these keys, as far as they are there."""
         return self._lookup.places(keys)
+
+    def row_of_each(self, keys: IntArray) -> IntArray:
+        """The row of each of these keys, UNKNOWN for one that is not there."""
+        if not len(self.keys):
+            return np.full(len(keys), UNKNOWN)
+        rows = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[rows] == keys, rows, UNKNOWN)
 
     @cached_property
     def _lookup(self) -> KeyLookup:

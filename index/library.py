@@ -7,10 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from index.building.builder import repair
 from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
 from index.catalogue.writing import CatalogueWriter
-from index.columns import Columns
+from index.columns import UNKNOWN, Columns
 from index.conditions import CatalogueConditions
 from index.correcting import Corrector
 from index.entity_counting import counted_entities, entities_of_result
@@ -86,6 +89,7 @@ class Library:
         self._columns: Columns | None = None
         self._stored: StoredEntities | None = None
         self._columns_generation = -1
+        self._rows: tuple[Snapshot, Columns, npt.NDArray[np.int64]] | None = None  # of the snapshot's documents
         self._corrector = Corrector(self.catalogue)
         self._titles: tuple[Snapshot, dict[int, str], CorrectedTitles] | None = None
         if self.catalogue.unsettled():
@@ -170,14 +174,18 @@ class Library:
         return Found(Query("", None), order, keys, Explain("all documents"))
 
     def _ordered(self, snapshot: Snapshot, outcome: Outcome, order: str) -> OrderedKeys:
-        keys = snapshot.keys[outcome.matches.docs]
+        docs = outcome.matches.docs
         if order == "relevance":
-            return OrderedKeys(keys, -outcome.matches.scores)
+            return OrderedKeys(snapshot.keys, docs, -outcome.matches.scores)
         if order not in ORDERS:
             raise ConfigurationError(f"There is no order '{order}'; there is {', '.join(ORDERS)}.")
         columns = self.columns()
-        rows = columns.rows_of(keys)
-        return OrderedKeys(columns.keys[rows], columns.places(order)[rows])
+        if self._rows is None or self._rows[:2] != (snapshot, columns):
+            self._rows = snapshot, columns, columns.row_of_each(snapshot.keys)
+        rows = self._rows[2].take(docs)
+        if rows.min(initial=0) == UNKNOWN:  # another program has committed since the index was opened
+            docs, rows = docs[rows != UNKNOWN], rows[rows != UNKNOWN]
+        return OrderedKeys(snapshot.keys, docs, columns.places(order).take(rows))
 
     def summaries(self, found: Found, start: int, count: int) -> list[Summary]:
         """Some rows of a result, without what is in the texts."""

@@ -10,26 +10,27 @@ import numpy.typing as npt
 
 IntArray = npt.NDArray[np.int64]
 
-FIRST = 1000
-"""So many documents are found without sorting the rest."""
+FIRST = 200
+AHEAD = 4
+"""So many documents are sorted at first, and so many times as many as are asked for if they are more."""
 
 
 class OrderedKeys(Sequence[int]):
     """Keys by ascending rank, and by key where ranks are the same."""
 
-    def __init__(self, keys: IntArray, ranks: npt.NDArray[Any]) -> None:
-        """``ranks`` holds a number for each of the keys, which come in any order."""
+    def __init__(self, keys: IntArray, chosen: IntArray, ranks: npt.NDArray[Any]) -> None:
+        """The ``chosen`` ones of ``keys``, by their places in any order, with a number for each of them."""
         self._keys = keys
+        self._chosen = chosen
         self._ranks = ranks
-        self._first: IntArray | None = None
-        self._all: IntArray | None = None
+        self._first: IntArray = np.empty(0, np.int64)
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self._chosen)
 
     def __array__(self, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> npt.NDArray[Any]:
         """The keys in no particular order."""
-        return np.array(self._keys, dtype=dtype) if copy else np.asarray(self._keys, dtype=dtype)
+        return np.asarray(self._keys.take(self._chosen), dtype=dtype)
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._up_to(len(self)).tolist())
@@ -43,7 +44,8 @@ class OrderedKeys(Sequence[int]):
     def __getitem__(self, index: int | slice) -> int | list[int]:
         if isinstance(index, slice):
             start, stop, step = index.indices(len(self))
-            return [int(key) for key in self._up_to(max(start, stop))[start:stop:step]]
+            keys: list[int] = self._up_to(max(start, stop))[start:stop:step].tolist()
+            return keys
         place = index + len(self) if index < 0 else index
         if not 0 <= place < len(self):
             raise IndexError("there are fewer documents")
@@ -51,16 +53,14 @@ class OrderedKeys(Sequence[int]):
 
     def _up_to(self, count: int) -> IntArray:
         """The keys in their order, as many as are asked for at least."""
-        if self._all is not None:
-            return self._all
-        if count > FIRST or len(self) <= FIRST:
-            self._all = self._sorted(np.arange(len(self)))
-            return self._all
-        if self._first is None:
-            last = np.partition(self._ranks, FIRST)[FIRST]
-            self._first = self._sorted(np.flatnonzero(self._ranks <= last))
+        if count > len(self._first):
+            chosen = np.arange(len(self))
+            wanted = max(FIRST, AHEAD * count)
+            if wanted < len(self):
+                chosen = np.flatnonzero(self._ranks <= np.partition(self._ranks, wanted)[wanted])
+            self._first = self._sorted(chosen)
         return self._first
 
     def _sorted(self, chosen: IntArray) -> IntArray:
-        keys = self._keys[chosen]
+        keys = self._keys[self._chosen[chosen]]
         return keys[np.lexsort((keys, self._ranks[chosen]))]

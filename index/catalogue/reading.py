@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.catalogue.schema import PENDING, connect, damaged
 from index.errors import DocumentMissingError
@@ -28,9 +28,8 @@ _ANYWHERE = 2**62
 """An offset behind the end of every text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What the list shows of a document."""
+class Summary(NamedTuple):
+    """What the list shows of a document. A tuple, since every search makes a window of them."""
 
     key: int
     id: str
@@ -148,16 +147,15 @@ class CatalogueReader:
     def summaries(self, keys: Iterable[int]) -> list[Summary]:
         """What the list shows of these documents, in their order; a document that is gone is left out."""
         wanted = list(keys)
-        found: dict[int, Summary] = {}
-        for chunk in _chunks(wanted):
-            rows = self._all(
+        found = {
+            columns[0]: Summary._make((*columns, os.fsdecode(path)))
+            for chunk in _chunks(wanted)
+            for *columns, path in self._all(
                 "SELECT key, documents.id, title, source, date, date_sign, story, stories, record, text_hash, path"
                 f" FROM documents JOIN files ON file = files.id WHERE key IN ({_marks(chunk)})",
                 chunk,
             )
-            for *columns, path in rows:
-                columns.append(os.fsdecode(path))
-                found[columns[0]] = Summary(*columns)
+        }
         return [found[key] for key in wanted if key in found]
 
     def dates(self) -> list[tuple[int, int | None, int | None]]:

@@ -11,40 +11,43 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.fulltext.grouping import POSITION_BITS, Occurrences
+from index.fulltext.grouping import POSITION_BITS, Selection
 from index.fulltext.packed import IntArray
 from index.fulltext.sets import changes
 
 Check = Callable[[], None]
+Marked = Callable[[IntArray], npt.NDArray[np.bool_]]
 
 
-def adjacent(words: Sequence[Occurrences], docs: IntArray, size: int, check: Check) -> IntArray:
+def adjacent(words: Sequence[Selection], docs: IntArray, marked: Marked, check: Check) -> IntArray:
     """Which of these documents, that hold all the words, have them directly one after the other.
 
-    The words that are rarest come first, so that ever fewer documents' positions are read. ``size`` is the number of
-    all documents.
+    The words that are rarest come first, so that ever fewer documents' positions are read. ``marked`` makes an array
+    that says for each document whether it is one of those given.
     """
     starts: IntArray | None = None
     for step, word in sorted(enumerate(words), key=lambda numbered: len(numbered[1])):
         check()
-        here = word.places(docs, size) - step
+        here = word.within(marked(docs)).positions() - step
         starts = here if starts is None else starts[_present(starts, here)]
         docs = _docs(starts)
     return docs
 
 
-def near(words: Sequence[tuple[Occurrences, int]], distance: int, docs: IntArray, size: int, check: Check) -> IntArray:
+def near(
+    words: Sequence[tuple[Selection, int]], distance: int, docs: IntArray, marked: Marked, check: Check
+) -> IntArray:
     """Which of these documents, that hold all the words, have them within ``distance`` words, in any order.
 
     Each word comes with the number of times that it must stand there. From the first to the last of them it is at
-    most ``distance`` words. ``size`` is the number of all documents.
+    most ``distance`` words. ``marked`` is as for ``adjacent``.
     """
     rarest, *others = sorted(words, key=lambda word: len(word[0]))
-    anchors = rarest[0].places(docs, size)
+    anchors = rarest[0].within(marked(docs)).positions()
     places = [anchors]
     for word, _ in others:
         check()
-        places.append(word.places(_docs(anchors), size))
+        places.append(word.within(marked(_docs(anchors))).positions())
         anchors = anchors[_within(anchors, places[-1], distance)]
     times = [times for _, times in (rarest, *others)]
     if len(places) == 2 and max(times) == 1:

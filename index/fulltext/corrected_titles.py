@@ -13,7 +13,7 @@ from index.fulltext.packed import IntArray
 from index.fulltext.postings import Field, FloatArray, Postings, Snapshot
 from index.fulltext.query import Term, TextLeaf
 from index.fulltext.schema import TITLE
-from index.fulltext.sets import places_in, union
+from index.fulltext.sets import union
 from index.fulltext.spans import TextWords, leaf_spans
 from index.text.words import words
 
@@ -40,29 +40,22 @@ class CorrectedTitles:
         """The indexed terms that a word of a query asks for."""
         return self._indexed.choice(term)
 
-    def word(self, term: Term) -> Postings:
-        """Where a word of a query stands, and how often in any of its forms."""
-        indexed = self._indexed.word(term)
+    def by_form(self, term: Term) -> Postings:
+        """Where the forms of a word of a query stand, those of one after those of another, in deleted documents too."""
+        indexed = self._indexed.by_form(term)
         kept = ~np.isin(indexed.docs, self._docs)
         counts = np.array([len(title.positions(term)) for title in self._words.values()], np.int64)
         docs = np.concatenate((indexed.docs[kept], self._docs[counts > 0]))
-        freqs = np.concatenate((indexed.freqs[kept], counts[counts > 0]))
-        order = np.argsort(docs, kind="stable")
-        return Postings(docs[order], freqs[order])
+        return Postings(docs, np.concatenate((indexed.freqs[kept], counts[counts > 0])))
+
+    def holding(self, term: Term) -> npt.NDArray[np.integer]:
+        """The documents in whose title a word of a query stands, in no order, some of them repeated or deleted."""
+        return self.by_form(term).docs
 
     def counts(self, term: Term, docs: IntArray) -> IntArray:
         """How often a word of a query stands in each of these titles, given by ascending document."""
-        found = self.word(term)
-        counts = np.zeros(len(docs), np.int64)
-        present, places = places_in(docs, found.docs, self._snapshot.size)
-        counts[present] = found.freqs[places]
-        return counts
-
-    def marked(self, term: Term) -> npt.NDArray[np.bool_]:
-        """For each document whether a word of a query stands in its title."""
-        marked = np.zeros(self._snapshot.size, np.bool_)
-        marked[self.word(term).docs] = True
-        return marked
+        found = self.by_form(term)
+        return np.bincount(found.docs, found.freqs, self._snapshot.size)[docs].astype(np.int64)
 
     @cached_property
     def relative_lengths(self) -> FloatArray:

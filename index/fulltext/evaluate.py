@@ -13,12 +13,13 @@ import numpy as np
 
 from index.fulltext.adjacency import adjacent, near
 from index.fulltext.corrected_titles import CorrectedTitles
+from index.fulltext.grouping import Selection
 from index.fulltext.packed import IntArray
 from index.fulltext.postings import Field, Snapshot
-from index.fulltext.query import And, DateLeaf, FlagLeaf, Node, Not, Or, TextLeaf, Widened
+from index.fulltext.query import And, DateLeaf, FlagLeaf, Node, Not, Or, Term, TextLeaf, Widened
 from index.fulltext.schema import TEXT_FIELD, TITLE
-from index.fulltext.scoring import Matches, score_at, score_term
-from index.fulltext.sets import complement, places_in, union
+from index.fulltext.scoring import NOT_FOUND, Matches, score_at, score_term, scores_of
+from index.fulltext.sets import complement, union
 from index.fulltext.spans import tally
 
 Condition = TextLeaf | DateLeaf | FlagLeaf | Widened
@@ -111,16 +112,19 @@ class Evaluator:
         fewest, *others = sorted(parts, key=lambda part: len(part.docs))
         docs, scores = fewest.docs, fewest.scores
         for part in others:
-            present, places = places_in(docs, part.docs, self._snapshot.size)
-            docs, scores = docs[present], scores[present] + part.scores[places]
+            found = scores_of(docs, part, self._snapshot.size)
+            kept = np.flatnonzero(found >= 0)
+            docs, scores = docs.take(kept), scores.take(kept) + found.take(kept)
         return Matches(docs, scores)
 
     def _any_of(self, parts: list[Matches]) -> Matches:
-        sums = np.zeros(self._snapshot.size)
-        for part in parts:
-            sums[part.docs] += part.scores
-        docs = union([part.docs for part in parts], self._snapshot.size)
-        return Matches(docs, sums[docs])
+        largest, *others = sorted(parts, key=lambda part: len(part.docs), reverse=True)
+        scores = np.full(self._snapshot.size, NOT_FOUND, np.float32)
+        scores[largest.docs] = largest.scores
+        for part in others:
+            scores[part.docs] = np.maximum(scores.take(part.docs), 0) + part.scores
+        docs = np.flatnonzero(scores >= 0)
+        return Matches(docs, scores.take(docs))
 
     # Words of the title and the text
 
@@ -135,6 +139,8 @@ class Evaluator:
             return score_term(self._snapshot, fields, leaf.terms[0])
         docs = union([self._together(field, leaf) for field in fields], self._snapshot.size)
         scores = np.zeros(len(docs))
+        if not len(docs):
+            return Matches(docs, scores)
         for term in leaf.terms:
             scores += score_at(self._snapshot, fields, term, docs)
         return Matches(docs, scores)
@@ -143,19 +149,24 @@ class Evaluator:
         """The documents in which a field has the words as a phrase, or near each other."""
         if isinstance(field, CorrectedTitles):
             return field.corrected(self._together(self._snapshot.field(TITLE), leaf), leaf)
-        size = self._snapshot.size
         wanted = tally(leaf.terms)
-        words = {term: field.occurrences(term) for term in wanted}
-        holding = self._snapshot.live.copy()
-        for word in words.values():
-            self._check()
-            holding &= word.marked
-        docs = np.flatnonzero(holding)
-        if not len(docs):
-            return docs
+        marked, check = self._snapshot.marked, self._check
+        docs: IntArray | None = None
+        words: dict[Term, Selection] = {}
+        for term, word in sorted(((term, field.occurrences(term)) for term in wanted), key=lambda one: len(one[1])):
+            check()
+            words[term] = word.everywhere() if docs is None else word.within(marked(docs))
+            docs = words[term].docs
+        if docs is None or not len(docs):
+            return _NONE
         if leaf.distance is None:
-            return adjacent([words[term] for term in leaf.terms], docs, size, self._check)
-        return near([(words[term], times) for term, times in wanted.items()], leaf.distance, docs, size, self._check)
+            docs = adjacent([words[term] for term in leaf.terms], docs, marked, check)
+        else:
+            docs = near([(words[term], times) for term, times in wanted.items()], leaf.distance, docs, marked, check)
+        return docs[self._snapshot.live[docs]].astype(np.int64)
+
+
+_NONE: IntArray = np.empty(0, np.int64)
 
 
 def _unscored(docs: IntArray) -> Matches:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.fulltext.packed import IntArray, ranges
 from index.fulltext.segment import TermArrays
-from index.fulltext.sets import summed
+from index.fulltext.sets import changes
 
 POSITION_BITS = 32
 
@@ -43,35 +45,11 @@ class Choice:
         return sum(part.numbers.nbytes for part in self.parts) + 500
 
 
-def count_words(choice: Choice, size: int) -> tuple[IntArray, npt.NDArray[np.number]]:
-    """The documents in which any of the terms stands, ascending, and how often they stand there together.
-
-    Deleted documents are among them. ``size`` is the number of all documents.
-    """
-    found = [_count(part, size) for part in choice.parts]
-    if not found:
-        return np.empty(0, np.int64), np.empty(0)
-    return np.concatenate([docs for docs, _ in found]), np.concatenate([freqs for _, freqs in found])
-
-
-def _count(part: Part, size: int) -> tuple[IntArray, npt.NDArray[np.number]]:
-    docs, freqs = part.terms.postings_of(part.numbers)
-    if len(part.numbers) > 1:
-        docs, freqs = summed(docs, freqs, size)
-    return docs + part.base, freqs
-
-
 class Occurrences:
-    """Every place at which any of the terms stands. It keeps what is needed to find them quickly."""
+    """Where the terms of a choice stand: the documents of one term after those of the other, deleted ones included."""
 
-    def __init__(self, choice: Choice, size: int) -> None:
-        """``size`` is the number of all documents."""
-        self._parts = [_Located.read(part) for part in choice.parts]
-        self.marked = np.zeros(size, np.bool_)
-        """For each document whether any of the terms stands in it."""
-        for part in self._parts:
-            self.marked[part.docs] = True
-        self._in_order = all(len(part.numbers) == 1 for part in choice.parts)
+    def __init__(self, choice: Choice) -> None:
+        self._parts = [_PartOccurrences(part) for part in choice.parts]
 
     def __len__(self) -> int:
         """The number of pairs of a term and a document."""
@@ -79,53 +57,111 @@ class Occurrences:
 
     @property
     def nbytes(self) -> int:
-        """How much memory it takes."""
-        parts = sum(part.docs.nbytes + part.freqs.nbytes + part.starts.nbytes for part in self._parts)
-        return parts + self.marked.nbytes + 500
+        """How much memory it takes, with all that it keeps once it was asked for."""
+        return sum(part.nbytes for part in self._parts) + 500
+
+    @property
+    def docs(self) -> npt.NDArray[np.int32]:
+        """The document of each pair."""
+        return _joined([part.docs for part in self._parts])
+
+    @property
+    def freqs(self) -> npt.NDArray[np.number]:
+        """How often the term of each pair stands in its document."""
+        return _joined([part.freqs for part in self._parts])
+
+    def live_frequencies(self, live: npt.NDArray[np.bool_]) -> Sequence[IntArray]:
+        """In how many of the documents that are ``live`` each term stands, for each part of the choice."""
+        return [part.live_frequencies(live) for part in self._parts]
+
+    def everywhere(self) -> Selection:
+        """All of them."""
+        return Selection([(part, np.arange(len(part.docs))) for part in self._parts])
+
+    def within(self, marked: npt.NDArray[np.bool_]) -> Selection:
+        """Those in the marked documents."""
+        return Selection([(part, np.flatnonzero(marked.take(part.docs))) for part in self._parts])
+
+
+class Selection:
+    """Some of the occurrences of a word."""
+
+    def __init__(self, chosen: Sequence[tuple[_PartOccurrences, IntArray]]) -> None:
+        """Of each part the places of pairs of a term and a document, ascending."""
+        self._chosen = chosen
+
+    def __len__(self) -> int:
+        """The number of pairs of a term and a document."""
+        return sum(len(places) for _, places in self._chosen)
+
+    def within(self, marked: npt.NDArray[np.bool_]) -> Selection:
+        """Those in the marked documents."""
+        return Selection([(part, places[marked.take(part.docs[places])]) for part, places in self._chosen])
+
+    @property
+    def docs(self) -> IntArray:
+        """The different documents, ascending."""
+        docs = _joined([part.docs[places] for part, places in self._chosen])
+        if not self._in_order:
+            docs = np.sort(docs)
+            docs = docs[changes(docs)]
+        return docs
 
     def counts(self, docs: IntArray) -> IntArray:
-        """How often any of the terms stands in each of these ascending documents."""
-        wanted = np.zeros(len(self.marked), np.bool_)
-        wanted[docs] = True
+        """How often the word stands in each of these ascending documents, which have all of the selection."""
         counts = np.zeros(len(docs), np.int64)
-        for part in self._parts:
-            chosen = np.flatnonzero(wanted[part.docs])
-            np.add.at(counts, np.searchsorted(docs, part.docs[chosen]), part.freqs[chosen])
+        for part, places in self._chosen:
+            np.add.at(counts, np.searchsorted(docs, part.docs[places]), part.freqs[places])
         return counts
 
-    def places(self, docs: IntArray, size: int) -> IntArray:
-        """Every position in these documents as ``document << POSITION_BITS | position``, ascending."""
-        wanted = np.zeros(size, np.bool_)
-        wanted[docs] = True
-        found = [part.places(wanted) for part in self._parts]
-        places = np.concatenate(found) if found else np.empty(0, np.int64)
+    def positions(self) -> IntArray:
+        """Every position as ``document << POSITION_BITS | position``, ascending."""
+        positions = _joined([part.positions(places) for part, places in self._chosen])
         if not self._in_order:
-            places.sort(kind="stable")  # quick, since it is a few ascending runs
-        return places
+            positions.sort(kind="stable")  # quick, since it is a few ascending runs
+        return positions
+
+    @property
+    def _in_order(self) -> bool:
+        return all(len(part.numbers) == 1 for part, _ in self._chosen)
 
 
-@dataclass(frozen=True, slots=True)
-class _Located:
-    """Postings of one segment, one term's after the other's, and where the positions of each begin."""
+class _PartOccurrences:
+    """The occurrences in one segment."""
 
-    terms: TermArrays
-    docs: npt.NDArray[np.int32]
-    freqs: npt.NDArray[np.number]
-    starts: npt.NDArray[np.integer]
+    def __init__(self, part: Part) -> None:
+        self.numbers = part.numbers
+        self._terms = part.terms
+        self.docs, self.freqs = part.terms.postings_of(part.numbers)
+        self.docs += np.int32(part.base)
+        self._lengths = part.frequencies()
 
-    @classmethod
-    def read(cls, part: Part) -> _Located:
-        docs, freqs = part.terms.postings_of(part.numbers)
-        lengths = part.frequencies()
-        starts = np.cumsum(freqs, dtype=np.int64) - freqs
-        begins = part.terms.occurrence_starts[part.numbers] - starts[np.cumsum(lengths) - lengths]
-        starts += np.repeat(begins, lengths)
-        narrow = np.int32 if starts[-1] < 1 << 31 else np.int64
-        return cls(part.terms, (docs + part.base).astype(np.int32), freqs, starts.astype(narrow))
+    @property
+    def nbytes(self) -> int:
+        return 2 * self.docs.nbytes + self.freqs.nbytes + self.numbers.nbytes  # the starts are as many as the docs
 
-    def places(self, wanted: npt.NDArray[np.bool_]) -> IntArray:
-        chosen = np.flatnonzero(wanted[self.docs])
+    def live_frequencies(self, live: npt.NDArray[np.bool_]) -> IntArray:
+        begins = np.cumsum(self._lengths) - self._lengths
+        return np.add.reduceat(live.take(self.docs), begins, dtype=np.int64)
+
+    def positions(self, chosen: IntArray) -> IntArray:
         freqs = self.freqs[chosen].astype(np.int64)
-        places = np.repeat(self.docs[chosen].astype(np.int64) << POSITION_BITS, freqs)
-        places |= self.terms.positions_at(ranges(self.starts[chosen].astype(np.int64), freqs))
-        return places
+        positions = np.repeat(self.docs[chosen].astype(np.int64) << POSITION_BITS, freqs)
+        positions |= self._terms.positions_at(ranges(self._starts[chosen].astype(np.int64), freqs))
+        return positions
+
+    @cached_property
+    def _starts(self) -> npt.NDArray[np.integer]:
+        """Where the positions of each pair begin among those of the field."""
+        starts = np.cumsum(self.freqs, dtype=np.int64)
+        starts -= self.freqs
+        begins = self._terms.occurrence_starts[self.numbers].astype(np.int64)
+        begins -= starts[np.cumsum(self._lengths) - self._lengths]
+        starts += begins[0] if len(begins) == 1 else np.repeat(begins, self._lengths)
+        return starts.astype(np.int32) if starts[-1] < 1 << 31 else starts
+
+
+def _joined(arrays: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    if len(arrays) == 1:
+        return arrays[0]
+    return np.concatenate(arrays) if arrays else np.empty(0, np.int64)

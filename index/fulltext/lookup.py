@@ -25,8 +25,12 @@ class KeyLookup:
         if not len(self._keys) or not len(wanted):
             return np.empty(0, np.int64)
         if len(wanted) * MANY > len(self._keys) and self._keys[-1] < SPARSE * len(self._keys):
-            found = self._table[wanted[wanted <= self._keys[-1]]]
-            return np.asarray(found[found >= 0], np.int64)
+            if wanted.max() > self._keys[-1]:
+                wanted = wanted[wanted <= self._keys[-1]]
+            found = self._table.take(wanted)
+            if found.min(initial=0) < 0:
+                found = found[found >= 0]
+            return found.astype(np.int64)
         at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
         return np.asarray(at[self._keys[at] == wanted])
 

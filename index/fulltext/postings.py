@@ -6,7 +6,7 @@ never found or counted: every figure is that of the live documents, so that merg
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,15 +14,17 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.index import FileIndex
 
+from index.fulltext.arrayfile import Array
 from index.fulltext.caching import BoundedCache
 from index.fulltext.codec import arrays_of
-from index.fulltext.grouping import Choice, Occurrences, Part, count_words
+from index.fulltext.grouping import Choice, Occurrences, Part
 from index.fulltext.lexicon import Lexicon
 from index.fulltext.lookup import KeyLookup
 from index.fulltext.packed import IntArray
 from index.fulltext.query import Match, Term
 from index.fulltext.schema import KEY
 from index.fulltext.segment import SegmentArrays
+from index.fulltext.sets import summed
 from index.fulltext.writer import LENGTHS
 
 FloatArray = npt.NDArray[np.float64]
@@ -36,10 +38,21 @@ MOST_POSTINGS = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Where one term stands: ascending document numbers, and how often in each."""
+    """Where a word stands: document numbers, and how often in each."""
 
-    docs: IntArray
+    docs: npt.NDArray[np.integer]
     freqs: npt.NDArray[np.number]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frequencies:
+    """Numbers of documents, for each part of a choice."""
+
+    of_parts: Sequence[IntArray]
+
+    @property
+    def nbytes(self) -> int:
+        return sum(frequencies.nbytes for frequencies in self.of_parts) + 500
 
 
 class Field:
@@ -72,25 +85,27 @@ class Field:
     def expansion(self, term: Term) -> dict[str, int]:
         """The forms that a word of a query asks for, ascending, each with its number of documents."""
         found: dict[bytes, int] = {}
-        for part in self._chosen(term).parts:
-            for form, frequency in zip(
-                part.terms.terms_of(part.numbers), self._frequencies(part).tolist(), strict=True
-            ):
+        for part, frequencies in zip(self._chosen(term).parts, self._frequencies(term), strict=True):
+            for form, frequency in zip(part.terms.terms_of(part.numbers), frequencies.tolist(), strict=True):
                 found[form] = found.get(form, 0) + frequency
         return {form.decode(): found[form] for form in sorted(found) if found[form]}
 
-    def _frequencies(self, part: Part) -> IntArray:
-        """In how many documents each of these terms stands."""
-        frequencies = part.frequencies()
+    def _frequencies(self, term: Term) -> Sequence[IntArray]:
+        """In how many documents each term of each part stands."""
         if self._snapshot.count == self._snapshot.size:
-            return frequencies
-        docs, _ = part.terms.postings_of(part.numbers)
-        begins = np.cumsum(frequencies) - frequencies
-        return np.add.reduceat(self._snapshot.live[docs + part.base], begins, dtype=np.int64)
+            return [part.frequencies() for part in self._chosen(term).parts]
+        return self._live_frequencies(term, lambda: Occurrences(self._chosen(term)))
+
+    def _live_frequencies(self, term: Term, read: Callable[[], Occurrences]) -> Sequence[IntArray]:
+        """In how many documents that are not deleted each term of each part stands, by what is read of them."""
+        kept = self._snapshot.cache.get(
+            ("frequencies", self.name, term), lambda: _Frequencies(read().live_frequencies(self._snapshot.live))
+        )
+        return kept.of_parts
 
     def document_frequency(self, form: str) -> int:
         """In how many documents a form stands."""
-        return sum(int(self._frequencies(part)[0]) for part in self._chosen(Term(form, Match.EXACT)).parts)
+        return sum(int(frequencies[0]) for frequencies in self._frequencies(Term(form, Match.EXACT)))
 
     def frequent_forms(self, least: int) -> dict[str, int]:
         """The forms that stand in so many documents of a segment at least, with their numbers in such segments.
@@ -112,24 +127,29 @@ class Field:
 
     def word(self, term: Term) -> Postings:
         """Where a word of a query stands, and how often in any of its forms."""
-        docs, freqs = count_words(self.choice(term), self._snapshot.size)
-        if self._snapshot.count < self._snapshot.size:
-            live = self._snapshot.live[docs]
-            docs, freqs = docs[live], freqs[live]
-        return Postings(docs, freqs)
+        found = self.by_form(term)
+        docs, freqs = summed([(found.docs, found.freqs)], self._snapshot.size)
+        return Postings(*self._snapshot.living(docs, freqs))
+
+    def by_form(self, term: Term) -> Postings:
+        """Where the forms of a word of a query stand, those of one after those of another, in deleted documents too."""
+        choice = self.choice(term)
+        found = Occurrences(choice)
+        if self._snapshot.count < self._snapshot.size and not choice.left_out:
+            self._live_frequencies(term, lambda: found)  # now, for it takes reading them
+        return Postings(found.docs, found.freqs)
+
+    def holding(self, term: Term) -> npt.NDArray[np.integer]:
+        """The documents in which a word of a query stands, in no order, some of them repeated or deleted."""
+        return self.occurrences(term).docs
 
     def counts(self, term: Term, docs: IntArray) -> IntArray:
         """How often a word of a query stands in each of these ascending documents."""
-        return self.occurrences(term).counts(docs)
-
-    def marked(self, term: Term) -> npt.NDArray[np.bool_]:
-        """For each document whether a word of a query stands in it; never for one that is deleted."""
-        return self.occurrences(term).marked & self._snapshot.live
+        return self.occurrences(term).within(self._snapshot.marked(docs)).counts(docs)
 
     def occurrences(self, term: Term) -> Occurrences:
         """Every place at which a word of a query stands in any of its forms, those in deleted documents included."""
-        size = self._snapshot.size
-        return self._snapshot.cache.get(("places", self.name, term), lambda: Occurrences(self.choice(term), size))
+        return self._snapshot.cache.get(("places", self.name, term), lambda: Occurrences(self.choice(term)))
 
     def choice(self, term: Term) -> Choice:
         """The terms that a word of a query asks for, or the most frequent of them if they are too many."""
@@ -213,6 +233,19 @@ class Snapshot:
         self._fields.clear()
         self.cache.clear()
 
+    def marked(self, docs: IntArray) -> npt.NDArray[np.bool_]:
+        """For each document whether it is one of these."""
+        marked = np.zeros(self.size, np.bool_)
+        marked[docs] = True
+        return marked
+
+    def living(self, docs: IntArray, values: Array) -> tuple[IntArray, Array]:
+        """These documents without the deleted ones, and the values of those that are left."""
+        if self.count == self.size:
+            return docs, values
+        live = self.live.take(docs)
+        return docs[live], values[live]
+
     @cached_property
     def keys(self) -> IntArray:
         """The catalogue's key of every document number."""
@@ -227,8 +260,9 @@ class Snapshot:
 
     def docs_of(self, keys: IntArray) -> IntArray:
         """The ascending document numbers of these keys, as far as the index holds them."""
-        lookup, docs = self._by_key
-        return np.sort(docs[lookup.places(keys)])
+        lookup, by_key = self._by_key
+        docs: IntArray = by_key.take(lookup.places(keys))
+        return docs if np.all(docs[1:] > docs[:-1]) else np.sort(docs)
 
     def field(self, name: str) -> Field:
         """One of the indexed fields."""

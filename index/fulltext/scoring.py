@@ -7,6 +7,7 @@ one term. All figures are those of the live documents.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,14 +15,19 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from index.fulltext.arrayfile import Array
 from index.fulltext.packed import IntArray
-from index.fulltext.postings import FloatArray, Postings, Snapshot
+from index.fulltext.postings import Postings, Snapshot
 from index.fulltext.query import Term
 from index.fulltext.schema import TEXT_FIELD, TITLE
-from index.fulltext.sets import summed
+from index.fulltext.sets import MANY, summed
+
+FloatArray = npt.NDArray[np.floating]
 
 K1, B = 1.2, 0.75
 WEIGHTS = {TITLE: 2.0, TEXT_FIELD: 1.0}
+NOT_FOUND = -1.0
+"""In the place of a score, none of which is below 0."""
 
 
 class Weighed(Protocol):
@@ -30,14 +36,14 @@ class Weighed(Protocol):
     name: str
     identity: Hashable  # what scores are kept by
 
-    def word(self, term: Term) -> Postings:
-        """Where a word of a query stands, and how often."""
+    def by_form(self, term: Term) -> Postings:
+        """Where the forms of a word of a query stand, those of one after those of another, in deleted documents too."""
+
+    def holding(self, term: Term) -> npt.NDArray[np.integer]:
+        """The documents in which a word of a query stands, in no order, some of them repeated or deleted."""
 
     def counts(self, term: Term, docs: IntArray) -> IntArray:
         """How often a word of a query stands in each of these ascending documents."""
-
-    def marked(self, term: Term) -> npt.NDArray[np.bool_]:
-        """For each document whether a word of a query stands in it; never for one that is deleted."""
 
     @property
     def relative_lengths(self) -> FloatArray:
@@ -52,11 +58,25 @@ class Matches:
     scores: FloatArray
 
 
+def scores_of(docs: IntArray, matches: Matches, size: int) -> FloatArray:
+    """The score of each of these documents, ``NOT_FOUND`` for one that does not match; ``size`` is that of the index.
+
+    Few are searched for; for many the scores are laid out by document.
+    """
+    if not len(matches.docs):
+        return np.full(len(docs), NOT_FOUND)
+    if len(docs) * MANY < len(matches.docs):
+        places = np.minimum(np.searchsorted(matches.docs, docs), len(matches.docs) - 1)
+        return np.where(matches.docs[places] == docs, matches.scores[places], NOT_FOUND)
+    laid_out = np.full(size, NOT_FOUND, np.float32)
+    laid_out[matches.docs] = matches.scores
+    return laid_out.take(docs)
+
+
 def score_term(snapshot: Snapshot, fields: Sequence[Weighed], term: Term) -> Matches:
     """The documents in which a word of a query stands in any of its forms, in any of the fields, with its scores."""
-    identities = tuple(field.identity for field in fields)
-    found = snapshot.cache.get(("scores", identities, term), lambda: _Kept.of(_score(snapshot, fields, term)))
-    return Matches(found.docs.astype(np.int64), found.scores.astype(np.float64))
+    kept = snapshot.cache.get(("scores", _identity(fields), term), lambda: _Kept.of(_score(snapshot, fields, term)))
+    return Matches(kept.docs.astype(np.int64), kept.scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,45 +97,62 @@ class _Kept:
 
 def score_at(snapshot: Snapshot, fields: Sequence[Weighed], term: Term, docs: IntArray) -> FloatArray:
     """The scores of some ascending documents, without those of all others, as ``score_term`` gives them."""
-    weights = np.zeros(len(docs))
-    holding = np.zeros(snapshot.size, np.bool_)
+    weights = np.zeros(len(docs), np.float32)
     for field in fields:
-        weights += _weights(field, docs, field.counts(term, docs))
-        holding |= field.marked(term)
-    return _saturated(weights, snapshot.count, int(np.count_nonzero(holding)))
+        weights += field.counts(term, docs) / _norms(snapshot, field).of[docs]
+    found = snapshot.cache.get(("frequency", _identity(fields), term), lambda: _Frequency.of(snapshot, fields, term))
+    return _saturated(weights, snapshot.count, found.documents)
 
 
 def _score(snapshot: Snapshot, fields: Sequence[Weighed], term: Term) -> Matches:
-    weighed = _weigh(fields[0], term)
-    for field in fields[1:]:
-        weighed = _added(weighed, _weigh(field, term), snapshot.size)
-    return Matches(weighed.docs, _saturated(weighed.scores, snapshot.count, len(weighed.docs)))
+    weights: list[tuple[Array, Array]] = []
+    for field in fields:
+        found = field.by_form(term)
+        weights.append((found.docs, found.freqs / _norms(snapshot, field).of.take(found.docs)))
+    docs, sums = snapshot.living(*summed(weights, snapshot.size))
+    return Matches(docs, _saturated(sums, snapshot.count, len(docs)))
 
 
 def _saturated(weights: FloatArray, count: int, frequency: int) -> FloatArray:
     """The scores for these weights of a word that stands in so many (``frequency``) of the documents."""
-    idf = np.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+    idf = math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
     scores: FloatArray = weights / (weights + K1)
     scores *= idf * (K1 + 1)
     return scores
 
 
-def _weigh(field: Weighed, term: Term) -> Matches:
-    found = field.word(term)
-    return Matches(found.docs, _weights(field, found.docs, found.freqs))
+@dataclass(frozen=True, slots=True)
+class _Norms:
+    """For each document what the number of times that a word stands in a field of it is divided by."""
+
+    of: FloatArray
+
+    @property
+    def nbytes(self) -> int:
+        return self.of.nbytes
 
 
-def _weights(field: Weighed, docs: IntArray, freqs: npt.NDArray[np.number]) -> FloatArray:
-    """How often a word stands in a field of each document, in proportion to the field's weight and length."""
-    norms = field.relative_lengths[docs]
-    norms *= B
-    norms += 1 - B
-    weights: FloatArray = WEIGHTS[field.name] * freqs.astype(np.float64)
-    weights /= norms
-    return weights
+def _norms(snapshot: Snapshot, field: Weighed) -> _Norms:
+    return snapshot.cache.get(
+        ("norms", field.identity),
+        lambda: _Norms(((1 - B + B * field.relative_lengths) / WEIGHTS[field.name]).astype(np.float32)),
+    )
 
 
-def _added(one: Matches, other: Matches, size: int) -> Matches:
-    """The sum of two fields' weights."""
-    docs, weights = np.concatenate((one.docs, other.docs)), np.concatenate((one.scores, other.scores))
-    return Matches(*summed(docs, weights, size))
+@dataclass(frozen=True, slots=True)
+class _Frequency:
+    """In how many documents a word stands in any of the fields."""
+
+    documents: int
+    nbytes: int = 500
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, fields: Sequence[Weighed], term: Term) -> _Frequency:
+        holding = np.zeros(snapshot.size, np.bool_)
+        for field in fields:
+            holding[field.holding(term)] = True
+        return cls(int(np.count_nonzero(holding & snapshot.live)))
+
+
+def _identity(fields: Sequence[Weighed]) -> tuple[Hashable, ...]:
+    return tuple(field.identity for field in fields)

@@ -29,6 +29,7 @@ import zlib
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from index.fulltext.arrayfile import Array, ArrayFile
 from index.fulltext.damage import report_damage
@@ -195,18 +196,18 @@ class TermArrays:
         """How often a term stands in all documents, deleted ones included."""
         return int(self._occurrence_start[number + 1] - self._occurrence_start[number])
 
-    def docs(self, start: int, stop: int) -> IntArray:
+    def docs(self, start: int, stop: int) -> npt.NDArray[np.int32]:
         """The documents of these terms, one term's after the other's, ascending for each."""
         first, last = self._posting_start[start], self._posting_start[stop]
-        docs = np.cumsum(self._gaps.slice(first, last), dtype=np.int64)
+        docs = np.cumsum(self._gaps.slice(first, last), dtype=np.int32)  # it may wrap around, and back below
         if stop - start == 1:
-            docs += int(self._first[start])
+            docs += np.int32(self._first[start])
         elif len(docs):
             starts = self.posting_starts[start : stop + 1].astype(np.int64)
-            docs += np.repeat(self._first[start:stop] - docs[starts[:-1] - first], np.diff(starts))
+            docs += np.repeat((self._first[start:stop] - docs[starts[:-1] - first]).astype(np.int32), np.diff(starts))
         return docs
 
-    def postings_of(self, numbers: IntArray) -> tuple[IntArray, Array]:
+    def postings_of(self, numbers: IntArray) -> tuple[npt.NDArray[np.int32], Array]:
         """The documents of these terms, given in ascending order, and how often each term stands in each of its own."""
         first, last = int(numbers[0]), int(numbers[-1]) + 1
         if last - first == len(numbers):
@@ -219,8 +220,8 @@ class TermArrays:
         begins = self.posting_starts[numbers].astype(np.int64)
         lengths = self.posting_starts[numbers + 1].astype(np.int64) - begins
         places = ranges(begins, lengths)
-        docs = np.cumsum(self._gaps.at(places))
-        docs += np.repeat(self._first[numbers] - docs[np.cumsum(lengths) - lengths], lengths)
+        docs = np.cumsum(self._gaps.at(places), dtype=np.int32)
+        docs += np.repeat((self._first[numbers] - docs[np.cumsum(lengths) - lengths]).astype(np.int32), lengths)
         return docs, self._frequencies.at(places)
 
     def frequencies(self, start: int, stop: int) -> Array:

@@ -13,6 +13,9 @@ from index.fulltext.packed import IntArray
 MANY = 12
 """Marking is quicker than searching where one in so many documents is concerned (measured)."""
 
+FEW = 40
+"""Adding up in an array of all documents is quicker than sorting where one in so many is concerned (measured)."""
+
 
 def places_in(wanted: IntArray, docs: IntArray, size: int) -> tuple[npt.NDArray[np.bool_], IntArray]:
     """Which of the wanted documents are among ``docs``, and at which place each of these stands there."""
@@ -50,20 +53,30 @@ def union(parts: Sequence[IntArray], size: int) -> IntArray:
     return np.flatnonzero(marked)
 
 
-def summed(docs: IntArray, values: Array, size: int) -> tuple[IntArray, npt.NDArray[np.float64]]:
-    """The different ones of these documents, which come in any order, with the sum of the values given for each.
+def summed(runs: Sequence[tuple[Array, Array]], size: int) -> tuple[IntArray, npt.NDArray[np.float32]]:
+    """The different documents of these runs, ascending, with the sum of the values given for each.
 
-    Values are above 0.
+    A run is documents in any order, and a value above 0 for each.
     """
-    if len(docs) * MANY < size:
-        if not len(docs):
-            return docs, np.empty(0)
-        order = np.argsort(docs, kind="stable")  # quick, since it is a few ascending runs
-        begins = np.flatnonzero(changes(docs[order]))
-        return docs[order[begins]], np.add.reduceat(values[order], begins, dtype=np.float64)
-    sums = np.bincount(docs, values, size).astype(np.float64, copy=False)
+    runs = [run for run in runs if len(run[0])]
+    if sum(len(docs) for docs, _ in runs) * FEW < size:
+        return _summed_by_sorting(runs)
+    sums = np.zeros(size, np.float32)
+    for docs, values in runs:
+        np.add.at(sums, docs, values)
     different = np.flatnonzero(sums > 0)  # quicker than of the sums themselves
-    return different, sums[different]
+    return different, sums.take(different)
+
+
+def _summed_by_sorting(runs: Sequence[tuple[Array, Array]]) -> tuple[IntArray, npt.NDArray[np.float32]]:
+    if not runs:
+        return np.empty(0, np.int64), np.empty(0, np.float32)
+    docs = np.concatenate([docs for docs, _ in runs]).astype(np.int64)
+    values = np.concatenate([values for _, values in runs])
+    order = np.argsort(docs, kind="stable")  # quick, since it is a few ascending runs
+    docs = docs[order]
+    begins = np.flatnonzero(changes(docs))
+    return docs[begins], np.add.reduceat(values[order], begins, dtype=np.float32)
 
 
 def complement(docs: IntArray, live: npt.NDArray[np.bool_]) -> IntArray:

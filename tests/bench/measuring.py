@@ -30,12 +30,13 @@ def cost_of(command: Sequence[object], environ: Mapping[str, str]) -> tuple[Cost
         memory = _Memory(process.pid)
         memory.start()
         printed, _ = process.communicate()
+    wall = time.perf_counter() - began
     memory.join()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, list(map(str, command)), printed)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(cpu, time.perf_counter() - began, memory.most), printed
+    return Cost(cpu, wall, memory.most), printed
 
 
 def own_memory() -> float:

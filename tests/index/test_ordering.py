@@ -17,7 +17,8 @@ def test_windows_are_those_of_the_sorted_whole(
 ) -> None:
     pairs = [(chance.random() * ranks // 1, key) for key in range(size)]
     chance.shuffle(pairs)  # type: ignore[arg-type]
-    keys = OrderedKeys(np.array([key for _, key in pairs], np.int64), np.array([rank for rank, _ in pairs]))
+    table = np.array([key for _, key in pairs] + [size], np.int64)
+    keys = OrderedKeys(table, np.arange(size), np.array([rank for rank, _ in pairs]))
     expected = [key for _, key in sorted(pairs)]
     assert keys[start : start + count] == expected[start : start + count]
     assert keys[:10] == expected[:10]
@@ -27,7 +28,7 @@ def test_windows_are_those_of_the_sorted_whole(
 
 
 def test_single_keys() -> None:
-    keys = OrderedKeys(np.array([7, 8, 9]), np.array([2.0, 1.0, 1.0]))
+    keys = OrderedKeys(np.array([9, 6, 8, 7]), np.array([3, 2, 0]), np.array([2.0, 1.0, 1.0]))
     assert (keys[0], keys[2], keys[-1]) == (8, 7, 7)
     with pytest.raises(IndexError):
         keys[3]
