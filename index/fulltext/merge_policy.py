@@ -43,9 +43,9 @@ def is_tidy(segments: Sequence[ArraySegment]) -> bool:
 
 def merge_to_tidy(writer: SegmentWriter, segments: list[ArraySegment]) -> list[ArraySegment]:
     """Whoosh's merge policy where there is time: the largest segment is not copied for the sake of a few documents."""
-    if _are_small(segments) and not any(map(_is_hollow, segments)):
-        return _merge(writer, segments, sorted(segments, key=_size)[:-1])
-    return _merge(writer, segments, segments)
+    smaller, largest = sorted(segments, key=_size)[:-1], max(segments, key=_size)
+    spared = _are_small(segments) and not _is_hollow(largest)
+    return _merge(writer, segments, smaller if spared else segments)
 
 
 def _size(segment: ArraySegment) -> int:

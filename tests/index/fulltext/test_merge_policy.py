@@ -68,6 +68,15 @@ def test_tidying_takes_deleted_documents_out(index: FullText) -> None:
     assert index.keys() == set(range(5, 20))
 
 
+def test_the_large_segment_stays_where_only_small_ones_hold_deleted_documents(index: FullText) -> None:
+    add(index, 0, 100)
+    add(index, 1000, 2)
+    index.commit([], [0, 1000])
+    index.tidy()
+    assert sizes(index) == [1, 100]
+    assert index.keys() == {*range(1, 100), 1001}
+
+
 def test_everything_may_be_deleted(index: FullText) -> None:
     add(index, 0, 3)
     index.commit([], range(3))
