@@ -46,6 +46,8 @@ class Requests:
 
     def next(self) -> Json | None:
         """The next request that somebody waits for; None when the input has closed."""
+        if self._waiting.empty():
+            self._withdrawn.clear()  # what has come was answered: these were withdrawn too late
         while (request := self._waiting.get()) is not None:
             if not self._is_withdrawn(request):
                 return request
