@@ -47,8 +47,9 @@ class Progress:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did."""
+    """What a run did, and how many documents there are now."""
 
+    documents: int = 0
     added: int = 0
     removed: int = 0
     unchanged_records: int = 0
@@ -135,6 +136,7 @@ class Builder:
                 for root in roots:
                     self._add_root(root, fields, date_order)
                 self._update(started)
+                self._summary.documents = self._catalogue.count()
         self._summary.seconds = time.monotonic() - started
         return self._summary
 

@@ -23,6 +23,9 @@ FEW_TASKS = 24
 BATCH_TASKS = 32
 BATCH_BYTES = 400_000
 
+BATCHES_AHEAD = 4
+"""For each process so many wait or are done: the processes have work while this one commits, which takes 2 seconds."""
+
 BYTES_AT_ONCE = 50_000_000
 """So much is analysed and waits for its turn at a time, or one record that is larger."""
 
@@ -51,7 +54,7 @@ def analyse_all(
         sizes: deque[int] = deque()
         for batch in _batches(itertools.chain(first, remaining)):
             size = sum(content_size(task) for _, task in batch if task)
-            while waiting and (len(waiting) > 2 * processes or sum(sizes) + size > BYTES_AT_ONCE):
+            while waiting and (len(waiting) > BATCHES_AHEAD * processes or sum(sizes) + size > BYTES_AT_ONCE):
                 sizes.popleft()
                 yield from _finished(*waiting.popleft())
             waiting.append((batch, pool.submit(_analyse_batch, [task for _, task in batch])))

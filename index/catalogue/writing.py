@@ -254,8 +254,15 @@ class CatalogueWriter:
             connection.execute(f"UPDATE documents SET state = ? WHERE state = ? AND {_UNSETTLED}", (CURRENT, LEAVING))
 
     def current_keys(self) -> list[int]:
-        """The keys of all current documents, ascending."""
-        return [key for (key,) in self._connection.execute("SELECT key FROM documents WHERE state = 1 ORDER BY key")]
+        """The keys of all current documents, ascending. It is read from an index, without the rows with their texts."""
+        leaving = f"SELECT key FROM documents WHERE state = {LEAVING} AND {_UNSETTLED}"
+        found = f"SELECT key FROM documents WHERE state != {PENDING} AND key NOT IN ({leaving}) ORDER BY key"
+        return [key for (key,) in self._connection.execute(found)]
+
+    def count(self) -> int:
+        """How many documents can be found."""
+        (row,) = self._connection.execute(f"SELECT count(*) FROM documents WHERE state != {PENDING}")
+        return int(row[0])
 
     def entries(self, keys: Iterable[int]) -> Iterator[IndexEntry]:
         """What the index needs of these documents, to build it again."""

@@ -36,8 +36,9 @@ class CuratedTable:
 
     def __init__(self, table: Iterable[list[str]]) -> None:
         self._by_key: dict[str, tuple[Entry, bool]] = {}
+        kinds = set(EntityType)
         for name, kind, others in table:
-            if kind not in set(EntityType):
+            if kind not in kinds:
                 raise ConfigurationError(f"'{kind}' is no type of entity (for '{name}'); use {', '.join(EntityType)}.")
             entry = Entry(name, EntityType(kind), parts(others))
             for form in (name, *entry.others):

@@ -8,11 +8,12 @@ in countries of Arabic or Cyrillic script, by its sound.
 from __future__ import annotations
 
 import gzip
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import accumulate, chain, repeat
+from itertools import accumulate
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -52,35 +53,41 @@ class Gazetteer:
         """``text`` is what training/gazetteer.py writes: sections parted by empty lines, read without a loop each."""
         towns, populations, counts, keys, shared, articles, sounds, several = text.split("\n\n")
         self._towns = towns.split("\n")
-        self._populations = list(map(int, populations.split(" ")))
+        self._populations = populations.split(" ")
         self._key_ends = list(accumulate(map(int, counts.split(" "))))
         self._keys = keys.split("\n")
-        rows = chain.from_iterable(map(repeat, range(len(self._towns)), map(int, counts.split(" "))))
         # The largest town of a key comes first in the list, and so last here.
-        self._first = dict(zip(reversed(self._keys), reversed(list(rows)), strict=True))
+        self._first = dict(zip(reversed(self._keys), range(len(self._keys) - 1, -1, -1), strict=True))
         self._shared = _table(shared)
         self._articles = _table(articles)
         self._sounds = _table(sounds)
         self.names_of_several_words = frozenset(several.split("\n"))
         self.first_words = {name.partition(" ")[0] for name in self.names_of_several_words}
 
+    def _largest(self, key: str) -> int | None:
+        """The row of the largest town of this plain key."""
+        place = self._first.get(key)
+        return None if place is None else bisect_right(self._key_ends, place)
+
     def population_class(self, key: str) -> int:
         """0 for no town of this plain key, else the decimal digits of its inhabitants' number less one, 3 to 6."""
-        row = self._first.get(key)
-        return 0 if row is None else min(6, len(str(self._populations[row])) - 1)
+        row = self._largest(key)
+        return 0 if row is None else min(6, len(self._populations[row]) - 1)
 
     def town(self, row: int) -> Place:
         """The town of a row."""
         name, country, latitude, longitude = self._towns[row].split("\t")
         names = self._keys[self._key_ends[row - 1] if row else 0 : self._key_ends[row]]
-        return Place(name, "city", country, float(latitude), float(longitude), self._populations[row], tuple(names))
+        return Place(
+            name, "city", country, float(latitude), float(longitude), int(self._populations[row]), tuple(names)
+        )
 
     def by_plain_key(self, key: str) -> list[Place]:
         """The towns that have ``key``, the largest first."""
         rows = self._shared.get(key)
         if rows is not None:
             return [self.town(int(row)) for row in rows.split(",")]
-        first = self._first.get(key)
+        first = self._largest(key)
         return [] if first is None else [self.town(first)]
 
     def by_article_key(self, key: str) -> list[Place]:

@@ -7,8 +7,8 @@ so that adding them is one addition.
 
 from __future__ import annotations
 
+import gzip
 import json
-import lzma
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
@@ -197,8 +197,8 @@ def _allowed(labels: Sequence[str], transitions: Sequence[Scores]) -> tuple[Scor
 
 
 def load(packed: bytes) -> Tagger:
-    """The tagger of a model file: under xz, a line of JSON, the features a line each, and their weights."""
-    data = lzma.decompress(packed)
+    """The tagger of a model file: under gzip, a line of JSON, the features a line each, and their weights."""
+    data = gzip.decompress(packed)
     end = data.index(b"\n")
     head = json.loads(data[:end])
     names_end = end + 1 + head["names_bytes"]
@@ -209,4 +209,4 @@ def load(packed: bytes) -> Tagger:
 @cache
 def tagger() -> Tagger:
     """The shipped tagger, read on first use."""
-    return load(resources.files("index.entities").joinpath("data", "model.xz").read_bytes())
+    return load(resources.files("index.entities").joinpath("data", "model.gz").read_bytes())

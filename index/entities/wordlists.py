@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import lzma
+import gzip
 from functools import cache
 from importlib import resources
 
-_FILE = "words.txt.xz"
+_FILE = "words.txt.gz"
 
 
 @cache
 def _sections() -> list[list[str]]:
     """The lists of the file, parted there by empty lines."""
     packed = resources.files("index.entities").joinpath("data", _FILE).read_bytes()
-    return [section.split("\n") for section in lzma.decompress(packed).decode().rstrip("\n").split("\n\n")]
+    return [section.split("\n") for section in gzip.decompress(packed).decode().rstrip("\n").split("\n\n")]
 
 
 @cache

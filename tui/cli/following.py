@@ -1,24 +1,35 @@
-"""Notes and their library, as several commands need them: where the notes belong now, and bringing them there."""
+"""Notes and their library, as several commands need them: where the notes belong now, and bringing them there.
+
+What reads a library is imported only where there are notes: it takes a twentieth of a second.
+"""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.building.joins import Joins
 from index.errors import DatelineError
-from index.following import examine, follow_documents
-from index.library import Library
 from index.notebook.following import Followed
 from index.notebook.store import Notebook
 from index.notebook.story_joins import story_joins
 from tui.cli.common import warn
 
+if TYPE_CHECKING:
+    from index.library import Library
+
 
 def examine_notes(folder: Path | None, file: Path) -> Followed | None:
     """Where the notes of a notebook belong now; nothing is written. None if that cannot be told, which is warned of."""
-    return _asked(folder, file, lambda library, notebook: examine(library, notebook).followed)
+
+    def ask(library: Library, notebook: Notebook) -> Followed:
+        from index.following import examine
+
+        return examine(library, notebook).followed
+
+    return _asked(folder, file, ask)
 
 
 def follow_notes(folder: Path | None, file: Path) -> Followed | None:
@@ -26,7 +37,13 @@ def follow_notes(folder: Path | None, file: Path) -> Followed | None:
 
     None if that could not be done, which is warned of and is no error: the next opening does it.
     """
-    return _asked(folder, file, follow_documents)
+
+    def ask(library: Library, notebook: Notebook) -> Followed:
+        from index.following import follow_documents
+
+        return follow_documents(library, notebook)
+
+    return _asked(folder, file, ask)
 
 
 def joins_of(file: Path) -> Joins:
@@ -40,6 +57,8 @@ def joins_of(file: Path) -> Joins:
 def _asked(folder: Path | None, file: Path, ask: Callable[[Library, Notebook], Followed]) -> Followed | None:
     if folder is None or not file.exists():
         return None
+    from index.library import Library
+
     try:
         with contextlib.closing(Library(folder)) as library, contextlib.closing(Notebook.open(file)) as notebook:
             return ask(library, notebook)

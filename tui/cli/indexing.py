@@ -14,7 +14,6 @@ from index.dates.order import DateOrder
 from index.errors import NothingToReadError
 from index.files import find_home
 from index.libraries import SAMPLES, library_to_extend, remember_library
-from index.library import Library
 from index.notebook.following import Followed
 from tui.cli.common import json_option, library_options, parse_fields, print_json, say, warn
 from tui.cli.following import follow_notes, joins_of
@@ -64,17 +63,14 @@ def index_paths(
         return 130
     bar.clear()
     remember_library(home, folder)
-    opened = Library(folder)
-    documents = opened.info().documents
-    opened.close()
     followed = follow_notes(folder, notes)
     if as_json:
-        print_json({"library": str(folder), "documents": documents, **asdict(summary), "notes": _counts(followed)})
+        print_json({"library": str(folder), **asdict(summary), "notes": _counts(followed)})
     elif not quiet:
-        _print_summary(folder, documents, summary)
+        _print_summary(folder, summary)
         if followed and followed.summary:
             say(followed.summary)
-    if not documents:
+    if not summary.documents:
         where = ", ".join(map(str, paths)) or "the files of this library"
         raise NothingToReadError(
             f"There is nothing that Dateline can read in {where}; it reads text, Markdown, HTML, JSON lines and CSV."
@@ -92,7 +88,7 @@ def _counts(followed: Followed | None) -> dict[str, int]:
     }
 
 
-def _print_summary(folder: Path, documents: int, summary: Summary) -> None:
+def _print_summary(folder: Path, summary: Summary) -> None:
     if summary.repaired:
         say(summary.repaired)
     for problem in summary.problems[:PROBLEMS_SHOWN]:
@@ -102,7 +98,7 @@ def _print_summary(folder: Path, documents: int, summary: Summary) -> None:
         say(f"… and {len(summary.problems) - PROBLEMS_SHOWN} more; see: dateline doctor")
     rate = f", {summary.added / summary.seconds:.0f} a second" if summary.added and summary.seconds else ""
     say(
-        f"{documents} documents in library '{folder.name}': {summary.added} new, {summary.removed} removed; "
+        f"{summary.documents} documents in library '{folder.name}': {summary.added} new, {summary.removed} removed; "
         f"{summary.files_read} files read, {summary.files_unchanged} unchanged, {summary.files_gone} gone; "
         f"{len(summary.problems)} not read; {summary.seconds:.1f} s{rate}."
     )

@@ -1,6 +1,6 @@
 """``python -m index.entities.training DATA``: trains the tagger on the corpora in the folder DATA.
 
-Writes index/entities/data/model.xz. Which corpora, and under which licences: index/entities/data/README.md.
+Writes index/entities/data/model.gz. Which corpora, and under which licences: index/entities/data/README.md.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from index.entities.training import corpora, perceptron
 
 HERE = Path(__file__).parent
-TARGET = HERE.parent / "data" / "model.xz"
+TARGET = HERE.parent / "data" / "model.gz"
 
 CORPORA = ("uner_ewt", "gum", "crossner", "wikigold", "wnut17", "broad_twitter")
 MARKED = ("written.txt", "wikinews.txt")  # beside this module

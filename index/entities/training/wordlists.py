@@ -1,4 +1,4 @@
-"""Builds data/words.txt.xz: ``python -m index.entities.training.wordlists DATA SCOWL WIKINEWS``.
+"""Builds data/words.txt.gz: ``python -m index.entities.training.wordlists DATA SCOWL WIKINEWS``.
 
 DATA is the folder with the corpora, SCOWL a word list with a word a line (Debian's wamerican), WIKINEWS the stories as
 JSON lines with a ``text``. Needs the packages names and Faker, which are no dependencies of Dateline.
@@ -6,9 +6,9 @@ JSON lines with a ``text``. Needs the packages names and Faker, which are no dep
 
 from __future__ import annotations
 
+import gzip
 import importlib
 import json
-import lzma
 import pkgutil
 import re
 import sys
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from index.entities.training.corpora import blocks
 
-TARGET = Path(__file__).parent.parent / "data" / "words.txt.xz"
+TARGET = Path(__file__).parent.parent / "data" / "words.txt.gz"
 
 _CORPORA = ("uner_ewt", "gum", "crossner", "wikigold")
 _NAME = re.compile(r"^[A-ZÀ-ÞĀ-ŽḀ-Ỿ][a-zß-ÿĀ-ſḀ-ỿ'’A-Z-]+$")
@@ -134,7 +134,7 @@ def main() -> None:
         *(sorted(word for word, sign in classes.items() if sign == wanted) for wanted in "012345"),
     ]
     text = "\n\n".join("\n".join(section) for section in sections) + "\n"
-    TARGET.write_bytes(lzma.compress(text.encode(), preset=9))
+    TARGET.write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-import lzma
 from importlib import resources
 
 import pytest
@@ -22,7 +22,7 @@ SENTENCES = [
 
 def shipped_weights() -> dict[str, list[int]]:
     """The weights of each feature, read from the model's file."""
-    data = lzma.decompress(resources.files("index.entities").joinpath("data", "model.xz").read_bytes())
+    data = gzip.decompress(resources.files("index.entities").joinpath("data", "model.gz").read_bytes())
     head, _, rest = data.partition(b"\n")
     names_bytes, size = json.loads(head)["names_bytes"], len(json.loads(head)["labels"])
     weights = memoryview(rest)[names_bytes:].cast("b").tolist()
