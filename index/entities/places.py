@@ -49,9 +49,10 @@ class Place:
 class Gazetteer:
     """The shipped list of towns, in memory. Rows are numbered by inhabitants, the largest first."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: bytes) -> None:
         """``text`` is what training/gazetteer.py writes: sections parted by empty lines, read without a loop each."""
-        towns, populations, counts, keys, shared, articles, sounds, several = text.split("\n\n")
+        sections = text.removesuffix(b"\n").split(b"\n\n")
+        towns, populations, counts, keys, shared, articles, sounds, several = (part.decode() for part in sections)
         self._towns = towns.split("\n")
         self._populations = populations.split(" ")
         self._key_ends = list(accumulate(map(int, counts.split(" "))))
@@ -166,7 +167,7 @@ def _countries() -> Iterator[Place]:
 def gazetteer() -> Gazetteer:
     """The shipped gazetteer, read on first use."""
     packed = resources.files("index.entities").joinpath("data", "gazetteer.txt.gz").read_bytes()
-    return Gazetteer(gzip.decompress(packed).decode().rstrip("\n"))
+    return Gazetteer(gzip.decompress(packed))
 
 
 @cache
