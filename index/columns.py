@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -14,6 +14,7 @@ import numpy.typing as npt
 from index.catalogue.entity_correcting import EntityChanges
 from index.catalogue.reading import CatalogueReader
 from index.fulltext.lookup import KeyLookup
+from index.fulltext.packed import counts_of, ranges, starts_of
 from index.fulltext.query import TextLeaf
 from index.fulltext.spans import matches
 from index.stored_entities import StoredEntities
@@ -22,6 +23,11 @@ IntArray = npt.NDArray[np.int64]
 
 UNDATED = -1
 UNKNOWN = -1
+
+FIRST_COUNTED = 2000
+"""So many of the most frequent entities of a type are counted before it is asked whether others can matter."""
+
+_NO_NUMBERS: IntArray = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +42,29 @@ class Values:
 class Entities:
     """The entities as (type, name), and the rows of the documents that mention each, one entity's after the other's.
 
-    ``starts`` says where those of each entity start, and where one more would.
+    Those of a type are together, the most frequent first. ``starts`` says where the rows of each entity start, and
+    where one more would.
     """
 
     names: tuple[tuple[str, str], ...]
     rows: npt.NDArray[np.int32]
     starts: IntArray
-    by_type: Mapping[str, IntArray]  # the numbers of the entities of each type
+    by_type: Mapping[str, IntArray]  # the numbers of the entities of each type, consecutive
     numbers: Mapping[tuple[str, str], int]  # of each entity its place among the names
+
+    @classmethod
+    def of(cls, names: Sequence[tuple[str, str]], rows: npt.NDArray[np.int32], starts: IntArray) -> Entities:
+        """The entities in this order, from any order."""
+        totals = counts_of(starts)
+        types = {type_: number for number, type_ in enumerate(sorted({type_ for type_, _ in names}))}
+        of_type = np.array([types[type_] for type_, _ in names], np.int64)
+        order = np.lexsort((-totals, of_type))
+        ordered = tuple(names[number] for number in order.tolist())
+        bounds = np.searchsorted(of_type[order], np.arange(len(types) + 1)).tolist()
+        by_type = {type_: np.arange(*bounds[number : number + 2]) for type_, number in types.items()}
+        numbers = {name: number for number, name in enumerate(ordered)}
+        rows = rows[ranges(starts[order], totals[order])]
+        return cls(ordered, rows, starts_of(totals[order]), by_type, numbers)
 
     def rows_of(self, entities: Iterable[tuple[str, str]]) -> npt.NDArray[np.int32]:
         """The rows of the documents that mention one of these, ascending."""
@@ -51,14 +72,34 @@ class Entities:
         found = [self.rows[self.starts[place] : self.starts[place + 1]] for place in places]
         return np.unique(np.concatenate(found)) if found else self.rows[:0]
 
-    def frequencies(self, chosen: npt.NDArray[np.bool_]) -> IntArray:
-        """In how many of the chosen documents, given by row, each entity is mentioned."""
-        if not len(self.rows):
-            return np.zeros(len(self.starts) - 1, np.int64)
-        starts = np.minimum(self.starts[:-1], len(self.rows) - 1)
-        frequencies = np.add.reduceat(chosen.take(self.rows).view(np.uint8), starts, dtype=np.int32).astype(np.int64)
-        frequencies[self.starts[1:] == self.starts[:-1]] = 0  # NumPy gives them what comes after
+    def frequencies(self, chosen: npt.NDArray[np.bool_], begin: int = 0, end: int | None = None) -> IntArray:
+        """In how many of the chosen documents, given by row, each of the entities from ``begin`` to ``end`` is."""
+        end = len(self.names) if end is None else end
+        starts = self.starts[begin : end + 1]
+        rows = self.rows[starts[0] : starts[-1]]
+        if not len(rows):
+            return np.zeros(end - begin, np.int64)
+        begins = np.minimum(starts[:-1] - starts[0], len(rows) - 1)
+        frequencies = np.add.reduceat(chosen.take(rows).view(np.uint8), begins, dtype=np.int32).astype(np.int64)
+        frequencies[starts[1:] == starts[:-1]] = 0  # NumPy gives them what comes after
         return frequencies
+
+    def most_frequent(self, chosen: npt.NDArray[np.bool_], type_: str, most: int) -> tuple[IntArray, IntArray]:
+        """The entities of a type that are in the most of the chosen documents, and in how many.
+
+        They are ``most``, and those that are as frequent as the last of them. An entity cannot be in more of the
+        chosen documents than in all, so the seldom ones are not counted where enough others are more frequent.
+        """
+        numbers = self.by_type.get(type_, _NO_NUMBERS)
+        counted = FIRST_COUNTED
+        while True:
+            some, following = numbers[:counted], numbers[counted : counted + 1]
+            frequencies = self.frequencies(chosen, some[0], some[-1] + 1) if len(some) else _NO_NUMBERS
+            least = max(1, np.partition(frequencies, -most)[-most]) if len(some) >= most else 1
+            if not len(following) or self.starts[following[0] + 1] - self.starts[following[0]] < least:
+                kept = frequencies >= least
+                return some[kept], frequencies[kept]
+            counted *= 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +152,20 @@ class Columns:
         keys: IntArray = self._dates[0]
         return keys
 
-    @property
-    def first_days(self) -> IntArray:
+    @cached_property
+    def first_days(self) -> npt.NDArray[np.int32]:
         """The first day of each document's date, as an ordinal; UNDATED where it is unknown."""
-        first_days: IntArray = self._dates[1]
-        return first_days
+        return np.asarray(self._dates[1], np.int32)
 
-    @property
-    def last_days(self) -> IntArray:
+    @cached_property
+    def last_days(self) -> npt.NDArray[np.int32]:
         """The last day of each document's date, as an ordinal; UNDATED where it is unknown."""
-        last_days: IntArray = self._dates[2]
-        return last_days
+        return np.asarray(self._dates[2], np.int32)
+
+    @cached_property
+    def undated(self) -> int:
+        """How many documents have no date."""
+        return int(np.count_nonzero(self.first_days == UNDATED))
 
     @cached_property
     def months(self) -> tuple[IntArray, IntArray]:
@@ -227,14 +271,10 @@ class Columns:
         coded = np.sort(of_surface[surfaces] * width + rows)
         coded = coded[np.diff(coded, prepend=-1) > 0]  # quicker than numpy's unique, which hashes
         starts = np.searchsorted(coded, np.arange(len(numbers) + 1) * width)
-        by_type: dict[str, list[int]] = {}
-        for number, (type_, _) in enumerate(numbers):
-            by_type.setdefault(type_, []).append(number)
-        arrays = {type_: np.array(found, np.int64) for type_, found in by_type.items()}
-        return Entities(tuple(numbers), (coded % width).astype(np.int32), starts, arrays, numbers)
+        return Entities.of(tuple(numbers), (coded % width).astype(np.int32), starts)
 
 
-def _month(ordinals: IntArray) -> IntArray:
+def _month(ordinals: npt.NDArray[np.int32]) -> IntArray:
     """The months of days that are given as ordinals, counted from January of year 0."""
     days = (ordinals - datetime.date(1970, 1, 1).toordinal()).astype("datetime64[D]")
     return days.astype("datetime64[M]").astype(np.int64) + 1970 * 12

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.catalogue.reading import CatalogueReader
-from index.columns import UNDATED, Columns
+from index.columns import Columns
 from index.dates.intervals import DayInterval
 from index.fulltext.packed import IntArray
 from index.fulltext.query import DateLeaf, FlagLeaf, TextLeaf
@@ -64,8 +64,8 @@ class CatalogueConditions:
         """How many documents only overlap an interval with their month or year, and how many have no date."""
         first, last = _ordinals(interval)
         begin, finish = self._columns.first_days, self._columns.last_days
-        partly = self._overlapping(interval) & ((begin < first) | (finish > last))
-        return int(np.count_nonzero(partly)), int(np.count_nonzero(begin == UNDATED))
+        whole = np.count_nonzero((begin >= first) & (finish <= last))
+        return int(np.count_nonzero(self._overlapping(interval)) - whole), self._columns.undated
 
     def longer_times(self, interval: DayInterval) -> int:
         """How many documents speak of no time of the interval, but of a longer one around it or across its end."""
@@ -78,7 +78,7 @@ class CatalogueConditions:
         if interval not in self._overlaps:
             first, last = _ordinals(interval)
             begin, finish = self._columns.first_days, self._columns.last_days
-            self._overlaps[interval] = (begin != UNDATED) & (begin <= last) & (finish >= first)
+            self._overlaps[interval] = (begin <= last) & (finish >= first)  # UNDATED is before every day
         return self._overlaps[interval]
 
     # Fields of the catalogue

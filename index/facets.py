@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from index.columns import UNDATED, Columns, IntArray
 from index.model import EntityType
@@ -19,36 +20,29 @@ def count_facets(
     columns: Columns, keys: Sequence[int], ids: Mapping[int, str], tags: Mapping[str, Iterable[str]]
 ) -> FacetsAnswer:
     """The facets of a result. ``ids`` are the ids of annotated documents by key, ``tags`` their tags by id."""
-    rows = columns.rows_of(np.sort(np.asarray(keys, dtype=np.int64)))
+    rows = columns.rows_of(np.asarray(keys, dtype=np.int64))
+    chosen = np.zeros(len(columns.keys), np.bool_)
+    chosen[rows] = True
     counted: list[Facet] = []
     counted += _top("source", _values(columns, "source", rows))
     years, months = _dates(columns, rows)
     counted += sorted(_top("year", years), key=lambda facet: facet.value, reverse=True)
     counted += sorted(_top("month", months), key=lambda facet: facet.value, reverse=True)
-    counted += _entities(columns, rows)
-    annotated = np.array(list(ids), dtype=np.int64)
-    in_result = [ids[key] for key in annotated[np.isin(annotated, columns.keys[rows])].tolist()]
+    counted += _entities(columns, chosen)
+    annotated = columns.rows_of(np.array(list(ids), dtype=np.int64))
+    in_result = [ids[key] for key in columns.keys[annotated[chosen[annotated]]].tolist()]
     counted += _top("tag", Counter(tag for document in in_result for tag in set(tags.get(document, ()))))
     return FacetsAnswer(tuple(counted), len(keys))
 
 
-def _entities(columns: Columns, rows: IntArray) -> list[Facet]:
-    chosen = np.zeros(len(columns.keys), np.bool_)
-    chosen[rows] = True
+def _entities(columns: Columns, chosen: npt.NDArray[np.bool_]) -> list[Facet]:
     entities = columns.entities
-    frequencies = entities.frequencies(chosen)
     counted: list[Facet] = []
     for type_ in EntityType:
-        numbers = _most_frequent(entities.by_type.get(type_, np.empty(0, np.int64)), frequencies)
-        counted += _top(type_, {entities.names[number][1]: int(frequencies[number]) for number in numbers.tolist()})
+        numbers, frequencies = entities.most_frequent(chosen, type_, MOST)
+        names = (entities.names[number][1] for number in numbers.tolist())
+        counted += _top(type_, dict(zip(names, frequencies.tolist(), strict=True)))
     return counted
-
-
-def _most_frequent(numbers: IntArray, frequencies: IntArray) -> IntArray:
-    """The entities that may be told: the ``MOST`` most frequent that occur, and those that are as frequent."""
-    counts = frequencies[numbers]
-    least = np.partition(counts, -MOST)[-MOST] if len(counts) > MOST else 1
-    return numbers[counts >= max(1, least)]
 
 
 def _values(columns: Columns, column: str, rows: IntArray) -> dict[str, int]:

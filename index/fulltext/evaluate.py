@@ -13,10 +13,9 @@ import numpy as np
 
 from index.fulltext.adjacency import adjacent, near
 from index.fulltext.corrected_titles import CorrectedTitles
-from index.fulltext.grouping import Selection
 from index.fulltext.packed import IntArray
 from index.fulltext.postings import Field, Snapshot
-from index.fulltext.query import And, DateLeaf, FlagLeaf, Node, Not, Or, Term, TextLeaf, Widened
+from index.fulltext.query import And, DateLeaf, FlagLeaf, Node, Not, Or, TextLeaf, Widened
 from index.fulltext.schema import TEXT_FIELD, TITLE
 from index.fulltext.scoring import NOT_FOUND, Matches, score_at, score_term, scores_of
 from index.fulltext.sets import complement, union
@@ -151,14 +150,15 @@ class Evaluator:
             return field.corrected(self._together(self._snapshot.field(TITLE), leaf), leaf)
         wanted = tally(leaf.terms)
         marked, check = self._snapshot.marked, self._check
-        docs: IntArray | None = None
-        words: dict[Term, Selection] = {}
-        for term, word in sorted(((term, field.occurrences(term)) for term in wanted), key=lambda one: len(one[1])):
+        rarest, *others = sorted(wanted, key=lambda term: field.choice(term).postings)
+        words = {rarest: field.occurrences(rarest).everywhere()}
+        docs = words[rarest].docs
+        for term in others:
+            if not len(docs):
+                return _NONE
             check()
-            words[term] = word.everywhere() if docs is None else word.within(marked(docs))
+            words[term] = field.occurrences(term).within(marked(docs))
             docs = words[term].docs
-        if docs is None or not len(docs):
-            return _NONE
         if leaf.distance is None:
             docs = adjacent([words[term] for term in leaf.terms], docs, marked, check)
         else:

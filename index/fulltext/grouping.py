@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from index.fulltext.packed import IntArray, ranges
+from index.fulltext.packed import IntArray, ranges, starts_of, sums_before
 from index.fulltext.segment import TermArrays
 from index.fulltext.sets import changes
 
@@ -24,32 +23,47 @@ class Part:
     base: int  # the number of the segment's first document
     terms: TermArrays
     numbers: IntArray
+    frequencies: IntArray  # in how many documents each of the terms stands, deleted ones included
 
-    def frequencies(self) -> IntArray:
-        """In how many documents each of the terms stands, deleted ones included."""
-        starts = self.terms.posting_starts
-        frequencies: IntArray = starts[self.numbers + 1].astype(np.int64) - starts[self.numbers]
-        return frequencies
+    @classmethod
+    def of(cls, base: int, terms: TermArrays, numbers: IntArray) -> Part:
+        """The terms of these numbers."""
+        starts = terms.posting_starts
+        return cls(base, terms, numbers, starts[numbers + 1].astype(np.int64) - starts[numbers])
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The terms of all segments that a word of a query asks for; ``left_out`` counts those that are too many."""
+    """The terms of all segments that a word of a query asks for."""
 
-    parts: Sequence[Part]
-    left_out: int = 0
+    whole: Sequence[Part]
+    parts: Sequence[Part]  # what is searched: the most frequent of them, if all of them are too many
+    left_out: int  # how many terms are not searched
+    postings: int  # of all that is searched, those in deleted documents included
+
+    @classmethod
+    def of(cls, whole: Sequence[Part], most: int) -> Choice:
+        """These terms, as far as they have no more than ``most`` postings together."""
+        postings = sum(int(part.frequencies.sum()) for part in whole)
+        if postings <= most:
+            return cls(whole, whole, 0, postings)
+        descending = np.sort(np.concatenate([part.frequencies for part in whole]))[::-1]
+        least = descending[np.searchsorted(np.cumsum(descending), most, "right")]
+        kept = [Part.of(part.base, part.terms, part.numbers[part.frequencies > least]) for part in whole]
+        left_out = sum(int((part.frequencies <= least).sum()) for part in whole)
+        return cls(whole, [part for part in kept if len(part.numbers)], left_out, most)
 
     @property
     def nbytes(self) -> int:
         """How much memory it takes."""
-        return sum(part.numbers.nbytes for part in self.parts) + 500
+        return sum(2 * part.numbers.nbytes for part in self.whole) + 500
 
 
 class Occurrences:
-    """Where the terms of a choice stand: the documents of one term after those of the other, deleted ones included."""
+    """Where terms stand: the documents of one term after those of the other, deleted ones included."""
 
-    def __init__(self, choice: Choice) -> None:
-        self._parts = [_PartOccurrences(part) for part in choice.parts]
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = [_PartOccurrences(part) for part in parts]
 
     def __len__(self) -> int:
         """The number of pairs of a term and a document."""
@@ -57,7 +71,7 @@ class Occurrences:
 
     @property
     def nbytes(self) -> int:
-        """How much memory it takes, with all that it keeps once it was asked for."""
+        """How much memory it takes."""
         return sum(part.nbytes for part in self._parts) + 500
 
     @property
@@ -71,7 +85,7 @@ class Occurrences:
         return _joined([part.freqs for part in self._parts])
 
     def live_frequencies(self, live: npt.NDArray[np.bool_]) -> Sequence[IntArray]:
-        """In how many of the documents that are ``live`` each term stands, for each part of the choice."""
+        """In how many of the documents that are ``live`` each term stands, for each part."""
         return [part.live_frequencies(live) for part in self._parts]
 
     def everywhere(self) -> Selection:
@@ -134,11 +148,11 @@ class _PartOccurrences:
         self._terms = part.terms
         self.docs, self.freqs = part.terms.postings_of(part.numbers)
         self.docs += np.int32(part.base)
-        self._lengths = part.frequencies()
+        self._lengths = part.frequencies
 
     @property
     def nbytes(self) -> int:
-        return 2 * self.docs.nbytes + self.freqs.nbytes + self.numbers.nbytes  # the starts are as many as the docs
+        return self.docs.nbytes + self.freqs.nbytes + self.numbers.nbytes
 
     def live_frequencies(self, live: npt.NDArray[np.bool_]) -> IntArray:
         begins = np.cumsum(self._lengths) - self._lengths
@@ -147,18 +161,18 @@ class _PartOccurrences:
     def positions(self, chosen: IntArray) -> IntArray:
         freqs = self.freqs[chosen].astype(np.int64)
         positions = np.repeat(self.docs[chosen].astype(np.int64) << POSITION_BITS, freqs)
-        positions |= self._terms.positions_at(ranges(self._starts[chosen].astype(np.int64), freqs))
+        positions |= self._terms.positions_at(ranges(self._starts(chosen), freqs))
         return positions
 
-    @cached_property
-    def _starts(self) -> npt.NDArray[np.integer]:
+    def _starts(self, chosen: IntArray) -> IntArray:
         """Where the positions of each pair begin among those of the field."""
-        starts = np.cumsum(self.freqs, dtype=np.int64)
-        starts -= self.freqs
+        starts = sums_before(self.freqs, chosen)
         begins = self._terms.occurrence_starts[self.numbers].astype(np.int64)
-        begins -= starts[np.cumsum(self._lengths) - self._lengths]
-        starts += begins[0] if len(begins) == 1 else np.repeat(begins, self._lengths)
-        return starts.astype(np.int32) if starts[-1] < 1 << 31 else starts
+        if len(begins) == 1:
+            return np.asarray(starts + begins[0])
+        ends = self._terms.occurrence_starts[self.numbers + 1].astype(np.int64)
+        gaps = begins - starts_of(ends - begins)[:-1]  # between where a term's would begin here and where they do
+        return np.asarray(starts + gaps[np.searchsorted(np.cumsum(self._lengths), chosen, "right")])
 
 
 def _joined(arrays: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:

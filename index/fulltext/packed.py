@@ -32,6 +32,19 @@ def ranges(starts: IntArray, lengths: IntArray) -> IntArray:
     return found
 
 
+def sums_before(counts: Array, places: IntArray) -> IntArray:
+    """The sum of all counts before each of these ascending places."""
+    if len(places) * 8 > len(counts):
+        ends = np.cumsum(counts, dtype=np.int64)
+        return np.asarray(ends[places] - counts[places])
+    if not len(places):
+        return np.empty(0, np.int64)
+    found = np.empty(len(places), np.int64)
+    found[0] = counts[: places[0]].sum(dtype=np.int64)
+    found[1:] = np.add.reduceat(counts, places, dtype=np.int64)[:-1]
+    return np.cumsum(found)
+
+
 def write_packed(file: ArrayFileWriter, name: str, pieces: Iterable[Array], dtype: npt.DTypeLike) -> None:
     """Write numbers from 0 to 2**32 - 1 that come in pieces. Those above ``dtype`` take eight bytes more."""
     limit = int(np.iinfo(dtype).max)

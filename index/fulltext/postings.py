@@ -85,16 +85,17 @@ class Field:
     def expansion(self, term: Term) -> dict[str, int]:
         """The forms that a word of a query asks for, ascending, each with its number of documents."""
         found: dict[bytes, int] = {}
-        for part, frequencies in zip(self._chosen(term).parts, self._frequencies(term), strict=True):
+        choice = self.choice(term)
+        for part, frequencies in zip(choice.whole, self._frequencies(term, choice), strict=True):
             for form, frequency in zip(part.terms.terms_of(part.numbers), frequencies.tolist(), strict=True):
                 found[form] = found.get(form, 0) + frequency
         return {form.decode(): found[form] for form in sorted(found) if found[form]}
 
-    def _frequencies(self, term: Term) -> Sequence[IntArray]:
+    def _frequencies(self, term: Term, choice: Choice) -> Sequence[IntArray]:
         """In how many documents each term of each part stands."""
         if self._snapshot.count == self._snapshot.size:
-            return [part.frequencies() for part in self._chosen(term).parts]
-        return self._live_frequencies(term, lambda: Occurrences(self._chosen(term)))
+            return [part.frequencies for part in choice.whole]
+        return self._live_frequencies(term, lambda: Occurrences(choice.whole))
 
     def _live_frequencies(self, term: Term, read: Callable[[], Occurrences]) -> Sequence[IntArray]:
         """In how many documents that are not deleted each term of each part stands, by what is read of them."""
@@ -105,7 +106,8 @@ class Field:
 
     def document_frequency(self, form: str) -> int:
         """In how many documents a form stands."""
-        return sum(int(frequencies[0]) for frequencies in self._frequencies(Term(form, Match.EXACT)))
+        term = Term(form, Match.EXACT)
+        return sum(int(frequencies[0]) for frequencies in self._frequencies(term, self.choice(term)))
 
     def frequent_forms(self, least: int) -> dict[str, int]:
         """The forms that stand in so many documents of a segment at least, with their numbers in such segments.
@@ -134,7 +136,7 @@ class Field:
     def by_form(self, term: Term) -> Postings:
         """Where the forms of a word of a query stand, those of one after those of another, in deleted documents too."""
         choice = self.choice(term)
-        found = Occurrences(choice)
+        found = Occurrences(choice.parts)
         if self._snapshot.count < self._snapshot.size and not choice.left_out:
             self._live_frequencies(term, lambda: found)  # now, for it takes reading them
         return Postings(found.docs, found.freqs)
@@ -149,32 +151,16 @@ class Field:
 
     def occurrences(self, term: Term) -> Occurrences:
         """Every place at which a word of a query stands in any of its forms, those in deleted documents included."""
-        return self._snapshot.cache.get(("places", self.name, term), lambda: Occurrences(self.choice(term)))
+        return self._snapshot.cache.get(("places", self.name, term), lambda: Occurrences(self.choice(term).parts))
 
     def choice(self, term: Term) -> Choice:
         """The terms that a word of a query asks for, or the most frequent of them if they are too many."""
-        return self._snapshot.cache.get(("choice", self.name, term), lambda: self._bounded(self._chosen(term)))
+        return self._snapshot.cache.get(("choice", self.name, term), lambda: self._chosen(term))
 
     def _chosen(self, term: Term) -> Choice:
-        """All terms that a word of a query asks for."""
-        return self._snapshot.cache.get(("chosen", self.name, term), lambda: self._looked_up(term))
-
-    def _looked_up(self, term: Term) -> Choice:
-        found = [Part(base, terms, lexicon.numbers(term)) for base, terms, lexicon in self._parts]
-        return Choice([part for part in found if len(part.numbers)])
-
-    def _bounded(self, chosen: Choice) -> Choice:
-        frequencies = [part.frequencies() for part in chosen.parts]
-        if sum(int(frequency.sum()) for frequency in frequencies) <= MOST_POSTINGS:
-            return chosen
-        descending = np.sort(np.concatenate(frequencies))[::-1]
-        least = descending[np.searchsorted(np.cumsum(descending), MOST_POSTINGS, "right")]
-        kept = [
-            Part(part.base, part.terms, part.numbers[frequency > least])
-            for part, frequency in zip(chosen.parts, frequencies, strict=True)
-        ]
-        left_out = sum(int((frequency <= least).sum()) for frequency in frequencies)
-        return Choice([part for part in kept if len(part.numbers)], left_out)
+        found = [(base, terms, lexicon.numbers(term)) for base, terms, lexicon in self._parts]
+        whole = [Part.of(base, terms, numbers) for base, terms, numbers in found if len(numbers)]
+        return Choice.of(whole, MOST_POSTINGS)
 
     # Lengths
 

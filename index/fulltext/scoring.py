@@ -150,7 +150,7 @@ class _Frequency:
     def of(cls, snapshot: Snapshot, fields: Sequence[Weighed], term: Term) -> _Frequency:
         holding = np.zeros(snapshot.size, np.bool_)
         for field in fields:
-            holding[field.holding(term)] = True
+            holding[field.holding(term).astype(np.int64)] = True  # quicker than by the narrow numbers
         return cls(int(np.count_nonzero(holding & snapshot.live)))
 
 

@@ -26,6 +26,8 @@ from __future__ import annotations
 import mmap
 import re
 import zlib
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +44,9 @@ DOCUMENTS, POSTINGS = ".docs", ".post"
 
 FEW_TERMS = 32
 """The postings of so few terms are read one after the other, those of more all at once."""
+
+LANDMARK = 64
+"""One in so many terms is kept in memory."""
 
 
 class SegmentArrays:
@@ -143,7 +148,8 @@ class TermArrays:
     def number_from(self, term: bytes) -> int:
         """The number of the first term that is not less than this one."""
         mapped, text, offsets = self._mapped, self._text, self._offsets
-        low, high = 0, self.count
+        block = bisect_left(self._landmarks, term)
+        low, high = max(0, (block - 1) * LANDMARK), min(block * LANDMARK, self.count)
         while low < high:
             middle = (low + high) >> 1
             if mapped[text + offsets[middle] : text + offsets[middle + 1] - 1] < term:
@@ -151,6 +157,11 @@ class TermArrays:
             else:
                 high = middle
         return low
+
+    @cached_property
+    def _landmarks(self) -> list[bytes]:
+        """Every so many terms one, in memory: a search among them leaves few to look at."""
+        return [self.term(number) for number in range(0, self.count, LANDMARK)]
 
     def number(self, term: bytes) -> int:
         """The number of a term, -1 if it does not occur."""
@@ -165,8 +176,9 @@ class TermArrays:
 
     def numbers_with_stem(self, stem: str) -> list[int]:
         """The numbers of the terms that have this stem."""
-        crc = self._stems.dtype.type(zlib.crc32(stem.encode()))  # of another type, all of them would be converted
-        first, last = self._stems.searchsorted(crc, "left"), self._stems.searchsorted(crc, "right")
+        codes, crc = self._stems.data, zlib.crc32(stem.encode())
+        first = bisect_left(codes, crc)
+        last = bisect_right(codes, crc, first)
         found = [number for number in self._stemmed[first:last].tolist() if stem_of(self.term(number).decode()) == stem]
         itself = self.number(stem.encode())
         return [*found, itself] if itself >= 0 and stem_of(stem) == stem else found
