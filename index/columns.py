@@ -75,12 +75,13 @@ class Entities:
     def frequencies(self, chosen: npt.NDArray[np.bool_], begin: int = 0, end: int | None = None) -> IntArray:
         """In how many of the chosen documents, given by row, each of the entities from ``begin`` to ``end`` is."""
         end = len(self.names) if end is None else end
+        if begin == end:
+            return _NO_NUMBERS
         starts = self.starts[begin : end + 1]
         rows = self.rows[starts[0] : starts[-1]]
-        if not len(rows):
-            return np.zeros(end - begin, np.int64)
-        begins = np.minimum(starts[:-1] - starts[0], len(rows) - 1)
-        frequencies = np.add.reduceat(chosen.take(rows).view(np.uint8), begins, dtype=np.int32).astype(np.int64)
+        found = np.zeros(len(rows) + 1, np.bool_)  # one more, where the last entities may begin that no document has
+        chosen.take(rows, out=found[:-1], mode="clip")
+        frequencies = np.add.reduceat(found.view(np.uint8), starts[:-1] - starts[0], dtype=np.int32).astype(np.int64)
         frequencies[starts[1:] == starts[:-1]] = 0  # NumPy gives them what comes after
         return frequencies
 
