@@ -24,6 +24,9 @@ from index.model import Document, Mention, Problem
 _UNSETTLED = f"state != {CURRENT}"
 """Written as in the index ``documents_unsettled``: without it SQLite would look at every document."""
 
+MOST_SURFACES = 200_000
+"""Surfaces whose numbers are remembered, about 80 MB; 100,000 stories have more than twice as many."""
+
 LIKELY = 0.5
 """A date that is less sure than this is shown as approximate."""
 
@@ -237,6 +240,8 @@ class CatalogueWriter:
             row = connection.execute(
                 "SELECT id FROM surfaces WHERE text = ? AND type = ? AND name = ? AND reason = ?", identity
             ).fetchone()
+            if len(self._surfaces) >= MOST_SURFACES:
+                self._surfaces.clear()
             number = self._surfaces[identity] = int(row[0])
         return number
 

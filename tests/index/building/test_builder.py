@@ -65,7 +65,22 @@ def ids(folder: Path) -> set[str]:
 def test_nothing_is_read_twice(corpus: Path, folder: Path) -> None:
     assert (build(folder, corpus).added, build(folder).files_read) == (6, 0)
     again = build(folder, corpus)
-    assert (again.added, again.files_unchanged) == (0, 6)
+    assert (again.added, again.files_unchanged, again.documents) == (0, 6, 6)
+
+
+def test_names_keep_their_numbers_where_few_are_remembered(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.txt").write_text(
+        "Ann Lee met Bob Ray in Homs, Syria.\n\nIn Homs, Ann Lee said that Bob Ray left.\n"
+    )
+    (tmp_path / "two.txt").write_text("Bob Ray went from Homs to Syria.\n\nAnn Lee stayed in Homs.\n")
+    monkeypatch.setattr("index.catalogue.writing.MOST_SURFACES", 2)
+    build(folder, tmp_path / "one.txt", tmp_path / "two.txt")
+    library = Library(folder)
+    names = [mention.name for key in library.search("").keys for mention in library.catalogue.mentions(key)]
+    library.close()
+    assert sorted(names) == 3 * ["Ann Lee"] + 3 * ["Bob Ray"] + 4 * ["Homs"] + 2 * ["Syria"]
 
 
 def test_a_changed_file_is_read_again_and_found_once(corpus: Path, folder: Path) -> None:
