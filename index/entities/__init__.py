@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from index.entities.naming import name_mentions
-from index.entities.recognition import Found, recognize
 from index.model import EntityType, Mention
 from index.settings import read_settings
+
+if TYPE_CHECKING:
+    from index.entities.recognition import Found
 
 __all__ = ["find_mentions", "model_in_use"]
 
@@ -20,6 +22,8 @@ def find_mentions(text: str, title: str = "") -> list[Mention]:
 
     Raises ConfigurationError where the configuration asks for a model that cannot be loaded.
     """
+    from index.entities.naming import name_mentions  # only where names are looked for, since it takes its time
+
     find = _recognizer()
     persons = [" ".join(title[start:end].split()) for start, end, kind in find(title) if kind is EntityType.PERSON]
     return name_mentions(text, find(text), persons)
@@ -42,6 +46,8 @@ def _recognizer() -> Callable[[str], list[Found]]:
     """What finds names, as the configuration has it now."""
     name = read_settings().spacy_model
     if not name:
+        from index.entities.recognition import recognize
+
         return recognize
     from index.entities.spacy_model import load_model
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from index.errors import UnreadableError
 
 _SAMPLE = 2**16  # bytes; an encoding is judged by so many
@@ -215,6 +213,8 @@ def _detect_8bit(sample: bytes) -> str:
     above_ascii = sum(not letter.isascii() for letter in letters)
     if above_ascii < max(_FEWEST_FOREIGN, _FOREIGN_SHARE * len(letters)):
         return _detect_latin(part)
+    from charset_normalizer import from_bytes  # only for texts in rare encodings
+
     best = from_bytes(part, cp_isolation=_FOREIGN_PAGES, preemptive_behaviour=False).best()
     return best.encoding if best is not None else "cp1252"
 
