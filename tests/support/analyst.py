@@ -82,8 +82,10 @@ class Analyst:
     def _note(self, text: str) -> Iterator[Step]:
         """Annotate the sentence at the caret, if there is a document."""
         yield from ("escape", "1", "/", "ctrl+u", "enter")
-        yield lambda: re.search(r"all documents.* document \d+/", self._terminal.text) is not None
-        yield from ("2", "a")
+        yield lambda: self._shows(r"all documents.* document \d+/")
+        yield "2"
+        yield lambda: self._shows(r"v select") and self._shows(r"document \d+/")  # all keys are taken, and it is open
+        yield "a"
         yield lambda: "Note on “" in self._terminal.text
         for length, letter in enumerate(text, 1):
             yield letter
@@ -93,6 +95,9 @@ class Analyst:
         yield lambda: "Note on “" not in self._terminal.text and "Note saved." in self._terminal.text
         self.typing = ""
         self.confirmed.append(text)
+
+    def _shows(self, pattern: str) -> bool:
+        return re.search(pattern, self._terminal.text) is not None
 
     def _noted(self) -> str:
         """What stands in the first line of the note's field; "" if no dialog is open."""
