@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from index.analysis import Task, analysis_version, identity_of
@@ -321,7 +322,12 @@ def repair(catalogue: CatalogueWriter, index: FullText) -> str:
 
 def mark_of(version: str, reading: Reading, *, joined: bool) -> str:
     """What decides how a file is read: another version or another reading means that it is read again."""
-    marks = [version, dict(sorted(reading.fields.items())), reading.date_order.value]
+    return _mark(version, tuple(sorted(reading.fields.items())), reading.date_order, joined)
+
+
+@lru_cache(maxsize=100)  # it is asked for each file, and nearly all files of a root have the same
+def _mark(version: str, fields: tuple[tuple[str, str], ...], order: DateOrder, joined: bool) -> str:
+    marks = [version, dict(fields), order.value]
     return json.dumps([*marks, "joined"] if joined else marks)
 
 
