@@ -13,6 +13,7 @@ import numpy as np
 
 from index.fulltext.adjacency import adjacent, near
 from index.fulltext.corrected_titles import CorrectedTitles
+from index.fulltext.grouping import Selection
 from index.fulltext.packed import IntArray
 from index.fulltext.postings import Field, Snapshot
 from index.fulltext.query import And, DateLeaf, FlagLeaf, Node, Not, Or, TextLeaf, Widened
@@ -149,24 +150,21 @@ class Evaluator:
         if isinstance(field, CorrectedTitles):
             return field.corrected(self._together(self._snapshot.field(TITLE), leaf), leaf)
         wanted = tally(leaf.terms)
-        marked, check = self._snapshot.marked, self._check
+        size, marked, check = self._snapshot.size, self._snapshot.marked, self._check
         rarest, *others = sorted(wanted, key=lambda term: field.choice(term).postings)
         words = {rarest: field.occurrences(rarest).everywhere()}
         docs = words[rarest].docs
         for term in others:
-            if not len(docs):
-                return _NONE
             check()
-            words[term] = field.occurrences(term).within(marked(docs))
+            words[term] = field.occurrences(term).within(docs, size) if len(docs) else Selection([])
             docs = words[term].docs
+        if not len(docs):
+            return docs
         if leaf.distance is None:
             docs = adjacent([words[term] for term in leaf.terms], docs, marked, check)
         else:
             docs = near([(words[term], times) for term, times in wanted.items()], leaf.distance, docs, marked, check)
         return docs[self._snapshot.live[docs]].astype(np.int64)
-
-
-_NONE: IntArray = np.empty(0, np.int64)
 
 
 def _unscored(docs: IntArray) -> Matches:

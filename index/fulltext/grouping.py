@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from index.fulltext.packed import IntArray, ranges, starts_of, sums_before
 from index.fulltext.segment import TermArrays
-from index.fulltext.sets import changes
+from index.fulltext.sets import MANY, changes
 
 POSITION_BITS = 32
 
@@ -92,9 +92,9 @@ class Occurrences:
         """All of them."""
         return Selection([(part, np.arange(len(part.docs))) for part in self._parts])
 
-    def within(self, marked: npt.NDArray[np.bool_]) -> Selection:
-        """Those in the marked documents."""
-        return Selection([(part, np.flatnonzero(marked.take(part.docs))) for part in self._parts])
+    def within(self, docs: IntArray, size: int) -> Selection:
+        """Those in these ascending documents; ``size`` is the number of all documents."""
+        return Selection([(part, part.within(docs, size)) for part in self._parts])
 
 
 class Selection:
@@ -157,6 +157,24 @@ class _PartOccurrences:
     def live_frequencies(self, live: npt.NDArray[np.bool_]) -> IntArray:
         begins = np.cumsum(self._lengths) - self._lengths
         return np.add.reduceat(live.take(self.docs), begins, dtype=np.int64)
+
+    def within(self, docs: IntArray, size: int) -> IntArray:
+        """The places of the pairs in these ascending documents: few are searched for, many are marked."""
+        if (len(docs) + MANY) * len(self.numbers) * MANY < len(self.docs):
+            return self._searched(docs.astype(np.int32))
+        marked = np.zeros(size, np.bool_)
+        marked[docs] = True
+        return np.flatnonzero(marked.take(self.docs))
+
+    def _searched(self, docs: npt.NDArray[np.int32]) -> IntArray:
+        found = []
+        begin = 0
+        for end in np.cumsum(self._lengths).tolist():
+            places = self.docs[begin:end].searchsorted(docs) + begin
+            places = places[places < end]
+            found.append(places[self.docs[places] == docs[: len(places)]])
+            begin = end
+        return _joined(found)
 
     def positions(self, chosen: IntArray) -> IntArray:
         freqs = self.freqs[chosen].astype(np.int64)

@@ -95,7 +95,9 @@ class Field:
         """In how many documents each term of each part stands."""
         if self._snapshot.count == self._snapshot.size:
             return [part.frequencies for part in choice.whole]
-        return self._live_frequencies(term, lambda: Occurrences(choice.whole))
+        return self._live_frequencies(
+            term, lambda: Occurrences(choice.whole) if choice.left_out else self.occurrences(term)
+        )
 
     def _live_frequencies(self, term: Term, read: Callable[[], Occurrences]) -> Sequence[IntArray]:
         """In how many documents that are not deleted each term of each part stands, by what is read of them."""
@@ -147,7 +149,7 @@ class Field:
 
     def counts(self, term: Term, docs: IntArray) -> IntArray:
         """How often a word of a query stands in each of these ascending documents."""
-        return self.occurrences(term).within(self._snapshot.marked(docs)).counts(docs)
+        return self.occurrences(term).within(docs, self._snapshot.size).counts(docs)
 
     def occurrences(self, term: Term) -> Occurrences:
         """Every place at which a word of a query stands in any of its forms, those in deleted documents included."""

@@ -17,21 +17,6 @@ FEW = 40
 """Adding up in an array of all documents is quicker than sorting where one in so many is concerned (measured)."""
 
 
-def places_in(wanted: IntArray, docs: IntArray, size: int) -> tuple[npt.NDArray[np.bool_], IntArray]:
-    """Which of the wanted documents are among ``docs``, and at which place each of these stands there."""
-    if not len(docs):
-        return np.zeros(len(wanted), np.bool_), np.empty(0, np.int64)
-    if len(wanted) * MANY < len(docs):
-        places = np.minimum(np.searchsorted(docs, wanted), len(docs) - 1)
-        present = docs[places] == wanted
-        return present, places[present]
-    place = np.full(size, -1, np.int32)
-    place[docs] = np.arange(len(docs), dtype=np.int32)
-    places = place[wanted]
-    present = places >= 0
-    return present, places[present].astype(np.int64)
-
-
 def changes(ascending: IntArray) -> npt.NDArray[np.bool_]:
     """Which entries are not the same as the one before."""
     new = np.ones(len(ascending), np.bool_)
