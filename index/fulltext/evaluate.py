@@ -168,4 +168,4 @@ class Evaluator:
 
 
 def _unscored(docs: IntArray) -> Matches:
-    return Matches(docs, np.zeros(len(docs)))
+    return Matches(docs, np.zeros(len(docs), np.float32))

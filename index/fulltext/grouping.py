@@ -65,10 +65,6 @@ class Occurrences:
     def __init__(self, parts: Sequence[Part]) -> None:
         self._parts = [_PartOccurrences(part) for part in parts]
 
-    def __len__(self) -> int:
-        """The number of pairs of a term and a document."""
-        return sum(len(part.docs) for part in self._parts)
-
     @property
     def nbytes(self) -> int:
         """How much memory it takes."""
@@ -105,8 +101,8 @@ class Selection:
         self._chosen = chosen
 
     def __len__(self) -> int:
-        """The number of pairs of a term and a document."""
-        return sum(len(places) for _, places in self._chosen)
+        """How often the word stands there."""
+        return sum(int(part.freqs[places].sum(dtype=np.int64)) for part, places in self._chosen)
 
     def within(self, marked: npt.NDArray[np.bool_]) -> Selection:
         """Those in the marked documents."""
@@ -132,7 +128,7 @@ class Selection:
         """Every position as ``document << POSITION_BITS | position``, ascending."""
         positions = _joined([part.positions(places) for part, places in self._chosen])
         if not self._in_order:
-            positions.sort(kind="stable")  # quick, since it is a few ascending runs
+            positions.sort()
         return positions
 
     @property
