@@ -29,8 +29,8 @@ from index.fulltext.writer import LENGTHS
 
 FloatArray = npt.NDArray[np.float64]
 
-CACHED_BYTES = 64_000_000
-"""What is kept of terms that were read, for all fields of a snapshot."""
+CACHED_BYTES = 96_000_000
+"""What is kept of terms that were read, for all fields of a snapshot: the common words of 100,000 stories fit."""
 
 MOST_POSTINGS = 10_000_000
 """A pattern that stands for words with more postings than this, in one field, is cut to its most frequent words."""
