@@ -1,4 +1,4 @@
-"""Opening a file for reading: unpacked on the way if it is compressed, and never more than a cap."""
+"""Opening a file for reading: unpacked on the way if it is compressed, and never to more than a cap."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ from index.errors import UnreadableError
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-MAX_FILE_BYTES = 256 * 2**20
-"""The most that is read of one file, after decompression."""
+MAX_UNPACKED_BYTES = 256 * 2**20
+MAX_UNPACKED_RATIO = 50
+"""A compressed file is unpacked to so many bytes, or so many times its own size if that is more.
+
+JSON lines of news unpack to three to ten times their size, and what is made to fill a disk to a thousand times.
+"""
 
 MAX_RECORD_BYTES = 64 * 2**20
 """The most that one record, or one file that is one text, may hold."""
@@ -32,7 +36,7 @@ def open_unpacked(path: Path) -> io.BufferedReader:
     """Open a file to read its bytes, unpacked if they are gzip or xz by their first bytes.
 
     Raises UnreadableError if it cannot be opened or is no regular file. So does every later read, if the file is
-    damaged, cut short, or unpacks to more than MAX_FILE_BYTES.
+    damaged, cut short, or unpacks to more than MAX_UNPACKED_BYTES and MAX_UNPACKED_RATIO allow.
     """
     raw = _open_regular(path)
     try:
@@ -40,12 +44,14 @@ def open_unpacked(path: Path) -> io.BufferedReader:
     except OSError as error:
         raw.close()
         raise UnreadableError(f"cannot be read: {_reason(error)}") from None
-    packed: io.BufferedIOBase = raw
+    size = os.fstat(raw.fileno()).st_size
+    cap = max(MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO * size)
+    unpacked: io.BufferedIOBase = raw
     if magic.startswith(_GZIP_MAGIC):
-        packed = gzip.GzipFile(fileobj=raw, mode="rb")
+        unpacked = gzip.GzipFile(fileobj=raw, mode="rb")
     elif magic.startswith(_XZ_MAGIC):
-        packed = io.BufferedReader(_XzReader(raw), _BUFFER)
-    return io.BufferedReader(_Capped(packed, raw), _BUFFER)
+        unpacked = io.BufferedReader(_XzReader(raw), _BUFFER)
+    return io.BufferedReader(_Capped(unpacked, raw, cap), _BUFFER)
 
 
 def mebibytes(count: int) -> str:
@@ -117,9 +123,10 @@ class _XzReader(io.RawIOBase):
 class _Capped(io.RawIOBase):
     """Counts what is read and turns all that can go wrong below into UnreadableError."""
 
-    def __init__(self, source: io.BufferedIOBase, file: io.BufferedReader) -> None:
+    def __init__(self, source: io.BufferedIOBase, file: io.BufferedReader, cap: int) -> None:
         self._source = source
         self._file = file
+        self._cap = cap
         self._count = 0
         self._failure: UnreadableError | None = None
 
@@ -154,8 +161,8 @@ class _Capped(io.RawIOBase):
         except OSError as error:
             raise UnreadableError(f"cannot be read: {_reason(error)}") from None
         self._count += count
-        if self._count > MAX_FILE_BYTES:
-            raise UnreadableError(f"the file unpacks to more than {mebibytes(MAX_FILE_BYTES)}")
+        if self._count > self._cap:
+            raise UnreadableError(f"the file unpacks to more than {mebibytes(self._cap)}")
         return count
 
     def close(self) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import json
 import lzma
 import random
 import zlib
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
 from index.model import Problem, Record
+from index.sources import opening
 
 Read = Callable[..., list[Any]]
 LINES = b"".join(b'{"text": "Words of story %d, and more of them."}\n' % number for number in range(20_000))
@@ -98,6 +101,17 @@ def test_a_file_that_unpacks_to_too_much(read: Read) -> None:
     found = read("a.jsonl.gz", mebibyte * 260)
     assert found[-1].reason == "the file unpacks to more than 256 MiB"
     assert 250 < len(found) <= 257
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, lzma.compress])
+def test_a_large_file_is_read_to_its_end(
+    read: Read, monkeypatch: pytest.MonkeyPatch, pack: Callable[[bytes], bytes]
+) -> None:
+    monkeypatch.setattr(opening, "MAX_UNPACKED_BYTES", 10_000)
+    texts = [f"{number} {sha256(bytes([number])).hexdigest() * 3}" for number in range(250)]
+    lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
+    found = read("a.jsonl.gz", pack(lines.encode()))
+    assert [record.text for record in found] == texts
 
 
 def test_an_xz_header_that_asks_for_too_much_memory(read: Read) -> None:
