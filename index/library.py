@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from index.fulltext.evaluate import Answer, Evaluator, Outcome
 from index.fulltext.language import parse, parse_any
 from index.fulltext.postings import Snapshot
 from index.fulltext.query import Query
-from index.fulltext.snippets import Snippet, make_snippet
+from index.fulltext.snippets import Snippet, beginning, make_snippet
 from index.fulltext.spans import Hits
 from index.lock import writer_lock
 from index.notebook.store import Notebook
@@ -194,14 +194,35 @@ class Library:
 
     def rows(self, found: Found, start: int, count: int) -> list[FoundRow]:
         """Some rows of a result, each with its hits and a snippet."""
-        summaries = self.summaries(found, start, count)
-        texts = self.catalogue.texts([summary.key for summary in summaries])
         rows = []
-        for summary in summaries:
-            title, text = texts[summary.key]
+        for summary, title, text in self._with_texts(found, start, count):
             hits = found.hits(summary.key, title, text)
             rows.append(FoundRow(summary, found.score(summary.key), make_snippet(text, hits.text), hits))
         return rows
+
+    def snippets(
+        self, found: Found, start: int, count: int, check: Callable[[], None] = lambda: None
+    ) -> list[tuple[Summary, Snippet]]:
+        """Some rows of a result, each with a snippet; that of a long text is from its beginning if that has hits.
+
+        Raises what ``check`` raises between rows.
+        """
+        rows = []
+        for summary, title, text in self._with_texts(found, start, count):
+            looked_at = beginning(text)
+            hits = found.hits(summary.key, title, looked_at)
+            if not hits.text and len(looked_at) < len(text):
+                hits = found.hits(summary.key, title, text)
+            rows.append((summary, make_snippet(text, hits.text)))
+            check()
+        return rows
+
+    def _with_texts(self, found: Found, start: int, count: int) -> Iterator[tuple[Summary, str, str]]:
+        """Some rows of a result, each with its title and text."""
+        summaries = self.summaries(found, start, count)
+        texts = self.catalogue.texts([summary.key for summary in summaries])
+        for summary in summaries:
+            yield summary, *texts[summary.key]
 
     def facets(self, found: Found) -> FacetsAnswer:
         """What a result consists of, counted over all of its documents."""

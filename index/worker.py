@@ -23,8 +23,9 @@ from index.compare.answering import MOST_GROUPED, Accounts, Grouped
 from index.entity_answer import EntityAnswer
 from index.entity_facts import entity_facts
 from index.errors import DatelineError, DocumentMissingError, QueryError, WorkerError
+from index.fulltext.snippets import Snippet
 from index.joining import plan_join, plan_split
-from index.library import Found, FoundRow, Library
+from index.library import Found, Library
 from index.model import DateEvidence
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
@@ -134,10 +135,9 @@ class Worker:
         self._results[self._ticket] = found
         while len(self._results) > KEPT_RESULTS:
             self._grouped.pop(self._results.popitem(last=False)[0], None)
-        return self._search_answer(query, order, limit, found)
+        return self._search_answer(query, order, found, self._rows(self._ticket, 0, limit, check))
 
-    def _search_answer(self, query: str, order: str, limit: int, found: Found) -> SearchAnswer:
-        rows = self.rows(self._ticket, 0, limit).rows
+    def _search_answer(self, query: str, order: str, found: Found, rows: tuple[Row, ...]) -> SearchAnswer:
         grouped = self._grouped.get(self._ticket)
         answer = SearchAnswer(
             self._ticket,
@@ -154,13 +154,15 @@ class Worker:
 
     def rows(self, ticket: int, start: int, count: int) -> RowsAnswer:
         """Some rows of a result."""
+        return RowsAnswer(ticket, start, self._rows(ticket, start, count, lambda: None))
+
+    def _rows(self, ticket: int, start: int, count: int, check: Callable[[], None]) -> tuple[Row, ...]:
         found = self._found(ticket)
         grouped = self._grouped.get(ticket)
         if grouped is None:
-            return RowsAnswer(ticket, start, tuple(_row(row) for row in self._opened().rows(found, start, count)))
-        rows = self._opened().rows(replace(found, keys=grouped.keys), start, count)
-        placed = tuple(replace(_row(row), event=grouped.places[row.summary.key]) for row in rows)
-        return RowsAnswer(ticket, start, placed)
+            return tuple(_row(*row) for row in self._opened().snippets(found, start, count, check))
+        rows = self._opened().snippets(replace(found, keys=grouped.keys), start, count, check)
+        return tuple(replace(_row(*row), event=grouped.places[row[0].key]) for row in rows)
 
     def document(self, id: str, ticket: int | None) -> DocumentView:
         """A document with the hits of a result's query."""
@@ -295,8 +297,7 @@ def _words(text: str, evidence: DateEvidence) -> str:
     return " ".join(text[evidence.start : evidence.end].split()) if evidence.start is not None else ""
 
 
-def _row(row: FoundRow) -> Row:
-    summary: Summary = row.summary
+def _row(summary: Summary, snippet: Snippet) -> Row:
     return Row(
         id=summary.id,
         title=summary.title,
@@ -305,8 +306,8 @@ def _row(row: FoundRow) -> Row:
         date_sign=summary.date_sign,
         story=summary.story,
         stories=summary.stories,
-        snippet=row.snippet.text,
-        snippet_spans=tuple((span.start, span.end) for span in row.snippet.spans),
+        snippet=snippet.text,
+        snippet_spans=tuple((span.start, span.end) for span in snippet.spans),
         text_hash=summary.text_hash,
     )
 

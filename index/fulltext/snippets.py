@@ -10,6 +10,11 @@ from index.model import Span
 LENGTH = 200
 """Characters of a snippet: two lines and a half of an 80-column list."""
 
+BEGINNING = 200_000
+"""Characters of a long text in which a list looks for hits first."""
+
+_LONGEST_WORD = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
@@ -17,6 +22,14 @@ class Snippet:
 
     text: str
     spans: tuple[Span, ...]
+
+
+def beginning(text: str) -> str:
+    """The first ``BEGINNING`` characters of a text, up to a space; all of it if it is shorter or has no space there."""
+    if len(text) <= BEGINNING:
+        return text
+    end = text.rfind(" ", BEGINNING - _LONGEST_WORD, BEGINNING)
+    return text[:end] if end >= 0 else text
 
 
 def make_snippet(text: str, hits: Sequence[Span], length: int = LENGTH) -> Snippet:

@@ -99,7 +99,7 @@ class DatelineEngine:
 
     def with_snippets(self, query: BenchQuery) -> int:
         """Answer with the rows of a screen, their hits and snippets. Returns how many."""
-        return len(self._library.rows(self._library.search(typed(query)), 0, ROWS_ON_A_SCREEN))
+        return len(self._library.snippets(self._library.search(typed(query)), 0, ROWS_ON_A_SCREEN))
 
 
 def typed(query: BenchQuery) -> str:
