@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: run test lint types contracts tests test-terminal test-ssh test-spacy fuzz soak report-robustness bench whoosh-reloaded model clean
+.PHONY: run test lint types contracts tests test-wheel test-terminal test-ssh test-spacy fuzz soak report-robustness bench whoosh-reloaded model clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -24,6 +24,10 @@ contracts: $(INSTALLED)
 # Most tests wait for a terminal or a process rather than compute: four at once keep two cores busy.
 tests: $(INSTALLED)
 	$(BIN)/pytest --numprocesses 4
+
+# make test-wheel: the wheel, installed into an empty environment outside the checkout; it asks the package registry.
+test-wheel: $(INSTALLED)
+	$(BIN)/pytest tests/wheel
 
 # What follows needs packages of Debian's, and installs them where they are missing.
 AS_ROOT := $(shell test "$$(id -u)" = 0 || echo sudo)
