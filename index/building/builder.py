@@ -16,7 +16,7 @@ from pathlib import Path
 from index.analysis import Task, analysis_version, identity_of
 from index.building.changes import content_hash, find_changes, settled_time
 from index.building.joins import Joins
-from index.building.parallel import Result, analyse_all, content_size
+from index.building.parallel import Result, analyse_all, content_size, processors
 from index.building.survey import Survey
 from index.catalogue.writing import CatalogueWriter, FileState, ReadFile, Reading, StagedDocument
 from index.dates.field_clues import is_ambiguous
@@ -99,7 +99,7 @@ class Builder:
         self._folder = folder
         self._joins = joins or Joins()
         self._report = report
-        self._processes = processes or len(os.sched_getaffinity(0))
+        self._processes = processes or processors()
         self._progress = Progress()
         self._summary = Summary()
         self._version = ""  # of the analysis

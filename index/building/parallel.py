@@ -33,6 +33,13 @@ Result = tuple[Document, ...] | Problem
 Label = TypeVar("Label")
 
 
+def processors() -> int:
+    """How many processors this process may use; where the system does not tell that, as macOS, how many there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def analyse_all(
     tasks: Iterable[tuple[Label, Task | None]], processes: int
 ) -> Iterator[tuple[Label, Task | None, Result | None]]:
