@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,7 +99,7 @@ class CatalogueReader:
         except sqlite3.DatabaseError as error:
             raise damaged(self._folder, error) from error
 
-    def _all(self, statement: str, parameters: Sequence[object] = ()) -> list[Any]:
+    def _all(self, statement: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[Any]:
         with self.reading() as connection:
             return connection.execute(statement, parameters).fetchall()
 
@@ -333,8 +333,9 @@ class CatalogueReader:
         """Document's key, start and end of the mentions of times that share a day with these and are no longer."""
         return self._all(
             "SELECT document, start, end FROM times"
-            " WHERE begin BETWEEN ?1 - (?2 - ?1) AND ?2 AND finish >= ?1 AND finish - begin <= ?2 - ?1",
-            (first, last),
+            " WHERE begin BETWEEN :first - (:last - :first) AND :last"
+            " AND finish >= :first AND finish - begin <= :last - :first",
+            {"first": first, "last": last},
         )
 
 

@@ -6,6 +6,7 @@ is ``LEAVING`` until Whoosh has committed that, then deleted. Paths are bytes, s
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -90,23 +91,26 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     if not write and not path.exists():
         raise LibraryMissingError(f"There is no library in {path.parent}; make one with: dateline index FOLDER")
     check_owned(path)
-    try:
-        if write:
-            path.touch(mode=0o600)
-            connection = sqlite3.connect(path, isolation_level=None)
-            connection.execute("PRAGMA journal_mode = WAL")
-        else:
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")  # what is sorted shall not lie in a folder for all
-        connection.execute("PRAGMA busy_timeout = 10000")
-        _migrate(connection, write=write)
-    except (sqlite3.OperationalError, OSError) as error:  # the disk is full, read-only or locked: no damage
-        raise LibraryError(f"The library in {path.parent} cannot be opened: {error}.") from error
-    except sqlite3.DatabaseError as error:
-        raise damaged(path.parent, error) from error
-    return connection
+    with contextlib.ExitStack() as undo:
+        try:
+            if write:
+                path.touch(mode=0o600)
+            mode = "rwc" if write else "ro"
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+            undo.callback(connection.close)
+            if write:
+                connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA temp_store = MEMORY")  # what is sorted shall not lie in a folder for all
+            connection.execute("PRAGMA busy_timeout = 10000")
+            _migrate(connection, write=write)
+        except (sqlite3.OperationalError, OSError) as error:  # the disk is full, read-only or locked: no damage
+            raise LibraryError(f"The library in {path.parent} cannot be opened: {error}.") from error
+        except sqlite3.DatabaseError as error:
+            raise damaged(path.parent, error) from error
+        undo.pop_all()
+        return connection
 
 
 def _migrate(connection: sqlite3.Connection, *, write: bool) -> None:

@@ -144,8 +144,8 @@ class CatalogueWriter:
         """New sizes and times of files whose content is the same: (id, size, mtime_ns) each."""
         with self._transaction() as connection:
             connection.executemany(
-                "UPDATE files SET size = ?2, mtime_ns = ?3 WHERE id = ?1",
-                touched,
+                "UPDATE files SET size = ?, mtime_ns = ? WHERE id = ?",
+                ((size, modified, number) for number, size, modified in touched),
             )
 
     def documents_of(self, file: int) -> dict[tuple[str, str], list[int]]:

@@ -5,6 +5,7 @@ What it finds becomes a test beside the others of its module. DATELINE_FUZZ is t
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import gzip
 import io
@@ -12,6 +13,7 @@ import json
 import lzma
 import os
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -60,9 +62,10 @@ def made_of(pieces: list[str], most: int = 14) -> st.SearchStrategy[str]:
 
 
 @pytest.fixture(scope="module")
-def opened(_seeds_library: Path) -> Library:
+def opened(_seeds_library: Path) -> Iterator[Library]:
     """The library of the seeds, opened once."""
-    return Library(_seeds_library)
+    with contextlib.closing(Library(_seeds_library)) as library:
+        yield library
 
 
 @fuzzed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -159,7 +160,8 @@ def test_the_line(opened: Library, typed: str, line: str) -> None:
 
 def test_counts_of_dates_that_only_overlap_and_of_unknown_ones(build: Callable[..., Path]) -> None:
     records = '{"text": "zebra", "date": "2017"}\n{"text": "zebra", "date": "2017-09-02"}\n{"text": "zebra"}\n'
-    found = Library(build({"a.jsonl": records})).search("date:2017-09")
+    with contextlib.closing(Library(build({"a.jsonl": records}))) as library:
+        found = library.search("date:2017-09")
     assert len(found.keys) == 2
     (term,) = found.explain.terms
     assert term.meaning == "2017-09-01 to 2017-09-30, 1 only overlap, 1 without a date left out"

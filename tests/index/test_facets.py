@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ RECORDS = [
 
 
 @pytest.fixture
-def opened(build: Callable[..., Path], tmp_path: Path) -> Library:
+def opened(build: Callable[..., Path], tmp_path: Path) -> Iterator[Library]:
     folder = build({"a.jsonl": "\n".join(map(json.dumps, RECORDS))})
     library = Library(folder, tmp_path / "notes.sqlite")
     (summary,) = library.summaries(library.search("title:one"), 0, 1)
@@ -30,7 +30,8 @@ def opened(build: Callable[..., Path], tmp_path: Path) -> Library:
     subject = Subject(summary.id, summary.title, summary.source, summary.date, summary.path, summary.text_hash)
     notebook.add(subject, None, "look", ["to check", "air"], 1)
     notebook.close()
-    return library
+    yield library
+    library.close()
 
 
 def test_each_facet_counts_what_its_condition_finds(opened: Library) -> None:

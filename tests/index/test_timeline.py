@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -34,8 +35,9 @@ RECORDS = [
 
 
 @pytest.fixture
-def opened(build: Callable[..., Path]) -> Library:
-    return Library(build({"a.jsonl": "\n".join(map(json.dumps, RECORDS))}))
+def opened(build: Callable[..., Path]) -> Iterator[Library]:
+    with contextlib.closing(Library(build({"a.jsonl": "\n".join(map(json.dumps, RECORDS))}))) as library:
+        yield library
 
 
 def buckets(library: Library, scale: Scale, query: str = "") -> dict[str, Bucket]:
@@ -83,9 +85,9 @@ def test_the_counts_are_those_of_the_filters(opened: Library, scale: Scale) -> N
 
 def test_a_time_across_the_end_of_a_bucket_counts_in_both(build: Callable[..., Path]) -> None:
     record = {"id": "w", "date": "2017-09-29", "text": "This week it rained."}
-    library = Library(build({"w.jsonl": json.dumps(record)}))
-    assert counts(buckets(library, Scale.MONTH)) == {"2017-09": (1, 1), "2017-10": (0, 1)}
-    assert counts(buckets(library, Scale.DAY)) == {"2017-09-29": (1, 0)}
+    with contextlib.closing(Library(build({"w.jsonl": json.dumps(record)}))) as library:
+        assert counts(buckets(library, Scale.MONTH)) == {"2017-09": (1, 1), "2017-10": (0, 1)}
+        assert counts(buckets(library, Scale.DAY)) == {"2017-09-29": (1, 0)}
 
 
 def test_what_is_in_no_bucket_is_counted_too(opened: Library) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,9 @@ RECORDS = [
 
 
 @pytest.fixture
-def opened(build: Callable[..., Path]) -> Library:
-    return Library(build({"a.jsonl": "\n".join(map(json.dumps, RECORDS))}))
+def opened(build: Callable[..., Path]) -> Iterator[Library]:
+    with contextlib.closing(Library(build({"a.jsonl": "\n".join(map(json.dumps, RECORDS))}))) as library:
+        yield library
 
 
 def ids(library: Library, query: str, today: datetime.date | None = None) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +18,9 @@ MEETING, STRIKES, SPUTNIK = "US, Russian generals meet", "Air strikes kill 22", 
 
 
 @pytest.fixture
-def opened(library: Path) -> Library:
-    return Library(library)
+def opened(library: Path) -> Iterator[Library]:
+    with contextlib.closing(Library(library)) as opened_library:
+        yield opened_library
 
 
 def key_of(opened: Library, title: str) -> int:
