@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: run test lint types contracts tests test-wheel test-terminal test-ssh test-spacy fuzz soak report-robustness bench whoosh-reloaded model clean
+.PHONY: run test lint types contracts tests test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak report-robustness bench whoosh-reloaded model clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -28,6 +28,16 @@ tests: $(INSTALLED)
 # make test-wheel: the wheel, installed into an empty environment outside the checkout; it asks the package registry.
 test-wheel: $(INSTALLED)
 	$(BIN)/pytest tests/wheel
+
+# make test-pythons: the near tests on each Python that is here.
+PYTHONS := python3.11 python3.12 python3.13 python3.14
+test-pythons:
+	@for python in $(PYTHONS); do \
+		command -v $$python >/dev/null || { echo "$$python is not here"; continue; }; \
+		$$python -m venv build/$$python && \
+		build/$$python/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]' && \
+		build/$$python/bin/pytest --numprocesses 4 tests/index tests/tui || exit 1; \
+	done
 
 # What follows needs packages of Debian's, and installs them where they are missing.
 AS_ROOT := $(shell test "$$(id -u)" = 0 || echo sudo)
