@@ -53,37 +53,44 @@ def library_to_read(home: Home, named: str | None) -> Path:
 
 
 def library_to_extend(home: Home, named: str | None, paths: Sequence[Path]) -> Path:
-    """The library to which paths are added: the named one, else the last one used, else a new one.
-
-    The samples are never extended: paths of one's own begin a library of their own.
-    """
+    """The library that is brought up to date: the named one, else the one of these paths, else the last one used."""
     if named:
         return library_folder(home, named)
+    if paths:
+        return library_of(home, paths)
     last = last_library(home)
-    if last is not None and last.name != SAMPLES:
-        return last
-    if not paths and last is None:
+    if last is None:
         raise PathError("There is nothing to index yet; name a file or folder: dateline index FOLDER")
-    return library_of(home, paths) if paths else library_folder(home, SAMPLES)
+    return last
 
 
 def library_of(home: Home, paths: Sequence[Path]) -> Path:
-    """The library whose roots hold all these paths; if there is none, a new one named after the first path."""
+    """The library whose roots hold all these paths; if there is none, a new one named after the first path.
+
+    Of several the one that has just these roots is meant, then the one used last. The samples never hold paths of
+    one's own.
+    """
     wanted = [os.path.abspath(path.expanduser()) for path in paths]  # noqa: PTH100 - links stay links
     if wanted == [str(seeds_folder())]:
         return library_folder(home, SAMPLES)
-    folders = sorted(folder for folder in home.libraries.glob("*") if (folder / "catalogue.sqlite").exists())
-    for folder in folders:
-        roots = _roots(folder)
-        if folder.name != SAMPLES and all(_is_held(path, roots) for path in wanted):
-            return folder
+    last = last_library(home)
+    named = {folder for folder in home.libraries.glob("*") if (folder / "catalogue.sqlite").exists()}
+    roots = {folder: _roots(folder) for folder in named | ({last} if last else set())}
+    holders = [
+        folder
+        for folder, held in roots.items()
+        if folder.name != SAMPLES and held is not None and all(_is_held(path, held) for path in wanted)
+    ]
+    if holders:
+        return min(holders, key=lambda folder: (set(roots[folder] or ()) != set(wanted), folder != last, folder))
     stem = re.sub(r"[^\w-]+", "-", Path(wanted[0]).name).strip("-")[:40] or "library"
-    taken = {folder.name for folder in folders} | {SAMPLES}
+    taken = {folder.name for folder in named if roots[folder] != []} | {SAMPLES}
     names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 2))
     return library_folder(home, next(name for name in names if name not in taken))
 
 
-def _roots(folder: Path) -> list[str]:
+def _roots(folder: Path) -> list[str] | None:
+    """The paths that a library reads, none yet where its first run was killed early; None for a damaged one."""
     try:
         connection = connect(folder / "catalogue.sqlite", write=False)
         try:
@@ -91,7 +98,7 @@ def _roots(folder: Path) -> list[str]:
         finally:
             connection.close()
     except (LibraryError, sqlite3.DatabaseError):
-        return []  # a damaged library is told of when it is opened by its name
+        return None  # it is told of when it is opened by its name
 
 
 def _is_held(path: str, roots: Sequence[str]) -> bool:

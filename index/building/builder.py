@@ -44,6 +44,7 @@ class Progress:
     size: int = 0
     size_to_read: int = 0
     seconds: float = 0.0
+    committed: bool = False  # whether the library has anything of this run
 
 
 @dataclass(slots=True)
@@ -288,6 +289,8 @@ class Builder:
         if entries or self._leaving:
             self._index.commit(entries, self._leaving)
         self._catalogue.settle(self._read, gone)
+        self._progress.committed = True
+        self._report(self._progress)
         self._summary.removed += len(self._leaving)
         self._new, self._leaving, self._read, self._characters = [], [], [], 0
 

@@ -147,7 +147,7 @@ def test_the_first_index_makes_the_library_that_is_searched(run: Run, tmp_path: 
     assert (output.code, "1 documents in library 'reports': 1 new" in output.out) == (0, True)
     assert run("search", "--json", "zebra").json["hits"][0]["title"] == "A heading"
     (tmp_path / "more.txt").write_text("Another zebra.\n")
-    assert run("index", "--json", tmp_path / "more.txt").json["documents"] == 2
+    assert run("index", "--library", "reports", "--json", tmp_path / "more.txt").json["documents"] == 2
     assert run("search", "--json", "zebra").json["total"] == 2
 
 

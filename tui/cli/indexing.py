@@ -49,7 +49,16 @@ def index_paths(
     folder = library_to_extend(home, library, paths)
     notes = notebook or home.notebook(folder)
     bar = _ProgressLine()
-    builder = Builder(folder, bar.show, processes, joins_of(notes))
+    remembered = False
+
+    def report(progress: Progress) -> None:
+        nonlocal remembered
+        if progress.committed and not remembered:  # whatever ends this run, the library is there
+            remember_library(home, folder)
+            remembered = True
+        bar.show(progress)
+
+    builder = Builder(folder, report, processes, joins_of(notes))
     try:
         summary = builder.run(
             paths,
