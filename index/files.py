@@ -80,15 +80,30 @@ def make_private_folder(folder: Path) -> None:
 def check_owned(path: Path) -> None:
     """Refuse a file or folder that belongs to another user or that others may write: UnsafeFolderError.
 
-    Whoosh's index files are pickles, which run code when they are read.
+    Whoosh's index files are pickles, which run code when they are read. What is not there is safe. A pipe or a device
+    is refused too: opening it could wait for ever.
     """
-    try:
-        status = path.stat()
-    except FileNotFoundError:
+    status = _plain_status(path)
+    if status is None:
         return
-    except OSError as error:
-        raise PathError(f"{path} cannot be read: {error.strerror}.") from error
     if status.st_uid != os.geteuid():
         raise UnsafeFolderError(f"{path} belongs to another user, so it is not opened; use a library of your own.")
     if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         raise UnsafeFolderError(f"Others may write to {path}, so it is not opened; run: chmod go-w {path}")
+
+
+def check_plain(path: Path) -> None:
+    """Refuse what is neither a file nor a folder, as a pipe, which one would wait for: UnsafeFolderError."""
+    _plain_status(path)
+
+
+def _plain_status(path: Path) -> os.stat_result | None:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise PathError(f"{path} cannot be read: {error.strerror}.") from error
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        raise UnsafeFolderError(f"{path} is no file but a pipe or a device, so it is not opened; remove it.")
+    return status

@@ -12,7 +12,7 @@ from pathlib import Path
 import index
 from index.catalogue.schema import connect
 from index.errors import LibraryError, LibraryMissingError, PathError
-from index.files import Home, library_folder, make_private_folder
+from index.files import Home, check_owned, library_folder, make_private_folder
 
 SAMPLES = "samples"
 """The name of the library of the two seeds."""
@@ -24,8 +24,9 @@ def seeds_folder() -> Path:
 
 
 def last_library(home: Home) -> Path | None:
-    """The library that was used last, if it is still there."""
+    """The library that was used last, if it is still there. Raises UnsafeFolderError if others may have named it."""
     note = home.state / "last-library"
+    check_owned(note)
     try:
         folder = Path(os.fsdecode(note.read_bytes()))
     except OSError:
@@ -37,6 +38,7 @@ def remember_library(home: Home, folder: Path) -> None:
     """Make this the library that is opened when none is named. A disk that is full or read-only is no hindrance."""
     make_private_folder(home.state)
     note = home.state / "last-library"
+    check_owned(note)
     with contextlib.suppress(OSError):
         note.touch(mode=0o600)
         note.write_bytes(os.fsencode(folder))

@@ -11,8 +11,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from index.errors import ConfigurationError, PathError
-from index.files import Home, make_private_folder
+from index.errors import ConfigurationError, PathError, UnsafeFolderError
+from index.files import Home, check_owned, make_private_folder
 
 MOST_REMEMBERED = 500
 
@@ -67,9 +67,10 @@ class SavedSearches:
 
 def _read(file: Path) -> object:
     try:
+        check_owned(file)
         found: object = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None  # there is none yet, or it was cut: nothing that cannot be typed again
+    except (OSError, ValueError, RecursionError, UnsafeFolderError):
+        return None  # there is none yet, or it was cut or is not ours: nothing that cannot be typed again
     return found
 
 

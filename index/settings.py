@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 
 from index.errors import ConfigurationError
-from index.files import check_owned, find_home
+from index.files import check_owned, check_plain, find_home
 
 FILE = "config.toml"
 ENTITIES = "entities"
@@ -33,6 +33,8 @@ def read_settings() -> Settings:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
+    except RecursionError as error:
+        raise ConfigurationError(f"The configuration {path} is nested too deeply to be read.") from error
     except (OSError, ValueError) as error:  # a TOMLDecodeError is a ValueError, and so is what is not UTF-8
         raise ConfigurationError(f"The configuration {path} cannot be read: {error}.") from error
     for name in found:
@@ -48,9 +50,11 @@ def read_settings() -> Settings:
 def mark_of_lists() -> str:
     """What tells the lists that the user has added names and places with from others, "" if there are none.
 
-    Raises ConfigurationError for a list that cannot be read.
+    Raises ConfigurationError for a list that cannot be read, UnsafeFolderError for a pipe in place of one.
     """
     files = sorted(find_home().config.glob("*.tsv"))
+    for file in files:
+        check_plain(file)
     try:
         contents = [(file.name.encode("utf-8", "surrogateescape"), file.read_bytes()) for file in files]
     except OSError as error:

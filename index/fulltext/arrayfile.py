@@ -25,6 +25,7 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 
+from index.files import check_plain
 from index.fulltext.damage import report_damage
 
 MAGIC = b"DTLARRAY"
@@ -100,6 +101,7 @@ class ArrayFile:
         there, which happens when a writer has just deleted it: then what was committed since must be opened.
         """
         self._path = path
+        check_plain(path)
         with path.open("rb") as file:
             try:
                 self.mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

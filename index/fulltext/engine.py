@@ -63,6 +63,7 @@ class FullText:
     def exists(self) -> bool:
         """Whether there is an index of this version in which no damage was found."""
         version = self.folder / "version"
+        check_owned(version)
         if not version.exists() or (self.folder / MARK).exists():
             return False
         return version.read_bytes() == VERSION and any(self.folder.glob("*.toc"))
@@ -74,6 +75,7 @@ class FullText:
             self.folder.mkdir(mode=0o700)
             self._storage = DurableStorage(self.folder)
             FileIndex.create(self._storage, make_schema())
+            (self.folder / "version").touch(mode=0o600)
             (self.folder / "version").write_bytes(VERSION)
 
     def snapshot(self) -> Snapshot:

@@ -13,7 +13,9 @@ from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
+from whoosh.util.filelock import FileLock
 
+from index.files import check_owned
 from index.fulltext.damage import report_damage
 from index.fulltext.segment import SegmentArrays
 
@@ -45,7 +47,11 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         return StructFile(os.fdopen(descriptor, "wb"), name=name, onclose=_to_disk)
 
     def open_file(self, name: str, **options: Any) -> StructFile:
-        """A file for reading; of a table of contents only what its checksum vouches for."""
+        """A file for reading; of a table of contents, which is a pickle, only what its checksum vouches for.
+
+        Raises UnsafeFolderError for a file that others may have written.
+        """
+        check_owned(self.path / name)
         if not name.endswith(_CONTENTS):
             return super().open_file(name, **options)
         content = (self.path / name).read_bytes()
@@ -53,6 +59,15 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         if zlib.crc32(body).to_bytes(_CRC_SIZE, "little") != crc:
             raise report_damage(self.path, f"{name}: its checksum is wrong")
         return StructFile(io.BytesIO(body), name=name)
+
+    def lock(self, name: str) -> FileLock:
+        """A lock that only its owner may take; Whoosh would make its file with the mode 0777 less the umask."""
+        descriptor = os.open(self.path / name, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        try:
+            os.fchmod(descriptor, 0o600)
+        finally:
+            os.close(descriptor)
+        return FileLock(str(self.path / name))
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Give a file its final name. A table of contents gets its checksum first, and is a commit when this ends."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from index.errors import PathError, UnsafeFolderError
 from index.files import make_private_folder
+from index.library import Library
 
 
 def test_every_folder_that_is_made_is_private_whatever_the_umask(tmp_path: Path) -> None:
@@ -33,3 +36,33 @@ def test_a_file_in_the_way_and_a_folder_that_others_may_write_are_refused(tmp_pa
     (tmp_path / "open").chmod(0o777)
     with pytest.raises(UnsafeFolderError):
         make_private_folder(tmp_path / "open")
+
+
+@pytest.mark.parametrize("pattern", ["*.toc", "version"])
+def test_a_file_of_the_index_that_others_may_have_written_is_not_opened(library: Path, pattern: str) -> None:
+    (file,) = (library / "index").glob(pattern)
+    file.chmod(0o666)
+    with contextlib.closing(Library(library)) as opened, pytest.raises(UnsafeFolderError, match="chmod go-w"):
+        opened.search("syria")
+
+
+def test_a_table_of_contents_of_another_user_is_not_opened(library: Path) -> None:
+    (file,) = (library / "index").glob("*.toc")
+    if os.geteuid() == 0:
+        os.chown(file, 65534, 65534)
+    else:
+        file.unlink()
+        file.symlink_to("/etc/passwd")
+    with contextlib.closing(Library(library)) as opened, pytest.raises(UnsafeFolderError, match="another user"):
+        opened.search("syria")
+
+
+def test_every_file_of_a_library_is_private_whatever_the_umask(build: Callable[..., Path]) -> None:
+    before = os.umask(0)
+    try:
+        folder = build({"a.txt": "The zebra came on Tuesday."})
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*") if path.is_file()}
+    assert "MAIN_WRITELOCK" in modes
+    assert {name: mode for name, mode in modes.items() if mode != 0o600} == {}
