@@ -17,7 +17,7 @@ from index.sources import to_record
 from index.text.stories import split_stories
 from index.text.titles import choose_title, find_source
 
-VERSION = "2"
+VERSION = "3"
 """Of the analysis; files that another version has read are read again."""
 
 
@@ -32,6 +32,7 @@ class Task:
     record_order: DateOrder = DateOrder.AUTO  # as it was learnt from the date fields of its file
     anchor: datetime.date | None = None  # the day that "today" means, where somebody said so
     joined: bool = False  # somebody said that it is one story
+    file_is_filled_in: bool = False  # every date of its file is a 1 January
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Known:
     anchor: datetime.date | None = None  # the day that "today" means, where that was given
     order: DateOrder = DateOrder.AUTO
     record_order: DateOrder = DateOrder.AUTO
+    file_is_filled_in: bool = False  # every date of its file is a 1 January
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def analyse_story(text: str, known: Known) -> StoryAnalysis:
         file_name=known.file_name if known.names_date else None,
         order=known.order,
         record_order=known.record_order,
+        file_is_filled_in=known.file_is_filled_in,
     )
     if known.anchor:
         published = replace(published, anchor=known.anchor)
@@ -123,6 +126,7 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
         anchor=task.anchor,
         order=task.order,
         record_order=task.record_order,
+        file_is_filled_in=task.file_is_filled_in,
     )
     found = analyse_story(text, known)
     return Document(

@@ -217,7 +217,7 @@ class Builder:
         records = read_raw(path, reading.fields)
         first = next(records, None)
         one_text = isinstance(first, RawRecord) and isinstance(first.content, bytes)  # that makes up the file
-        survey = Survey(() if one_text else read_raw(path, reading.fields))
+        survey = Survey(() if one_text else read_raw(path, reading.fields), path.name)
         for raw in itertools.chain([] if first is None else [first], records):
             if isinstance(raw, Problem):
                 yield _Label(file, problem=raw), None
@@ -225,14 +225,22 @@ class Builder:
             file.records += 1
             identity = identity_of(raw, unique=survey.is_unique(_field(raw, "id")))
             learnt = survey.date_order(_field(raw, "source"))
-            record_hash = _record_hash(raw, learnt)
+            record_hash = _record_hash(raw, learnt, file_is_filled_in=survey.file_is_filled_in)
             if not reread and file.previous.pop((identity, record_hash), []):
                 self._summary.unchanged_records += 1
                 continue
             joined = self._joins.hold(file.stat.path, file.hash)
             yield (
                 _Label(file, record_hash),
-                Task(file.stat.path, identity, raw, reading.date_order, learnt, joined=joined),
+                Task(
+                    file.stat.path,
+                    identity,
+                    raw,
+                    reading.date_order,
+                    learnt,
+                    joined=joined,
+                    file_is_filled_in=survey.file_is_filled_in,
+                ),
             )
         yield _Label(file), None
 
@@ -350,10 +358,12 @@ def _field(raw: RawRecord, name: str) -> str:
     return "" if isinstance(raw.content, bytes) else raw.content.get(name, "")
 
 
-def _record_hash(raw: RawRecord, learnt: DateOrder) -> str:
-    """What a record says, and how its date is read where another record of the file may decide that."""
+def _record_hash(raw: RawRecord, learnt: DateOrder, *, file_is_filled_in: bool) -> str:
+    """What a record says, and how its date is read where other records of the file decide that."""
     content = raw.content
     if not isinstance(content, bytes):
         read_as = learnt.value if is_ambiguous(content.get("date", "")) else ""
+        if file_is_filled_in:
+            read_as += " year only"
         content = json.dumps([sorted(content.items()), read_as]).encode()
     return hashlib.sha256(content).hexdigest()

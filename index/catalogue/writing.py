@@ -294,6 +294,8 @@ def date_note(document: Document) -> str:
         return published.conflict
     if published.ambiguous:
         return "day and month could change places"
+    if published.note:
+        return published.note
     if published.value and published.confidence < LIKELY:
         best = max(published.evidence, key=lambda evidence: evidence.weight)
         return f"unsure, from a {best.source}"

@@ -34,8 +34,10 @@ WEIGHTS = {
 }
 """How far each source is trusted, from 0 to 1. They were set on the headers of real news stories."""
 
-_FIRST_OF_JANUARY = 0.35
+_FIRST_OF_JANUARY = 0.60  # more often than other days it is filled in; anything surer goes before it
+_YEAR_ONLY = 0.35
 _PLACEHOLDER = 0.05
+_EPOCHS_END = 1990  # an epoch before it is one at any hour: time zones move it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Clue:
     end: int | None = None
     other: datetime.date | None = None  # the second reading of an ambiguous numeric date
     placeholder: bool = False
-    year_only: bool = False  # written as 1 January, which programs fill in: trusted for its year
+    year_only: bool = False  # on 1 January as all records of its file are: trusted for its year
 
     @property
     def value(self) -> str:
@@ -69,12 +71,20 @@ def clue_of(source: str, reading: DateReading, offset: int | None = None, factor
     return Clue(source, weight, reading.year, reading.month, reading.day, start, end, reading.other)
 
 
-def filled_in(clue: Clue) -> Clue:
-    """The clue with the little weight it deserves if its day is one that programs fill in."""
+def doubted_if_filled_in(clue: Clue, *, has_time: bool = False, file_is_filled_in: bool = False) -> Clue:
+    """The clue with the weight it deserves if its day is one that programs fill in where they know none.
+
+    A known placeholder counts for nothing. 1 January is a day, a little less sure than others, unless
+    ``file_is_filled_in`` says that its file has no other: then it only tells the year. A day with a time of its own
+    was not filled in, but for the epochs, which time zones move.
+    """
     if clue.year is None or clue.month is None or clue.day is None:
         return clue
     placeholder = datetime.date(clue.year, clue.month, clue.day) in PLACEHOLDERS
-    if not placeholder and (clue.month, clue.day) != (1, 1):
+    if placeholder and not (has_time and clue.year >= _EPOCHS_END):
+        return replace(clue, weight=_PLACEHOLDER, placeholder=True)
+    if has_time or (clue.month, clue.day) != (1, 1):
         return clue
-    weight = _PLACEHOLDER if placeholder else _FIRST_OF_JANUARY
-    return replace(clue, weight=weight, placeholder=placeholder, year_only=not placeholder)
+    if file_is_filled_in:
+        return replace(clue, weight=_YEAR_ONLY, year_only=True)
+    return replace(clue, weight=min(clue.weight, _FIRST_OF_JANUARY))

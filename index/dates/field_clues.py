@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from index.dates.clues import WEIGHTS, Clue, clue_of, filled_in
+from index.dates.clues import WEIGHTS, Clue, clue_of, doubted_if_filled_in
 from index.dates.foreign import may_be_foreign_date, read_foreign_date
 from index.dates.lexicon import MONTHS
 from index.dates.order import DateOrder, OrderEvidence
@@ -22,8 +22,13 @@ _NUMERIC = re.compile(rf"\s*(\d\d?)[/.-](\d\d?)[/.-](?:{_YEAR}|\d\d)(?!\d)")
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00)?")
 
 
-def record_clue(written: str, order: DateOrder, *, is_metadata: bool) -> Clue | None:
-    """The clue in a record's date field or in a page's metadata; None if no date can be read there."""
+def record_clue(
+    written: str, order: DateOrder, *, is_metadata: bool = False, file_is_filled_in: bool = False
+) -> Clue | None:
+    """The clue in a record's date field or in a page's metadata; None if no date can be read there.
+
+    ``file_is_filled_in`` says that every date of the record's file is a 1 January.
+    """
     text = written[:_LONGEST_FIELD]
     source = "metadata" if is_metadata else "record"
     reading = read_date(text, order, short_years=True)
@@ -32,13 +37,19 @@ def record_clue(written: str, order: DateOrder, *, is_metadata: bool) -> Clue | 
     if reading is not None and reading.year is not None:
         clue = clue_of(source, reading, factor=0.5 if reading.other is not None else 1.0)
         has_time = ":" in text and not _MIDNIGHT.search(text)
-        return clue if has_time else filled_in(clue)
+        return doubted_if_filled_in(clue, has_time=has_time, file_is_filled_in=file_is_filled_in)
     if reading is None:
         reading = read_month_or_year(text)
     if reading is not None:
         clue = clue_of(source, reading)
         return Clue(source, clue.weight, clue.year, clue.month, clue.day)
     return _epoch(text.strip(), source)
+
+
+def is_bare_first_of_january(written: str) -> bool:
+    """Whether a record's date is a 1 January without a time of day, as programs fill it in where they know a year."""
+    clue = record_clue(written, DateOrder.DAY_FIRST, file_is_filled_in=True)
+    return clue is not None and clue.year_only
 
 
 def count_order(written: str, evidence: OrderEvidence) -> None:

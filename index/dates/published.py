@@ -25,6 +25,7 @@ def find_published(
     today: datetime.date | None = None,
     order: DateOrder = DateOrder.AUTO,
     record_order: DateOrder = DateOrder.AUTO,
+    file_is_filled_in: bool = False,
 ) -> Published:
     """When the story was published, as precisely as the evidence tells.
 
@@ -32,6 +33,7 @@ def find_published(
     ``record_is_metadata``. ``today`` bounds what can have been published (the real day if not given). ``order``
     says how 03/04/2017 is read; with ``auto`` both readings are weighed and the result is marked ambiguous.
     ``record_order`` is what was learnt of the record's field, which says nothing of the text; ``order`` goes before.
+    ``file_is_filled_in`` says that every date of the record's file is a 1 January, of which only the year counts.
 
     ``anchor`` is the day that "today" means in the text: the dateline's, which may lie a day or two before
     publication.
@@ -39,8 +41,9 @@ def find_published(
     today = today or datetime.date.today()
     clues = text_clues(text, order)
     in_record = record_order if order is DateOrder.AUTO else order
-    if record_date and (clue := record_clue(record_date, in_record, is_metadata=record_is_metadata)):
-        clues.append(clue)
+    if record_date:
+        clue = record_clue(record_date, in_record, is_metadata=record_is_metadata, file_is_filled_in=file_is_filled_in)
+        clues += [clue] if clue is not None else []
     if url and (clue := url_clue(url)):
         clues.append(clue)
     if file_name and (clue := file_name_clue(file_name)):
@@ -100,10 +103,19 @@ def _coarse(clues: list[Clue], candidates: list[Candidate]) -> Published:
     coarse = [clue for clue in clues if clue.year is not None and not clue.placeholder]
     evidence = _evidence(clues, candidates)
     if not coarse:
-        return Published(evidence=evidence)
+        return Published(note=_placeholder_note(clues), evidence=evidence)
     best = max(coarse, key=lambda clue: (clue.weight, clue.month is not None))
     value = f"{best.year:04d}" if best.year_only else best.value
-    return Published(value=value, confidence=round(best.weight, 3), evidence=evidence)
+    note = (
+        f"only the year: every date of its file is a 1 January ({best.source} {best.value})" if best.year_only else ""
+    )
+    return Published(value=value, confidence=round(best.weight, 3), note=note, evidence=evidence)
+
+
+def _placeholder_note(clues: list[Clue]) -> str:
+    """Why a date that is written down was not taken: it is what programs write where they know none."""
+    written = next((clue for clue in clues if clue.placeholder), None)
+    return f"{written.source} {written.value} is what programs write where they know no date" if written else ""
 
 
 def _evidence(clues: list[Clue], candidates: list[Candidate]) -> tuple[DateEvidence, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from index.dates.clues import Clue, clue_of, filled_in
+from index.dates.clues import Clue, clue_of, doubted_if_filled_in
 from index.dates.foreign import may_be_foreign_date, read_foreign_date
 from index.dates.order import DateOrder
 from index.dates.readings import DateReading, read_date
@@ -80,7 +80,9 @@ def _line_clue(line: str, start: int, number: int, order: DateOrder) -> Clue | N
     head = line[: _LINE + 60]
     if number < 2 and (header := _HEADER.match(head)):
         reading = read_date(head[header.end() : header.end() + 10])
-        return filled_in(clue_of("header", reading, start + header.end())) if reading is not None else None
+        if reading is None:
+            return None
+        return doubted_if_filled_in(clue_of("header", reading, start + header.end()))
     dateline = match_dateline(head)
     if dateline is not None and dateline.strong:
         if dateline.day is None:

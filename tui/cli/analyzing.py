@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 import click
 
 from index.analysis import Task, analyse, identity_of
-from index.catalogue.writing import date_sign
+from index.catalogue.writing import date_note, date_sign
 from index.errors import ConfigurationError, PathError, UnreadableError
 from index.headless import TextAnalysis, analyse_text
 from index.model import Document, Mention, Problem, Published, RawRecord, TimeMention
@@ -100,7 +100,7 @@ def _print(document: Document) -> None:
     say(document.title)
     story = f"story {document.story} of {document.stories}" if document.stories > 1 else ""
     date = f"published {published.value or 'unknown'}{date_sign(document)}"
-    say("    " + " · ".join(filter(None, (document.source, date, published.conflict, story))))
+    say("    " + " · ".join(filter(None, (document.source, date, date_note(document), story))))
     for evidence in published.evidence:
         say(f"    {evidence.value}  {evidence.source}, weight {evidence.weight}")
     say(f"  {len(document.times)} times")
