@@ -59,6 +59,7 @@ class Summary:
     files_unchanged: int = 0
     files_gone: int = 0
     problems: list[Problem] = field(default_factory=list)
+    problems_before: int = 0  # what earlier runs could not read in the files that are unchanged
     repaired: str = ""
     seconds: float = 0.0
 
@@ -120,9 +121,11 @@ class Builder:
         """Add these files and folders to the library's roots, and read what is new or changed in all of them.
 
         ``fields`` names the fields of their records where they are not the usual ones, ``date_order`` says how
-        their 03/04/2017 is read; both are remembered, and None leaves them as they were. Raises PathError for a
-        path that does not exist, ConfigurationError for a model that is missing, LibraryLockedError and the other
-        LibraryErrors.
+        their 03/04/2017 is read; both are remembered, None leaves them as they were, and without ``paths`` they hold
+        for all roots.
+
+        Raises PathError for a path that does not exist, ConfigurationError for a model that is missing,
+        LibraryLockedError and the other LibraryErrors.
         """
         started = time.monotonic()
         self._version = analysis_version()
@@ -135,10 +138,11 @@ class Builder:
                 self._summary.repaired = repair(self._catalogue, self._index)
                 if samples:
                     self._catalogue.set_meta("samples", "yes")
-                for root in roots:
+                for root in roots or self._catalogue.roots():
                     self._add_root(root, fields, date_order)
                 self._update(started)
                 self._summary.documents = self._catalogue.count()
+                self._summary.problems_before = self._catalogue.count_problems() - len(self._summary.problems)
         self._summary.seconds = time.monotonic() - started
         return self._summary
 

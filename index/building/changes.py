@@ -34,12 +34,13 @@ def find_changes(
 
     ``mark`` tells how a file with this path and the hash of its content would be read now; one that was read
     otherwise is read again.
+    A file under several roots is read as the innermost of them says.
     A file counts as gone only where every root that held it was listed completely.
     """
     changes = Changes()
     listed: set[str] = set()
     incomplete: list[str] = []
-    for root, reading in roots.items():
+    for root, reading in sorted(roots.items(), key=lambda item: -len(item[0])):
         try:
             listing = list_files(Path(root))
         except PathError as error:

@@ -187,6 +187,11 @@ class CatalogueWriter:
                 connection.execute("DELETE FROM files WHERE id = ?", (number,))
             connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
 
+    def count_problems(self) -> int:
+        """How many problems there are, with those of earlier runs that still hold."""
+        count: int = self._connection.execute("SELECT count(*) FROM problems").fetchone()[0]
+        return count
+
     def set_listing_problems(self, problems: Iterable[Problem]) -> None:
         """The problems of this run that belong to no file that was read; those of the run before are forgotten."""
         with self._transaction() as connection:

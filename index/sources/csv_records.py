@@ -33,7 +33,7 @@ def read_csv(text: io.TextIOBase, names: FieldNames) -> Iterator[Entry | Fault]:
         return
     header = [name.strip() for name in header]
     if "text" not in _recognised(header, names):
-        there = neutralise_line(", ".join(header))[:_SHOWN_NAMES]
+        there = neutralise_line(" ".join(", ".join(header).split()))[:_SHOWN_NAMES]
         raise UnreadableError(f"no column is known as the text; name it with --field text=NAME (there are: {there})")
     for line, row in rows:
         if isinstance(row, Fault):

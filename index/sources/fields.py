@@ -34,7 +34,8 @@ class FieldNames:
     """Which of a file's names mean which of ours."""
 
     def __init__(self, fields: Mapping[str, str]) -> None:
-        """``fields`` maps our names to the file's names, and goes before what is known.
+        """``fields`` maps our names to the files' names. Where a record has such a name it goes before the known ones;
+        where it has none, the known ones hold.
 
         Raises ConfigurationError if it has a name that is not one of FIELD_NAMES.
         """
@@ -60,8 +61,7 @@ class FieldNames:
         for ours, theirs in self._given.items():
             if name == theirs:
                 return -1, ours
-        known = _known_names().get(_plain(name))
-        return None if known is None or known[1] in self._given else known
+        return _known_names().get(_plain(name))
 
     def extract(self, values: Mapping[str, object]) -> dict[str, str]:
         """Return what a record says under our names, as strings; what is missing or blank is left out."""
@@ -71,6 +71,8 @@ class FieldNames:
             if rank is None:
                 continue
             sureness, ours = rank
+            if sureness >= 0 and self._given.get(ours) in values:
+                continue
             if ours in found and found[ours][0] <= sureness:
                 continue
             written = replace_surrogates(as_string(value, "\n" if ours == "text" else ", "))

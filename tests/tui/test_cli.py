@@ -164,6 +164,14 @@ def test_own_field_names(run: Run, tmp_path: Path) -> None:
     (hit,) = run("search", "--json", "okapi").json["hits"]
     assert (hit["record"], hit["title"]) == ("7", "Zebras")
     assert run("index", "--field", "nonsense", tmp_path / "a.csv").code == 2
+    twice = run("index", "--field", "text=body_text", "--field", "text=headline", tmp_path / "a.csv")
+    assert "given twice" in sentence(twice)
+
+
+def test_what_could_not_be_read_before_is_told_again(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "zebra"}\n{broken\n')
+    assert "before" not in run("index", tmp_path / "a.jsonl").out
+    assert "1 more could not be read before" in run("index", tmp_path / "a.jsonl").out
 
 
 def sentence(output: Output) -> str:

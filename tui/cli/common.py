@@ -40,6 +40,10 @@ def parse_fields(pairs: tuple[str, ...]) -> dict[str, str] | None:
             raise ConfigurationError(
                 f"'--field {pair}' is not understood; write --field text=NAME, for one of {', '.join(known)}."
             )
+        if ours in fields:
+            raise ConfigurationError(
+                f"--field {ours} is given twice; index each kind of files by itself, with the name that it has there."
+            )
         fields[ours] = theirs
     return fields or None
 

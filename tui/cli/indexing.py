@@ -24,7 +24,13 @@ REFRESH_SECONDS = 0.2
 
 @click.command("index")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--field", "fields", multiple=True, metavar="OURS=THEIRS", help="A field's name in the files' records.")
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="OURS=THEIRS",
+    help="A field's name in the records of these paths, beside the usual names.",
+)
 @click.option(
     "--date-order",
     type=click.Choice([order.value for order in DateOrder]),
@@ -105,6 +111,8 @@ def _print_summary(folder: Path, summary: Summary) -> None:
         say(f"not read: {problem.path}{line}: {problem.reason}")
     if len(summary.problems) > PROBLEMS_SHOWN:
         say(f"… and {len(summary.problems) - PROBLEMS_SHOWN} more; see: dateline doctor")
+    if summary.problems_before:
+        say(f"{summary.problems_before} more could not be read before and are unchanged; see: dateline doctor")
     rate = f", {summary.added / summary.seconds:.0f} a second" if summary.added and summary.seconds else ""
     say(
         f"{summary.documents} documents in library '{folder.name}': {summary.added} new, {summary.removed} removed; "

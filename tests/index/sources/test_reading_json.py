@@ -55,7 +55,7 @@ def test_usual_names_are_known(read: Read, name: str) -> None:
 def test_the_surest_name_wins_unless_it_is_blank_and_a_given_name_goes_before_all(read: Read) -> None:
     lines = '{"content": "c", "text": "t"}\n{"content": "c", "text": " "}\n{"text": "t", "article": "a"}\n'
     assert outline(read("a.jsonl", lines)) == ["t", "c", "t"]
-    assert outline(read("a.jsonl", lines, {"text": "content"})) == ["c", "c", 3]
+    assert outline(read("a.jsonl", lines, {"text": "content"})) == ["c", "c", "t"]
 
 
 def test_raw_records_can_be_encoded(tmp_path: Path) -> None:
