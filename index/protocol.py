@@ -301,7 +301,8 @@ class SentencesAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ReasonView:
-    """Why two documents are thought to tell of one event: ``kind`` is quote, names, places, words, time or copy."""
+    """Why two documents are thought to tell of one event: ``kind`` is quote, names, places, words, time,
+    alike (mostly the same text) or copy."""
 
     kind: str
     values: tuple[str, ...]

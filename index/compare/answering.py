@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from index.catalogue.reading import StoredDocument, Summary
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
-from index.compare.events import Event, group_by_event, originals
+from index.compare.copies import originals
+from index.compare.events import Event, group_by_event
 from index.compare.matrix import make_matrix
 from index.compare.reading import account_of
 from index.compare.related import Related, Relations
@@ -104,7 +105,7 @@ def _grouped(
     for event in events:
         several += len(event.keys) > 1
         sources = len({summaries[key].source for key in event.keys if summaries[key].source})
-        by_original = originals(relations, event.keys)
+        by_original = originals(event.keys, relations.is_copy)
         folded += 0 if copies else len(event.keys) - len(by_original)
         shown = [
             (key, key != original)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.compare.leads import FloatArray, IntArray, Lead
-from index.compare.related import COPY, Relations, copied
+from index.compare.related import Relations
 
 TOGETHER = 0.16
 """The mean likeness above which two groups are one event; read off the development part of ECB+ and war reports."""
@@ -42,19 +42,6 @@ def group_by_event(relations: Relations, keys: Sequence[int]) -> list[Event]:
         typical = sorted(group, key=lambda n: (-sum(likenesses[n].get(other, 0.0) for other in group), keys[n]))
         events.append(Event(tuple(keys[number] for number in typical)))
     return sorted(events, key=lambda event: (-len(event.keys), min(event.keys)))
-
-
-def originals(relations: Relations, keys: Sequence[int]) -> dict[int, list[int]]:
-    """Of an event's documents those that are no copy of one before them, each with its copies."""
-    leads = dict(zip(keys, relations.leads(keys), strict=True))
-    found: dict[int, list[int]] = {}
-    for key in keys:
-        original = next((other for other in found if copied(leads[key], leads[other]) > COPY), None)
-        if original is None:
-            found[key] = []
-        else:
-            found[original].append(key)
-    return found
 
 
 def _likenesses(relations: Relations, keys: Sequence[int]) -> _Likenesses:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from index.catalogue.reading import CatalogueReader
+from index.compare.copies import Wording, is_copy, originals, wording_of
 from index.compare.leads import LEAD, RUN, FloatArray, Lead, Vocabulary, make_lead
 from index.errors import DocumentMissingError
 from index.fulltext.postings import Snapshot
@@ -33,11 +34,12 @@ _WORTH_A_LOOK = 0.1  # of the score that the document itself has: candidates wit
 _LIKE = 200  # documents with the most rare words in common, of which the nearest in time are looked at
 _LOOKED_AT = 20  # of them at least
 _KEPT_LEADS = 20_000
+_KEPT_WORDINGS = 500
 _APPROXIMATE = "~"  # the sign of a date that is not sure to the day
 _READ_AT_ONCE = 500
 
-COPY = 0.5
-"""Of the runs of the shorter of two texts: if both share more, one is a copy of the other, or both are of a third."""
+ALIKE = 0.5
+"""Of the runs of the shorter of two texts: if both share more, they are mostly the same text."""
 
 EVEN, SLOPE = 0.21, 0.04
 """The likeness at which two documents tell of one event as likely as not, and how fast that changes: read off pairs of
@@ -48,7 +50,7 @@ POSSIBLE = 0.1
 """A score below which a document is not proposed."""
 
 FEWEST_RUNS = 5
-"""With fewer runs sampled of it, a text is too short to be called a copy."""
+"""With fewer runs sampled of it, a text is too short to tell by them how much of it stands in another."""
 
 QUOTE = 0.12
 """What a shared quote adds to the likeness."""
@@ -71,7 +73,8 @@ FAR, DAYS = 0.25, 3.0
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why two documents are thought to tell of one event: ``kind`` is quote, names, places, words, time or copy."""
+    """Why two documents are thought to tell of one event: ``kind`` is quote, names, places, words, time,
+    alike (mostly the same text) or copy."""
 
     kind: str
     values: tuple[str, ...]
@@ -125,6 +128,7 @@ class Relations:
         self._field = snapshot.field(TEXT_FIELD)
         self._vocabulary = Vocabulary(self._field, snapshot.size)
         self._leads: OrderedDict[int, Lead] = OrderedDict()
+        self._wordings: OrderedDict[int, Wording] = OrderedDict()
         self._dates: dict[int, tuple[int, int] | None] = {}
 
     def related(self, key: int, count: int = COUNT) -> list[Related]:
@@ -140,23 +144,24 @@ class Relations:
             if likeness.score >= POSSIBLE:
                 found.append((other, likeness, its_lead))
         found = sorted(found, key=lambda entry: (-entry[1].value, entry[0]))[:count]
-        result: list[Related] = []
-        for other, likeness, its_lead in found:
-            duplicate = likeness.copied > COPY
-            copy_of = None if duplicate else self._copied_by(its_lead, result)
-            reasons = self._reasons(lead, its_lead, likeness)
-            result.append(Related(other, round(likeness.score, 4), reasons, duplicate, copy_of))
-        return result
+        duplicates = {other for other, _, _ in found if self.is_copy(other, key)}
+        proposals = {
+            other: Related(
+                other,
+                round(likeness.score, 4),
+                self._reasons(lead, its_lead, likeness, other in duplicates),
+                other in duplicates,
+            )
+            for other, likeness, its_lead in found
+        }
+        return _with_copies(proposals, originals([key for key in proposals if key not in duplicates], self.is_copy))
 
-    def _copied_by(self, lead: Lead, better: Iterable[Related]) -> int | None:
-        """The proposal of which a further one is a copy."""
-        own = [found.key for found in better if not found.duplicate and found.copy_of is None]
-        return next((key for key, other in zip(own, self.leads(own), strict=True) if copied(lead, other) > COPY), None)
-
-    def _reasons(self, lead: Lead, other: Lead, likeness: Likeness) -> tuple[Reason, ...]:
+    def _reasons(self, lead: Lead, other: Lead, likeness: Likeness, duplicate: bool) -> tuple[Reason, ...]:
         reasons = []
-        if likeness.copied > COPY:
-            reasons.append(Reason("copy", (f"{likeness.copied:.0%} of the words",)))
+        if duplicate:
+            reasons.append(Reason("copy", ("every sentence",)))
+        elif likeness.copied > ALIKE:
+            reasons.append(Reason("alike", (f"{likeness.copied:.0%} of the words",)))
         elif likeness.quoted:
             reasons.append(Reason("quote", (f"{likeness.quoted + RUN - 1} words",)))
         shared = lead.names.keys() & other.names.keys()
@@ -237,6 +242,22 @@ class Relations:
             for found in self._catalogue.mentions(key, LEAD)
         ]
 
+    def is_copy(self, key: int, other: int) -> bool:
+        """Whether every sentence of a document stands in another one. Raises DocumentMissingError if one has left."""
+        lead, its_lead = self.leads([key, other])
+        return may_be_copy(lead, its_lead) and is_copy(self._wording(key), self._wording(other))
+
+    def _wording(self, key: int) -> Wording:
+        if key not in self._wordings:
+            found = self._catalogue.texts([key])
+            if key not in found:
+                raise DocumentMissingError("The library has changed meanwhile; try again.")
+            self._wordings[key] = wording_of(*found[key])
+        self._wordings.move_to_end(key)
+        while len(self._wordings) > _KEPT_WORDINGS:
+            self._wordings.popitem(last=False)
+        return self._wordings[key]
+
     def likeness(self, key: int, lead: Lead, other: int, its_lead: Lead) -> Likeness:
         """How much two documents have in common."""
         _, here, there = np.intersect1d(lead.terms, its_lead.terms, assume_unique=True, return_indices=True)
@@ -267,6 +288,22 @@ def copied(lead: Lead, other: Lead) -> float:
     """How many of the runs of the shorter of two leads are in the other, from 0 to 1."""
     shorter = min(len(lead.runs), len(other.runs))
     return len(lead.runs & other.runs) / shorter if shorter >= FEWEST_RUNS else 0.0
+
+
+def may_be_copy(lead: Lead, other: Lead) -> bool:
+    """Whether so much of the shorter of two leads is in the other that it is worth reading both texts whole."""
+    return min(len(lead.runs), len(other.runs)) < FEWEST_RUNS or copied(lead, other) > ALIKE
+
+
+def _with_copies(proposals: Mapping[int, Related], own: Mapping[int, Sequence[int]]) -> list[Related]:
+    """The proposals in their order, each that is a copy of another one marked as such and behind it."""
+    original = {copy: key for key, its_copies in own.items() for copy in its_copies}
+    result: dict[int, Related] = {}
+    for key, proposal in proposals.items():
+        first = original.get(key, key)
+        result.setdefault(first, proposals[first])
+        result.setdefault(key, replace(proposal, copy_of=original.get(key)))
+    return list(result.values())
 
 
 def _apart(days: int) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from index.catalogue.reading import Summary
-from index.compare.events import group_by_event, originals
+from index.compare.copies import originals
+from index.compare.events import group_by_event
 from index.compare.related import Relations
 from index.files import find_home
 from index.libraries import library_to_read
@@ -28,9 +29,8 @@ def events(query: str | None, library: str | None, as_json: bool) -> int:
         relations = Relations(opened.catalogue, opened.snapshot())
         groups = group_by_event(relations, keys)
         found = [opened.catalogue.summaries(group.keys) for group in groups]
-        copied = {
-            copy: key for group in groups for key, its in originals(relations, group.keys).items() for copy in its
-        }
+        by_original = [originals(group.keys, relations.is_copy) for group in groups]
+        copied = {copy: key for found_in in by_original for key, its in found_in.items() for copy in its}
     finally:
         opened.close()
     if as_json:

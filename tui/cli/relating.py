@@ -97,5 +97,5 @@ def _print(found: Sequence[Related], summaries: dict[int, Summary]) -> None:
 
 
 def _in_words(reason: Reason) -> str:
-    heads = {"quote": "a shared quote of ", "copy": "the same text, ", "time": ""}
+    heads = {"quote": "a shared quote of ", "copy": "the same text, ", "alike": "mostly the same text, ", "time": ""}
     return f"{heads.get(reason.kind, f'{reason.kind}: ')}{', '.join(reason.values)}"

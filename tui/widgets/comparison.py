@@ -16,7 +16,7 @@ from tui.widgets.rowlist import Piece, RowList
 TWO_COLUMNS = 100
 """Cells from which on the accounts stand side by side."""
 
-_HEADS = {"quote": "a shared quote of ", "copy": "the same text, ", "time": ""}
+_HEADS = {"quote": "a shared quote of ", "copy": "the same text, ", "alike": "mostly the same text, ", "time": ""}
 
 
 class RelatedList(RowList):
