@@ -67,6 +67,10 @@ class NotebookError(DatelineError):
     """The notebook could not be read or written; what was typed is still in the dialog."""
 
 
+class NotebookDamagedError(NotebookError):
+    """The notebook's file is damaged; nothing was written to it."""
+
+
 class NotebookHeldError(NotebookError):
     """Another program has held the notebook for longer than one waits."""
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from index.errors import NotebookConflictError
+from index.errors import NotebookConflictError, NotebookDamagedError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation
 
@@ -114,13 +114,12 @@ def storable(row: Row) -> Row:
 
 
 def row_annotation(row: Sequence[Any]) -> Annotation:
-    """The annotation that the row keeps."""
+    """The annotation that the row keeps. Raises NotebookDamagedError if it cannot be one."""
     (key, revision, document, title, source, date, path, text_hash, *place) = row[:14]
     (note, tags, colour, created, modified) = row[14:]
-    anchor = None
-    if place[0] is not None:
-        start, end, exact, prefix, suffix, repeated = place
-        anchor = Anchor(start, end, exact, prefix, suffix, text_hash, bool(repeated))
+    texts = (key, document, title, source, date, path, text_hash, note, created, modified)
+    if not all(isinstance(text, str) for text in texts) or not all(type(one) is int for one in (revision, colour)):
+        raise _damaged(key)
     return Annotation(
         id=key,
         revision=revision,
@@ -130,13 +129,38 @@ def row_annotation(row: Sequence[Any]) -> Annotation:
         date=date,
         path=path,
         text_hash=text_hash,
-        anchor=anchor,
+        anchor=_anchor(place, text_hash, key),
         note=note,
-        tags=tuple(json.loads(tags)),
+        tags=stored_tags(tags, key),
         colour=colour,
         created=created,
         modified=modified,
     )
+
+
+def _anchor(place: Sequence[Any], text_hash: str, key: object) -> Anchor | None:
+    if all(value is None for value in place):
+        return None
+    start, end, exact, prefix, suffix, repeated = place
+    numbers, words = (start, end, repeated), (exact, prefix, suffix)
+    if not all(type(one) is int for one in numbers) or not all(isinstance(one, str) for one in words):
+        raise _damaged(key)
+    return Anchor(start, end, exact, prefix, suffix, text_hash, bool(repeated))
+
+
+def stored_tags(tags: object, key: object) -> tuple[str, ...]:
+    """The tags in a cell of the row with that key. Raises NotebookDamagedError if there can be none in it."""
+    try:
+        found = json.loads(tags) if isinstance(tags, str) else None
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, list) or not all(isinstance(tag, str) for tag in found):
+        raise _damaged(key)
+    return tuple(found)
+
+
+def _damaged(key: object) -> NotebookDamagedError:
+    return NotebookDamagedError(f"The notebook is damaged: its row {key!r} is no note's; run: dateline doctor")
 
 
 def write_changes(connection: sqlite3.Connection, changes: Sequence[Change]) -> tuple[Change, ...]:

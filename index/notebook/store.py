@@ -8,7 +8,6 @@ where it stands now.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections import Counter
@@ -31,9 +30,19 @@ from index.notebook.annotation import (
     placed,
     tidy_tags,
 )
+from index.notebook.checking import check, explain_opening
 from index.notebook.history import History, Step
-from index.notebook.problems import explain, is_read_only
-from index.notebook.rows import Change, Row, annotation_row, read_row, row_annotation, select, write_changes
+from index.notebook.problems import SQLITE_ERRORS, explain, is_read_only
+from index.notebook.rows import (
+    Change,
+    Row,
+    annotation_row,
+    read_row,
+    row_annotation,
+    select,
+    stored_tags,
+    write_changes,
+)
 from index.notebook.schema import connect, copy_to, migrate, wait_for_others
 
 __all__ = ["Annotation", "Notebook", "Subject"]
@@ -57,7 +66,8 @@ class Notebook:
         """Open the notebook in this file; make it, and its folder, if they are not there.
 
         Raises UnsafeFolderError if the file or its folder belongs to someone else or others may write to it,
-        PathError if the folder cannot be made, NotebookError if the file cannot be made or is not a notebook.
+        PathError if the folder cannot be made, NotebookError if the file cannot be made or is not a notebook,
+        NotebookDamagedError if it is damaged; then nothing is written to it.
         """
         path = path.expanduser().absolute()
         make_private_folder(path.parent)
@@ -68,14 +78,15 @@ class Notebook:
             raise NotebookError(f"The notebook {path} cannot be opened: {error.strerror}.") from error
         try:
             connection = connect(path)
-        except sqlite3.Error as error:
-            raise explain(error, path) from error
+        except SQLITE_ERRORS as error:
+            raise explain_opening(error, path) from error
         try:
+            check(connection, path)
             migrate(connection, path)
             return cls(path, connection)
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             connection.close()
-            raise explain(error, path) from error
+            raise explain_opening(error, path) from error
         except (NotebookError, OSError) as error:
             connection.close()
             if isinstance(error, NotebookError):
@@ -92,7 +103,7 @@ class Notebook:
             copy_to(self._connection, target)
         except OSError as error:
             raise NotebookError(f"No copy was made at {target}: {error.strerror}.") from error
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             raise explain(error, target) from error
 
     # Reading
@@ -115,7 +126,8 @@ class Notebook:
 
     def tags(self) -> list[tuple[str, int]]:
         """The tags in use, each with its number of annotations, the most used first."""
-        counts = Counter(tag for (tags,) in self._rows("SELECT tags FROM annotations") for tag in json.loads(tags))
+        rows = self._rows("SELECT id, tags FROM annotations")
+        counts = Counter(tag for key, tags in rows for tag in stored_tags(tags, key))
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def starred(self) -> frozenset[str]:
@@ -361,7 +373,7 @@ class Notebook:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             explained = explain(error, self.path)
             self._held = isinstance(explained, NotebookHeldError)
             wait_for_others(self._connection, held=self._held)

@@ -254,3 +254,18 @@ def test_hostile_notes_print_no_control_characters(run: Run, corpus: Path, noteb
         assert output.code == 0
         for character in "\x1b\x07\x9b\u202e":
             assert character not in output.out + output.err
+
+
+def test_a_damaged_notebook_is_told_everywhere_and_left_as_it_is(run: Run, corpus: Path, notebook: Notebook) -> None:
+    for number in range(30):
+        annotate(corpus, notebook, f"note {number} " * 40)
+    notebook.close()
+    damaged = notebook.path.read_bytes()[: 5 * 4096]
+    notebook.path.write_bytes(damaged)
+    assert "is damaged" in sentence(run("notes", "list"))
+    assert "is damaged" in sentence(run("search", "Ghent", "--library", "bakers"))
+    answer = run("doctor", "--json")
+    assert answer.code == 2
+    assert [error for error in answer.json["errors"] if f"{notebook.path} is damaged" in error]
+    assert answer.json["library"]["documents"] == 1
+    assert notebook.path.read_bytes() == damaged

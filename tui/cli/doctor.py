@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from index.analysis import analysis_version
-from index.errors import DatelineError
+from index.errors import DatelineError, NotebookDamagedError
 from index.files import Home, find_home
 from index.libraries import library_to_read
 from index.library import Library
@@ -62,7 +62,8 @@ def _examine(home: Home, library: str | None, notebook: Path | None) -> tuple[di
         folder = library_to_read(home, library)
         report["library"] = {"folder": str(folder)}
         notes = notebook or home.notebook(folder)
-        opened = Library(folder, notes)
+        damage = _damage_of(notes)
+        opened = Library(folder, None if damage else notes)
         try:
             opened.info()  # takes up what the analyst has corrected
             report["library"] |= opened.catalogue.counts() | {"roots": opened.catalogue.roots()}
@@ -75,7 +76,10 @@ def _examine(home: Home, library: str | None, notebook: Path | None) -> tuple[di
                 )
         finally:
             opened.close()
-        _examine_notebook(folder, notes, report)
+        if damage:
+            report["errors"].append(damage)
+        else:
+            _examine_notebook(folder, notes, report)
         for place in {folder, home.data}:
             if (kind := file_system(place)) in NETWORK_FILE_SYSTEMS:
                 report["warnings"].append(
@@ -84,6 +88,16 @@ def _examine(home: Home, library: str | None, notebook: Path | None) -> tuple[di
     except DatelineError as error:
         report["errors"].append(str(error))
     return report, problems
+
+
+def _damage_of(notebook: Path) -> str:
+    """The sentence that tells how the notebook is damaged; "" if it is whole or not there."""
+    if notebook.exists():
+        try:
+            Notebook.open(notebook).close()
+        except NotebookDamagedError as error:
+            return str(error)
+    return ""
 
 
 def _examine_notebook(folder: Path, path: Path, report: dict[str, Any]) -> None:

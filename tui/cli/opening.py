@@ -37,6 +37,8 @@ def open_screen(paths: tuple[Path, ...], fresh: bool, library: str | None, noteb
     home = find_home()
     folder, to_index = _choose(home, library, paths)
     notebook_file = notebook or home.notebook(folder)
+    if notebook_file.exists():
+        Notebook.open(notebook_file).close()  # a damaged one is told of before anything is indexed
     if to_index and (code := _index(folder, notebook_file, to_index)):
         return code
     remember_library(home, folder)
