@@ -79,6 +79,10 @@ class NotebookConflictError(NotebookError):
     """Another session has changed the same annotation since."""
 
 
+class SessionDamagedError(DatelineError):
+    """The file that says where the last session ended cannot be used."""
+
+
 class ConfigurationError(DatelineError):
     """An option or a setting that cannot be used as given."""
 

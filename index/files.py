@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import itertools
 import os
@@ -107,3 +108,18 @@ def _plain_status(path: Path) -> os.stat_result | None:
     if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
         raise UnsafeFolderError(f"{path} is no file but a pipe or a device, so it is not opened; remove it.")
     return status
+
+
+def read_ordinary_file(path: Path, most: int) -> bytes:
+    """The content of a file of at most so many bytes. A pipe or device is not waited for.
+
+    Raises OSError, with a reason that can be shown; also if it is no ordinary file or larger.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "it is no ordinary file", str(path))
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB", str(path))
+    return content

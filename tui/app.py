@@ -14,7 +14,7 @@ from textual.app import App
 from textual.command import CommandPalette
 from textual.widgets import Input, TextArea
 
-from index.errors import DatelineError
+from index.errors import DatelineError, SessionDamagedError
 from tui import session, terminal, theme
 from tui.clipboard import osc52
 from tui.driver import ThriftyDriver
@@ -49,13 +49,15 @@ class DatelineApp(SafeLines, App[int]):
     ENABLE_COMMAND_PALETTE = False  # ours lists the table of keys
     TITLE = "Dateline"
 
-    def __init__(self, client: Client, notebook: Notebook, folder: Path, state: SessionState) -> None:
+    def __init__(self, client: Client, notebook: Notebook, folder: Path, state: SessionState, notice: str = "") -> None:
+        """``notice`` is a sentence to begin with."""
         plain = terminal.few_colors(os.environ)
         super().__init__(driver_class=ThriftyDriver, ansi_color=plain or None)
         self.animation_level = "none"
         self._client = client
         self._folder = folder
         self._stored = state
+        self._notice = notice
         self.main = MainScreen(client, notebook, state)
         self.failure: DatelineError | None = None
         for one in theme.THEMES:
@@ -74,6 +76,8 @@ class DatelineApp(SafeLines, App[int]):
         self.set_interval(_STATE_KEPT, self._keep_state)
         self.app_resume_signal.subscribe(self, self._resumed)
         self._client.on_notice = self.main.worker_restarted
+        if self._notice:
+            self.call_after_refresh(self.main.say, self._notice)
 
     async def on_unmount(self) -> None:
         """Ends the worker."""
@@ -170,13 +174,23 @@ def run(client: Client, notebook: Notebook, state: Path, *, fresh: bool = False)
     """
     folder = state / notebook.path.stem
     share_backgrounds()
-    app = DatelineApp(client, notebook, folder, SessionState() if fresh else session.load(folder / SESSION_FILE))
+    app = DatelineApp(client, notebook, folder, *_last_session(folder / SESSION_FILE, fresh=fresh))
     code = app.run()
     if app.return_code and app.return_code > _SIGNALLED and _terminal_is_gone():
         terminal.leave_at_once(app.return_code)
     if app.failure is not None:
         raise app.failure
     return code if code is not None else app.return_code or 0
+
+
+def _last_session(path: Path, *, fresh: bool) -> tuple[SessionState, str]:
+    """Where the last session ended, and a sentence if that cannot be known."""
+    if fresh:
+        return SessionState(), ""
+    try:
+        return session.load(path), ""
+    except SessionDamagedError as error:
+        return SessionState(), str(error)
 
 
 def _terminal_is_gone() -> bool:

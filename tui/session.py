@@ -8,10 +8,23 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import tempfile
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
+
+from index.errors import SessionDamagedError
+from index.files import read_ordinary_file
+from index.notebook.annotation import COLOURS
+
+_MOST_BYTES = 10_000_000
+"""A longer file is no session's: a query and a note are what a person types."""
+
+_LARGEST = 2**53
+"""No row or offset is beyond it."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +66,58 @@ def to_json(state: SessionState) -> str:
 
 
 def from_json(text: str) -> SessionState:
-    """Returns the state that ``to_json`` wrote. What is missing or of the wrong type takes its default.
+    """Returns the state that ``to_json`` wrote. What is missing or cannot be so takes its default.
 
-    A damaged or older file is no error: the session merely starts clean.
+    Raises ValueError if the text is no JSON object.
     """
     try:
         found = json.loads(text)
-    except ValueError:
-        return SessionState()
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
     if not isinstance(found, dict):
-        return SessionState()
+        raise ValueError("it is no JSON object")
     state = _taken(SessionState(), found)
     draft = found.get("draft")
     return replace(state, draft=_taken(Draft(), draft)) if isinstance(draft, dict) else state
 
 
 def _taken(default: _State, found: dict[str, Any]) -> _State:
-    """Returns ``default`` with the values found that have its types."""
+    """Returns ``default`` with the values found that can stand in its fields."""
     names = [field.name for field in fields(default)]
-    return replace(
-        default, **{n: found[n] for n in names if n in found and type(found[n]) is type(getattr(default, n))}
-    )
+    wanted = {name: _clean(found[name]) for name in names if name in found}
+    return replace(default, **{n: value for n, value in wanted.items() if _holds(n, value, getattr(default, n))})
+
+
+def _clean(value: Any) -> Any:
+    """The value; in a text U+FFFD stands for what is no character."""
+    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
+
+
+def _holds(name: str, value: Any, default: object) -> bool:
+    """Whether the value has the type of the field, and a number its range."""
+    if type(value) is not type(default) or default is None:
+        return False
+    if name == "colour":
+        return value in COLOURS
+    return not isinstance(value, int) or 0 <= value < _LARGEST
 
 
 def load(path: Path) -> SessionState:
-    """Returns the state stored at ``path``, or a clean one where there is none that can be read."""
+    """Returns the state stored at ``path``, or a clean one where there is none.
+
+    Raises SessionDamagedError if the file holds something else or cannot be read.
+    """
     try:
-        return from_json(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
+        return from_json(read_ordinary_file(path, _MOST_BYTES).decode("utf-8"))
+    except FileNotFoundError:
         return SessionState()
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+    except UnicodeDecodeError:
+        reason = "it is not UTF-8"
+    except ValueError as error:
+        reason = str(error)
+    raise SessionDamagedError(f"Where the last session ended is not known, so this one starts clean: {path}: {reason}.")
 
 
 def store(path: Path, text: str) -> None:
