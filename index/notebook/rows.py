@@ -109,8 +109,13 @@ def annotation_row(annotation: Annotation) -> Row:
 
 
 def storable(row: Row) -> Row:
-    """The row as SQLite can keep it: what is not a character (a lone surrogate) becomes U+FFFD."""
-    return tuple(_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in row)
+    """The row as SQLite can keep it."""
+    return tuple(without_surrogates(value) if isinstance(value, str) else value for value in row)
+
+
+def without_surrogates(text: str) -> str:
+    """The text with U+FFFD for what is no character (a lone surrogate), which no UTF-8 can hold."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def row_annotation(row: Sequence[Any]) -> Annotation:

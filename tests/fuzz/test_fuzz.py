@@ -14,7 +14,9 @@ import lzma
 import os
 import unicodedata
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from figures import record
@@ -30,7 +32,10 @@ from index.errors import DateFilterError, DatelineError, NotebookError, QueryErr
 from index.library import Library
 from index.model import Document, Problem
 from index.notebook.anchors import Anchor, hash_text, locate
+from index.notebook.export.formats import FORMATS
+from index.notebook.importing import plan_import
 from index.notebook.reading.notes import read_notes
+from index.notebook.store import Notebook
 from index.sources import read_raw
 from index.worker import serve
 
@@ -161,6 +166,64 @@ json_values = st.recursive(
 )
 
 
+NOTE_RECORDS: list[dict[str, Any]] = [
+    {
+        "id": "3f0c1b9e-52a4-4c58-9d53-0f4c7e2f7a11",
+        "revision": 2,
+        "document": "d-1",
+        "title": "Ferries late",
+        "source": "Harbour Post",
+        "date": "2021-03-01",
+        "path": "/corpus/ferries.txt",
+        "text_hash": "00",
+        "anchor": {"start": 3, "end": 8, "exact": "ferry", "prefix": "a ", "suffix": " is", "repeated": False},
+        "note": "why?",
+        "tags": ["late", "sea"],
+        "colour": 3,
+        "created": "2021-03-01T12:30:00.000Z",
+        "modified": "2021-03-02T12:30:00.000Z",
+    },
+    {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "http://example.org/anno/7",
+        "type": "Annotation",
+        "created": "2020-01-01T01:02:03Z",
+        "body": [
+            {"type": "TextualBody", "value": "why?", "purpose": "commenting"},
+            {"value": "t", "purpose": "tagging"},
+        ],
+        "target": {
+            "source": {"id": "http://example.org/page", "dc:title": "Page"},
+            "selector": [
+                {"type": "TextQuoteSelector", "exact": "quoted", "prefix": "was ", "suffix": " here"},
+                {"type": "TextPositionSelector", "start": 4, "end": 10},
+            ],
+            "state": {"type": "State", "dateline:sha256": "00"},
+            "styleClass": ["dateline-colour-2"],
+        },
+    },
+    {
+        "id": "kQ3VbOJtEeeTlyvPp4jWzA",
+        "created": "2021-03-01T12:30:00.123456+00:00",
+        "updated": "2021-03-02T14:30:00+02:00",
+        "user": "acct:someone@hypothes.is",
+        "uri": "https://example.org/varna",
+        "text": "Who pays?",
+        "tags": ["port"],
+        "document": {"title": ["Dockers return"]},
+        "target": [
+            {
+                "source": "https://example.org/varna",
+                "selector": [
+                    {"type": "TextPositionSelector", "start": 120, "end": 129},
+                    {"type": "TextQuoteSelector", "exact": "the union", "prefix": "Monday. ", "suffix": " said"},
+                ],
+            }
+        ],
+    },
+]
+
+
 @fuzzed
 @given(st.lists(json_values | st.text(max_size=20), min_size=1, max_size=4), st.booleans())
 def test_files_of_notes(values: list[object], as_lines: bool) -> None:
@@ -172,6 +235,56 @@ def test_files_of_notes(values: list[object], as_lines: bool) -> None:
         return
     for note in read.annotations:
         assert note.anchor is None or 0 <= note.anchor.start < note.anchor.end
+
+
+STRANGE = json_values | st.sampled_from(
+    ["\ud800", ["\ud800"], 10**400, -1, 2**53, "acct:", "9999-12-31T23:59:59-12:00"]
+)
+
+
+def places_in(value: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The ways to all values in a JSON value, from the outside in."""
+    yield way
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in inner:
+        yield from places_in(one, (*way, key))
+
+
+def put(value: Any, way: tuple[str | int, ...], new: Any) -> Any:
+    """The JSON value with another one at that place in it."""
+    if not way:
+        return new
+    copy = dict(value) if isinstance(value, dict) else list(value)
+    copy[way[0]] = put(value[way[0]], way[1:], new)
+    return copy
+
+
+@fuzzed
+@given(st.sampled_from(NOTE_RECORDS), st.data(), st.integers(1, 3))
+def test_notes_with_strange_values(tmp_path: Path, record: dict[str, Any], data: st.DataObject, changes: int) -> None:
+    """Whatever stands in the place of a value: what is taken in is stored, exported and read again as it is."""
+    changed: Any = record
+    for _ in range(changes):
+        changed = put(changed, data.draw(st.sampled_from(list(places_in(changed)))), data.draw(STRANGE))
+    try:
+        read = read_notes(json.dumps([changed, record]))
+    except NotebookError as error:
+        assert "this file" in str(error)
+        return
+    for sentence in read.problems:
+        assert sentence.endswith(".")
+    file = tmp_path / "notes" / "fuzz.sqlite"
+    with closing(Notebook.open(file)) as notebook:
+        notebook.take_in(plan_import(notebook.annotations(), read.annotations).changes)
+        notes = notebook.annotations()
+        assert set(read.annotations) & set(notes)
+        for form, write in FORMATS.items():
+            written = write(notes)
+            written.encode()
+            if form in ("w3c", "jsonl"):
+                assert not plan_import(notes, read_notes(written).annotations).changes
+        for note in notes:
+            notebook.delete(note)
 
 
 arguments = st.fixed_dictionaries({}, optional={"query": made_of(QUERY_PIECES), "id": st.text(max_size=20)})

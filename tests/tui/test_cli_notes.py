@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -269,3 +271,34 @@ def test_a_damaged_notebook_is_told_everywhere_and_left_as_it_is(run: Run, corpu
     assert [error for error in answer.json["errors"] if f"{notebook.path} is damaged" in error]
     assert answer.json["library"]["documents"] == 1
     assert notebook.path.read_bytes() == damaged
+
+
+@pytest.mark.usefixtures("corpus")
+def test_files_that_are_no_notes_are_refused_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "packed.json").write_bytes(gzip.compress(b"[]"))
+    (tmp_path / "empty").touch()
+    (tmp_path / "deep").write_text("[" * 100_000)
+    (tmp_path / "latin").write_bytes(b'{"text": "\xe9"}')
+    with (tmp_path / "huge").open("wb") as file:
+        file.truncate(200_000_000)
+    expected = {
+        "pipe": "no ordinary file",
+        "packed.json": "compressed",
+        "empty": "is empty",
+        "deep": "No notes can be read",
+        "latin": "not UTF-8",
+        "huge": "larger than 100 MB",
+        ".": "directory",
+    }
+    for name, words in expected.items():
+        assert words in sentence(run("notes", "import", tmp_path / name))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+@pytest.mark.usefixtures("corpus")
+def test_notes_in_any_encoding_of_unicode_are_read(run: Run, tmp_path: Path, encoding: str) -> None:
+    line = {"id": "a", "document": "d", "note": "Мария", "colour": 0}
+    (tmp_path / "notes.jsonl").write_text(json.dumps(line, ensure_ascii=False), encoding=encoding)
+    assert run("notes", "import", tmp_path / "notes.jsonl").code == 0
+    assert run("notes", "list", "--json").json["notes"][0]["note"] == "Мария"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import click
 
 from index.errors import LibraryMissingError, NotebookError, PathError
-from index.files import find_home, library_folder
+from index.files import find_home, library_folder, read_ordinary_file
 from index.libraries import last_library
 from index.notebook.annotation import Annotation
 from index.notebook.citation import citation, quoted
@@ -24,6 +25,11 @@ from index.notebook.reading.notes import read_notes
 from index.notebook.store import Notebook
 from tui.cli.common import json_option, library_options, print_json, say, warn
 from tui.cli.following import examine_notes, follow_notes
+
+MOST_BYTES = 100_000_000
+"""A longer file is not read, as JSON takes many times its length in memory: 100,000 notes have a tenth of it."""
+
+_GZIP = b"\x1f\x8b"
 
 
 @click.group(no_args_is_help=False)
@@ -140,9 +146,14 @@ def _opened(file: Path) -> Notebook:
 
 
 def _text_of(source: str) -> str:
+    """The text of a file of notes, in the encoding of Unicode that it is written in."""
     try:
-        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-        return data.decode("utf-8-sig")
+        data = sys.stdin.buffer.read(MOST_BYTES + 1) if source == "-" else read_ordinary_file(Path(source), MOST_BYTES)
+        if len(data) > MOST_BYTES:
+            raise PathError(f"The input is larger than {MOST_BYTES // 1_000_000} MB; import it in parts.")
+        if data.startswith(_GZIP):
+            raise PathError(f"{source} is compressed; unpack it: gzip -dc FILE | dateline notes import -")
+        return data.decode(json.detect_encoding(data))
     except OSError as error:
         raise PathError(f"{source} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:

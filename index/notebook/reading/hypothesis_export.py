@@ -9,10 +9,12 @@ from index.notebook.reading.values import (
     first_of,
     moments_of,
     records_of,
+    selectors_of,
     text_of,
     texts_of,
     uuid_of,
 )
+from index.notebook.rows import without_surrogates
 
 _ADDRESS = "https://hypothes.is/a/"
 """With its id after it, the address of an annotation."""
@@ -26,8 +28,7 @@ def is_hypothesis(record: Record) -> bool:
 def read_hypothesis(record: Record, moment: str) -> Annotation:
     """The annotation of the record; its document is the web address. Raises NotebookError if a value does not hold."""
     targets = records_of(record.get("target"))
-    selectors = records_of(targets[0].get("selector")) if targets else []
-    by_type = {one.get("type"): one for one in reversed(selectors)}
+    position, quote = selectors_of(targets[0] if targets else {})
     about = next(iter(records_of(record.get("document"))), {})
     title = first_of(about.get("title", ""))
     created, modified = moments_of(record, "created", "updated", moment)
@@ -36,14 +37,12 @@ def read_hypothesis(record: Record, moment: str) -> Annotation:
         id=uuid_of(text_of(record, "id"), _ADDRESS),
         revision=1,
         document=address,
-        title=title if isinstance(title, str) else "",
+        title=without_surrogates(title) if isinstance(title, str) else "",
         source="",
         date="",
         path=address,
         text_hash="",
-        anchor=anchor_of(
-            by_type.get("TextPositionSelector", {}), by_type.get("TextQuoteSelector", {}), "", repeated=True
-        ),
+        anchor=anchor_of(position, quote, "", repeated=True),
         note=text_of(record, "text"),
         tags=tidy_tags(texts_of(record, "tags")),
         colour=0,

@@ -34,6 +34,8 @@ def read_notes(text: str) -> NotesRead:
     Raises NotebookError if the file is in no format that Dateline knows.
     """
     read, moment = NotesRead(), now()
+    if not text.strip():
+        raise NotebookError("This file is empty, so there are no notes in it.")
     try:
         records = list(_records(json.loads(text)))
     except (ValueError, RecursionError):
@@ -53,20 +55,21 @@ def read_notes(text: str) -> NotesRead:
 
 def _records(value: Any) -> Iterator[Any]:
     """The records of a JSON value: its own list, a list of pages, or the value itself."""
-    if isinstance(value, list):
-        yield from value
-        return
-    if not isinstance(value, dict) or "target" in value:
-        yield value
-        return
-    lists = [value[name] for name in _LISTS if isinstance(value.get(name), list)]
-    pages = [value[name] for name in ("first", "next") if isinstance(value.get(name), dict)]
-    if not lists and not pages and value.get("total") != 0:
-        yield value
-    for found in lists:
-        yield from found
-    for page in pages:
-        yield from _records(page)
+    waiting = [value]
+    while waiting:  # a page holds the next one, and so on, deeper than calls can go
+        one = waiting.pop()
+        if isinstance(one, list):
+            yield from one
+        elif not isinstance(one, dict) or "target" in one:
+            yield one
+        else:
+            lists = [one[name] for name in _LISTS if isinstance(one.get(name), list)]
+            pages = [one[name] for name in ("first", "next") if isinstance(one.get(name), dict)]
+            if not lists and not pages and one.get("total") != 0:
+                yield one
+            for found in lists:
+                yield from found
+            waiting += reversed(pages)
 
 
 def _lines(text: str, problems: list[str]) -> list[Any]:

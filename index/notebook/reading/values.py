@@ -9,6 +9,7 @@ from typing import Any
 
 from index.errors import NotebookError
 from index.notebook.anchors import Anchor
+from index.notebook.rows import without_surrogates
 
 Record = Mapping[str, Any]
 
@@ -18,7 +19,7 @@ def text_of(record: Record, name: str, default: str | None = None) -> str:
     value = record.get(name, default)
     if not isinstance(value, str):
         raise NotebookError(f"its '{name}' is no text")
-    return value
+    return without_surrogates(value)
 
 
 def number_of(record: Record, name: str, least: int, default: int | None = None) -> int:
@@ -34,7 +35,7 @@ def texts_of(record: Record, name: str) -> tuple[str, ...]:
     value = record.get(name, [])
     if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
         raise NotebookError(f"its '{name}' is no list of texts")
-    return tuple(value)
+    return tuple(map(without_surrogates, value))
 
 
 def moments_of(record: Record, created: str, modified: str, moment: str) -> tuple[str, str]:
@@ -75,8 +76,17 @@ def uuid_of(key: str, namespace: str = "") -> str:
     try:
         uuid.UUID(key)
     except ValueError:
-        return str(uuid.uuid5(uuid.NAMESPACE_URL, namespace + key))
+        return str(uuid.uuid5(uuid.NAMESPACE_URL, without_surrogates(namespace + key)))
     return key
+
+
+def selectors_of(target: Record) -> tuple[Record, Record]:
+    """The first TextPositionSelector and TextQuoteSelector among the target's selectors; each may be empty."""
+    found: dict[str, Record] = {}
+    for selector in reversed(records_of(target.get("selector"))):
+        kinds = selector.get("type")
+        found |= {kind: selector for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)}
+    return found.get("TextPositionSelector", {}), found.get("TextQuoteSelector", {})
 
 
 def first_of(value: Any) -> Any:

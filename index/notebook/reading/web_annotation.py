@@ -16,9 +16,11 @@ from index.notebook.reading.values import (
     moments_of,
     number_of,
     records_of,
+    selectors_of,
     text_of,
     uuid_of,
 )
+from index.notebook.rows import without_surrogates
 
 _REVISION = "dateline:revision"
 """Only Dateline writes it."""
@@ -48,7 +50,7 @@ def read_w3c(record: Record, moment: str) -> Annotation:
         date=text_of(source, "dc:date", ""),
         path=text_of(source, "dc:source", ""),
         text_hash=text_hash,
-        anchor=anchor_of(*_selectors(target), text_hash, repeated),
+        anchor=anchor_of(*selectors_of(target), text_hash, repeated),
         note=note,
         tags=tags,
         colour=_colour(target),
@@ -76,12 +78,6 @@ def _document(iri: str) -> str:
     return unquote(iri.removeprefix(DOCUMENT)) if iri.startswith(DOCUMENT) else iri
 
 
-def _selectors(target: Record) -> tuple[Record, Record]:
-    """The position and the quote among the target's selectors; each may be empty."""
-    by_type = {one.get("type"): one for one in reversed(records_of(target.get("selector")))}
-    return by_type.get("TextPositionSelector", {}), by_type.get("TextQuoteSelector", {})
-
-
 def _bodies(record: Record) -> tuple[str, tuple[str, ...]]:
     """The note and the tags: what has the purpose of tagging is a tag, all other text the note."""
     bodies = record.get("body", record.get("bodyValue", []))
@@ -89,7 +85,7 @@ def _bodies(record: Record) -> tuple[str, tuple[str, ...]]:
     tags: list[str] = []
     for body in bodies if isinstance(bodies, list) else [bodies]:
         if isinstance(body, str):
-            notes.append(body)
+            notes.append(without_surrogates(body))
         elif isinstance(body, dict):
             words = text_of(body, "value", text_of(body, "id", ""))
             purposes = body.get("purpose", [])
@@ -109,5 +105,8 @@ def _key(record: Record) -> str:
     """The annotation's UUID; what has no id gets one that the same record always gets."""
     iri = record.get("id")
     if not isinstance(iri, str) or not iri:
-        iri = json.dumps(record, sort_keys=True)
+        try:
+            iri = json.dumps(record, sort_keys=True)
+        except RecursionError as error:
+            raise NotebookError("it is nested too deeply") from error
     return uuid_of(iri.removeprefix("urn:uuid:"))

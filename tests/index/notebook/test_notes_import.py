@@ -134,6 +134,34 @@ def test_what_does_not_hold_is_reported_and_the_rest_is_read() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["", " \n", "\n\n"])
+def test_an_empty_file_is_told(text: str) -> None:
+    with pytest.raises(NotebookError, match="is empty"):
+        read_notes(text)
+
+
+def test_values_of_other_types_where_texts_are_expected_do_no_harm() -> None:
+    selector = {"type": ["Other", "TextQuoteSelector", 3], "exact": "quoted"}
+    assert w3c(target={"source": "u", "selector": [{"type": ["A"], "exact": "e"}, {"type": {}}, selector]}).anchor
+    assert w3c(target={"source": "u", "selector": selector, "styleClass": {"a": 1}}).colour == 0
+
+
+def test_what_is_no_character_becomes_a_replacement() -> None:
+    own = {"id": "\ud800", "document": "d\udfff", "note": "n\ud800", "tags": ["\udc00"], "colour": 0}
+    (read,) = read_notes(json.dumps(own)).annotations
+    assert (read.document, read.note, read.tags) == ("d\ufffd", "n\ufffd", ("\ufffd",))
+    assert w3c(id="\ud800", body=["\ud800"]).note == "\ufffd"
+    hypothesis = json.dumps({**HYPOTHESIS, "id": "\ud800", "document": {"title": ["\ud800"]}})
+    assert read_notes(hypothesis).annotations[0].title == "\ufffd"
+
+
+def test_pages_within_pages_are_read_as_deep_as_json_goes() -> None:
+    text = json.dumps({"first": {"items": [FOREIGN]}})
+    for _ in range(300):
+        text = '{"next": ' + text + "}"
+    assert len(read_notes(text).annotations) == 1
+
+
 @pytest.mark.parametrize("text", ["{}", "just words", "[1, 2]", "[" * 100_000, '{"a": 1' + "0" * 5_000 + "}", "null"])
 def test_a_file_of_something_else_is_refused_with_a_reason(text: str) -> None:
     with pytest.raises(NotebookError, match="No notes can be read"):
