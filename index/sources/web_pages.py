@@ -11,8 +11,8 @@ from trafilatura.meta import reset_caches
 from trafilatura.settings import Document
 
 from index.errors import UnreadableError
-from index.text.decoding import decode
 from index.text.neutralise import REPLACEMENT
+from index.text.page_charset import decode_page
 
 MAX_PAGE_BYTES = 8 * 2**20
 """A larger page is no article, and its parsing would take many seconds."""
@@ -87,7 +87,7 @@ def extract_article(page: bytes) -> dict[str, str]:
     """
     if len(page) > MAX_PAGE_BYTES:
         raise UnreadableError(f"a web page of more than {MAX_PAGE_BYTES // 2**20} MiB")
-    html = _DOCTYPE.sub("<!DOCTYPE html>", decode(page), count=1)
+    html = _DOCTYPE.sub("<!DOCTYPE html>", decode_page(page), count=1)
     html = _REFERENCE.sub(_without_controls, html)
     elements = _count_elements(html)
     _CACHES.count(len(html))

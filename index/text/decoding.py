@@ -50,7 +50,7 @@ _MOST_CONTROLS_8BIT = 0.02  # in other bytes: compressed and binary data have on
 _FOREIGN_SHARE = 0.4  # of the letters are above ASCII in texts that are not in Latin letters
 _FEWEST_FOREIGN = 4  # letters, to say so
 _FOREIGN_PAGES = [
-    "cp1251", "koi8_r", "cp1253", "cp1256", "cp1255", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+    "cp1251", "koi8_r", "cp1253", "cp1256", "cp1255", "gb18030", "big5", "cp932", "euc_jp", "euc_kr",
 ]  # fmt: skip
 """Where these alone may be chosen, charset-normalizer is right on short samples too."""
 
@@ -135,9 +135,9 @@ def detect_encoding(data: bytes) -> str:
 
     "utf-8" also for plain ASCII: a later byte may still refute it. Raises UnreadableError if they are not text.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return encoding
+    marked = marked_encoding(data)
+    if marked is not None:
+        return marked
     sample = data[:_SAMPLE]
     refuse_binary(sample)
     if b"\x00" in sample and len(data) % 2 == 0:
@@ -149,6 +149,11 @@ def detect_encoding(data: bytes) -> str:
             raise UnreadableError("not text")
         return "utf-8"
     return _detect_8bit(sample)
+
+
+def marked_encoding(data: bytes) -> str | None:
+    """Return the encoding that a byte order mark at the start of ``data`` names, None if there is none."""
+    return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
 
 
 def refuse_binary(head: bytes) -> None:
