@@ -12,11 +12,22 @@ from index.model import Problem, RawRecord
 from index.sources.csv_records import read_csv
 from index.sources.entries import Entry, Fault
 from index.sources.fields import FieldNames
+from index.sources.formats.signs import (
+    chat_of,
+    is_html,
+    is_json_feed,
+    is_mail,
+    is_mbox,
+    is_prose,
+    is_subtitles,
+    is_web_archive,
+    xml_root,
+)
 from index.sources.json_lines import DECODER, read_json_lines
 from index.sources.json_values import read_json_values
 from index.sources.lines import open_text
 from index.sources.opening import MAX_RECORD_BYTES, mebibytes, open_unpacked
-from index.text.decoding import detect_encoding
+from index.text.decoding import detect_encoding, normalise_newlines
 from index.text.neutralise import neutralise_line
 
 MOST_LISTED = 1000
@@ -34,10 +45,29 @@ _FORMATS = {
 """The format that a file's name promises. Any other name is judged by the content."""
 
 _HEAD = 2**16  # bytes by which a format is judged
-_HTML_START = re.compile(
-    r"(?:<\?xml[^>]*+>\s*+)?(?:<!--[^>]*+>\s*+)*+<(?:!doctype\s++html|html|head|body)\b", re.IGNORECASE
-)
-_OBJECT_START = re.compile(r'\{\s*+"[^"\\]*+"\s*+:')
+_NOT_READ = {
+    **dict.fromkeys((".eml", ".mbox", ".mbx", ".msg", ".pst", ".ost"), "mail"),
+    **dict.fromkeys((".mht", ".mhtml", ".warc", ".wacz"), "a web archive"),
+    **dict.fromkeys((".rss", ".atom", ".rdf", ".opml"), "a feed"),
+    **dict.fromkeys((".srt", ".vtt", ".sbv", ".ass", ".ssa", ".ttml"), "subtitles"),
+    ".pdf": "a PDF document",
+    **dict.fromkeys((".doc", ".docx", ".docm", ".dot", ".dotx", ".rtf", ".odt", ".pages"), "a word document"),
+    **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers"), "a spreadsheet"),
+    **dict.fromkeys((".ppt", ".pptx", ".pps", ".ppsx", ".odp", ".key"), "a presentation"),
+    **dict.fromkeys((".epub", ".mobi", ".azw", ".azw3", ".fb2", ".djvu"), "an e-book"),
+    **dict.fromkeys((".zip", ".tar", ".tgz", ".tbz2", ".txz", ".7z", ".rar", ".bz2", ".zst", ".iso"), "an archive"),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".svg"), "an image"),
+    **dict.fromkeys(
+        (".mp3", ".m4a", ".wav", ".ogg", ".flac", ".mp4", ".mov", ".avi", ".mkv", ".webm"), "sound or film"
+    ),
+    **dict.fromkeys((".ics", ".vcf", ".ldif"), "a calendar or address book"),
+    **dict.fromkeys((".css", ".js", ".ts", ".py", ".sh", ".c", ".h", ".java", ".go", ".rs", ".php"), "a program"),
+    **dict.fromkeys((".ini", ".cfg", ".conf", ".toml", ".yaml", ".yml", ".plist", ".sql", ".tex", ".bib"), "settings"),
+}
+"""What a file's name promises that Dateline does not read."""
+
+_PROSE = 2**12  # characters by which a text is judged to be prose
+_OBJECT_START = re.compile(r'(?:\[\s*+)?\{\s*+"[^"\\]*+"\s*+:')
 
 
 def read_raw(path: Path, fields: Mapping[str, str]) -> Iterator[RawRecord | Problem]:
@@ -73,16 +103,50 @@ def judge_format(name: str, head: bytes) -> str:
     if suffixes and suffixes[-1] in (".gz", ".xz"):
         suffixes.pop()
     promised = _FORMATS.get(suffixes[-1]) if suffixes else None
-    start = head.decode(detect_encoding(head), "ignore").lstrip("\ufeff \t\r\n")
-    if promised in (None, "text") and _HTML_START.match(start):
+    start = normalise_newlines(head.decode(detect_encoding(head), "ignore")).lstrip("\ufeff \t\n")
+    if promised in (None, "text") and is_html(start):
         return "html"
+    refused = _refused(start, promised, suffixes[-1] if suffixes else "")
+    if refused:
+        raise UnreadableError(f"{refused}, which Dateline does not read")
     if promised is None:
-        return "json lines" if _starts_with_json_object(start) else "text"
+        if _starts_with_json_object(start):
+            return "json lines"
+        return "json" if _OBJECT_START.match(start) else "text"
     if promised == "json" and _starts_with_json_object(start) and _second_line(start).startswith("{"):
         return "json lines"
     if promised == "json lines" and start.startswith("["):
         return "json"
     return promised
+
+
+def _refused(start: str, promised: str | None, suffix: str) -> str | None:
+    """Return what a file is, if it is of a kind that would not be read as it is meant; None if it may be read."""
+    root = xml_root(start)
+    if promised in (None, "text"):
+        if is_mail(start) or is_mbox(start):
+            return "mail"
+        if is_subtitles(start):
+            return "subtitles"
+        if is_web_archive(start):
+            return "a web archive"
+        if root is not None:
+            return "a feed" if root in ("rss", "feed", "rdf") else f"XML ({root[:30]})"
+    if promised in (None, "json") or start.startswith("window."):
+        chat = chat_of(start)
+        if chat is not None:
+            return f"a chat exported from {chat}"
+    if promised in (None, "json") and is_json_feed(start):
+        return "a feed"
+    if promised is not None:
+        return None
+    return _NOT_READ.get(suffix) or _unknown(start)
+
+
+def _unknown(start: str) -> str | None:
+    if _OBJECT_START.match(start) or is_prose(start[:_PROSE]):
+        return None
+    return "a file of no known format"
 
 
 def _starts_with_json_object(start: str) -> bool:

@@ -1,0 +1,1 @@
+"""The formats of files: how each is known, and how it is read."""

@@ -1,0 +1,113 @@
+"""By what the first characters of a file show the format that it is in, where its name does not tell.
+
+Each is asked of the start of a text, without byte order mark and white space before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):(?:[ \t]|\n|$)")
+_MAIL_SENDERS = frozenset(("from", "sender", "return-path", "delivered-to", "to", "subject"))
+_MAIL_MARKS = frozenset(
+    ("message-id", "mime-version", "received", "return-path", "delivered-to", "content-type", "x-mailer", "date")
+)
+_FEWEST_MARKS = 2
+
+_MBOX_LINE = re.compile(
+    r"From (?:-|\S+@\S+|[^\n]{0,200}?\b\d{1,2}:\d\d)[^\n]*\n(?:>?[A-Za-z][A-Za-z0-9-]{0,60}:(?:[ \t]|\n))"
+)
+_HTML = re.compile(r"(?:<\?xml[^>]*+>\s*+)?(?:<!--[^>]*+>\s*+)*+<(?:!doctype\s++html|html|head|body)\b", re.IGNORECASE)
+_XML_ROOT = re.compile(
+    r"(?:<\?[^>]*+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+|<!doctype[^>\[]*+(?:\[[^\]]*+\]\s*+)?>\s*+)*+"
+    r"<([A-Za-z_][\w.-]*+(?::[\w.-]++)?)(?=[\s/>])",
+    re.IGNORECASE,
+)
+_SRT = re.compile(r"\d{1,6}[ \t]*\n\d{1,3}:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")
+_VTT = re.compile(r"WEBVTT(?:[ \t\n]|$)")
+_WARC = re.compile(r"WARC/[01]\.\d+\r?\n")
+_TWITTER_ARCHIVE = re.compile(r"window\.YTD\.[\w.]+\s*=")
+
+_CHATS = (
+    ("Telegram", (r'"type"\s*:\s*"(?:\w+_(?:chat|group|channel|supergroup)|saved_messages)"', r'"messages"\s*:\s*\[')),
+    ("Telegram", (r'"chats"\s*:\s*\{', r'"type"\s*:\s*"(?:\w+_(?:chat|group|channel|supergroup)|saved_messages)"')),
+    ("Facebook", (r'"sender_name"\s*:', r'"timestamp_ms"\s*:', r'"messages"\s*:\s*\[')),
+    ("Twitter", (r'"tweet"\s*:\s*\{', r'"full_text"\s*:')),
+)
+
+
+def is_mail(start: str) -> bool:
+    """Whether a text begins with the headers of a mail: a sender or subject, and what programs write beside it."""
+    names: set[str] = set()
+    for line in start.split("\n"):
+        header = _HEADER.match(line)
+        if header is not None:
+            names.add(header[1].lower())
+        elif not line.strip() or not (names and line[0] in " \t"):
+            break
+    return bool(names & _MAIL_SENDERS) and len(names & _MAIL_MARKS) >= _FEWEST_MARKS
+
+
+def is_mbox(start: str) -> bool:
+    """Whether a text begins with the line that separates the mails of a mailbox, and a header behind it."""
+    return _MBOX_LINE.match(start) is not None
+
+
+def is_html(start: str) -> bool:
+    """Whether a text begins like a web page."""
+    return _HTML.match(start) is not None
+
+
+def xml_root(start: str) -> str | None:
+    """Return the name of the root element if a text is XML, in lower case and without its prefix."""
+    root = _XML_ROOT.match(start)
+    if root is None or not (start.startswith(("<?xml", "<!DOCTYPE")) or root[1].lower() in _KNOWN_ROOTS):
+        return None
+    return root[1].rpartition(":")[2].lower()
+
+
+_KNOWN_ROOTS = frozenset(("rss", "feed", "rdf:rdf", "nitf", "newsml", "newsitem", "newsmessage", "tt"))
+
+
+def is_subtitles(start: str) -> bool:
+    """Whether a text is WebVTT or SubRip."""
+    return _VTT.match(start) is not None or _SRT.match(start) is not None
+
+
+def is_web_archive(start: str) -> bool:
+    """Whether a text begins with a record of a WARC file."""
+    return _WARC.match(start) is not None
+
+
+def chat_of(start: str) -> str | None:
+    """Return whose export of messages a text is, None if it is none."""
+    if _TWITTER_ARCHIVE.match(start):
+        return "Twitter"
+    if start.startswith(("{", "[")):
+        return next((name for name, signs in _CHATS if all(re.search(sign, start) for sign in signs)), None)
+    return None
+
+
+def is_json_feed(start: str) -> bool:
+    """Whether a text is a JSON feed (https://jsonfeed.org/version/1.1)."""
+    return start.startswith("{") and _JSON_FEED.search(start) is not None
+
+
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version')
+
+_LONG_WORD = 60  # characters without a space, as base64 has them
+_CODE = re.compile(r"[{}\[\]<>=;|\\$*+&%@^~`]")
+_FEWEST_SIGNS = 20
+_MOST_SIGNS = 0.1  # of what is not blank
+
+
+def is_prose(start: str) -> bool:
+    """Whether a text reads as words in sentences: no code, no settings, no encoded data."""
+    words = start.split()
+    dense = sum(len(word) for word in words)
+    letters = sum(character.isalpha() for character in start)
+    if not dense or letters < dense / 2:
+        return False
+    encoded = sum(len(word) for word in words if len(word) > _LONG_WORD and word.isascii())
+    signs = len(_CODE.findall(start))
+    return encoded < dense / 2 and (signs < _FEWEST_SIGNS or signs < _MOST_SIGNS * dense)
