@@ -35,7 +35,7 @@ from index.ordering import OrderedKeys
 from index.protocol import EntitiesAnswer, Explain, FacetsAnswer, LibraryInfo, SentencesAnswer, TimelineAnswer
 from index.stored_entities import StoredEntities
 from index.timeline import Scale, make_timeline, sentences_of
-from index.widening import widen
+from index.widening import keep_names, widen
 
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
@@ -157,6 +157,7 @@ class Library:
         Raises QueryError, ConfigurationError for an unknown order, and what ``check`` raises between steps.
         """
         query = parse_any(typed) if match_any else parse(typed, today)
+        query = keep_names(query)
         if other_names and not match_any:
             query = widen(query)
         snapshot = self.snapshot()

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.model import Mention, Span
-from index.text.words import stems, word_forms, words
+from index.text.words import ACRONYMS, stems, word_forms, words
 
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug"
@@ -70,7 +70,7 @@ def tokens(text: str, mentions: Sequence[Mention] = ()) -> list[Token]:
         while mention < len(mentions) and mentions[mention].end <= word.start:
             mention += 1
         inside = mention < len(mentions) and mentions[mention].start <= word.start
-        content = word.acronym or word.form not in FUNCTION_WORDS
+        content = word.form not in FUNCTION_WORDS or (word.capitals and word.form in ACRONYMS)
         stem = NUMBER_WORDS.get(word.form, stem)
         result.append(Token(word.start, word.end, word.form, stem, mention if inside else -1, content))
     return result

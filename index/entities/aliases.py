@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from index.entities import curated, wordlists
+from index.entities import curated, lexicon, wordlists
 from index.entities.curated import needs_capitals
 from index.entities.keys import plain_key, sound_key
-from index.entities.places import SPELLED_IN_MANY_WAYS, find_place, known_places
+from index.entities.places import SPELLED_IN_MANY_WAYS, find_place, gazetteer, known_places
 from index.model import EntityType
 
-__all__ = ["needs_capitals", "other_names"]
+__all__ = ["is_name_only", "needs_capitals", "other_names"]
 
 _MOST_NAMES = 24
 _SHORTEST_TOWN = 4  # letters
@@ -32,6 +33,25 @@ def other_names(words: str) -> tuple[tuple[str, ...], str] | None:
     names, reason = found
     others = _without_repetitions(typed, names)
     return (others[:_MOST_NAMES], reason) if others else None
+
+
+@lru_cache(maxsize=20_000)
+def is_name_only(form: str) -> bool:
+    """Whether a folded word is the name of a place, a person or a group, and no usual word or people's name.
+
+    Such a name has no other forms. What is called an affiliation has: Syrian, Syrians.
+    """
+    title = form.capitalize()
+    if wordlists.case_class(form) in "012" or title in lexicon.affiliations():
+        return False
+    entry = curated.table().find(form)
+    return (
+        entry is not None
+        or form in known_places().keys
+        or gazetteer().population_class(form) > 0
+        or title in wordlists.first_names()
+        or title in wordlists.last_names()
+    )
 
 
 def _without_repetitions(typed: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from index.entities.keys import plain_key
 from index.entities.tables import parts, rows_with_additions
 from index.errors import ConfigurationError
 from index.model import EntityType
+from index.text.words import fold, means_acronym
 
 _SHORTEST_FREE = 3  # shorter names are only matched in capitals
 
@@ -25,10 +26,11 @@ class Entry:
 
 
 def needs_capitals(name: str) -> bool:
-    """Whether a name is an acronym that is a word too, or very short: IS, US, WHO. Such are only it in capitals."""
+    """Whether a name is an acronym that is a word too, or very short: IS, U.S., WHO. Such are only it in capitals."""
     if not name.isupper():
         return False
-    return len(name) < _SHORTEST_FREE or wordlists.case_class(name.lower()) in "012"
+    letters = fold(name)
+    return len(letters) < _SHORTEST_FREE or means_acronym(letters) or wordlists.case_class(letters) in "012"
 
 
 class CuratedTable:

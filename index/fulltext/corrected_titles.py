@@ -32,7 +32,7 @@ class CorrectedTitles:
         )
         self._words = {doc: TextWords(title) for doc, title in found}
         self._docs = np.array(list(self._words), np.int64)
-        self._lengths = [sum(1 + word.acronym for word in words(title)) for _, title in found]  # as they are indexed
+        self._lengths = [sum(1 + word.capitals for word in words(title)) for _, title in found]  # as they are indexed
         self.identity: Hashable = (TITLE, *sorted(titles.items()))
         """What scores are kept by: the same for the same titles."""
 

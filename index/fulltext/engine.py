@@ -29,7 +29,7 @@ from index.fulltext.schema import KEY, TEXT_FIELD, TITLE, make_schema
 from index.fulltext.storage import DurableStorage
 from index.fulltext.writer import ArrayWriter
 
-VERSION = b"2"
+VERSION = b"3"
 """Of the schema, the words and the files; an index of another version is built again."""
 
 OPENING_ATTEMPTS = 3

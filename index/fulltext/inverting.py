@@ -19,11 +19,11 @@ MOST_SURFACES = 400_000
 PIECE = 1_000_000
 """Characters whose words are looked at together."""
 
-_ACRONYM = 1 << 31
-"""Added to the number of a word's form where the word is also an acronym."""
+_CAPITALS = 1 << 31
+"""Added to the number of a word's form where the word is also indexed in capitals."""
 
 NO_STEM = -1
-"""Stands for the stem of a term that is its own stem, or an acronym in capitals."""
+"""Stands for the stem of a term that is its own stem, or a word in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,14 @@ class Terms(dict[str, int]):
         self.terms: list[bytes] = []
         self.stems = array("q")  # by the terms' numbers
         self._numbers: dict[str, int] = {}
-        self.acronyms: dict[int, int] = {}  # from the number of a form to that of the acronym in capitals
+        self.capitals: dict[int, int] = {}  # from the number of a form to that of the form in capitals
 
     def __missing__(self, surface: str) -> int:
-        form, acronym = entry(surface)
+        form, capitals = entry(surface)
         number = self._number(form)
-        if acronym:
-            self.acronyms.setdefault(number, self._number(form.upper()))
-            number |= _ACRONYM
+        if capitals:
+            self.capitals.setdefault(number, self._number(form.upper()))
+            number |= _CAPITALS
         self[surface] = number
         return number
 
@@ -70,7 +70,7 @@ class Terms(dict[str, int]):
         self.terms.clear()
         self.stems = array("q")
         self._numbers.clear()
-        self.acronyms.clear()
+        self.capitals.clear()
 
 
 def _stem_code(term: str) -> int:
@@ -101,14 +101,14 @@ class Collector:
         return len(self._words)
 
     def add(self, doc: int, text: str) -> int:
-        """Add a text; documents come in order. Returns how many postings' worth of words it has, acronyms twice."""
+        """Add a text; documents come in order. Returns how many postings it makes: words in capitals make two."""
         numbers = array("I")
         for piece in _pieces(text):
             numbers.extend(array("I", list(map(self._terms.__getitem__, surfaces(piece)))))
         self._words.extend(numbers)
         self._docs.append(doc)
         self._counts.append(len(numbers))
-        return len(numbers) + int(np.count_nonzero(np.frombuffer(numbers, np.uint32) >= _ACRONYM))
+        return len(numbers) + int(np.count_nonzero(np.frombuffer(numbers, np.uint32) >= _CAPITALS))
 
     def take(self) -> Postings:
         """The postings of what was collected, which is forgotten."""
@@ -118,8 +118,8 @@ class Collector:
         positions = np.arange(len(words), dtype=np.uint32)
         positions -= np.repeat((np.cumsum(counts) - counts).astype(np.uint32), counts)
         used, numbers, order = self._in_order(words)
-        acronyms = np.flatnonzero(words >= _ACRONYM).astype(np.uint32)
-        place = np.concatenate((np.arange(len(words), dtype=np.uint32), acronyms))[order]
+        capitals = np.flatnonzero(words >= _CAPITALS).astype(np.uint32)
+        place = np.concatenate((np.arange(len(words), dtype=np.uint32), capitals))[order]
         self._words, self._docs, self._counts = array("I"), array("I"), array("I")
         terms = [self._terms.terms[number] for number in used.tolist()]
         stems = np.array(self._terms.stems, np.int64)[used]
@@ -132,12 +132,12 @@ class Collector:
         return _grouped(terms, stems, numbers, docs, positions)
 
     def _in_order(self, words: Array) -> tuple[IntArray, Array, IntArray]:
-        """The terms that occur, ascending; each word's, then each acronym's, place among them; and how these sort."""
-        numbers = words & ~np.uint32(_ACRONYM)
-        acronyms = np.zeros(len(self._terms.terms), np.uint32)
-        for form, acronym in self._terms.acronyms.items():
-            acronyms[form] = acronym
-        numbers = np.concatenate((numbers, acronyms[numbers[words >= _ACRONYM]]))
+        """The terms that occur, ascending; the place among them of each word, then of each in capitals; their order."""
+        numbers = words & ~np.uint32(_CAPITALS)
+        capitals = np.zeros(len(self._terms.terms), np.uint32)
+        for form, written in self._terms.capitals.items():
+            capitals[form] = written
+        numbers = np.concatenate((numbers, capitals[numbers[words >= _CAPITALS]]))
         used = np.flatnonzero(np.bincount(numbers, minlength=len(self._terms.terms)))
         used = np.array(sorted(used.tolist(), key=self._terms.terms.__getitem__), np.int64)
         ranks = np.zeros(len(self._terms.terms), np.uint32)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from index.dates.filters import parse_filter
 from index.errors import DateFilterError, QueryError
 from index.fulltext.query import And, DateLeaf, FlagLeaf, Leaf, Match, Node, Not, Or, Query, Term, TextLeaf
-from index.text.words import fold, words
+from index.text.words import fold, means_acronym, words
 
 TEXT_FIELDS = (
     *("title", "source", "author", "file", "person", "org", "place", "affiliation", "operation", "weapon", "entity"),
@@ -38,7 +38,11 @@ _FIELD_AT_END = re.compile(r"([A-Za-z]+):$")
 _DASHES = re.compile(r"--+[^\s-]")
 _CHUNK = re.compile(rf"[^\s(){_QUOTES}]+")
 _TILDE = re.compile(r"~(\d*)$")
-_PATTERN_WORD = re.compile(r"(?:[^\W_]|[*?])+")
+_PATTERN_WORD = re.compile(r"(?:[^\W_]|[*?]|\\\?)+")
+_QUESTION_MARK = re.compile(r"(?<!\\)\?[^\w*\\]*$")
+"""A ``?`` after which a word has no more letters: that is how a question ends. ``\\?`` asks for one more letter."""
+_ADDRESS = re.compile(r"\w+://|www\.", re.IGNORECASE)
+_FIELDS_IN_ANY_CASE = ("source", "author", "file", "tag")
 
 
 def parse(typed: str, today: datetime.date | None = None) -> Query:
@@ -51,16 +55,27 @@ def parse(typed: str, today: datetime.date | None = None) -> Query:
 def parse_any(typed: str) -> Query:
     """Plain words, of which any may occur; nothing in them is an operator."""
     found = tuple(
-        TextLeaf(typed[word.start : word.end], word.start + 1, (_term_of(word.form, word.acronym, exact=False),))
-        for word in words(typed)
+        TextLeaf(typed[word.start : word.end], word.start + 1, (term,))
+        for word, term in zip(words(typed), _terms_of(typed), strict=True)
     )
     return Query(typed, Or(found) if found else None)
 
 
-def _term_of(form: str, acronym: bool, *, exact: bool) -> Term:
-    if acronym:
-        return Term(form, Match.ACRONYM)
-    return Term(form, Match.EXACT if exact else Match.STEM)
+def _terms_of(text: str, *, exact: bool = False, anyhow: bool = False) -> tuple[Term, ...]:
+    """The words of a text as terms. ``exact`` asks for just these forms, ``anyhow`` for them in small letters, too.
+
+    A word in capitals is a name or an acronym: it has no other forms. The letters of a type's name (AK-47) are none.
+    """
+    found = list(words(text))
+    terms = []
+    for at, word in enumerate(found):
+        of_a_type = at + 1 < len(found) and found[at + 1].form.isdigit() and found[at + 1].start == word.end + 1
+        in_capitals = len(word.form) > 1 and text[word.start : word.end].isupper()
+        match = Match.EXACT if exact or in_capitals else Match.STEM
+        if word.capitals and means_acronym(word.form) and not anyhow and not of_a_type:
+            match = Match.ACRONYM
+        terms.append(Term(word.form, match))
+    return tuple(terms)
 
 
 @dataclass(slots=True)
@@ -171,7 +186,7 @@ class _Parser:
         while True:
             self._skip_space()
             chunk = _CHUNK.match(self.typed, self.at)
-            if chunk is None or any(c.isalnum() or c in "*?" for c in chunk.group()):
+            if chunk is None or any(c.isalnum() or c == "*" for c in chunk.group()) or "\\?" in chunk.group():
                 return
             if (
                 chunk.group() in ("-", "=")
@@ -253,7 +268,7 @@ class _Parser:
         for position, character in enumerate(inside):
             if character == "*":
                 raise QueryError("wildcards do not work in quotes; write the word outside them", start + position + 1)
-        terms = tuple(_term_of(w.form, w.acronym, exact=scope.exact) for w in words(inside))
+        terms = _terms_of(inside, exact=scope.exact, anyhow=scope.field in _FIELDS_IN_ANY_CASE)
         if not terms:
             raise QueryError("there is no letter or digit in these quotes; type a word", start)
         distance = None
@@ -276,13 +291,15 @@ class _Parser:
             raise QueryError(f"{scope.field}: needs a value without a bracket", self.at + 1)
         self.at = chunk.end()
         text, column = chunk.group(), chunk.start() + 1
+        is_address = _ADDRESS.match(text) is not None
+        text = text if is_address else _QUESTION_MARK.sub("", text)
         tilde = _TILDE.search(text)
         if tilde and re.search(r"[^\W_]", text[: tilde.start()]):
             terms: tuple[Term, ...] = (self._fuzzy(text[: tilde.start()], tilde.group(1), column),)
-        elif "*" in text or "?" in text:
+        elif not is_address and ("*" in text or "?" in text):
             terms = self._patterns(text, column)
         else:
-            terms = tuple(_term_of(w.form, w.acronym, exact=scope.exact) for w in words(text))
+            terms = _terms_of(text, exact=scope.exact, anyhow=scope.field in _FIELDS_IN_ANY_CASE)
         if not terms:
             raise QueryError("there is no letter or digit to search for; type a word", column)
         typed = self.typed[scope.start : self.at]
@@ -299,7 +316,7 @@ class _Parser:
     def _patterns(self, text: str, column: int) -> tuple[Term, ...]:
         terms = []
         for piece in _PATTERN_WORD.finditer(text):
-            pattern = re.sub(r"\*+", "*", "".join(c if c in "*?" else fold(c) for c in piece.group()))
+            pattern = re.sub(r"\*+", "*", "".join(c if c in "*?" else fold(c) for c in piece.group().replace("\\", "")))
             letters = len(re.sub(r"[*?]", "", pattern))
             if not letters:
                 raise QueryError(

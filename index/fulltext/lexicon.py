@@ -39,7 +39,7 @@ class Lexicon:
     # Patterns
 
     def _matching(self, pattern: str) -> IntArray:
-        """The terms that a pattern with ``*`` and ``?`` matches; acronyms in capitals are none of them."""
+        """The terms that a pattern with ``*`` and ``?`` matches; words in capitals are none of them."""
         literals = re.split(r"[*?]+", pattern)
         start, stop = self._terms.numbers_with_prefix(literals[0].encode())
         if pattern == f"{literals[0]}*":

@@ -71,7 +71,7 @@ class Field:
 
     @cached_property
     def forms(self) -> list[str]:
-        """Every form in the field, ascending; acronyms in capitals among them."""
+        """Every form in the field, ascending; words in capitals among them."""
         found: set[bytes] = set()
         for _, terms, _ in self._parts:
             found.update(terms.terms())

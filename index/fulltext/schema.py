@@ -1,7 +1,7 @@
 """Whoosh's schema: a document's key, its title and its text.
 
-Every word is indexed in its folded form and no word is left out; an acronym in capitals is indexed in capitals too,
-at the same position, so that ``US`` can be asked for apart from ``us``. Stems are not stored: a word is widened to
+Every word is indexed in its folded form and no word is left out; a short word in capitals is indexed in capitals
+too, at the same position, so that ``US`` can be asked for apart from ``us``. Stems are not stored: a word is widened to
 the forms that share its stem when it is asked for, which halves the index and lets every answer say which forms it
 stands for. The text itself stays in the catalogue.
 """
@@ -21,7 +21,7 @@ KEY, TITLE, TEXT_FIELD = "key", "title", "text"
 
 
 class FormsAnalyzer(Analyzer):  # type: ignore[misc]
-    """Gives Whoosh the folded form of every word, and the acronyms in capitals beside it."""
+    """Gives Whoosh the folded form of every word, and beside it short words in capitals as they are written."""
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self)
@@ -38,7 +38,7 @@ class FormsAnalyzer(Analyzer):  # type: ignore[misc]
             token.startchar, token.endchar = word.start, word.end
             token.original = token.text = word.form
             yield token
-            if word.acronym:
+            if word.capitals:
                 token.text = word.form.upper()
                 yield token
 

@@ -19,7 +19,13 @@ ACRONYMS = frozenset(
     "ace act aid aids am art cap care cat ear era fed gap hit ice id is it jam mad me mod nice nut pa pan pen pin pm"
     " pow ram rap salt sam seal seed sit star start step swift tan up us wasp who".split()
 )
-"""Ordinary words that are also acronyms when they are written in capitals: US, IS, WHO, ICE, START."""
+"""Ordinary English words that are also acronyms when they are written in capitals: US, IS, WHO, ICE, START."""
+
+WORDS_ELSEWHERE = frozenset("ama dia eta fia isi mend milf mit orc pap pri rte sana site time usa".split())
+"""Further words of more than two letters, most of other languages, that are acronyms in capitals: MIT, ETA, SITE."""
+
+LONGEST_ACRONYM = 6
+"""Characters of the longest word that is also indexed as it is written in capitals."""
 
 _DOTTED = r"(?<![^\W_])[A-Z](?:\.[A-Z])+(?![^\W_])\.?"
 _UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
@@ -44,16 +50,16 @@ _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
 
 
 class Word(NamedTuple):
-    """The word ``text[start:end]``, the form under which it is found, and whether it is an acronym in capitals."""
+    """The word ``text[start:end]``, the form under which it is found, and whether it is short and in capitals."""
 
     start: int
     end: int
     form: str
-    acronym: bool
+    capitals: bool
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of a text in order. ``ACRONYMS`` decides which words in capitals are marked as acronyms."""
+    """The words of a text in order."""
     for start, end in bounds(text):
         yield Word(start, end, *entry(text[start:end]))
 
@@ -74,9 +80,17 @@ def _without_common_marks(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def entry(surface: str) -> tuple[str, bool]:
-    """The form of a word as it is written, and whether it is an acronym in capitals."""
+    """The form of a word as it is written, and whether it is in capitals and short enough for an acronym."""
     form = surface.lower() if surface.isalnum() and surface.isascii() else fold(surface)
-    return form, form in ACRONYMS and surface.isupper() and len(form) > 1
+    return form, 1 < len(form) <= LONGEST_ACRONYM and surface.isupper() and form.isalpha()
+
+
+def means_acronym(form: str) -> bool:
+    """Whether a word in capitals, given as its form, is only meant where a text has capitals too.
+
+    So it is with words that are ordinary ones in small letters; of two letters nearly all are, in some language.
+    """
+    return len(form) == 2 or form in ACRONYMS or form in WORDS_ELSEWHERE
 
 
 def surfaces(text: str) -> list[str]:

@@ -147,7 +147,8 @@ def random_leaf(chance: random.Random) -> tuple[str, Tree]:
         return f"={word}", ("words", [("exact", word)])
     if kind == "glob":
         pattern = chance.choice(["deconf*", "*flict", "s?ria", "me*t", "stri*s", "caf?"])
-        return pattern, ("words", [("glob", pattern)])
+        typed = f"{pattern[:-1]}\\?" if pattern.endswith("?") else pattern
+        return typed, ("words", [("glob", pattern)])
     if kind == "fuzzy":
         word = chance.choice(["stike", "syrai", "idlb", "conflct", "cafes"])
         return f"{word}~1", ("words", [("fuzzy", word)])

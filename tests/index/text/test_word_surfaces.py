@@ -17,7 +17,7 @@ pieces = st.sampled_from([*"’—_ .-é北京İ\u00a0\u0301\n", "U.S.", "U.S", 
 def test_surfaces_are_the_words_as_written(text: str) -> None:
     found = list(words(text))
     assert surfaces(text) == [text[word.start : word.end] for word in found]
-    assert [entry(surface) for surface in surfaces(text)] == [(word.form, word.acronym) for word in found]
+    assert [entry(surface) for surface in surfaces(text)] == [(word.form, word.capitals) for word in found]
 
 
 @settings(deadline=None, max_examples=200)
