@@ -41,13 +41,35 @@ class Home:
 
 
 def find_home() -> Home:
-    """The home that the environment names: ``DATELINE_HOME``, else the XDG folders."""
+    """The home that the environment names: ``DATELINE_HOME``, else the XDG folders.
+
+    Raises ConfigurationError if there is none.
+    """
     chosen = os.environ.get("DATELINE_HOME")
     if chosen:
-        base = Path(chosen).expanduser().absolute()
+        base = absolute(chosen)
         return Home(base, base / "state", base / "config")
     folders = platformdirs.PlatformDirs("dateline", appauthor=False)
-    return Home(folders.user_data_path, folders.user_state_path, folders.user_config_path)
+    try:
+        home = Home(folders.user_data_path, folders.user_state_path, folders.user_config_path)
+    except RuntimeError:  # newer versions of platformdirs
+        home = None
+    if home is None or not home.data.is_absolute():
+        raise ConfigurationError("This user has no home folder; set HOME, or DATELINE_HOME to a folder of your own.")
+    return home
+
+
+def absolute(path: Path | str) -> Path:
+    """A path that was typed, with ``~`` filled in and from the root; links stay links.
+
+    Raises PathError for the home of a user that there is not, or if the working directory is gone.
+    """
+    try:
+        return Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - resolve() follows links
+    except RuntimeError as error:
+        raise PathError(f"There is no home folder for {path}; check the name, or write ./{path}") from error
+    except FileNotFoundError as error:
+        raise PathError("The working directory does not exist any more; go to another one with: cd") from error
 
 
 def library_folder(home: Home, name_or_folder: str) -> Path:
@@ -56,7 +78,7 @@ def library_folder(home: Home, name_or_folder: str) -> Path:
     Raises ConfigurationError for a name that cannot be one.
     """
     if "/" in name_or_folder:
-        return Path(name_or_folder).expanduser().absolute()
+        return absolute(name_or_folder)
     if not re.fullmatch(r"\w[\w.-]{0,79}", name_or_folder):
         raise ConfigurationError(
             f"'{name_or_folder}' cannot name a library; use letters, digits, '-' and '_', or a folder with a slash."

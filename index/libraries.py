@@ -12,7 +12,7 @@ from pathlib import Path
 import index
 from index.catalogue.schema import connect
 from index.errors import LibraryError, LibraryMissingError, PathError
-from index.files import Home, check_owned, library_folder, make_private_folder
+from index.files import Home, absolute, check_owned, library_folder, make_private_folder
 
 SAMPLES = "samples"
 """The name of the library of the two seeds."""
@@ -72,7 +72,7 @@ def library_of(home: Home, paths: Sequence[Path]) -> Path:
     Of several the one that has just these roots is meant, then the one used last. The samples never hold paths of
     one's own.
     """
-    wanted = [os.path.abspath(path.expanduser()) for path in paths]  # noqa: PTH100 - links stay links
+    wanted = [str(absolute(path)) for path in paths]
     if wanted == [str(seeds_folder())]:
         return library_folder(home, SAMPLES)
     last = last_library(home)

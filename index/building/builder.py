@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import itertools
 import json
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,9 +21,10 @@ from index.catalogue.writing import CatalogueWriter, FileState, ReadFile, Readin
 from index.dates.field_clues import is_ambiguous
 from index.dates.order import DateOrder
 from index.errors import LibraryDamagedError, PathError
-from index.files import make_private_folder
+from index.files import absolute, make_private_folder
 from index.fulltext.engine import FullText
 from index.lock import writer_lock
+from index.log import LOGGER
 from index.model import Problem, RawRecord
 from index.sources import FileStat, read_raw
 
@@ -259,6 +259,7 @@ class Builder:
         if problem is not None:
             file.problems.append(problem)
             self._summary.problems.append(problem)
+            LOGGER.warning("not read: %s:%s: %s", problem.path, problem.line or "", problem.reason)
         elif task is None:
             self._end_file(file)
         if task is None or result is None:
@@ -301,6 +302,9 @@ class Builder:
         if entries or self._leaving:
             self._index.commit(entries, self._leaving)
         self._catalogue.settle(self._read, gone)
+        LOGGER.info(
+            "committed %d documents, removed %d, of %d files", len(entries), len(self._leaving), len(self._read)
+        )
         self._progress.committed = True
         self._report(self._progress)
         self._summary.removed += len(self._leaving)
@@ -347,10 +351,10 @@ def _mark(version: str, fields: tuple[tuple[str, str], ...], order: DateOrder, j
 
 
 def _existing(path: Path) -> str:
-    absolute = Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 - a link that was given stays a link
-    if not absolute.exists():
+    found = absolute(path)
+    if not found.exists():
         raise PathError(f"There is no file or folder {path}; check the spelling.")
-    return str(absolute)
+    return str(found)
 
 
 def _likely_size(file: FileStat) -> int:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import NotebookConflictError, NotebookError, NotebookHeldError
-from index.files import check_owned, make_private_folder
+from index.files import absolute, check_owned, make_private_folder
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import (
     Annotation,
@@ -69,7 +69,7 @@ class Notebook:
         PathError if the folder cannot be made, NotebookError if the file cannot be made or is not a notebook,
         NotebookDamagedError if it is damaged; then nothing is written to it.
         """
-        path = path.expanduser().absolute()
+        path = absolute(path)
         make_private_folder(path.parent)
         check_owned(path)
         try:

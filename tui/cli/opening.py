@@ -13,7 +13,7 @@ import click
 from index.catalogue.reading import CatalogueReader
 from index.client import Client
 from index.errors import DatelineError, LibraryError, PathError
-from index.files import Home, find_home, library_folder
+from index.files import Home, absolute, find_home, library_folder
 from index.libraries import SAMPLES, last_library, library_of, remember_library, seeds_folder
 from index.notebook.store import Notebook
 from tui import terminal
@@ -29,7 +29,7 @@ INTERRUPTED = 130
 def open_screen(paths: tuple[Path, ...], fresh: bool, library: str | None, notebook: Path | None) -> int:
     """Open the screen on files and folders, or on the last library."""
     for path in paths:
-        if not path.expanduser().exists():
+        if not absolute(path).exists():
             raise PathError(f"There is no file or folder {path}; check the spelling. The commands: dateline --help")
     if sentence := terminal.refusal(sys.stdin, sys.stdout, os.environ):
         raise DatelineError(sentence)

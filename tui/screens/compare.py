@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -12,7 +11,8 @@ from textual.containers import Container
 
 from index.compare.comparison import Account, Comparison, ComparisonAnswer, Side
 from index.compare.exporting import to_html, to_markdown
-from index.errors import DatelineError
+from index.errors import DatelineError, PathError
+from index.files import absolute
 from index.notebook.store import Notebook
 from tui import keys
 from tui.keys import Context, bindings
@@ -133,7 +133,11 @@ class CompareScreen(ComparisonNotes):
     def _export(self, name: str | None) -> None:
         if not name or self._answer is None:
             return
-        target = Path(name).expanduser().absolute()
+        try:
+            target = absolute(name)
+        except PathError as error:
+            self.say(str(error))
+            return
         form = FORMATS.get(target.suffix.lower())
         if form is None:
             self.say(f"The name has to end in one of {', '.join(FORMATS)}.")

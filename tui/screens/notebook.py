@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from textual.app import ComposeResult
 
-from index.errors import ConfigurationError, DatelineError
+from index.errors import ConfigurationError, DatelineError, PathError
+from index.files import absolute
 from index.model import Span
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
@@ -220,7 +220,11 @@ class NotebookScreen(SizedScreen[Wanted]):
 
         if not name:
             return
-        target = Path(name).expanduser().absolute()
+        try:
+            target = absolute(name)
+        except PathError as error:
+            self._say(str(error))
+            return
         notes = self._list.notes
         if target.exists():
             self._say(f"{target} is there already; name another file.")
