@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import sys
@@ -67,5 +68,6 @@ def say(line: str = "") -> None:
 
 
 def warn(line: str) -> None:
-    """A line on standard error, whatever it quotes."""
-    sys.stderr.write(neutralise_line(line) + "\n")
+    """A line on standard error, whatever it quotes; where that is full or closed there is nobody to tell."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(neutralise_line(line) + "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from dataclasses import asdict
@@ -14,8 +15,10 @@ from index.dates.order import DateOrder
 from index.errors import NothingToReadError
 from index.files import find_home
 from index.libraries import SAMPLES, library_to_extend, remember_library
+from index.log import LOGGER, log_file
 from index.notebook.following import Followed
 from tui.cli.common import json_option, library_options, parse_fields, print_json, say, warn
+from tui.cli.door import INTERRUPTED, begin_log
 from tui.cli.following import follow_notes, joins_of
 
 PROBLEMS_SHOWN = 20
@@ -65,6 +68,9 @@ def index_paths(
         bar.show(progress)
 
     builder = Builder(folder, report, processes, joins_of(notes))
+    begin_log(log_file(home, notes))
+    LOGGER.info("index %s into %s", " ".join(map(str, paths)), folder)
+    _end_when_told()
     try:
         summary = builder.run(
             paths,
@@ -75,7 +81,11 @@ def index_paths(
     except KeyboardInterrupt:
         bar.clear()
         warn("Stopped. What was committed is kept; run the same command again to go on.")
-        return 130
+        return INTERRUPTED
+    except Terminated as end:
+        bar.clear()
+        warn("Stopped. What was committed is kept; run the same command again to go on.")
+        return end.code
     bar.clear()
     remember_library(home, folder)
     followed = follow_notes(folder, notes)
@@ -91,6 +101,24 @@ def index_paths(
             f"There is nothing that Dateline can read in {where}; it reads text, Markdown, HTML, JSON lines and CSV."
         )
     return 0
+
+
+class Terminated(BaseException):
+    """The process was told to end. Not an Exception: nothing on the way out takes it for an error."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = 128 + number
+
+
+def _end_when_told() -> None:
+    """Let SIGTERM and SIGHUP end a run as ctrl+c does, so that the processes that it has started end with it."""
+
+    def end(number: int, _frame: object) -> None:
+        raise Terminated(number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, end)
 
 
 def _counts(followed: Followed | None) -> dict[str, int]:
