@@ -12,12 +12,14 @@ from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import IO, Any, TypeVar, get_args, get_origin, get_type_hints
 
 import index.errors
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
 from index.entity_answer import EntityAnswer
 from index.errors import DatelineError, QueryError, WorkerError
+from index.files import find_home, make_private_folder
+from index.log import log_file, open_private
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.following import Placement
@@ -41,8 +43,8 @@ from index.protocol import (
 
 Answer = TypeVar("Answer")
 
-RESTARTS = 3
-"""How often a worker that dies is started again for one request."""
+ATTEMPTS = 2
+"""How often a request is sent: one that has ended two workers would end a third."""
 
 RESTART_SECONDS = 0.1
 """How long a request waits for a new worker before it is sent again."""
@@ -54,6 +56,7 @@ class Client:
     def __init__(self, library: Path, notebook: Path) -> None:
         self._library = library
         self._notebook = notebook
+        self._log = log_file(find_home(), notebook)
         self._process: subprocess.Popen[bytes] | None = None
         self._reader: asyncio.Task[None] | None = None
         self._waiting: dict[int, asyncio.Future[Json]] = {}
@@ -71,9 +74,15 @@ class Client:
 
     def _start(self) -> None:
         command = [sys.executable, "-m", "index.worker", str(self._library), str(self._notebook)]
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
-        )
+        with contextlib.ExitStack() as stack:
+            try:
+                make_private_folder(self._log.parent)
+                errors: IO[bytes] | int = stack.enter_context(open(self._log, "ab", opener=open_private))
+            except (DatelineError, OSError):
+                errors = subprocess.DEVNULL
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
+            )
 
     @property
     def process_id(self) -> int | None:
@@ -192,7 +201,7 @@ class Client:
     # Messages
 
     async def _call(self, kind: type[Answer], call: str, **arguments: object) -> Answer:
-        for _ in range(RESTARTS):
+        for _ in range(ATTEMPTS):
             number = self._take_id()
             answer = self._waiting[number] = asyncio.get_running_loop().create_future()
             try:
@@ -207,7 +216,7 @@ class Client:
                 raise
             finally:
                 self._waiting.pop(number, None)
-        raise WorkerError("The search process ends whenever it is asked this; run: dateline doctor")
+        raise WorkerError(f"The search process ends whenever it is asked this; {self._log} has the details.")
 
     def _take_id(self) -> int:
         self._next_id += 1

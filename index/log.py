@@ -52,6 +52,11 @@ def open_log(file: Path) -> None:
     LOGGER.setLevel(level.upper())
 
 
+def open_private(path: str, flags: int) -> int:
+    """Open a file, as ``open`` asks an opener to, with mode 0600 and without following a link or waiting for a pipe."""
+    return os.open(path, flags | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
+
+
 def current_log() -> Path | None:
     """The file that is written to, if any."""
     return next((Path(one.baseFilename) for one in LOGGER.handlers if isinstance(one, _PrivateFile)), None)
@@ -78,9 +83,7 @@ class _PrivateFile(RotatingFileHandler):
     """A file of mode 0600."""
 
     def _open(self) -> TextIOWrapper:
-        descriptor = os.open(
-            self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600
-        )
+        descriptor = open_private(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         return open(descriptor, "a", encoding=self.encoding, errors=self.errors)  # noqa: PTH123 - a descriptor
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802

@@ -6,6 +6,7 @@ replaced by a newer search, is given up between two steps of its evaluation, and
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import os
@@ -23,9 +24,11 @@ from index.compare.answering import MOST_GROUPED, Accounts, Grouped
 from index.entity_answer import EntityAnswer
 from index.entity_facts import entity_facts
 from index.errors import DatelineError, DocumentMissingError, QueryError, WorkerError
+from index.files import find_home
 from index.fulltext.snippets import Snippet
 from index.joining import plan_join, plan_split
 from index.library import Found, Library
+from index.log import LOGGER, log_file, open_log
 from index.model import DateEvidence
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
@@ -336,12 +339,18 @@ def main() -> None:
     """Serve the library and the notebook that the arguments name."""
     os.umask(0o077)
     folder, notebook = map(Path, sys.argv[1:3])
+    with contextlib.suppress(DatelineError, OSError):  # the screen has said why there is no log
+        open_log(log_file(find_home(), notebook))
+    LOGGER.info("search process of %s", folder)
     os.nice(NICENESS)
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         serve(folder, notebook, sys.stdin, sys.stdout)
     except (BrokenPipeError, KeyboardInterrupt):
         os._exit(0)  # the screen is gone: there is nobody to tell
+    except Exception:  # noqa: BLE001 - the screen starts another process
+        LOGGER.exception("the search process ended unexpectedly")
+        sys.exit(3)
 
 
 if __name__ == "__main__":

@@ -60,6 +60,7 @@ class DatelineApp(SafeLines, App[int]):
         self._notice = notice
         self.main = MainScreen(client, notebook, state)
         self.failure: DatelineError | None = None
+        self.unexpected: Exception | None = None
         for one in theme.THEMES:
             self.register_theme(one)
         names = {one.name for one in theme.THEMES}
@@ -104,6 +105,15 @@ class DatelineApp(SafeLines, App[int]):
             with contextlib.suppress(OSError):
                 session.store(self._folder / SESSION_FILE, session.to_json(state))
                 self._stored = state
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keeps the first error that nobody expected, for the one place that tells of such; Textual ends the app."""
+        self.unexpected = self.unexpected or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Ends the app; Textual would print a traceback."""
+        self._close_messages_no_wait()
 
     # The terminal
 
@@ -180,6 +190,8 @@ def run(client: Client, notebook: Notebook, state: Path, *, fresh: bool = False)
         terminal.leave_at_once(app.return_code)
     if app.failure is not None:
         raise app.failure
+    if app.unexpected is not None:
+        raise app.unexpected
     return code if code is not None else app.return_code or 0
 
 

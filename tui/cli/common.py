@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,13 +14,22 @@ from typing import Any, TypeVar
 import click
 
 from index.errors import ConfigurationError
+from index.log import LEVEL_VARIABLE, LEVELS
 from index.text.neutralise import neutralise_line
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+def _set_level(_context: click.Context, _option: click.Parameter, level: str | None) -> None:
+    if level:
+        os.environ[LEVEL_VARIABLE] = level  # the processes that are started heed it too
+
+
 def library_options(command: Command) -> Command:
-    """``--library`` and ``--notebook``."""
+    """``--library``, ``--notebook`` and ``--log-level``."""
+    command = click.option(
+        "--log-level", type=click.Choice(LEVELS), expose_value=False, callback=_set_level, help="What the log tells."
+    )(command)
     command = click.option(
         "--library", metavar="NAME|FOLDER", help="The library to use; a name, or a folder with a slash."
     )(command)

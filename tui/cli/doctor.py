@@ -20,6 +20,7 @@ from index.errors import DatelineError, NotebookDamagedError
 from index.files import Home, find_home
 from index.libraries import library_to_read
 from index.library import Library
+from index.log import last_entries, log_file
 from index.model import Problem
 from index.notebook.store import Notebook
 from tui.cli.common import json_option, library_options, print_json, say
@@ -29,6 +30,9 @@ NETWORK_FILE_SYSTEMS = frozenset(
     ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs")
 )
 """SQLite's locks and its write-ahead log are not reliable on these (sqlite.org/wal.html)."""
+
+LOG_ENTRIES = 5
+"""How many of the log's last entries are shown."""
 
 PACKAGES = ("dateline", "textual", "rich", "whoosh3", "dateparser", "trafilatura", "numpy")
 
@@ -40,6 +44,7 @@ def doctor(library: str | None, notebook: Path | None, as_json: bool) -> int:
     """Tell the state of a library and of this terminal. The exit code is 2 if something needs mending."""
     home = find_home()
     report, problems = _examine(home, library, notebook)
+    report["log"] = _log(home, notebook, report)
     report["terminal"] = _terminal()
     report["versions"] = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version} | {
         name: version(name) for name in PACKAGES
@@ -123,6 +128,17 @@ def file_system(path: Path) -> str:
     return kind
 
 
+def _log(home: Home, notebook: Path | None, report: dict[str, Any]) -> dict[str, Any]:
+    """The log of this notebook's sessions, and what was written there last."""
+    file = Path(report.get("notebook", {}).get("file") or notebook or "")
+    path = log_file(home, file if file.name else None)
+    try:
+        return {"file": str(path), "last": last_entries(path, LOG_ENTRIES)}
+    except (DatelineError, OSError) as error:
+        report["warnings"].append(f"The log {path} cannot be read: {error}")
+        return {"file": str(path), "last": []}
+
+
 def _terminal() -> dict[str, Any]:
     width, height = os.get_terminal_size() if sys.stdout.isatty() else (0, 0)
     return {
@@ -138,12 +154,18 @@ def _terminal() -> dict[str, Any]:
     }
 
 
+def _shown(key: str, value: Any) -> str:
+    if not isinstance(value, list):
+        return str(value)
+    return "".join(f"\n        {line}" for line in value) if key == "last" else ", ".join(value)
+
+
 def _print(report: dict[str, Any], problems: list[Problem]) -> None:
-    for name in ("library", "notebook", "terminal", "versions"):
+    for name in ("library", "notebook", "terminal", "versions", "log"):
         if facts := report.get(name):
             say(f"{name}:")
             for key, value in facts.items():
-                say(f"    {key}: {', '.join(value) if isinstance(value, list) else value}")
+                say(f"    {key}: {_shown(key, value)}")
     for kind in ("errors", "warnings"):
         for sentence in report[kind]:
             say(f"{kind[:-1]}: {sentence}")

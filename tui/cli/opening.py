@@ -15,9 +15,11 @@ from index.client import Client
 from index.errors import DatelineError, LibraryError, PathError
 from index.files import Home, absolute, find_home, library_folder
 from index.libraries import SAMPLES, last_library, library_of, remember_library, seeds_folder
+from index.log import LOGGER, log_file
 from index.notebook.store import Notebook
 from tui import terminal
 from tui.cli.common import library_options
+from tui.cli.door import begin_log
 
 INTERRUPTED = 130
 
@@ -42,6 +44,8 @@ def open_screen(paths: tuple[Path, ...], fresh: bool, library: str | None, noteb
     if to_index and (code := _index(folder, notebook_file, to_index)):
         return code
     remember_library(home, folder)
+    begin_log(log_file(home, notebook_file))
+    LOGGER.info("open %s", folder)
     client = Client.spawn(folder, notebook_file)
     from tui.app import run  # the worker opens the library while Textual is imported
 
