@@ -26,6 +26,14 @@ _REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 """How a stream fails that is full or closed."""
 
 
+class Terminated(BaseException):
+    """The process was told to end. Not an Exception: nothing on the way out takes it for an error."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = 128 + number
+
+
 def run_safely(command: Callable[[], object]) -> int:
     """Run a command; returns its exit code. Every error is one sentence on standard error."""
     _open_standard_streams()
@@ -38,6 +46,8 @@ def run_safely(command: Callable[[], object]) -> int:
         return ERROR
     except (click.exceptions.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except Terminated as end:
+        return end.code
     except click.ClickException as error:
         return _complain(f"{error.format_message()} See: dateline --help")
     except DatelineError as error:

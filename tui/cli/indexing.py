@@ -18,7 +18,7 @@ from index.libraries import SAMPLES, library_to_extend, remember_library
 from index.log import LOGGER, log_file
 from index.notebook.following import Followed
 from tui.cli.common import json_option, library_options, parse_fields, print_json, say, warn
-from tui.cli.door import INTERRUPTED, begin_log
+from tui.cli.door import INTERRUPTED, Terminated, begin_log
 from tui.cli.following import follow_notes, joins_of
 
 PROBLEMS_SHOWN = 20
@@ -101,14 +101,6 @@ def index_paths(
             f"There is nothing that Dateline can read in {where}; it reads text, Markdown, HTML, JSON lines and CSV."
         )
     return 0
-
-
-class Terminated(BaseException):
-    """The process was told to end. Not an Exception: nothing on the way out takes it for an error."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.code = 128 + number
 
 
 def _end_when_told() -> None:
