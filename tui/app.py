@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.command import CommandPalette
 from textual.widgets import Input, TextArea
@@ -23,12 +24,16 @@ from tui.remembered import share_backgrounds
 from tui.safety import SafeLines
 from tui.screens.main import MainScreen, Refused
 from tui.screens.marking import Copied
+from tui.screens.searching import NoResult
 from tui.session import SessionState
+from tui.waiting import WorkEnded, action_at, acts_at_once, is_busy
+from tui.widgets.fields import taken_in
 from tui.widgets.status import Notice
 
 if TYPE_CHECKING:
     from index.client import Client
     from index.notebook.store import Notebook
+    from tui.early_keys import EarlyKeys
 
 SESSION_FILE = "session.json"
 
@@ -58,6 +63,7 @@ class DatelineApp(SafeLines, App[int]):
         self._folder = folder
         self._stored = state
         self._notice = notice
+        self._typed: deque[events.Key | events.Paste] = deque()
         self.main = MainScreen(client, notebook, state)
         self.failure: DatelineError | None = None
         self.unexpected: Exception | None = None
@@ -88,6 +94,48 @@ class DatelineApp(SafeLines, App[int]):
     def _refused(self, event: Refused) -> None:
         self.failure = event.error
         self.exit(2)
+
+    # Keys
+
+    @property
+    def keys_wait(self) -> bool:
+        """Whether keys were pressed that could not be obeyed yet."""
+        return bool(self._typed)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Lets keys and pastes wait for their turn; a click on a screen that is not there yet means nothing."""
+        if event.is_forwarded or not isinstance(event, events.Key | events.Paste | events.MouseEvent):
+            await super().on_event(event)
+        elif isinstance(event, events.MouseEvent):
+            if self.main.is_ready:
+                await super().on_event(event)
+        elif _quits(event) and any(map(_quits, self._typed)):
+            self.exit()  # asked for twice: what the keys before wait for may never come
+        else:
+            self._typed.append(event)
+            await self._obey()
+
+    @on(WorkEnded)
+    async def _obey(self) -> None:
+        """Obeys keys in the order in which they came, up to the first that has to wait."""
+        while self._typed and self.main.is_ready and not self._exit:
+            if not self.main.is_typed_in:
+                await taken_in(self.main)  # a dialog that has closed hands over its result
+            if not self._typed or not self._may_act(self._typed[0]):
+                return
+            await super().on_event(self._typed.popleft())
+
+    def _may_act(self, event: events.Key | events.Paste) -> bool:
+        names = {event.key, event.character or ""} if isinstance(event, events.Key) else set()
+        if self.screen is self.main:
+            return self.main.may_act(names)
+        return not is_busy(self.screen) or acts_at_once(action_at("help", names))
+
+    @on(NoResult)
+    def _forget_typed(self) -> None:
+        """Keys that were typed for a result that there will not be are not obeyed on another one."""
+        if not is_busy(self.main):
+            self._typed.clear()
 
     # The session
 
@@ -175,15 +223,16 @@ class DatelineApp(SafeLines, App[int]):
         self.screen.post_message(Notice("ctrl+q quits."))
 
 
-def run(client: Client, notebook: Notebook, state: Path, *, fresh: bool = False) -> int:
+def run(client: Client, notebook: Notebook, state: Path, early: EarlyKeys, *, fresh: bool = False) -> int:
     """Shows the screen until the analyst leaves; returns the exit code. Raises DatelineError for a bad library.
 
     ``state`` is the folder below which each notebook has one for its sessions' state and the text copied last;
-    ``fresh`` takes up no earlier session. The client was spawned already, so that its worker started while Textual
-    was imported.
+    ``fresh`` takes up no earlier session; ``early`` is what was typed before the screen is there. The client was
+    spawned already, so that its worker started while Textual was imported.
     """
     folder = state / notebook.path.stem
     share_backgrounds()
+    ThriftyDriver.early = early
     app = DatelineApp(client, notebook, folder, *_last_session(folder / SESSION_FILE, fresh=fresh))
     code = app.run()
     if app.return_code and app.return_code > _SIGNALLED and _terminal_is_gone():
@@ -203,6 +252,10 @@ def _last_session(path: Path, *, fresh: bool) -> tuple[SessionState, str]:
         return session.load(path), ""
     except SessionDamagedError as error:
         return SessionState(), str(error)
+
+
+def _quits(event: events.Key | events.Paste) -> bool:
+    return isinstance(event, events.Key) and event.key == "ctrl+q"
 
 
 def _terminal_is_gone() -> bool:

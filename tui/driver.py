@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.early_keys import EarlyKeys
 from tui.pasting import PastingParser
 from tui.sent import SentScreen
 
@@ -12,10 +13,23 @@ from tui.sent import SentScreen
 class ThriftyDriver(LinuxDriver):
     """A frame comes as one write that begins with a move of the cursor; all other writes are left alone."""
 
+    early: EarlyKeys | None = None
+    """What was typed before the screen was there, and how the terminal was then."""
+
     _sent: SentScreen | None = None
 
+    def start_application_mode(self) -> None:
+        """Takes the terminal, to leave it at last as it was before Dateline began to take keys from it."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self.early is not None and self.early.modes is not None:
+            self.attrs_before = self.early.modes
+
     def run_input_thread(self) -> None:
-        """Reads keys and pastes until the end."""
+        """Reads keys and pastes until the end, after those that were typed before."""
+        if self.early is not None:
+            typed, self.early.typed = self.early.typed, ""
+            for event in PastingParser().feed(typed):
+                self.process_message(event)
         linux_driver.XTermParser = PastingParser  # type: ignore[attr-defined] # no other way to choose it
         super().run_input_thread()
 

@@ -300,7 +300,8 @@ _LAST = ("back", "cancel", "quit", "help")  # of the footer's words
 
 _FOOTER_WIDTH = 78
 
-_TYPING = ("query", "note", "ask")  # places where a sign is typed and is no key
+TYPING = ("query", "note", "ask")
+"""Places where a sign is typed and is no key."""
 
 _SHOWN = {
     "escape": "esc",
@@ -359,7 +360,7 @@ def _footer_actions(place: str) -> Iterable[Action]:
     words: set[str] = set()
     for context in PLACES[place]:
         for action in of(context):
-            typed = place in _TYPING and action.name.endswith("('sign')")
+            typed = place in TYPING and action.name.endswith("('sign')")
             if action.footer and action.footer not in words and not typed and not taken.intersection(action.keys):
                 words.add(action.footer)
                 yield action

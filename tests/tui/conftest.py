@@ -35,9 +35,9 @@ class Driven:
         self.notebook = notebook
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and let what they start settle."""
+        """Press keys, and wait until they have been obeyed and what they started at once has settled."""
         await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await self.until(lambda: self.app._exit or not self.app.keys_wait)
 
     async def type(self, text: str) -> None:
         """Type a text."""
@@ -95,10 +95,11 @@ class Driven:
         return view.title if view else ""
 
     def screen_text(self) -> str:
-        """All that is on the screen, line by line."""
+        """All that is on the screen, line by line; "" while it is being laid out."""
         width, height = self.app.size
         lines = self.app.screen._compositor.render_strips()
-        assert len(lines) == height
+        if len(lines) != height:
+            return ""  # the window has another size, and the screen is not laid out for it yet
         return "\n".join("".join(segment.text for segment in line)[:width] for line in lines)
 
 

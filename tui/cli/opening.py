@@ -20,6 +20,7 @@ from index.notebook.store import Notebook
 from tui import terminal
 from tui.cli.common import library_options
 from tui.cli.door import begin_log
+from tui.early_keys import EarlyKeys
 
 INTERRUPTED = 130
 
@@ -41,15 +42,16 @@ def open_screen(paths: tuple[Path, ...], fresh: bool, library: str | None, noteb
     notebook_file = notebook or home.notebook(folder)
     if notebook_file.exists():
         Notebook.open(notebook_file).close()  # a damaged one is told of before anything is indexed
-    if to_index and (code := _index(folder, notebook_file, to_index)):
-        return code
-    remember_library(home, folder)
-    begin_log(log_file(home, notebook_file))
-    LOGGER.info("open %s", folder)
-    client = Client.spawn(folder, notebook_file)
-    from tui.app import run  # the worker opens the library while Textual is imported
+    with EarlyKeys(sys.stdin.fileno()) as early:
+        if to_index and (code := _index(folder, notebook_file, to_index)):
+            return code
+        remember_library(home, folder)
+        begin_log(log_file(home, notebook_file))
+        LOGGER.info("open %s", folder)
+        client = Client.spawn(folder, notebook_file)
+        from tui.app import run  # the worker opens the library while Textual is imported
 
-    return run(client, Notebook.open(notebook_file), home.state, fresh=fresh)
+        return run(client, Notebook.open(notebook_file), home.state, early, fresh=fresh)
 
 
 def _choose(home: Home, library: str | None, paths: tuple[Path, ...]) -> tuple[Path, tuple[Path, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -24,6 +25,7 @@ from tui.screens.resuming import resume, state_of
 from tui.screens.searching import Searching
 from tui.screens.sidebar import Counting
 from tui.session import SessionState
+from tui.waiting import action_at, acts_at_once, is_busy, moves_in_list
 from tui.widgets.query import QueryLine
 from tui.widgets.reader import Reader
 from tui.widgets.rowlist import RowList
@@ -63,6 +65,7 @@ class MainScreen(ReadingActions, EntityActions, NoteActions, NoteFollowing):
         self.counting = Counting(self, client, self.searching, self.reading)
         self._state = state
         self._resumed = False
+        self.is_ready = False  # all parts are there, so that keys can be obeyed
 
     def compose(self) -> ComposeResult:
         """Makes the parts."""
@@ -74,6 +77,7 @@ class MainScreen(ReadingActions, EntityActions, NoteActions, NoteFollowing):
         self.line.remember(self.history.queries())
         self.status.stand(self.searching.standing())
         launch(self, "begin", self._begin)
+        self.is_ready = True
 
     async def _begin(self) -> None:
         try:
@@ -94,6 +98,22 @@ class MainScreen(ReadingActions, EntityActions, NoteActions, NoteFollowing):
         if action in _OF_SELECTION:
             return self.place == "selecting"
         return action not in _SHADOWED[self.place]
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether the focus is in the query line and the session has been taken up, so that letters show at once."""
+        return self._resumed and isinstance(self.focused, QueryLine) and self.is_current
+
+    def may_act(self, key: Collection[str]) -> bool:
+        """Returns whether a key of these names can be obeyed now, or waits for a result or a document."""
+        action = action_at(self.place, key)
+        if isinstance(self.focused, QueryLine):
+            return self._resumed or acts_at_once(action)
+        if acts_at_once(action):
+            return self._resumed or (action is not None and action.name.startswith("app."))
+        if moves_in_list(action):
+            return self._resumed and not is_busy(self, but="document")
+        return self._resumed and not is_busy(self) and self.reading.catch_up()
 
     def worker_restarted(self, sentence: str) -> None:
         """Says so, and searches again: what the worker knew of the result went with it."""

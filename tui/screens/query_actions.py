@@ -53,8 +53,10 @@ class QueryActions(PaneScreen):
         await taken_in(self.line)
         self.line.newer()
 
-    def action_leave_query(self) -> None:
-        """Leaves the query line; what was typed stays."""
+    async def action_leave_query(self) -> None:
+        """Leaves the query line; what was typed stays, and its result is what the next keys act on."""
+        await taken_in(self.line)
+        self.searching.run_if_typed()
         self.pane("documents")
 
     def action_sort(self) -> None:

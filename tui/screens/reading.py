@@ -52,6 +52,7 @@ class Reading:
         self._opened = opened
         self._timer: Timer | None = None
         self._wanted: int | None = None  # the row that is open or being opened
+        self._followed: int | None = None  # the row that the list's cursor was followed to last
         self._found = False  # whether a find in the document is on
         self.view: DocumentView | None = None
         self.text = ""  # as much of the view's text as has come
@@ -89,16 +90,26 @@ class Reading:
 
     def follow(self, index: int) -> None:
         """Opens the document of this row once the cursor has rested on it."""
+        self._stop_timer()
+        self._followed = index
         if index != self._wanted:
-            self._stop_timer()
             self._timer = self._screen.set_timer(LIST_REST, lambda: self.open_row(index))
+
+    def catch_up(self) -> bool:
+        """Opens at once what the list's cursor has not rested on yet; returns whether it stood on the open document."""
+        if self._documents.total and self._documents.cursor != self._followed:
+            self.follow(self._documents.cursor)
+        if self._timer is None:
+            return True
+        self.open_row(self._documents.cursor)
+        return False
 
     def open_row(self, index: int, at: int = FIRST_HIT) -> None:
         """Opens the document of a row, at an offset, its first or last hit, or its end."""
         self._stop_timer()
         if index == self._wanted and at == FIRST_HIT:
             return
-        self._wanted = index
+        self._wanted = self._followed = index
         self._start(partial(self._open_row, index, at))
 
     def open_id(self, document: str, at: int = FIRST_HIT) -> None:
@@ -111,6 +122,7 @@ class Reading:
         """Opens a document, of a row of the list if ``index`` is one. Raises DatelineError."""
         self._stop_timer()
         self._wanted = index
+        self._followed = self._documents.cursor if index is None else index
         if index is not None:
             self._documents.cursor = index
         await self._open(document, at, index)

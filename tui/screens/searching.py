@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -24,6 +25,10 @@ TYPING_REST = 0.1
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
 
+class NoResult(Message):
+    """A query was refused or failed: there is no result of it."""
+
+
 class Searching:
     """The query that ran last, its order and its answer. Belongs to the main screen.
 
@@ -39,6 +44,7 @@ class Searching:
         self.order = ""
         self.answer: SearchAnswer | None = None
         self.other_names = True  # whether a name in the query also finds the other names of what it names
+        self._asked = ""  # the query that was searched for last
         self._taken = ("", "", True)  # query, order and other names of the answer
 
     @property
@@ -69,7 +75,13 @@ class Searching:
     def run(self) -> None:
         """Searches now for what stands in the query line; the answer to an older search no longer counts."""
         self._stop_timer()
-        launch(self._screen, "search", self._search, self._line.value.strip())
+        self._asked = self._line.value.strip()
+        launch(self._screen, "search", self._search, self._asked)
+
+    def run_if_typed(self) -> None:
+        """Searches now if another query stands in the line than was searched for last."""
+        if self._line.value.strip() != self._asked:
+            self.run()
 
     async def run_now(self) -> None:
         """Searches for what stands in the query line, and returns once its result is listed."""
@@ -110,11 +122,13 @@ class Searching:
             self._timer = None
 
     async def _search(self, query: str) -> None:
+        self._asked = query
         self._status.run("searching…")
         try:
             await self._answer(query)
         except DatelineError as error:
             self._status.say(str(error))
+            self._screen.app.post_message(NoResult())
         self._status.run("")
 
     async def _answer(self, query: str) -> None:
@@ -124,6 +138,7 @@ class Searching:
             if self.answer is None:  # the last session ended in the middle of a query: there is no good result yet
                 self._take(await self._client.search("", self.order, PAGE))
             self._explain.refuse(str(error))
+            self._screen.app.post_message(NoResult())
         else:
             if self.library is not None and answer.generation != self.library.generation:
                 self.library = await self._client.open()  # another session has brought it up to date

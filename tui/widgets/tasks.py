@@ -10,6 +10,8 @@ from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.worker import Worker
 
+from tui.waiting import WorkEnded
+
 Arguments = ParamSpec("Arguments")
 
 
@@ -33,3 +35,5 @@ async def _until_taken_down(node: DOMNode, work: Callable[[], Coroutine[Any, Any
     except NoMatches:
         if app.is_running and not app._exit:
             raise
+    finally:
+        app.post_message(WorkEnded())

@@ -1,0 +1,52 @@
+"""Which keys wait: for the screen to be there, and for what the keys before them have asked for.
+
+A key acts on what the analyst will see once the keys before it have acted: what follows ``enter`` in the query line
+acts on that query's result. Keys typed ahead over a slow line so do the same as keys typed slowly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from textual.dom import DOMNode
+from textual.message import Message
+
+from tui.keys import PLACES, TYPING, Action, Context, of
+
+_BACKGROUND = ("entities", "follow", "marks", "text", "rows")
+"""Groups of work that no key asks for."""
+
+_AT_ONCE = ("screen.query", "screen.back", "screen.cancel")
+"""Actions, besides the app's, that lead away from what is being waited for."""
+
+
+class WorkEnded(Message):
+    """Work that keys may have waited for has ended."""
+
+
+def is_busy(node: DOMNode, *, but: str = "") -> bool:
+    """Returns whether work that a key asked for goes on at a screen; work of the group ``but`` does not count."""
+    return any(
+        worker.node is node and not (worker.is_finished or worker.is_cancelled)
+        for worker in node.workers
+        if worker.group not in (*_BACKGROUND, but)
+    )
+
+
+def action_at(place: str, names: Collection[str]) -> Action | None:
+    """Returns what a key of these names does at a place of ``PLACES``; None if it does nothing there, or is typed."""
+    for context in PLACES[place]:
+        for action in of(context):
+            if any(key in names for key in action.keys) and not (place in TYPING and action.name.endswith("('sign')")):
+                return action
+    return None
+
+
+def acts_at_once(action: Action | None) -> bool:
+    """Returns whether an action never waits: it quits, helps, draws again, or leads away."""
+    return action is not None and (action.name.startswith("app.") or action.name in _AT_ONCE)
+
+
+def moves_in_list(action: Action | None) -> bool:
+    """Returns whether an action only moves a list's cursor, which need not wait for a document to be open."""
+    return action is not None and action.context is Context.LIST
