@@ -13,6 +13,7 @@ from rich.console import RenderableType
 from textual import events, on
 from textual.app import App
 from textual.command import CommandPalette
+from textual.css.query import NoMatches
 from textual.widgets import Input, TextArea
 
 from index.errors import DatelineError, SessionDamagedError
@@ -143,6 +144,11 @@ class DatelineApp(SafeLines, App[int]):
         """Writes down where the analyst is, and ends."""
         self._keep_state()
         super().exit(result, return_code, message)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Ends with a traceback, but not for a widget that is missing because the screens are being taken down."""
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
     def _keep_state(self) -> None:
         """Writes down where the analyst is, if that has changed. What cannot be written is done without."""
