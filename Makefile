@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: run test lint types contracts tests test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak report-robustness bench whoosh-reloaded model clean
+.PHONY: run test lint types contracts tests test-slow test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak report-robustness bench whoosh-reloaded model clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -38,6 +38,12 @@ test-pythons:
 		build/$$python/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]' && \
 		build/$$python/bin/pytest --numprocesses 4 tests/index tests/tui || exit 1; \
 	done
+
+# make test-slow: every answer of the search process comes 0 to 300 ms late, so that races show. SEED=N repeats a run.
+SEED := $(shell date +%s)
+test-slow: $(INSTALLED)
+	@echo "make test-slow SEED=$(SEED)"
+	DATELINE_SLOW=$(SEED) PYTHONPATH=tests/slow $(BIN)/pytest --numprocesses 4 tests/tui tests/terminal
 
 # What follows needs packages of Debian's, and installs them where they are missing.
 AS_ROOT := $(shell test "$$(id -u)" = 0 || echo sudo)
