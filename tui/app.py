@@ -145,11 +145,6 @@ class DatelineApp(SafeLines, App[int]):
         self._keep_state()
         super().exit(result, return_code, message)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Ends with a traceback, but not for a widget that is missing because the screens are being taken down."""
-        if not (self._exit and isinstance(error, NoMatches)):
-            super()._handle_exception(error)
-
     def _keep_state(self) -> None:
         """Writes down where the analyst is, if that has changed. What cannot be written is done without."""
         if self._exit or not self.is_running:  # the screens are being taken down: what they show no longer counts
@@ -161,7 +156,12 @@ class DatelineApp(SafeLines, App[int]):
                 self._stored = state
 
     def _handle_exception(self, error: Exception) -> None:
-        """Keeps the first error that nobody expected, for the one place that tells of such; Textual ends the app."""
+        """Keeps the first error that nobody expected, for the one place that tells of such; Textual ends the app.
+
+        A widget that is missing because the screens are being taken down is none.
+        """
+        if self._exit and isinstance(error, NoMatches):
+            return
         self.unexpected = self.unexpected or error
         super()._handle_exception(error)
 
