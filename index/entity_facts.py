@@ -94,10 +94,9 @@ def _beside(columns: Columns, rows: npt.NDArray[np.int32], entity: tuple[str, st
 
 
 def _whereabouts(name: str) -> Whereabouts | None:
-    from index.entities.places import find_place  # reads the gazetteer: only where a place is asked for
+    from index.entities.places import whereabouts  # reads the gazetteer: only where a place is asked for
 
-    found = find_place(name)
-    if found is None:
+    place = whereabouts(name)
+    if place is None:
         return None
-    place, _ = found
     return Whereabouts(place.name, place.kind, place.country, place.latitude, place.longitude)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from index.entities import curated, lexicon, wordlists
 from index.entities.curated import needs_capitals
 from index.entities.keys import plain_key, sound_key
-from index.entities.places import SPELLED_IN_MANY_WAYS, find_place, gazetteer, known_places
+from index.entities.places import SPELLED_IN_MANY_WAYS, find_anywhere, gazetteer, known_places
 from index.model import EntityType
 
 __all__ = ["is_name_only", "needs_capitals", "other_names"]
@@ -77,7 +77,7 @@ def _place(typed: str) -> tuple[tuple[str, ...], str] | None:
     """The names of a curated place, a country, or a town of a country where spellings differ much."""
     if needs_capitals(typed.upper()) and not typed.isupper():
         return None
-    found = find_place(typed)
+    found = find_anywhere(typed)
     if found is None:
         return None
     place, _ = found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from index.entities import curated, lexicon
@@ -16,7 +17,7 @@ from index.entities.armament import weapon_named
 from index.entities.keys import article_key, plain_key
 from index.entities.organizations import Organizations
 from index.entities.people import Named, Written, name_people, with_small_letters
-from index.entities.places import find_place
+from index.entities.places import Surroundings, find_place, whereabouts
 from index.entities.recognition import Found
 from index.entities.tokens import is_hard_wrapped
 from index.model import EntityType, Mention
@@ -43,7 +44,7 @@ def name_mentions(text: str, found: Sequence[Found], persons_elsewhere: Sequence
         for (start, _, kind), surface in zip(found, surfaces, strict=True)
         if kind is EntityType.ORGANIZATION
     )
-    namer = _Namer(definitions(text), _countries(found, surfaces), organizations)
+    namer = _Namer(definitions(text), _surroundings(found, surfaces), organizations)
     mentions = []
     for (start, end, kind), surface in zip(found, surfaces, strict=True):
         if kind is EntityType.PERSON:
@@ -67,23 +68,26 @@ def _people(text: str, found: Sequence[Found], surfaces: Sequence[str]) -> list[
     return people
 
 
-def _countries(found: Sequence[Found], surfaces: Sequence[str]) -> frozenset[str]:
-    """The codes of the countries that a document names, or whose people it names."""
+def _surroundings(found: Sequence[Found], surfaces: Sequence[str]) -> Surroundings:
+    """The countries that a document speaks of: by their names, their people's, and by places known beyond doubt."""
     codes = lexicon.country_codes()
-    named = {
-        codes[surface]
-        for (_, _, kind), surface in zip(found, surfaces, strict=True)
-        if kind in (EntityType.PLACE, EntityType.AFFILIATION) and surface in codes
-    }
-    return frozenset(code.partition("-")[0] for code in named)
+    named: Counter[str] = Counter()
+    near: Counter[str] = Counter()
+    for (_, _, kind), surface in zip(found, surfaces, strict=True):
+        if kind in (EntityType.PLACE, EntityType.AFFILIATION) and surface in codes:
+            named[codes[surface].partition("-")[0]] += 1
+        elif kind is EntityType.PLACE and (place := whereabouts(surface)) is not None and place.country:
+            near[place.country.partition("-")[0]] += 1
+    most = (named + near + near).most_common(1)
+    return Surroundings(frozenset(named), frozenset(near), most[0][0] if most else "")
 
 
 class _Namer:
     """Names the organisations, places and affiliations of one document."""
 
-    def __init__(self, acronyms: dict[str, str], countries: frozenset[str], organizations: Organizations) -> None:
+    def __init__(self, acronyms: dict[str, str], around: Surroundings, organizations: Organizations) -> None:
         self._acronyms = acronyms
-        self._countries = countries
+        self._around = around
         self._organizations = organizations
         self._forms: dict[tuple[EntityType, str], str] = {}
 
@@ -127,8 +131,10 @@ class _Namer:
     def _place(self, surface: str) -> Named:
         """A place, by the gazetteer if that has it."""
         core = _PLACE_NOUN.sub("", _PLACE_NOUN_BEFORE.sub("", _ARTICLE.sub("", surface)))
+        if core in lexicon.country_names() and not surface.endswith(core):
+            core = surface  # a U.S. district is not the United States
         for name in dict.fromkeys((surface, core)):
-            found = find_place(name, self._countries)
+            found = find_place(name, self._around)
             if found is None:
                 continue
             place, reason = found

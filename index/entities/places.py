@@ -3,6 +3,9 @@
 Three lists are asked in turn: the curated one with what users add, the countries, and the gazetteer of towns of
 5,000 and more inhabitants. A spelling is looked for by its plain key, then without articles, and then, for towns
 in countries of Arabic or Cyrillic script, by its sound.
+
+The gazetteer's first names hold anywhere. Its further names and what sounds like one of them are put in a name's
+stead only where the document speaks of the country: Karrada is no town in Iran because one there sounds like it.
 """
 
 from __future__ import annotations
@@ -14,20 +17,26 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import accumulate
+from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
-from index.entities import lexicon
+from index.entities import lexicon, wordlists
 from index.entities.keys import article_key, plain_key, sound_key
 from index.entities.tables import parts, rows_with_additions
 from index.errors import ConfigurationError
 
 _SHORTEST_BY_SOUND = 5  # letters, without articles
-_LIKENESS_BY_SOUND = 0.86  # Jaro-Winkler
+_LIKENESS = 0.86  # Jaro-Winkler, of what sounds the same
+_LIKENESS_ABROAD = 0.93  # the same in a country that the document speaks less of than of another
+_LIKENESS_ANYWHERE = 0.95  # the same where no country is known
+_SHORTEST_ANYWHERE = 8  # letters of what is looked for by sound where no country is known
+_LONGEST_ACRONYM = 6  # letters of a word in capitals that is no spelling of a town
 _REGION_RANK = 10_000_000  # regions, rivers and the like count as well known as a city of so many inhabitants
 _COUNTRY_RANK = 100_000_000
 _OUTRANKED = 20  # a namesake so many times larger is meant even where only the smaller one's country is named
 _KNOWN_BY_OTHER_NAMES = 100_000  # inhabitants
+_BY_SOUND = "a transliteration that sounds the same"
 SPELLED_IN_MANY_WAYS = frozenset(  # countries of Arabic, Persian, Cyrillic, Armenian or Georgian script
     "SY IQ LB JO SA YE OM AE QA BH KW EG LY TN DZ MA SD PS IR AF PK SO TR UA RU BY KZ UZ TJ TM KG AZ GE AM".split()
 )
@@ -97,17 +106,18 @@ class Gazetteer:
         further = [self.town(int(row)) for row in self._articles.get(key, "").split(",") if row]
         return sorted({*plain, *further}, key=lambda town: -town.rank)
 
-    def by_sound(self, name: str) -> list[Place]:
-        """The towns in countries of Arabic or Cyrillic script that sound as ``name`` and are spelled much alike."""
+    def by_sound(self, name: str) -> list[tuple[Place, float]]:
+        """The towns in countries of Arabic or Cyrillic script that sound as ``name``, and how much alike it is spelled.
+
+        The largest come first.
+        """
         plain = article_key(name)
         if len(plain.replace(" ", "")) < _SHORTEST_BY_SOUND:
             return []
         rows = self._sounds.get(sound_key(name), "")
         towns = [self.town(int(row)) for row in rows.split(",") if row]
         return [
-            town
-            for town in towns
-            if any(JaroWinkler.similarity(plain, article_key(other)) >= _LIKENESS_BY_SOUND for other in town.others)
+            (town, max(JaroWinkler.similarity(plain, article_key(other)) for other in town.others)) for town in towns
         ]
 
 
@@ -176,6 +186,28 @@ def known_places() -> KnownPlaces:
     return KnownPlaces(rows_with_additions("places.tsv"), gazetteer())
 
 
+class Surroundings(NamedTuple):
+    """The countries that a document speaks of, by their codes."""
+
+    named: frozenset[str] = frozenset()  # those that it names, or whose people it names
+    near: frozenset[str] = frozenset()  # those of the places that it names without doubt
+    main: str = ""  # the one that it speaks of most
+
+    @property
+    def all(self) -> frozenset[str]:
+        """The countries in which a further name of a town, as the gazetteer has it, is believed."""
+        return self.named | self.near
+
+    def likeness(self, country: str) -> float:
+        """How much alike a spelling must be to what sounds the same in ``country``; more than 1 if it is not enough.
+
+        It is enough where the country is named, or where all other places of the document are in it.
+        """
+        if country not in self.named and self.near != {country}:
+            return 2.0
+        return _LIKENESS if country == self.main else _LIKENESS_ABROAD
+
+
 def _choose(candidates: list[Place], key: str, countries: Collection[str]) -> Place:
     """The first of namesakes, unless a lesser one of just this name lies in a country that the document names."""
     first = candidates[0]
@@ -187,40 +219,95 @@ def _choose(candidates: list[Place], key: str, countries: Collection[str]) -> Pl
     return first
 
 
-def _is_likely(place: Place, key: str, countries: Collection[str]) -> bool:
-    """Whether a place is meant by a name that is not its first: large, near by, or spelled in many ways."""
-    return (
-        plain_key(place.name) == key
-        or place.rank >= _KNOWN_BY_OTHER_NAMES
-        or place.country in countries
-        or place.country in SPELLED_IN_MANY_WAYS
-        or key in known_places().keys
-    )
+class _Candidates(NamedTuple):
+    """The places that a name may stand for, the likeliest first."""
+
+    own: tuple[Place, ...]  # those of which it is the first name, or a curated one
+    spelled: tuple[Place, ...]  # the towns of which it is a further name
+    reason: str  # by which key the spelled ones were found
+    sounding: tuple[tuple[Place, float], ...] = ()  # the towns that sound like it, and how much, if none has it
 
 
 @lru_cache(maxsize=50_000)
-def _candidates(name: str) -> tuple[list[Place], str]:
-    """The places that ``name`` may stand for, the likeliest first, and by which key they were found."""
-    key = plain_key(name)
-    towns = sorted(
-        gazetteer().by_plain_key(key),
-        key=lambda town: -town.rank * (_OUTRANKED if plain_key(town.name) == key else 1),
-    )
-    plain = [*known_places().by_plain_key(key), *towns]
-    if plain:
-        return plain, "the gazetteer has this spelling"
-    without = article_key(name)
-    found = [*known_places().by_article_key(without), *gazetteer().by_article_key(without)]
-    if found:
-        return found, "the same spelling but for an article"
-    return gazetteer().by_sound(name), "a transliteration that sounds the same"
+def _candidates(name: str) -> _Candidates:
+    """What ``name`` may stand for."""
+    key, without = plain_key(name), article_key(name)
+    towns = gazetteer().by_plain_key(key)
+    own = [*known_places().by_plain_key(key), *(town for town in towns if plain_key(town.name) == key)]
+    if own or towns:
+        return _Candidates(tuple(own), tuple(towns), "the gazetteer has this spelling")
+    if not name.isupper() and any(
+        word.isupper() for word in name.replace("-", " ").split()
+    ):  # the US and AZ are no articles
+        return _Candidates((), (), "")
+    listed = known_places().by_article_key(without)
+    towns = gazetteer().by_article_key(without)
+    if listed or towns:
+        return _Candidates(tuple(listed), tuple(towns), "the same spelling but for an article")
+    return _Candidates((), (), "", tuple(gazetteer().by_sound(name)))
 
 
-def find_place(name: str, countries: Collection[str] = ()) -> tuple[Place, str] | None:
-    """The place that ``name`` stands for and the reason in words; None if there is none.
+def _is_variant(name: str, town: Place) -> bool:
+    """Whether ``name`` is another way of writing a town's first name.
 
-    Among namesakes those in ``countries``, the codes of the countries that the document names, come first.
+    The gazetteer's further names are also those of suburbs and of centuries ago: Stalin is not Donetsk.
     """
-    candidates, reason = _candidates(name)
-    candidates = [place for place in candidates if _is_likely(place, plain_key(name), countries)]
-    return (_choose(candidates, plain_key(name), countries), reason) if candidates else None
+    one, other = article_key(name), article_key(town.name)
+    return f" {one} " in f" {other} " or JaroWinkler.similarity(sound_key(name), sound_key(town.name)) >= _LIKENESS
+
+
+def _is_other_word(name: str) -> bool:
+    """Whether a name is rather an acronym or a usual word than a town's further name: DACA is not Dhaka."""
+    if " " in name:
+        return False
+    return (name.isupper() and len(name) <= _LONGEST_ACRONYM) or wordlists.case_class(name.lower()) in "012"
+
+
+def _is_written_otherwise(name: str, place: Place, around: Surroundings) -> bool:
+    """Whether a place is a small town far off that is not quite written as ``name``: Sadah in Iraq is not Sa'dah."""
+    same = name == place.name if _is_other_word(name) else name.casefold() == place.name.casefold()
+    far = place.rank < _KNOWN_BY_OTHER_NAMES and place.country not in around.all
+    return far and not same and plain_key(name) not in known_places().keys
+
+
+def find_place(name: str, around: Surroundings) -> tuple[Place, str] | None:
+    """The place that ``name`` stands for in a document, and the reason in words; None if there is none.
+
+    Among namesakes those in the countries that the document names come first.
+    """
+    found = _candidates(name)
+    key = plain_key(name)
+    if found.own:
+        own = _choose(list(found.own), key, around.named)
+        return None if _is_written_otherwise(name, own, around) else (own, found.reason)
+    if _is_other_word(name):
+        return None
+    spelled = [town for town in found.spelled if town.country in around.all and _is_variant(name, town)]
+    if spelled:
+        return _choose(spelled, key, around.named), found.reason
+    for town, likeness in found.sounding:
+        if likeness >= around.likeness(town.country):
+            return town, _BY_SOUND
+    return None
+
+
+def find_anywhere(name: str) -> tuple[Place, str] | None:
+    """The place that ``name`` most likely stands for where no document says more, and the reason in words."""
+    found = _candidates(name)
+    if found.own:
+        return found.own[0], found.reason
+    if _is_other_word(name):
+        return None
+    for town in found.spelled:
+        if _is_variant(name, town) and (town.rank >= _KNOWN_BY_OTHER_NAMES or town.country in SPELLED_IN_MANY_WAYS):
+            return town, found.reason
+    for town, likeness in found.sounding:
+        if likeness >= _LIKENESS_ANYWHERE and len(article_key(name)) >= _SHORTEST_ANYWHERE:
+            return town, _BY_SOUND
+    return None
+
+
+def whereabouts(name: str) -> Place | None:
+    """The place that is called just ``name``, or a curated or large one of that name; None if there is none."""
+    found = _candidates(name).own
+    return found[0] if found and not _is_written_otherwise(name, found[0], Surroundings()) else None

@@ -38,7 +38,7 @@ def test_places_of_the_users_own_list_come_first(configuration: Path) -> None:
     (configuration / "places.tsv").write_text(
         "name\tothers\tclass\tcountry\tlatitude\tlongitude\nPort Quiet\tTripoli\tport\tXX\t1.5\t2.5\n", encoding="utf-8"
     )
-    found = places.find_place("Tripoli")
+    found = places.find_anywhere("Tripoli")
     assert found is not None
     assert (found[0].name, found[0].latitude) == ("Port Quiet", 1.5)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.entities.keys import article_key, plain_key, sound_key
-from index.entities.places import find_place
+from index.entities.places import Surroundings, find_anywhere, find_place
 
 SPELLINGS = [
     "Deir Ezzor",
@@ -32,13 +32,13 @@ def test_keys_forget_more_and_more() -> None:
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_every_spelling_is_one_town(spelling: str) -> None:
-    found = find_place(spelling)
+    found = find_anywhere(spelling)
     assert found is not None
     assert found[0].name == "Deir ez-Zor"
 
 
 def test_a_spelling_that_no_list_has_is_found_by_its_sound_with_that_as_reason() -> None:
-    found = find_place("Kostiantynivkah")
+    found = find_anywhere("Kostiantynivkah")
     assert found is not None
     assert found[0].country == "UA"
     assert "sounds" in found[1]
@@ -46,17 +46,18 @@ def test_a_spelling_that_no_list_has_is_found_by_its_sound_with_that_as_reason()
 
 def test_a_namesake_in_a_country_that_the_document_names_comes_first() -> None:
     for countries, expected in ((["LB"], "LB"), (["LY"], "LY"), ([], "LY")):
-        found = find_place("Tripoli", countries)
+        found = find_place("Tripoli", Surroundings(frozenset(countries)))
         assert found is not None
         assert found[0].country == expected
 
 
 def test_a_far_larger_namesake_is_meant_wherever() -> None:
-    found = find_place("Moscow", ["US"])
+    found = find_place("Moscow", Surroundings(frozenset({"US"})))
     assert found is not None
     assert found[0].country == "RU"
 
 
 def test_what_is_no_place_is_none() -> None:
-    assert find_place("Qwrtzuiop") is None
-    assert find_place("") is None
+    for name in ("Qwrtzuiop", ""):
+        assert find_anywhere(name) is None
+        assert find_place(name, Surroundings(frozenset({"SY"}))) is None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.entities import find_mentions
-from index.entities.places import find_place
+from index.entities.places import find_anywhere
 from index.model import EntityType, Mention
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -54,7 +54,7 @@ def test_all_spellings_of_deir_ez_zor_are_one_place_with_coordinates(mentions: d
     found = {text for both in mentions.values() for text in named(both, "Deir ez-Zor", EntityType.PLACE)}
     assert found == {"Deir Ezzor", "Deir ez-Zor", "Deir Ez-Zor"}
     assert not [m for both in mentions.values() for m in both if "Deir" in m.text and m.name != "Deir ez-Zor"]
-    place = find_place("Deir ez-Zor")
+    place = find_anywhere("Deir ez-Zor")
     assert place is not None
     assert (place[0].country, round(place[0].latitude), round(place[0].longitude)) == ("SY", 35, 40)
 
