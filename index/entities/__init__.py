@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from index.model import EntityType, Mention
+from index.model import Mention
 from index.settings import read_settings
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ def find_mentions(text: str, title: str = "") -> list[Mention]:
     from index.entities.naming import name_mentions  # only where names are looked for, since it takes its time
 
     find = _recognizer()
-    persons = [" ".join(title[start:end].split()) for start, end, kind in find(title) if kind is EntityType.PERSON]
-    return name_mentions(text, find(text), persons)
+    return name_mentions(text, find(text), title, find(title))
 
 
 def model_in_use() -> str:

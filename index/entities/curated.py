@@ -48,6 +48,9 @@ class CuratedTable:
                 for written in (form, form.replace("'s", " 's")):
                     self._by_key.setdefault(plain_key(written), (entry, needs_capitals(form)))
         self.types = {key: entry.type for key, (entry, _) in self._by_key.items()}
+        self.surnames = frozenset(
+            key.rpartition(" ")[2] for key, kind in self.types.items() if kind is EntityType.PERSON and " " in key
+        )
 
     def find(self, name: str) -> Entry | None:
         """The entity that has ``name`` among its names; case and accents do not matter but for IS and the like."""

@@ -16,7 +16,7 @@ from index.entities.acronyms import definitions
 from index.entities.armament import weapon_named
 from index.entities.keys import article_key, plain_key
 from index.entities.organizations import Organizations
-from index.entities.people import Named, Written, name_people, with_small_letters
+from index.entities.people import Named, Written, name_people, with_shared_surnames, with_small_letters
 from index.entities.places import Surroundings, find_place, whereabouts
 from index.entities.recognition import Found
 from index.entities.tokens import is_hard_wrapped
@@ -24,6 +24,7 @@ from index.model import EntityType, Mention
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _LONGEST_TITLE = 20  # characters
+_LONGEST_GAP = 10  # characters of the text between two persons of one surname
 _TITLES = "|".join(["Prime Minister", "Vice President", *sorted(lexicon.TITLES, key=len, reverse=True)])
 _TITLE_BEFORE = re.compile(rf"\b({_TITLES})\.?\s+\Z")
 _GOES_ON = re.compile(r"\s+(?:of|for|on|to|against)\s")
@@ -35,10 +36,11 @@ _PLACE_NOUN = re.compile(
 _PLACE_NOUN_BEFORE = re.compile(r"^(?:city|town|province|state|governorate|district|village)\s+of\s+", re.IGNORECASE)
 
 
-def name_mentions(text: str, found: Sequence[Found], persons_elsewhere: Sequence[str]) -> list[Mention]:
-    """The mentions that were ``found`` in ``text``, named. ``persons_elsewhere`` are those of the title."""
-    surfaces = [" ".join(text[start:end].split()) for start, end, _ in found]
-    names_of_people = iter(name_people(_people(text, found, surfaces), persons_elsewhere))
+def name_mentions(text: str, found: Sequence[Found], title: str = "", in_title: Sequence[Found] = ()) -> list[Mention]:
+    """The mentions that were ``found`` in ``text``, named. Those found in the title may give full names."""
+    surfaces = _surfaces(text, found)
+    of_title = _people(title, in_title, _surfaces(title, in_title))
+    names_of_people = iter(name_people(_people(text, found, surfaces), of_title))
     organizations = Organizations(
         (start, surface)
         for (start, _, kind), surface in zip(found, surfaces, strict=True)
@@ -56,16 +58,25 @@ def name_mentions(text: str, found: Sequence[Found], persons_elsewhere: Sequence
     return mentions
 
 
+def _surfaces(text: str, found: Sequence[Found]) -> list[str]:
+    """What each of those found says, with one blank for any white space."""
+    return [" ".join(text[start:end].split()) for start, end, _ in found]
+
+
 def _people(text: str, found: Sequence[Found], surfaces: Sequence[str]) -> list[Written]:
     """The mentions of persons, each with its paragraph and the title that stands before it."""
     separator = "\n\n" if is_hard_wrapped(text) else "\n"
     breaks = [match.start() for match in re.finditer(separator, text)]
     people = []
-    for (start, _, kind), surface in zip(found, surfaces, strict=True):
+    between = []
+    before = 0
+    for (start, end, kind), surface in zip(found, surfaces, strict=True):
         if kind is EntityType.PERSON:
             title = _TITLE_BEFORE.search(text, max(0, start - _LONGEST_TITLE), start)
             people.append(Written(start, surface, bisect_right(breaks, start), title[1] if title else ""))
-    return people
+            between.append(text[before : min(start, before + _LONGEST_GAP)])
+            before = end
+    return with_shared_surnames(people, between[1:])
 
 
 def _surroundings(found: Sequence[Found], surfaces: Sequence[str]) -> Surroundings:

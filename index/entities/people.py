@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from index.entities import curated, lexicon
+from index.entities import curated, lexicon, wordlists
 from index.entities.features import lowered
 from index.entities.keys import ARTICLES, plain_key
 from index.model import EntityType
 
 _TITLE = re.compile(rf"(?:{'|'.join(sorted(lexicon.TITLES, key=len, reverse=True))})\b\.?\s+(?=\S)")
 _INITIAL = re.compile(r"\b(?:[A-Z]\.)*[A-Z]\.?\s+")
+_AND = re.compile(r"\s*(?:,|,?\s+and|&)\s+")
 _SMALL_BEFORE_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST_NAME = 6  # words of a person's name whose end may stand for it
 _MOST_LOOKED_BACK = 50  # mentions
 _GENERATIONS = frozenset("Jr Sr II III IV".split())
+_NUMBERS = {2: "two", 3: "three"}
 _SMALL_WORDS = frozenset("van von der de la bin ibn al el".split())
 
 
@@ -36,6 +39,8 @@ class Written(NamedTuple):
     text: str
     paragraph: int = 0
     title: str = ""
+    surname: str = ""  # for a given name, the surname that follows with another: "Anna and Karl Berg"
+    paired: bool = False  # whether it is one of several that share their surname in this way
 
 
 def without_titles(name: str) -> str:
@@ -65,6 +70,12 @@ def _usual(name: str) -> str:
     return first + blank + _INITIAL.sub("", rest) if len(rest.split()) > 1 else name
 
 
+def _full(mention: Written) -> str:
+    """The usual form of a mention's name, with the surname that it shares with the next."""
+    name = _usual(mention.text)
+    return f"{name} {mention.surname}" if mention.surname else name
+
+
 def _surname_key(name: str) -> str:
     """The key of the last word of a name but for Jr. and the like; articles do not count: Assad is al-Assad."""
     parts = name.split()
@@ -82,11 +93,13 @@ class _Bearers:
         self._starts: list[int] = []
         self._names: list[str] = []
         self._paragraphs: list[int] = []
+        self._paired: list[bool] = []
         self._second: int | None = None  # where the second different name first stands
         self.first_is_meant = False  # whether the word alone stood for the first before there was a second
 
-    def add(self, start: int, name: str, paragraph: int) -> None:
+    def add(self, start: int, name: str, paragraph: int, *, paired: bool = False) -> None:
         """Note that ``name`` stands at ``start``, after all that were noted before."""
+        self._paired.append(paired)
         if self._second is None and self._names and self._names[-1] != name:
             self._second = start
         self._starts.append(start)
@@ -114,6 +127,22 @@ class _Bearers:
         in_paragraph = self._paragraphs[count - 1] == paragraph and self._starts[count - 1] >= 0
         return self._names[0] if self.first_is_meant and not in_paragraph else self._names[count - 1]
 
+    def of_pair(self, start: int, paragraph: int) -> list[str] | None:
+        """Those who may be meant by the word alone where the last one before ``start`` was named with others of it.
+
+        The most frequent of them, else those of whom the lists know; None if ``meant`` can tell who it is.
+        """
+        count = bisect_right(self._starts, start)
+        if not count or not self._paired[count - 1]:
+            return None
+        if self.first_is_meant and self._paragraphs[count - 1] != paragraph:
+            return None
+        apart = Counter(name for name, paired in zip(self._names, self._paired, strict=True) if not paired)
+        most = max((apart[name] for name in self._names[:count]), default=0)
+        likely = dict.fromkeys(name for name in self._names[:count] if apart[name] == most)
+        known = [name for name in likely if (entry := curated.table().find(name)) and entry.type is EntityType.PERSON]
+        return known if len(known) == 1 else list(likely)
+
     def only(self, start: int | None = None) -> str | None:
         """The only one, before ``start`` if that is given; None if there are several or none."""
         if not self._names or (self._second is not None and (start is None or self._second <= start)):
@@ -137,7 +166,7 @@ class _FullNames:
         self._by_title: dict[str, set[str]] = defaultdict(set)
         self._forms: dict[str, str] = {}
         for mention in mentions:
-            name = _usual(mention.text)
+            name = _full(mention)
             if len(name.split()) == 1:
                 named = _head_of_state(mention, name)
                 if named is None:
@@ -150,8 +179,8 @@ class _FullNames:
     def _add(self, mention: Written, name: str) -> None:
         """Note a full name."""
         name = self._forms.setdefault(_spelling(name), name)
-        start, _, paragraph, title = mention
-        self._by_surname[_surname_key(name)].add(start, name, paragraph)
+        start, paragraph, title = mention.start, mention.paragraph, mention.title
+        self._by_surname[_surname_key(name)].add(start, name, paragraph, paired=mention.paired)
         words = plain_key(name).split()
         self._by_first[words[0] if words else ""].add(start, name, paragraph)
         for first in range(1, len(words) - 1 if len(words) <= _LONGEST_NAME else 1):
@@ -191,7 +220,11 @@ class _FullNames:
         given = self._by_first.get(plain_key(name))
         if surname is not None:
             titled = surname.titled(self._by_title.get(mention.title, set()), start)
-            if (full := titled or surname.meant(start, mention.paragraph)) is not None:
+            pair = None if titled else surname.of_pair(start, mention.paragraph)
+            if pair and len(pair) > 1:
+                return Named(name, f"one of {_NUMBERS.get(len(pair), 'several')}: {', '.join(pair)}")
+            meant = pair[0] if pair else surname.meant(start, mention.paragraph)
+            if (full := titled or meant) is not None:
                 return Named(full, f"surname of {full}, named before")
             if (full := surname.only()) is not None:
                 return Named(full, f"surname of {full}, named elsewhere")
@@ -221,22 +254,56 @@ def _head_of_state(mention: Written, name: str) -> str | None:
     return known.name if known is not None and known.type is EntityType.PERSON else None
 
 
+def with_shared_surnames(mentions: Sequence[Written], between: Sequence[str]) -> list[Written]:
+    """``mentions`` with given names told whose surname they share: "Anna and Karl Berg".
+
+    ``between`` has the text between each mention and the next.
+    """
+    result = list(mentions)
+    surnames = {_surname_key(mention.text) for mention in mentions if " " in mention.text} | _known_surnames()
+    for place in range(len(result) - 2, -1, -1):
+        one, after = result[place], result[place + 1]
+        words = after.text.split()
+        surname = after.surname or (words[-1] if len(words) > 1 else "")
+        if surname and " " not in one.text and not one.title and _AND.fullmatch(between[place]) is not None:
+            key = plain_key(one.text)
+            if key not in surnames and key != plain_key(surname) and key != plain_key(words[0]):
+                result[place] = one._replace(surname=surname, paired=True)
+                result[place + 1] = after._replace(paired=True)
+    return result
+
+
+@cache
+def _known_surnames() -> frozenset[str]:
+    """The keys of surnames that are not shared with the next: those of curated persons, and frequent ones."""
+    return curated.table().surnames | {plain_key(name) for name in wordlists.last_names() if _is_surname(name)}
+
+
+def _is_surname(name: str) -> bool:
+    """Whether a name is rather a surname than a given name."""
+    return name not in wordlists.first_names()
+
+
 def _spelling(name: str) -> str:
     """The key by which two full names are one: plain, with the articles dropped."""
     words = plain_key(name).split()
     return " ".join(word for word in words if word not in ARTICLES) or " ".join(words)
 
 
-def name_people(mentions: Sequence[Written], elsewhere: Sequence[str]) -> list[Named]:
+def name_people(mentions: Sequence[Written], elsewhere: Sequence[Written]) -> list[Named]:
     """The one name of each person's mention, given in the order of the text.
 
     ``elsewhere`` holds persons named outside the text, in its title; they count as named before it.
     """
-    full_names = _FullNames([*(Written(-1, name, -1) for name in elsewhere), *mentions])
+    full_names = _FullNames([*(one._replace(start=-1, paragraph=-1) for one in elsewhere), *mentions])
     named = []
+    found: Named | None
     for mention in mentions:
-        name = _usual(mention.text)
-        if len(name.split()) == 1:
+        name = _full(mention)
+        if mention.surname:
+            form = full_names.form_of(name)
+            found = Named(form, f"first name of {form}, with the surname of the next")
+        elif len(name.split()) == 1:
             found = full_names.of_bare(mention, name)
         else:
             form = full_names.form_of(name)

@@ -16,7 +16,7 @@ def names(text: str, title: str = "") -> dict[str, str]:
 
 def name_people(mentions: list[tuple[int, str]], elsewhere: list[str]) -> list[Named]:
     """All of them in one paragraph, without titles."""
-    return name_written([Written(*mention) for mention in mentions], elsewhere)
+    return name_written([Written(*mention) for mention in mentions], [Written(0, name) for name in elsewhere])
 
 
 @pytest.mark.parametrize(
@@ -187,3 +187,27 @@ def test_a_name_that_stands_whole_elsewhere_is_whole_everywhere() -> None:
 def test_many_names_with_the_same_first_word_take_no_longer_than_others() -> None:
     text = ". ".join(f"Then Anna Q{number}x met Anna R{number}y in Oslo" for number in range(1500))
     assert len(find_mentions(text)) > 1500
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna and Karl Berg live in Oslo. Berg was born there.", "Berg"),
+        ("Anna, Eva and Karl Berg live in Oslo. Berg was born there.", "Berg"),
+        ("Anna and Karl Berg live in Oslo. Anna Berg paints. Anna and Karl Berg are poor. Berg is fine.", "Anna Berg"),
+        ("Barack and Michelle Obama left on Friday. Senators had read what Obama wrote.", "Barack Obama"),
+        ("Anna and Karl Berg live in Oslo. Later Karl Berg went home. There Berg slept.", "Karl Berg"),
+    ],
+)
+def test_a_surname_after_a_pair_is_the_more_frequent_or_the_known_one_or_stays_open(text: str, expected: str) -> None:
+    found = find_mentions(text)
+    assert found[-1].name == expected
+    assert found[0].name.endswith(("Berg", "Obama"))
+    if " " not in expected:
+        assert "one of" in found[-1].reason
+        assert "Karl Berg" in found[-1].reason
+
+
+def test_a_surname_does_not_take_the_surname_of_the_next() -> None:
+    assert names("In Oslo Putin and Angela Merkel met, then Trump and Karl Berg.")["Putin"] == "Putin"
+    assert names("In Oslo Putin and Angela Merkel met, then Trump and Karl Berg.")["Trump"] == "Trump"
