@@ -11,6 +11,8 @@ from index.entities.acronyms import fits
 from index.entities.keys import plain_key
 from index.entities.places import gazetteer, known_places
 
+POSSESSIVES = ("'s", "’s")
+
 
 class Name(NamedTuple):
     """A name in a sentence: its words ``[first, last)`` and its label: PER, ORG, LOC, AFF or MISC."""
@@ -76,6 +78,8 @@ class _Evidence:
                 self._note_acronym(words, first, last, label)
                 if label == "ORG" and (head := head_noun(words[first:last])):
                     self.heads.add(head)
+        self.possessives: set[str] = set()  # names that are a person's with a possessive
+        self._forget_possessives()
         self.majority = dict(self._majorities())
         self.whole = _WholeNames(self.labels)
 
@@ -95,6 +99,20 @@ class _Evidence:
             if count >= 2 and count > _MAJORITY * counts.total():
                 found.append((string, label))
         return found
+
+    def _forget_possessives(self) -> None:
+        """Forget names such as Christie's of whom the document names a person Christie."""
+        for string in [string for string in self.labels if string.endswith(POSSESSIVES)]:
+            person = string[:-2].rstrip()
+            if person in self.last_words or (person in self.labels and self.labels[person]["PER"]):
+                del self.labels[string]
+                self.possessives.add(string)
+
+    def settled(self, words: Sequence[str], name: Name) -> Name:
+        """``name`` with the label that the rest of the document gives to it."""
+        if " ".join(words[name.first : name.last]) in self.possessives:
+            return Name(name.first, name.last - 1, "PER")
+        return Name(name.first, name.last, self.label_of(words, name))
 
     def label_of(self, words: Sequence[str], name: Name) -> str:
         """The label that the rest of the document gives to a name."""
@@ -161,7 +179,7 @@ def make_consistent(sentences: Sequence[Sequence[str]], names: Sequence[Sequence
     evidence = _Evidence(sentences, names)
     result = []
     for words, found in zip(sentences, names, strict=True):
-        kept = [Name(name.first, name.last, evidence.label_of(words, name)) for name in found]
+        kept = [evidence.settled(words, name) for name in found]
         covered = {index for name in found for index in range(name.first, name.last)}
         for index in features.name_like_words(words):
             if index not in covered and len(words[index]) > 1:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.entities import curated, lexicon, wordlists
-from index.entities.consistency import Name
+from index.entities.consistency import POSSESSIVES, Name
 from index.entities.keys import plain_key
 from index.entities.places import known_places
 from index.entities.tokens import COMPOUND_ENDS
 
-POSSESSIVES = ("'s", "’s")
 _COURTESIES = frozenset("Mr Mrs Ms Miss".split())  # who has them is a person
 _PARTY_PREFIXES = frozenset("R- D- I- R‑ D‑ I‑".split())
 

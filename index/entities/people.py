@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from index.entities import curated, lexicon, wordlists
@@ -260,28 +259,26 @@ def with_shared_surnames(mentions: Sequence[Written], between: Sequence[str]) ->
     ``between`` has the text between each mention and the next.
     """
     result = list(mentions)
-    surnames = {_surname_key(mention.text) for mention in mentions if " " in mention.text} | _known_surnames()
+    surnames: set[str] | None = None
     for place in range(len(result) - 2, -1, -1):
         one, after = result[place], result[place + 1]
         words = after.text.split()
         surname = after.surname or (words[-1] if len(words) > 1 else "")
         if surname and " " not in one.text and not one.title and _AND.fullmatch(between[place]) is not None:
+            if surnames is None:
+                surnames = {_surname_key(mention.text) for mention in mentions if " " in mention.text}
             key = plain_key(one.text)
-            if key not in surnames and key != plain_key(surname) and key != plain_key(words[0]):
+            if key not in surnames and not _is_surname(one.text) and key != plain_key(words[0]):
                 result[place] = one._replace(surname=surname, paired=True)
                 result[place + 1] = after._replace(paired=True)
     return result
 
 
-@cache
-def _known_surnames() -> frozenset[str]:
-    """The keys of surnames that are not shared with the next: those of curated persons, and frequent ones."""
-    return curated.table().surnames | {plain_key(name) for name in wordlists.last_names() if _is_surname(name)}
-
-
 def _is_surname(name: str) -> bool:
-    """Whether a name is rather a surname than a given name."""
-    return name not in wordlists.first_names()
+    """Whether a word is rather a surname than a given name: a curated person's, or one of the lists."""
+    if plain_key(name) in curated.table().surnames:
+        return True
+    return name in wordlists.last_names() and name not in wordlists.first_names()
 
 
 def _spelling(name: str) -> str:

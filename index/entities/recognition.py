@@ -8,6 +8,7 @@ from typing import NamedTuple
 from index.entities.armament import OPERATION, WEAPON, with_armament
 from index.entities.consistency import make_consistent
 from index.entities.overrides import correct
+from index.entities.possessives import lost_apostrophes, with_possessives
 from index.entities.tagger import tagger
 from index.entities.tokens import sentences
 from index.model import EntityType
@@ -63,7 +64,8 @@ def sections(text: str, size: int) -> Iterator[tuple[int, int]]:
 
 def _recognize_section(text: str) -> list[Found]:
     model = tagger()
-    parsed = list(sentences(text))
+    lost = lost_apostrophes(text)
+    parsed = [with_possessives(sentence, lost=lost) for sentence in sentences(text)]
     words = [sentence.words for sentence in parsed]
     tagged = [correct(sentence, model.tag(sentence)) for sentence in words]
     names = make_consistent(words, tagged)
