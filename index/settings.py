@@ -14,12 +14,22 @@ ENTITIES = "entities"
 """The setting that says what finds names, ``spacy:MODEL``; without it the tagger that comes with Dateline does."""
 
 
+BACKUPS = "backups"
+"""The setting that says how many daily copies of a notebook are kept; 0 makes none."""
+
+_NAMES = (ENTITIES, BACKUPS)
+_MOST_BACKUPS = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the user has set."""
 
     spacy_model: str = ""
     """The model of spaCy's that finds names, a package's name or a folder with a slash; "" if none does."""
+
+    backups: int = 10
+    """How many daily copies of a notebook are kept beside the last one of each month."""
 
 
 def read_settings() -> Settings:
@@ -38,13 +48,16 @@ def read_settings() -> Settings:
     except (OSError, ValueError) as error:  # a TOMLDecodeError is a ValueError, and so is what is not UTF-8
         raise ConfigurationError(f"The configuration {path} cannot be read: {error}.") from error
     for name in found:
-        if name != ENTITIES:
-            raise ConfigurationError(f"'{name}' in {path} is no setting; there is: {ENTITIES}.")
+        if name not in _NAMES:
+            raise ConfigurationError(f"'{name}' in {path} is no setting; there is: {', '.join(_NAMES)}.")
     written = str(found.get(ENTITIES, ""))
     kind, _, model = written.partition(":")
     if written and (kind != "spacy" or not model):
         raise ConfigurationError(f"'{written}' in {path} finds no entities; write: {ENTITIES} = \"spacy:MODEL\"")
-    return Settings(model)
+    backups = found.get(BACKUPS, Settings().backups)
+    if type(backups) is not int or not 0 <= backups <= _MOST_BACKUPS:
+        raise ConfigurationError(f"'{backups}' in {path} is no number of copies; write: {BACKUPS} = 10")
+    return Settings(model, backups)
 
 
 def mark_of_lists() -> str:

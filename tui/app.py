@@ -240,7 +240,10 @@ def run(client: Client, notebook: Notebook, state: Path, early: EarlyKeys, *, fr
     share_backgrounds()
     ThriftyDriver.early = early
     app = DatelineApp(client, notebook, folder, *_last_session(folder / SESSION_FILE, fresh=fresh))
-    code = app.run()
+    try:
+        code = app.run()
+    finally:
+        notebook.close()
     if app.return_code and app.return_code > _SIGNALLED and _terminal_is_gone():
         terminal.leave_at_once(app.return_code)
     if app.failure is not None:

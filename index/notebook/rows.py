@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,10 @@ _COLUMNS = {
     "marks": ("document", "mark", "text_hash"),
     "corrections": ("kind", "subject", "place", "field", "value", "title", "path", "text_hash", "made"),
 }
+TABLES = tuple(_COLUMNS)
+FIRST_COLUMNS = _COLUMNS["annotations"][:19]
+"""The columns of annotations before rows had checksums."""
+
 _KEY_LENGTH = {"annotations": 1, "marks": 2, "corrections": 4}
 
 _PLACE = slice(2, 14)
@@ -71,15 +76,56 @@ def _content(row: Row) -> Row:
     return row[: _PLACE.start] + row[_PLACE.stop :]
 
 
-def select(table: str, condition: str = "") -> str:
-    """The SQL that reads whole rows of a table."""
-    return f"SELECT {', '.join(_COLUMNS[table])} FROM {table} {condition}"
+def read_rows(
+    connection: sqlite3.Connection, table: str, condition: str = "", values: Sequence[Value] = ()
+) -> list[Row]:
+    """The whole rows of a table that fulfil a condition. Raises sqlite3.Error, NotebookDamagedError."""
+    names = ", ".join(_COLUMNS[table])
+    found = connection.execute(f"SELECT {names}, checksum FROM {table} {condition}", values)
+    return [_verified(table, row) for row in found]
 
 
 def read_row(connection: sqlite3.Connection, table: str, key: Row) -> Row | None:
-    """The row with that key, or None. Raises sqlite3.Error."""
-    row: Row | None = connection.execute(select(table, f"WHERE {_has_key(table)}"), key).fetchone()
-    return row
+    """The row with that key, or None. Raises sqlite3.Error, NotebookDamagedError."""
+    found = read_rows(connection, table, f"WHERE {_has_key(table)}", key)
+    return found[0] if found else None
+
+
+def check_first_annotations(connection: sqlite3.Connection) -> None:
+    """Read the annotations of a notebook that has no checksums yet, as far as that tells whether they are sound.
+
+    Raises sqlite3.Error, NotebookDamagedError.
+    """
+    for row in connection.execute(f"SELECT {', '.join(FIRST_COLUMNS)} FROM annotations"):
+        row_annotation(row)
+
+
+def checksum_of(*row: Value) -> str:
+    """What tells a row from one in which a bit has changed: BLAKE2 of its values, 16 hexadecimal digits."""
+    values = json.dumps(row, default=repr, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(values, digest_size=8).hexdigest()
+
+
+def put_checksums(connection: sqlite3.Connection) -> None:
+    """Give every row its checksum, as one that was written before there were any. Raises sqlite3.Error."""
+    connection.create_function("checksum_of", -1, checksum_of, deterministic=True)
+    for table, names in _COLUMNS.items():
+        connection.execute(f"UPDATE {table} SET checksum = checksum_of({', '.join(names)})")
+
+
+def tables_of(stored: Row) -> Iterator[tuple[str, Row]]:
+    """The tables that a row, as it is stored, can be of by its length and its checksum; each with its values."""
+    *values, checksum = stored
+    for table, names in _COLUMNS.items():
+        if len(values) == len(names) and checksum_of(*values) == checksum:
+            yield table, tuple(values)
+
+
+def _verified(table: str, found: Row) -> Row:
+    *values, checksum = found
+    if checksum_of(*values) != checksum:
+        raise _damaged(table, values[: _KEY_LENGTH[table]])
+    return tuple(values)
 
 
 def write_row(connection: sqlite3.Connection, change: Change) -> None:
@@ -87,10 +133,10 @@ def write_row(connection: sqlite3.Connection, change: Change) -> None:
     if change.after is None:
         connection.execute(f"DELETE FROM {change.table} WHERE {_has_key(change.table)}", change.key)
         return
-    names = _COLUMNS[change.table]
+    names = (*_COLUMNS[change.table], "checksum")
     places = ", ".join("?" * len(names))
     statement = f"INSERT OR REPLACE INTO {change.table} ({', '.join(names)}) VALUES ({places})"
-    connection.execute(statement, change.after)
+    connection.execute(statement, (*change.after, checksum_of(*change.after)))
 
 
 def _has_key(table: str) -> str:
@@ -124,7 +170,7 @@ def row_annotation(row: Sequence[Any]) -> Annotation:
     (note, tags, colour, created, modified) = row[14:]
     texts = (key, document, title, source, date, path, text_hash, note, created, modified)
     if not all(isinstance(text, str) for text in texts) or not all(type(one) is int for one in (revision, colour)):
-        raise _damaged(key)
+        raise _damaged("annotations", key)
     return Annotation(
         id=key,
         revision=revision,
@@ -149,7 +195,7 @@ def _anchor(place: Sequence[Any], text_hash: str, key: object) -> Anchor | None:
     start, end, exact, prefix, suffix, repeated = place
     numbers, words = (start, end, repeated), (exact, prefix, suffix)
     if not all(type(one) is int for one in numbers) or not all(isinstance(one, str) for one in words):
-        raise _damaged(key)
+        raise _damaged("annotations", key)
     return Anchor(start, end, exact, prefix, suffix, text_hash, bool(repeated))
 
 
@@ -160,12 +206,14 @@ def stored_tags(tags: object, key: object) -> tuple[str, ...]:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, list) or not all(isinstance(tag, str) for tag in found):
-        raise _damaged(key)
+        raise _damaged("annotations", key)
     return tuple(found)
 
 
-def _damaged(key: object) -> NotebookDamagedError:
-    return NotebookDamagedError(f"The notebook is damaged: its row {key!r} is no note's; run: dateline doctor")
+def _damaged(table: str, key: object) -> NotebookDamagedError:
+    return NotebookDamagedError(
+        f"The notebook is damaged: {key!r} among its {table} is not as it was written; run: dateline doctor"
+    )
 
 
 def write_changes(connection: sqlite3.Connection, changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -6,14 +6,16 @@ returns, and everything is in one file when nobody writes (WAL would need shared
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from index.errors import NotebookError
+from index.notebook.rows import TABLES, put_checksums
 
 APPLICATION_ID = 0x44_4C_4E_42
 """'DLNB' in the file's header tells a notebook from other SQLite files."""
@@ -23,6 +25,9 @@ WAIT_SECONDS = 3.0
 
 HELD_WAIT_SECONDS = 0.1
 """How long it waits from then on, until the notebook is free again: the screen waits with it."""
+
+Step = str | Callable[[sqlite3.Connection], None]
+"""A statement, or what cannot be said in SQL."""
 
 _FIRST = (
     f"PRAGMA application_id = {APPLICATION_ID}",
@@ -71,8 +76,33 @@ _SECOND = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
+_THIRD: tuple[Step, ...] = (
+    *(f"ALTER TABLE {table} ADD COLUMN checksum TEXT NOT NULL DEFAULT ''" for table in TABLES),
+    put_checksums,
+)
+
+MIGRATIONS: tuple[tuple[Step, ...], ...] = (_FIRST, _SECOND, _THIRD)
 """What makes each version of the schema from the one before, in order: the first makes version 1."""
+
+
+def make(path: Path) -> None:
+    """Make a new notebook, which is whole as soon as it is there: an empty file is never a notebook.
+
+    Nothing happens if somebody else has made it meanwhile. Raises OSError, sqlite3.Error.
+    """
+    part = path.with_name(f"{path.name}.{os.getpid()}.new")
+    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600))
+    try:
+        with closing(connect(part)) as connection:
+            migrate(connection, part)
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(part)
+    except PermissionError:  # a file system without hard links
+        if not path.exists():
+            part.rename(path)
+    finally:
+        part.unlink(missing_ok=True)
+        part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -95,7 +125,7 @@ def wait_for_others(connection: sqlite3.Connection, *, held: bool) -> None:
 
 
 def migrate(
-    connection: sqlite3.Connection, path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[Sequence[Step]] = MIGRATIONS
 ) -> Path | None:
     """Bring the notebook to the newest version; returns the copy that was kept of the old one, if there was one.
 
@@ -108,8 +138,11 @@ def migrate(
         version = _version(connection, path)  # another session may have done it in between
         copy = _keep_copy(path, version) if 0 < version < len(migrations) else None
         for number in range(version, len(migrations)):
-            for statement in migrations[number]:
-                connection.execute(statement)
+            for step in migrations[number]:
+                if callable(step):
+                    step(connection)
+                else:
+                    connection.execute(step)
             connection.execute(f"PRAGMA user_version = {number + 1}")
         connection.execute("COMMIT")
     except BaseException:

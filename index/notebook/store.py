@@ -8,16 +8,17 @@ where it stands now.
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
-from index.errors import NotebookConflictError, NotebookError, NotebookHeldError
+from index.errors import DatelineError, NotebookConflictError, NotebookError, NotebookHeldError
 from index.files import absolute, check_owned, make_private_folder
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import (
@@ -30,7 +31,8 @@ from index.notebook.annotation import (
     placed,
     tidy_tags,
 )
-from index.notebook.checking import check, explain_opening
+from index.notebook.backups import back_up
+from index.notebook.checking import check, check_size, explain_opening
 from index.notebook.history import History, Step
 from index.notebook.problems import SQLITE_ERRORS, explain, is_read_only
 from index.notebook.rows import (
@@ -38,12 +40,13 @@ from index.notebook.rows import (
     Row,
     annotation_row,
     read_row,
+    read_rows,
     row_annotation,
-    select,
     stored_tags,
     write_changes,
 )
-from index.notebook.schema import connect, copy_to, migrate, wait_for_others
+from index.notebook.schema import connect, copy_to, make, migrate, wait_for_others
+from index.settings import read_settings
 
 __all__ = ["Annotation", "Notebook", "Subject"]
 
@@ -60,6 +63,8 @@ class Notebook:
         self._history = History()
         self._held = False  # by another program, when it was wanted last
         self._seen = self._data_version()
+        self._day = datetime.datetime.now(datetime.UTC).date()
+        self._changed = False  # by this session
 
     @classmethod
     def open(cls, path: Path) -> Notebook:
@@ -73,9 +78,14 @@ class Notebook:
         make_private_folder(path.parent)
         check_owned(path)
         try:
-            os.close(os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            if not path.exists():
+                make(path)
+            os.close(os.open(path, os.O_RDONLY | os.O_CLOEXEC))
+            check_size(path)
         except OSError as error:
             raise NotebookError(f"The notebook {path} cannot be opened: {error.strerror}.") from error
+        except SQLITE_ERRORS as error:
+            raise explain(error, path) from error
         try:
             connection = connect(path)
         except SQLITE_ERRORS as error:
@@ -94,8 +104,19 @@ class Notebook:
             raise NotebookError(f"No copy of the notebook {path} could be kept: {error.strerror}.") from error
 
     def close(self) -> None:
-        """Close the file. What was changed is on disk already."""
+        """Close the file. What was changed is on disk already; the day's copy is made if there is none yet."""
+        if self._changed:
+            self._changed = False
+            self.back_up_daily()
         self._connection.close()
+
+    def back_up_daily(self) -> None:
+        """Make the copy of the day (``index.notebook.backups``) if it is due.
+
+        One that cannot be made stops nobody's work: ``dateline doctor`` says how old the last one is.
+        """
+        with contextlib.suppress(DatelineError, OSError, *SQLITE_ERRORS):
+            back_up(self._connection, self.path, datetime.datetime.now(datetime.UTC).date(), read_settings().backups)
 
     def backup(self, target: Path) -> None:
         """Copy the notebook, as it is now, into a new file. Raises NotebookError, also if the file exists."""
@@ -112,12 +133,12 @@ class Notebook:
         """The annotations of one document, or all of them, by document and start; of whole documents first."""
         where = "" if document is None else "WHERE document = ?"
         order = """ORDER BY document, "start", "end", created, id"""
-        rows = self._rows(select("annotations", f"{where} {order}"), () if document is None else (document,))
+        rows = self._whole("annotations", f"{where} {order}", () if document is None else (document,))
         return [row_annotation(row) for row in rows]
 
     def annotation(self, key: str) -> Annotation | None:
         """The annotation with that id, as it is now, or None."""
-        rows = self._rows(select("annotations", "WHERE id = ?"), (key,))
+        rows = self._whole("annotations", "WHERE id = ?", (key,))
         return row_annotation(rows[0]) if rows else None
 
     def documents_with_annotations(self) -> dict[str, int]:
@@ -140,7 +161,7 @@ class Notebook:
 
     def marks(self) -> list[Mark]:
         """All stars and read marks."""
-        return [Mark(*row) for row in self._rows(select("marks", "ORDER BY document, mark"))]
+        return [Mark(*map(str, row)) for row in self._whole("marks", "ORDER BY document, mark")]
 
     def changed_since_last_look(self) -> bool:
         """Whether another session has changed the notebook since the last call. It costs no reading of rows."""
@@ -153,7 +174,7 @@ class Notebook:
 
     def rows(self, table: str) -> list[Row]:
         """All rows of a table, by its key."""
-        return self._rows(select(table, "ORDER BY 1, 2, 3"))
+        return self._whole(table, "ORDER BY 1, 2, 3")
 
     # Annotations
 
@@ -345,6 +366,11 @@ class Notebook:
 
         Raises NotebookConflictError.
         """
+        today = datetime.datetime.now(datetime.UTC).date()
+        if today != self._day:  # a session may go on for days
+            self._day = today
+            self.back_up_daily()
+        self._changed = True
         with self._explained():
             try:
                 return write_changes(self._connection, changes)
@@ -360,6 +386,10 @@ class Notebook:
     def _marked(self, mark: str) -> frozenset[str]:
         return frozenset(row[0] for row in self._rows("SELECT document FROM marks WHERE mark = ?", (mark,)))
 
+    def _whole(self, table: str, condition: str, values: Sequence[str] = ()) -> list[Row]:
+        with self._explained():
+            return read_rows(self._connection, table, condition, values)
+
     def _rows(self, statement: str, values: Sequence[str] = ()) -> list[Any]:
         with self._explained():
             return self._connection.execute(statement, values).fetchall()
@@ -369,7 +399,7 @@ class Notebook:
         with self._explained():
             return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
-    @contextmanager
+    @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
         try:
             yield

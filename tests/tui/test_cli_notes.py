@@ -5,9 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import sqlite3
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -169,12 +169,11 @@ def test_an_import_never_overwrites_the_newer(run: Run, corpus: Path, notebook: 
     assert run("notes", "import", tmp_path / "old.jsonl").code == 0
     assert notebook.annotations() == [edited]
     (tmp_path / "new.jsonl").write_text(FORMATS["jsonl"]([edited]))
-    connection = sqlite3.connect(notebook.path)
-    connection.execute("UPDATE annotations SET note = 'first', modified = ?", (made.modified,))
-    connection.commit()
-    connection.close()
-    assert "Newer than in the notebook: 1." in run("notes", "import", tmp_path / "new.jsonl").out
-    assert notebook.annotations() == [edited]
+    other = tmp_path / "other" / "notes.sqlite"
+    assert run("notes", "import", tmp_path / "old.jsonl", "--notebook", other).code == 0
+    assert "Newer than in the notebook: 1." in run("notes", "import", tmp_path / "new.jsonl", "--notebook", other).out
+    with closing(Notebook.open(other)) as copied:
+        assert copied.annotations() == [edited]
 
 
 def test_imported_notes_are_placed_in_the_library(run: Run, corpus: Path, notebook: Notebook) -> None:
@@ -258,11 +257,13 @@ def test_hostile_notes_print_no_control_characters(run: Run, corpus: Path, noteb
             assert character not in output.out + output.err
 
 
-def test_a_damaged_notebook_is_told_everywhere_and_left_as_it_is(run: Run, corpus: Path, notebook: Notebook) -> None:
+def test_a_damaged_notebook_is_told_everywhere_and_left_as_it_is(
+    run: Run, corpus: Path, notebook: Notebook, tmp_path: Path
+) -> None:
     for number in range(30):
         annotate(corpus, notebook, f"note {number} " * 40)
     notebook.close()
-    damaged = notebook.path.read_bytes()[: 5 * 4096]
+    damaged = notebook.path.read_bytes()[: 6 * 4096]
     notebook.path.write_bytes(damaged)
     assert "is damaged" in sentence(run("notes", "list"))
     assert "is damaged" in sentence(run("search", "Ghent", "--library", "bakers"))
@@ -270,6 +271,10 @@ def test_a_damaged_notebook_is_told_everywhere_and_left_as_it_is(run: Run, corpu
     assert answer.code == 2
     assert [error for error in answer.json["errors"] if f"{notebook.path} is damaged" in error]
     assert answer.json["library"]["documents"] == 1
+    rescued = run("notes", "rescue", tmp_path / "rescued.jsonl")
+    assert rescued.code in (0, 1)
+    assert "written to" in rescued.out
+    assert len((tmp_path / "rescued.jsonl").read_text().splitlines()) >= 5
     assert notebook.path.read_bytes() == damaged
 
 

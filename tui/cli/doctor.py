@@ -22,6 +22,7 @@ from index.libraries import library_to_read
 from index.library import Library
 from index.log import last_entries, log_file
 from index.model import Problem
+from index.notebook.checking import newest_good_copy
 from index.notebook.store import Notebook
 from tui.cli.common import json_option, library_options, print_json, say
 from tui.cli.following import examine_notes
@@ -110,6 +111,7 @@ def _examine_notebook(folder: Path, path: Path, report: dict[str, Any]) -> None:
     if path.exists():
         with contextlib.closing(Notebook.open(path)) as opened:
             report["notebook"]["annotations"] = len(opened.annotations())
+            report["notebook"]["newest_copy"] = str(newest_good_copy(path) or "none")
         if followed := examine_notes(folder, path):
             report["notebook"] |= {"approximate": len(followed.approximate), "orphans": len(followed.orphans)}
 

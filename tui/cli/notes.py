@@ -18,10 +18,11 @@ from index.libraries import last_library
 from index.notebook.annotation import Annotation
 from index.notebook.citation import citation, quoted
 from index.notebook.export.formats import FORMATS
-from index.notebook.export.writing import encoded, write_notes
+from index.notebook.export.writing import encoded, format_of, write_notes
 from index.notebook.following import Followed
 from index.notebook.importing import ImportPlan, plan_import
 from index.notebook.reading.notes import read_notes
+from index.notebook.rescue import rescue
 from index.notebook.store import Notebook
 from tui.cli.common import json_option, library_options, print_json, say, warn
 from tui.cli.following import examine_notes, follow_notes
@@ -116,6 +117,28 @@ def backup(target: Path | None, library: str | None, notebook: Path | None) -> i
     return 0
 
 
+@notes.command("rescue")
+@click.argument("target", metavar="FILE", type=click.Path(path_type=Path))
+@library_options
+def rescue_notes(target: Path, library: str | None, notebook: Path | None) -> int:
+    """Write what can still be read of a damaged notebook to FILE, and list what is lost. The notebook stays as it is.
+
+    The exit code is 1 if something is lost.
+    """
+    file, _ = _places(library, notebook)
+    try:
+        rescued = rescue(file)
+    except OSError as error:
+        raise PathError(f"{file} cannot be read: {error.strerror}.") from error
+    if not rescued.annotations:
+        raise NotebookError(f"No notes can be read from {file}.")
+    write_notes(rescued.annotations, format_of(target), target, file)
+    say(f"{_count(rescued.annotations)} written to {target}; see: dateline notes import FILE")
+    for key, document in rescued.lost:
+        warn(f"lost: note {key} on document {document}")
+    return 1 if rescued.lost else 0
+
+
 # Where the notes and their library are
 
 
@@ -151,6 +174,8 @@ def _text_of(source: str) -> str:
         data = sys.stdin.buffer.read(MOST_BYTES + 1) if source == "-" else read_ordinary_file(Path(source), MOST_BYTES)
         if len(data) > MOST_BYTES:
             raise PathError(f"The input is larger than {MOST_BYTES // 1_000_000} MB; import it in parts.")
+        if not data.strip():
+            raise PathError(f"{source} is empty, so there are no notes in it.")
         if data.startswith(_GZIP):
             raise PathError(f"{source} is compressed; unpack it: gzip -dc FILE | dateline notes import -")
         return data.decode(json.detect_encoding(data))

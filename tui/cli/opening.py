@@ -41,7 +41,8 @@ def open_screen(paths: tuple[Path, ...], fresh: bool, library: str | None, noteb
     folder, to_index = _choose(home, library, paths)
     notebook_file = notebook or home.notebook(folder)
     if notebook_file.exists():
-        Notebook.open(notebook_file).close()  # a damaged one is told of before anything is indexed
+        with contextlib.closing(Notebook.open(notebook_file)) as notes:  # a damaged one is told before all else
+            notes.back_up_daily()
     with EarlyKeys(sys.stdin.fileno()) as early:
         if to_index and (code := _index(folder, notebook_file, to_index)):
             return code

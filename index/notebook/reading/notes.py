@@ -34,8 +34,6 @@ def read_notes(text: str) -> NotesRead:
     Raises NotebookError if the file is in no format that Dateline knows.
     """
     read, moment = NotesRead(), now()
-    if not text.strip():
-        raise NotebookError("This file is empty, so there are no notes in it.")
     try:
         records = list(_records(json.loads(text)))
     except (ValueError, RecursionError):

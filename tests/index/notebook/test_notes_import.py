@@ -134,12 +134,6 @@ def test_what_does_not_hold_is_reported_and_the_rest_is_read() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", " \n", "\n\n"])
-def test_an_empty_file_is_told(text: str) -> None:
-    with pytest.raises(NotebookError, match="is empty"):
-        read_notes(text)
-
-
 def test_values_of_other_types_where_texts_are_expected_do_no_harm() -> None:
     selector = {"type": ["Other", "TextQuoteSelector", 3], "exact": "quoted"}
     assert w3c(target={"source": "u", "selector": [{"type": ["A"], "exact": "e"}, {"type": {}}, selector]}).anchor
