@@ -11,6 +11,7 @@ import itertools
 import os
 import re
 import stat
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -145,3 +146,27 @@ def read_ordinary_file(path: Path, most: int) -> bytes:
     if len(content) > most:
         raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB", str(path))
     return content
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file of mode 0600 beside its place and rename it there: a full disk leaves the old one whole.
+
+    A link stays one, and what is there keeps its mode. A device or a pipe is written to. Raises OSError.
+    """
+    place = Path(os.path.realpath(target))
+    mode = place.stat().st_mode if place.exists() else stat.S_IFREG | 0o600
+    if not stat.S_ISREG(mode):
+        place.write_bytes(content)
+        return
+    descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:100]}.")
+    part = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        part.chmod(stat.S_IMODE(mode))
+        part.replace(place)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

@@ -209,10 +209,10 @@ class NotebookScreen(SizedScreen[Wanted]):
 
     async def action_export(self) -> None:
         """Asks for a file and writes the notes shown to it."""
-        from index.notebook.export.formats import SUFFIXES  # what only an export needs
+        from index.notebook.export.formats import FIRST_SUFFIXES  # what only an export needs
 
         if self._list.notes:
-            suffixes = ", ".join(SUFFIXES.values())
+            suffixes = ", ".join(FIRST_SUFFIXES)
             await self.app.push_screen(AskDialog(f"Export to a file that ends in {suffixes}", "notes.md"), self._export)
 
     def _export(self, name: str | None) -> None:

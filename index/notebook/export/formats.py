@@ -24,7 +24,16 @@ FORMATS: Mapping[str, Callable[[Sequence[Annotation]], str]] = MappingProxyType(
     }
 )
 
-SUFFIXES: Mapping[str, str] = MappingProxyType(
-    {"markdown": ".md", "csv": ".csv", "jsonl": ".jsonl", "w3c": ".jsonld", "bibtex": ".bib", "html": ".html"}
+SUFFIXES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "markdown": (".md", ".markdown"),
+        "csv": (".csv",),
+        "jsonl": (".jsonl", ".ndjson"),
+        "w3c": (".jsonld", ".json"),
+        "bibtex": (".bib",),
+        "html": (".html", ".htm"),
+    }
 )
-"""How the name of a file in the format ends."""
+"""How the name of a file in the format ends, the usual way first."""
+
+FIRST_SUFFIXES = tuple(suffixes[0] for suffixes in SUFFIXES.values())

@@ -6,29 +6,33 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import ConfigurationError, PathError
+from index.files import write_whole
 from index.notebook.annotation import Annotation
-from index.notebook.export.formats import FORMATS, SUFFIXES
+from index.notebook.export.formats import FIRST_SUFFIXES, FORMATS, SUFFIXES
 
 
 def format_of(path: Path) -> str:
     """The format that the end of a file's name stands for. Raises ConfigurationError if it stands for none."""
-    for name, suffix in SUFFIXES.items():
-        if path.name.lower().endswith(suffix):
+    for name, suffixes in SUFFIXES.items():
+        if path.suffix.lower() in suffixes:
             return name
-    raise ConfigurationError(
-        f"'{path.name}' does not tell a format; let it end in one of {', '.join(SUFFIXES.values())}."
-    )
+    raise ConfigurationError(f"'{path.name}' does not tell a format; let it end in one of {', '.join(FIRST_SUFFIXES)}.")
 
 
 def write_notes(annotations: Sequence[Annotation], form: str, target: Path, notebook: Path) -> None:
     """Write the annotations to a file in one of the ``FORMATS``, in place of what is there, but not of the notebook.
 
-    Raises PathError if it cannot be written.
+    Raises PathError if it cannot be written; then what was there is whole. Raises ConfigurationError if the file's
+    name ends as those of another format do.
     """
-    if target.exists() and target.samefile(notebook):
+    if target.exists() and notebook.exists() and target.samefile(notebook):
         raise PathError(f"{target} is the notebook itself; name another file.")
+    if target.suffix and target.suffix.lower() not in SUFFIXES[form]:
+        raise ConfigurationError(
+            f"{target} was not written: a file of the format {form} ends in {' or '.join(SUFFIXES[form])}."
+        )
     try:
-        target.write_bytes(encoded(annotations, form))
+        write_whole(target, encoded(annotations, form))
     except OSError as error:
         raise PathError(f"{target} cannot be written: {error.strerror}.") from error
 

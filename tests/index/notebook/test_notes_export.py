@@ -5,18 +5,24 @@ import io
 import json
 import random
 import re
+import stat
+import subprocess
+import sys
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index.errors import ConfigurationError, PathError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.citation import citation
 from index.notebook.export.formats import FORMATS, SUFFIXES
+from index.notebook.export.writing import write_notes
 from index.notebook.reading.notes import read_notes
 from index.text.cells import defused
 
@@ -383,3 +389,43 @@ def test_a_citation_is_one_harmless_line() -> None:
     cited = citation(Subject("d", "a\nb\x1b[2J", path="/\udcff\x07"), Anchor.of("one\n\ntwo", 0, 8))
     assert cited.isprintable()
     assert cited.startswith("“one two” a b")
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, annotation: Annotation) -> None:
+    target = tmp_path / "notes.jsonl"
+    write_notes([annotation], "jsonl", target, tmp_path / "notebook")
+    target.chmod(0o640)
+    (tmp_path / "link.jsonl").symlink_to(target)
+    before = target.read_bytes()
+    command = "import resource, sys; from pathlib import Path; from index.notebook.export.writing import write_notes; "
+    command += "from index.notebook.reading.notes import read_notes; notes = read_notes(sys.stdin.read()).annotations; "
+    command += "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); "
+    command += "write_notes(notes, 'jsonl', Path(sys.argv[1]), Path('none'))"
+    ran = subprocess.run(
+        [sys.executable, "-c", command, target], input=before.decode(), capture_output=True, text=True, check=False
+    )
+    assert "PathError" in ran.stderr
+    assert "cannot be written" in ran.stderr
+    assert target.read_bytes() == before
+    assert len(list(tmp_path.iterdir())) == 2
+    write_notes([annotation, annotation], "jsonl", tmp_path / "link.jsonl", tmp_path / "notebook")
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert target.read_bytes() == 2 * before
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_a_device_or_a_pipe_is_written_to_and_stays(tmp_path: Path, annotation: Annotation) -> None:
+    with pytest.raises(PathError, match="No space left"):
+        write_notes([annotation], "csv", Path("/dev/full"), tmp_path)
+    assert not Path("/dev/full").is_file()
+
+
+@pytest.mark.parametrize(("form", "name"), [("csv", "notes.json"), ("w3c", "notes.jsonl"), ("html", "notes.txt")])
+def test_a_suffix_that_is_not_the_formats_is_refused(
+    tmp_path: Path, annotation: Annotation, form: str, name: str
+) -> None:
+    with pytest.raises(ConfigurationError, match=SUFFIXES[form][0]):
+        write_notes([annotation], form, tmp_path / name, tmp_path / "notebook")
+    assert list(tmp_path.iterdir()) == []
+    write_notes([annotation], form, tmp_path / "notes", tmp_path / "notebook")
+    write_notes([annotation], form, tmp_path / f"NOTES{SUFFIXES[form][0].upper()}", tmp_path / "notebook")
