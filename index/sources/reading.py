@@ -9,9 +9,11 @@ from pathlib import Path, PurePath
 
 from index.errors import UnreadableError
 from index.model import Problem, RawRecord
-from index.sources.csv_records import read_csv
 from index.sources.entries import Entry, Fault
 from index.sources.fields import FieldNames
+from index.sources.formats.csv_records import read_csv
+from index.sources.formats.json_lines import DECODER, read_json_lines
+from index.sources.formats.json_values import read_json_values
 from index.sources.formats.signs import (
     chat_of,
     is_html,
@@ -23,8 +25,6 @@ from index.sources.formats.signs import (
     is_web_archive,
     xml_root,
 )
-from index.sources.json_lines import DECODER, read_json_lines
-from index.sources.json_values import read_json_values
 from index.sources.lines import open_text
 from index.sources.opening import MAX_RECORD_BYTES, mebibytes, open_unpacked
 from index.text.decoding import detect_encoding, normalise_newlines

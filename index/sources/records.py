@@ -23,7 +23,7 @@ def to_record(raw: RawRecord, path: str) -> Record | Problem:
         if isinstance(raw.content, Mapping):
             return _make_record(raw.place, raw.content)
         if raw.form == "html":
-            from index.sources.web_pages import extract_article  # costs 0.2 s: only where there are pages
+            from index.sources.formats.web_pages import extract_article  # costs 0.2 s: only where there are pages
 
             return _make_record(raw.place, extract_article(raw.content))
         return _make_record(raw.place, {"text": decode(raw.content)})
