@@ -11,11 +11,25 @@ from pathlib import PurePath
 
 from index.dates.order import DateOrder
 from index.entities import find_mentions, model_in_use
-from index.model import Document, Mention, Problem, Published, RawRecord, Record, Span, Story, TimeMention
+from index.model import (
+    Document,
+    Mention,
+    Origin,
+    Page,
+    Problem,
+    Published,
+    RawRecord,
+    Record,
+    Span,
+    Story,
+    TimeMention,
+)
 from index.settings import mark_of_lists
 from index.sources import to_record
 from index.text.stories import split_stories
 from index.text.titles import choose_title, find_source
+
+_SEPARATOR = "\x1f"
 
 VERSION = "3"
 """Of the analysis; files that another version has read are read again."""
@@ -70,9 +84,19 @@ def analysis_version() -> str:
 
 
 def identity_of(raw: RawRecord, *, unique: bool) -> str:
-    """What a record is known by in its file: its own id if that is ``unique`` there, else its place."""
+    """What a record is known by in its file: its own id if that is ``unique`` in its member, else its number there."""
     own = raw.content.get("id", "") if not isinstance(raw.content, bytes) else ""
-    return f"r{own}" if own and unique else f"p{raw.place}"
+    return _identity(raw.member, f"r{own}" if own and unique else f"p{raw.number}")
+
+
+def _identity(member: str, record: str) -> str:
+    """Members are neutralised: no separator stands in them."""
+    return f"m{member}{_SEPARATOR}{record}" if member else record
+
+
+def parent_of(raw: RawRecord, path: str) -> str:
+    """The id of the document that a record is attached to, "" if there is none."""
+    return document_id(path, _identity(raw.parents[-1], "p0"), 1) if raw.parents else ""
 
 
 def document_id(path: str, identity: str, story: int) -> str:
@@ -120,7 +144,7 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
         title=record.title,
         date=task.anchor.isoformat() if task.anchor else record.date,
         url=record.url,
-        file_name=PurePath(task.path).name,
+        file_name=PurePath(task.raw.member or task.path).name,
         names_date=task.raw.form != "fields",
         headline=story.headline and Span(story.headline.start - story.start, story.headline.end - story.start),
         anchor=task.anchor,
@@ -146,4 +170,18 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
         published=found.published,
         mentions=found.mentions,
         times=found.times,
+        origin=Origin(
+            type=task.raw.type,
+            member=task.raw.member,
+            parent=parent_of(task.raw, task.path),
+            pages=_pages_of(record.pages, story),
+            mail=task.raw.mail,
+        ),
     )
+
+
+def _pages_of(pages: tuple[Page, ...], story: Story) -> tuple[Page, ...]:
+    """The pages that a story stands on, their starts counted from its own; the first may have begun before it."""
+    before = [page for page in pages if page.start <= story.start]
+    within = [page for page in pages if story.start < page.start < story.end]
+    return tuple(Page(max(0, page.start - story.start), page.label) for page in [*before[-1:], *within])

@@ -34,16 +34,44 @@ class EntityType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Where a page (or slide, sheet, chapter, time code) begins in a text, and what it is called there."""
+
+    start: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailHeaders:
+    """What a mail says of itself beside its subject, sender and date."""
+
+    message_id: str = ""
+    thread: str = ""  # the id of the mail that its thread began with, as far as its references tell
+    to: str = ""
+    cc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RawRecord:
     """One record as it stands in its file: cheap to cut out, not yet made readable.
 
-    ``content`` is the bytes of a whole text or HTML file, or the named fields of a JSON or CSV record.
+    ``content`` is the bytes of a whole text or HTML file, or the named fields of a record or of a text that its
+    reader has made already.
     """
 
     place: int  # its number in the file, from 0
     line: int  # the line on which it starts, from 1
-    form: str  # "text", "html" or "fields"
+    form: str  # "text", "html", "fields" (a record), or "made" (a text that its reader has made)
     content: bytes | Mapping[str, str]
+    type: str = ""  # the name of its format
+    number: int = 0  # in its member, from 0
+    member: str = ""  # the path within the file, "" for the file itself
+    parents: tuple[str, ...] = ()  # the members whose texts it is attached to, the outermost first
+    pages: tuple[Page, ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()  # source and value of dates beside its own
+    charset: str = ""  # of bytes, as a protocol named it
+    values: Mapping[str, str] = field(default_factory=dict)  # fields that go before what a page says of itself
+    mail: MailHeaders | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +95,8 @@ class Record:
     author: str | None = None
     date: str | None = None  # as written
     url: str | None = None
+    pages: tuple[Page, ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +158,17 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where in its file a document comes from, and what only some formats know of it."""
+
+    type: str = ""  # the name of its format
+    member: str = ""
+    parent: str = ""  # the id of the document that it is attached to
+    pages: tuple[Page, ...] = ()
+    mail: MailHeaders | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One story as a person reads it, with all that the analysis found."""
 
@@ -147,3 +188,4 @@ class Document:
     published: Published = field(default_factory=Published)
     mentions: tuple[Mention, ...] = ()
     times: tuple[TimeMention, ...] = ()
+    origin: Origin = field(default_factory=Origin)

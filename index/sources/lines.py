@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from index.sources.opening import MAX_RECORD_BYTES
+from index.sources.limits import MAX_RECORD_BYTES
 from index.text.decoding import detect_encoding, repair
 
 _CHUNK = 2**16

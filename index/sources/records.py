@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from index.errors import UnreadableError
 from index.model import Problem, RawRecord, Record
-from index.text.decoding import decode, normalise_newlines
+from index.text.decoding import normalise_newlines
 from index.text.neutralise import neutralise, neutralise_line
+from index.text.page_charset import decode_declared
 from index.text.titles import MAX_TITLE
 
 MAX_FIELD = 2000
@@ -20,23 +21,27 @@ def to_record(raw: RawRecord, path: str) -> Record | Problem:
     The text of a plain file keeps every line. Whatever else the record says is on one line.
     """
     try:
-        if isinstance(raw.content, Mapping):
-            return _make_record(raw.place, raw.content)
-        if raw.form == "html":
-            from index.sources.formats.web_pages import extract_article  # costs 0.2 s: only where there are pages
-
-            return _make_record(raw.place, extract_article(raw.content))
-        return _make_record(raw.place, {"text": decode(raw.content)})
+        return _make_record(raw, _values(raw))
     except UnreadableError as error:
         return Problem(neutralise_line(path), raw.line, str(error))
 
 
-def _make_record(place: int, values: Mapping[str, str]) -> Record:
+def _values(raw: RawRecord) -> Mapping[str, str]:
+    if isinstance(raw.content, Mapping):
+        return raw.content
+    if raw.form == "html":
+        from index.sources.formats.web_pages import extract_article  # costs 0.2 s: only where there are pages
+
+        return extract_article(raw.content, raw.charset) | dict(raw.values)
+    return {"text": decode_declared(raw.content, raw.charset)} | dict(raw.values)
+
+
+def _make_record(raw: RawRecord, values: Mapping[str, str]) -> Record:
     text = neutralise(normalise_newlines(values["text"]))
     if not text or text.isspace():
         raise UnreadableError("empty")
     return Record(
-        place=place,
+        place=raw.place,
         text=text,
         record_id=_line(values, "id"),
         title=_line(values, "title", MAX_TITLE),
@@ -44,6 +49,8 @@ def _make_record(place: int, values: Mapping[str, str]) -> Record:
         author=_line(values, "author"),
         date=_line(values, "date"),
         url=_line(values, "url"),
+        pages=raw.pages,
+        dates=raw.dates,
     )
 
 

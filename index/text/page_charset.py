@@ -37,7 +37,17 @@ _CHARSET = re.compile(rb"""charset[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"([^"]*+)"|'([^'
 _SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
 
-def decode_page(data: bytes, transport: str | None = None) -> str:
+def decode_declared(data: bytes, charset: str) -> str:
+    """Return the text of what is no page, for which a protocol gave a charset ("" for none).
+
+    Raises UnreadableError if it is not text.
+    """
+    codec = codec_of(charset) if charset and marked_encoding(data) is None else None
+    text = _explained(data, codec) if codec else None
+    return decode(data) if text is None else normalise_newlines(text)
+
+
+def decode_page(data: bytes, transport: str = "") -> str:
     """Return the text of a page, every newline as "\\n"; ``transport`` is the charset that a protocol gave for it.
 
     Raises UnreadableError if it is not text.

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from index.errors import UnreadableError
 from index.sources.entries import Entry, Fault
 from index.sources.fields import FieldNames
+from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.sources.lines import read_lines
-from index.sources.opening import MAX_RECORD_BYTES, mebibytes
 from index.text.neutralise import neutralise_line
 
 _DELIMITERS = ",;\t|"

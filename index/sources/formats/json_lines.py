@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 
 from index.sources.entries import Entry, Fault
+from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.sources.lines import read_lines
-from index.sources.opening import MAX_RECORD_BYTES, mebibytes
 
 # Numbers stay as they are written: nothing is counted with them, and a number of a million digits does no harm.
 DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=str)

@@ -14,7 +14,7 @@ from index.errors import UnreadableError
 from index.sources.entries import Entry, Fault
 from index.sources.fields import FieldNames
 from index.sources.formats.json_lines import DECODER, NO_OBJECT, TOO_DEEP, describe
-from index.sources.opening import MAX_RECORD_BYTES, mebibytes
+from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.text.decoding import repair
 
 _CHUNK = 2**18  # characters

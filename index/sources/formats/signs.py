@@ -5,6 +5,7 @@ Each is asked of the start of a text, without byte order mark and white space be
 
 from __future__ import annotations
 
+import json
 import re
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):(?:[ \t]|\n|$)")
@@ -28,12 +29,16 @@ _VTT = re.compile(r"WEBVTT(?:[ \t\n]|$)")
 _WARC = re.compile(r"WARC/[01]\.\d+\r?\n")
 _TWITTER_ARCHIVE = re.compile(r"window\.YTD\.[\w.]+\s*=")
 
+_TELEGRAM = r'"type"\s*+:\s*+"(?:\w{1,30}_(?:chat|group|channel|supergroup)|saved_messages)"'
 _CHATS = (
-    ("Telegram", (r'"type"\s*:\s*"(?:\w+_(?:chat|group|channel|supergroup)|saved_messages)"', r'"messages"\s*:\s*\[')),
-    ("Telegram", (r'"chats"\s*:\s*\{', r'"type"\s*:\s*"(?:\w+_(?:chat|group|channel|supergroup)|saved_messages)"')),
-    ("Facebook", (r'"sender_name"\s*:', r'"timestamp_ms"\s*:', r'"messages"\s*:\s*\[')),
-    ("Twitter", (r'"tweet"\s*:\s*\{', r'"full_text"\s*:')),
+    (_TELEGRAM, r'"messages"\s*+:\s*+\['),
+    (r'"sender_name"\s*+:', r'"timestamp_ms"\s*+:', r'"messages"\s*+:\s*+\['),
 )
+_JSON_FEED = re.compile(r'"version"\s*+:\s*+"https?:(?:\\?/){2}jsonfeed\.org\\?/version')
+_JSON_OBJECT = re.compile(r'\{\s*+"[^"\\]*+"\s*+:')
+_JSON_START = re.compile(r'(?:\[\s*+)?\{\s*+"[^"\\]*+"\s*+:')
+_LONG_LINE = 2**14  # characters
+_DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=str)
 
 
 def is_mail(start: str) -> bool:
@@ -79,13 +84,48 @@ def is_web_archive(start: str) -> bool:
     return _WARC.match(start) is not None
 
 
-def chat_of(start: str) -> str | None:
-    """Return whose export of messages a text is, None if it is none."""
+def is_chat(start: str) -> bool:
+    """Whether a text is a messenger's export of a chat, as Telegram, Facebook and Twitter write it."""
     if _TWITTER_ARCHIVE.match(start):
-        return "Twitter"
-    if start.startswith(("{", "[")):
-        return next((name for name, signs in _CHATS if all(re.search(sign, start) for sign in signs)), None)
-    return None
+        return True
+    return start.startswith("{") and any(all(re.search(sign, start) for sign in signs) for signs in _CHATS)
+
+
+def is_feed(start: str) -> bool:
+    """Whether a text is RSS, RDF, Atom or a JSON feed."""
+    return xml_root(start) in ("rss", "feed", "rdf") or is_json_feed(start)
+
+
+def is_xml(start: str) -> bool:
+    """Whether a text is XML of any kind."""
+    return xml_root(start) is not None
+
+
+def is_json_lines(start: str) -> bool:
+    """Whether the first line is a JSON object, or begins like one that is longer than what is seen of it."""
+    line, newline, _ = start.partition("\n")
+    if not newline and len(start) >= _LONG_LINE:
+        return _JSON_OBJECT.match(start) is not None
+    try:
+        return isinstance(_DECODER.decode(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def is_no_json_array(start: str) -> bool:
+    """Whether what is named JSON lines may be that."""
+    return not start.startswith("[")
+
+
+def is_json(start: str) -> bool:
+    """Whether a text begins with a JSON object that has a member, or with an array of such."""
+    return _JSON_START.match(start) is not None
+
+
+def is_single_json(start: str) -> bool:
+    """Whether what is named JSON is one value of records, no JSON lines, feed or chat."""
+    lines = is_json_lines(start) and start.partition("\n")[2].lstrip().startswith("{")
+    return not (lines or is_chat(start) or is_json_feed(start))
 
 
 def is_json_feed(start: str) -> bool:
@@ -93,8 +133,7 @@ def is_json_feed(start: str) -> bool:
     return start.startswith("{") and _JSON_FEED.search(start) is not None
 
 
-_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version')
-
+_JUDGED = 2**12  # characters
 _LONG_WORD = 60  # characters without a space, as base64 has them
 _CODE = re.compile(r"[{}\[\]<>=;|\\$*+&%@^~`]")
 _FEWEST_SIGNS = 20
@@ -103,6 +142,7 @@ _MOST_SIGNS = 0.1  # of what is not blank
 
 def is_prose(start: str) -> bool:
     """Whether a text reads as words in sentences: no code, no settings, no encoded data."""
+    start = start[:_JUDGED]
     words = start.split()
     dense = sum(len(word) for word in words)
     letters = sum(character.isalpha() for character in start)

@@ -79,15 +79,15 @@ _MOST_CACHED = 32 * 2**20
 _CACHES = _Caches()
 
 
-def extract_article(page: bytes) -> dict[str, str]:
+def extract_article(page: bytes, charset: str = "") -> dict[str, str]:
     """Return what a page holds under the names of fields: text, title, author, source, date and url.
 
-    Paragraphs of the text are lines. What the page does not say is left out. Raises UnreadableError if it holds no
-    article, or is too large or too deeply nested.
+    Paragraphs of the text are lines. What the page does not say is left out. ``charset`` is the one
+    that a protocol gave for it. Raises UnreadableError if it holds no article, or is too large or too deeply nested.
     """
     if len(page) > MAX_PAGE_BYTES:
         raise UnreadableError(f"a web page of more than {MAX_PAGE_BYTES // 2**20} MiB")
-    html = _DOCTYPE.sub("<!DOCTYPE html>", decode_page(page), count=1)
+    html = _DOCTYPE.sub("<!DOCTYPE html>", decode_page(page, charset), count=1)
     html = _REFERENCE.sub(_without_controls, html)
     elements = _count_elements(html)
     _CACHES.count(len(html))

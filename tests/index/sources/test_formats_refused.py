@@ -12,6 +12,7 @@ from index.model import Problem, Record
 
 Read = Callable[..., list[Any]]
 
+CHAT = "a chat exported from Telegram, Facebook or Twitter"
 STORY = "Forces enter Mayadin\n\nThe spokesman said that the forces had entered the town after two days of clashes.\n"
 MAIL = (
     "From: Anne <a@example.com>\nTo: b@example.com\nDate: Thu, 21 Sep 2017 10:15:00 +0300\n"
@@ -48,7 +49,7 @@ JSON_FEED = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": 
         (SRT.replace("\n", "\r\n"), "subtitles"),
         ("WEBVTT\n\n00:01.000 --> 00:04.000\nThe forces.\n", "subtitles"),
         ("WARC/1.0\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "a web archive"),
-        ('<?xml version="1.0"?>\n<config><name>Words of a text</name></config>', "XML (config)"),
+        ('<?xml version="1.0"?>\n<config><name>Words of a text</name></config>', "XML of an unknown kind"),
     ],
 )  # fmt: skip
 def test_what_is_no_plain_text_is_refused_under_any_name(read: Read, name: str, content: str, what: str) -> None:
@@ -60,10 +61,10 @@ def test_what_is_no_plain_text_is_refused_under_any_name(read: Read, name: str, 
 @pytest.mark.parametrize(
     ("name", "content", "what"),
     [
-        ("a.json", TELEGRAM, "a chat exported from Telegram"),
-        ("result", TELEGRAM, "a chat exported from Telegram"),
-        ("message_1.json", FACEBOOK, "a chat exported from Facebook"),
-        ("tweets.js", TWITTER, "a chat exported from Twitter"),
+        ("a.json", TELEGRAM, CHAT),
+        ("result", TELEGRAM, CHAT),
+        ("message_1.json", FACEBOOK, CHAT),
+        ("tweets.js", TWITTER, CHAT),
         ("feed.json", JSON_FEED, "a feed"),
         ("a.xml", FEED, "a feed"),
         ("a.rss", STORY, "a feed"),

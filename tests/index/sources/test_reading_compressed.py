@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from index.model import Problem, Record
-from index.sources import opening
+from index.sources import limits
 
 Read = Callable[..., list[Any]]
 LINES = b"".join(b'{"text": "Words of story %d, and more of them."}\n' % number for number in range(20_000))
@@ -72,9 +72,23 @@ def test_a_damaged_file(read: Read, pack: Callable[[bytes], bytes]) -> None:
     assert "damaged" in problem.reason
 
 
-def test_a_compressed_file_within_another_is_no_text(read: Read) -> None:
-    (problem,) = read("a.txt.gz", gzip.compress(gzip.compress(b"words")))
-    assert problem.reason == "not text: compressed data"
+def test_compressed_files_within_others_are_read_five_deep(read: Read) -> None:
+    packed = b"words"
+    for _ in range(5):
+        packed = gzip.compress(packed)
+    assert read("a.txt.gz.gz.gz.gz.gz", packed) == [Record(0, "words")]
+    (problem,) = read("a.txt.gz", gzip.compress(packed))
+    assert problem.reason == "containers within containers, more than 5 deep"
+
+
+def test_bytes_are_counted_over_all_levels(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_UNPACKED_BYTES", 150_000)
+    inner = gzip.compress(b"word " * 20_000)
+    assert [type(found) for found in read("a.txt.gz", inner)] == [Record]
+    stored = gzip.compress(inner + random.Random(1).randbytes(0), 0)
+    assert [type(found) for found in read("a.txt.gz.gz", stored)] == [Record]
+    (problem,) = read("a.txt.gz.gz", gzip.compress(gzip.compress(b"word " * 20_000, 0)))
+    assert problem.reason == "the file unpacks to more than 0 MiB"
 
 
 def test_one_text_of_too_much(read: Read) -> None:
@@ -107,7 +121,7 @@ def test_a_file_that_unpacks_to_too_much(read: Read) -> None:
 def test_a_large_file_is_read_to_its_end(
     read: Read, monkeypatch: pytest.MonkeyPatch, pack: Callable[[bytes], bytes]
 ) -> None:
-    monkeypatch.setattr(opening, "MAX_UNPACKED_BYTES", 10_000)
+    monkeypatch.setattr(limits, "MAX_UNPACKED_BYTES", 10_000)
     texts = [f"{number} {sha256(bytes([number])).hexdigest() * 3}" for number in range(250)]
     lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
     found = read("a.jsonl.gz", pack(lines.encode()))

@@ -1,0 +1,163 @@
+"""The formats of files: a row each. A format is added by a module that reads it and a row here.
+
+A reader gets a ``Source`` and yields what it finds there (``index.sources.entries``).
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import cast
+
+from index.errors import UnreadableError
+from index.sources.entries import Found
+from index.sources.formats import signs
+from index.sources.source import Source
+from index.text.decoding import detect_encoding, normalise_newlines
+
+Reader = Callable[[Source], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one format is known, and what reads it."""
+
+    name: str  # the type of its documents, one word or two
+    shown: str  # in a sentence: "mail", "a web archive"
+    reader: str = ""  # "module:function", imported at first use; "" if nothing reads it
+    suffixes: tuple[str, ...] = ()  # of file names, in lower case
+    media_types: tuple[str, ...] = ()
+    starts: tuple[tuple[int, bytes], ...] = ()  # bytes and where they stand; one of them is enough
+    within: tuple[bytes, ...] = ()  # where ``starts`` are those of other formats too: bytes that only this one has
+    claims: Callable[[str], bool] | None = None  # whether a text begins as this format does
+    accepts: Callable[[str], bool] | None = None  # whether a text of this name begins so; any does if not said
+    records: bool = False  # whether it holds records, whose ids and dates are judged together
+    contains: bool = False  # whether it contains further files
+    wraps: bool = False  # whether that is one file, named as this one is without its last suffix
+    disguised: bool = False  # whether its files are often named as plain text
+    extra: str = ""  # what must be installed beside Dateline itself
+
+    def read(self, source: Source) -> Iterator[Found]:
+        """Yield what a source of this format holds. Raises UnreadableError."""
+        module, _, function = self.reader.partition(":")
+        return cast(Reader, getattr(importlib.import_module(module), function))(source)
+
+
+PLAIN = "text"
+"""The format that is everything else which is text; it is claimed only where a name promises nothing."""
+
+
+def _unread(shown: str, suffixes: str) -> Format:
+    """The row of what is known by name alone, and refused."""
+    return Format(shown, shown, suffixes=tuple(suffixes.split()))
+
+
+_HERE = "index.sources.formats"
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "gzip", "a gzip file", f"{_HERE}.compressed:read_gzip", (".gz", ".tgz"), ("application/gzip",),
+        starts=((0, b"\x1f\x8b\x08"),), contains=True, wraps=True,
+    ),
+    Format(
+        "xz", "an xz file", f"{_HERE}.compressed:read_xz", (".xz", ".txz"), ("application/x-xz",),
+        starts=((0, b"\xfd7zXZ\x00"),), contains=True, wraps=True,
+    ),
+    Format(
+        "html", "a web page", f"{_HERE}.whole:read_page", (".html", ".htm", ".xhtml"),
+        ("text/html", "application/xhtml+xml"), claims=signs.is_html, disguised=True,
+    ),
+    Format("chat", "a chat exported from Telegram, Facebook or Twitter", claims=signs.is_chat),
+    Format("feed", "a feed", suffixes=(".rss", ".atom", ".rdf", ".opml"), claims=signs.is_feed, disguised=True),
+    Format("mail", "mail", suffixes=(".eml", ".msg", ".pst", ".ost"), claims=signs.is_mail, disguised=True),
+    Format("mailbox", "mail", suffixes=(".mbox", ".mbx"), claims=signs.is_mbox, disguised=True),
+    Format(
+        "web archive", "a web archive", suffixes=(".mht", ".mhtml", ".warc", ".wacz"),
+        claims=signs.is_web_archive, disguised=True,
+    ),
+    Format(
+        "subtitles", "subtitles", suffixes=(".srt", ".vtt", ".sbv", ".ass", ".ssa", ".ttml"),
+        claims=signs.is_subtitles, disguised=True,
+    ),
+    Format("xml", "XML of an unknown kind", suffixes=(".xml",), claims=signs.is_xml, disguised=True),
+    Format(
+        "json lines", "JSON lines", f"{_HERE}.records:read_json_lines_file", (".jsonl", ".ndjson"),
+        ("application/x-ndjson", "application/jsonl"), claims=signs.is_json_lines, accepts=signs.is_no_json_array,
+        records=True,
+    ),
+    Format(
+        "json", "JSON", f"{_HERE}.records:read_json_file", (".json",), ("application/json",), claims=signs.is_json,
+        accepts=signs.is_single_json, records=True,
+    ),
+    Format(
+        "csv", "a table", f"{_HERE}.records:read_csv_file", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"),
+        records=True,
+    ),
+    Format(
+        PLAIN, "plain text", f"{_HERE}.whole:read_text", (".txt", ".text", ".md", ".markdown"),
+        ("text/plain", "text/markdown"), claims=signs.is_prose,
+    ),
+    _unread("a PDF document", ".pdf"),
+    _unread("a word document", ".doc .docx .docm .dot .dotx .rtf .odt .pages"),
+    _unread("a spreadsheet", ".xls .xlsx .xlsm .xlsb .ods .numbers"),
+    _unread("a presentation", ".ppt .pptx .pps .ppsx .odp .key"),
+    _unread("an e-book", ".epub .mobi .azw .azw3 .fb2 .djvu"),
+    _unread("an archive", ".zip .tar .tbz2 .7z .rar .bz2 .zst .iso"),
+    _unread("an image", ".jpg .jpeg .png .gif .tif .tiff .bmp .webp .svg"),
+    _unread("sound or film", ".mp3 .m4a .wav .ogg .flac .mp4 .mov .avi .mkv .webm"),
+    _unread("a calendar or address book", ".ics .vcf .ldif"),
+    _unread("a program", ".css .js .ts .py .sh .c .h .java .go .rs .php"),
+    _unread("settings", ".ini .cfg .conf .toml .yaml .yml .plist .sql .tex .bib"),
+)  # fmt: skip
+"""In the order in which they are asked whether a content is theirs. Those without a reader are refused."""
+
+
+def judge_format(name: str, head: bytes, media_type: str = "") -> Format:
+    """Return the format of a file by its first bytes, its name, the declared type, and how its text begins.
+
+    Raises UnreadableError if it is empty, or in no format that is read.
+    """
+    if not head:
+        raise UnreadableError("empty")
+    path = PurePath(name)
+    by_bytes = _by_bytes(head, path.suffix.lower())
+    if by_bytes is not None:
+        return by_bytes
+    if any(row.wraps and path.suffix.lower() in row.suffixes for row in FORMATS):
+        path = path.with_suffix("")  # it was unpacked, and kept its name
+    start = normalise_newlines(head.decode(detect_encoding(head), "ignore")).lstrip("\ufeff \t\n")
+    found = _by_text(start, _promised(path.suffix.lower(), media_type))
+    if found is None or not found.reader:
+        raise UnreadableError(f"{found.shown if found else 'a file of no known format'}, which Dateline does not read")
+    return found
+
+
+def _by_bytes(head: bytes, suffix: str) -> Format | None:
+    for row in FORMATS:
+        if any(head.startswith(magic, at) for at, magic in row.starts) and (
+            not row.within or suffix in row.suffixes or any(mark in head for mark in row.within)
+        ):
+            return row
+    return None
+
+
+def _promised(suffix: str, media_type: str) -> Format | None:
+    """The format that a name tells, else the one that was declared."""
+    by_suffix = (row for row in FORMATS if suffix and suffix in row.suffixes)
+    by_type = (row for row in FORMATS if media_type and media_type in row.media_types)
+    return next(by_suffix, None) or next(by_type, None)
+
+
+def _by_text(start: str, promised: Format | None) -> Format | None:
+    """The promised format, unless the text begins as it does not and another claims it."""
+    is_text = promised is not None and promised.name == PLAIN
+    if promised is not None and promised.reader and not is_text:  # noqa: SIM102
+        if promised.accepts is None or promised.accepts(start):
+            return promised
+    for row in FORMATS:
+        asked = row.disguised if is_text else row.name != PLAIN or promised is None
+        if asked and row.claims is not None and row.claims(start):
+            return row
+    return promised
