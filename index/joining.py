@@ -37,6 +37,8 @@ def plan_join(library: Library, key: int) -> StoryPlan:
     stories = [library.document(story) for story in library.catalogue.stories_of(key)]
     if len(stories) < 2:
         raise ConfigurationError("This file was not split into stories, so there is nothing to join.")
+    if library.catalogue.origin(key).member:
+        raise ConfigurationError("This text lies within another file; only the stories of a file itself can be joined.")
     text = "".join(story.text for story in stories)
     joined = _analysed(stories[0], text, joined=True)
     return _plan(library, [_stored(story) for story in stories], joined, joined[0])

@@ -233,7 +233,7 @@ class Builder:
             if not reread and file.previous.pop((identity, record_hash), []):
                 self._summary.unchanged_records += 1
                 continue
-            joined = self._joins.hold(file.stat.path, file.hash)
+            joined = not raw.member and self._joins.hold(file.stat.path, file.hash)
             yield (
                 _Label(file, record_hash),
                 Task(
@@ -374,4 +374,7 @@ def _record_hash(raw: RawRecord, learnt: DateOrder, *, file_is_filled_in: bool) 
         if file_is_filled_in:
             read_as += " year only"
         content = json.dumps([sorted(content.items()), read_as]).encode()
+    beside = [raw.charset, sorted(raw.values.items()), raw.pages, raw.dates, raw.mail, raw.parents]
+    if any(beside):
+        content += repr(beside).encode("utf-8", "replace")
     return hashlib.sha256(content).hexdigest()

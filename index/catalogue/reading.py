@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from index.catalogue.schema import PENDING, connect, damaged
 from index.errors import DocumentMissingError
-from index.model import Problem
+from index.model import MailHeaders, Origin, Page, Problem
 
 _FOUND = f"state != {PENDING}"
 ORDERS = {
@@ -203,17 +203,17 @@ class CatalogueReader:
     def stories_of_file(self, path: str) -> list[int]:
         """The keys of the stories of the file at this path, in their order; none if it holds several records."""
         rows = self._all(
-            f"SELECT key, place FROM main.documents WHERE {_FOUND} AND file = (SELECT id FROM files WHERE path = ?)"
+            f"SELECT key, identity FROM main.documents WHERE {_FOUND} AND file = (SELECT id FROM files WHERE path = ?)"
             " ORDER BY place DESC, story LIMIT 1000",
             (os.fsencode(path),),
         )
-        return [key for key, _ in rows] if rows and rows[0][1] == 0 else []
+        return [key for key, _ in rows] if len({identity for _, identity in rows}) == 1 else []
 
     def stories_of(self, key: int) -> list[int]:
         """The keys of the stories of this document's record, itself among them, in their order."""
         rows = self._all(
             "SELECT other.key FROM main.documents this JOIN main.documents other"
-            " ON other.file = this.file AND other.place = this.place"
+            " ON other.file = this.file AND other.place = this.place AND other.identity = this.identity"
             f" WHERE this.key = ? AND other.{_FOUND} ORDER BY other.story",
             (key,),
         )
@@ -287,6 +287,46 @@ class CatalogueReader:
         columns[-3] = json.loads(columns[-3])
         return StoredDocument(*columns)
 
+    def origin(self, key: int) -> Origin:
+        """Where in its file a document comes from; nothing is known of one that 0.1.0 has read."""
+        rows = self._all(
+            "SELECT type, member, parent, message_id, thread, recipients, pages FROM origins WHERE document = ?", (key,)
+        )
+        if not rows:
+            return Origin()
+        type_, member, parent, message_id, thread, recipients, pages = rows[0]
+        named = json.loads(recipients) if recipients else {}
+        mail = MailHeaders(message_id, thread, named.get("to", ""), named.get("cc", ""))
+        return Origin(
+            type_,
+            member,
+            parent,
+            tuple(Page(start, label) for start, label in json.loads(pages)) if pages else (),
+            mail if mail != MailHeaders() else None,
+        )
+
+    def attached(self, id_: str) -> list[int]:
+        """The keys of the documents that are attached to the one with this id, in their order."""
+        return [
+            key
+            for (key,) in self._all(
+                "SELECT key FROM origins JOIN documents ON document = key"
+                f" WHERE parent = ? AND parent != '' AND {_FOUND} ORDER BY place, story",
+                (id_,),
+            )
+        ]
+
+    def thread(self, thread: str) -> list[int]:
+        """The keys of the mails of a thread, the oldest first."""
+        return [
+            key
+            for (key,) in self._all(
+                "SELECT key FROM origins JOIN documents ON document = key"
+                f" WHERE thread = ? AND thread != '' AND {_FOUND} ORDER BY {ORDERS['oldest']}",
+                (thread,),
+            )
+        ]
+
     def texts(self, keys: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Title and text of these documents, by key."""
         return {
@@ -301,7 +341,8 @@ class CatalogueReader:
         """The ids of the stories before and after this one in its record, "" where there is none."""
         rows = self._all(
             "SELECT other.id, other.story - this.story FROM documents this JOIN documents other"
-            " ON other.file = this.file AND other.place = this.place AND abs(other.story - this.story) = 1"
+            " ON other.file = this.file AND other.place = this.place AND other.identity = this.identity"
+            " AND abs(other.story - this.story) = 1"
             f" WHERE this.key = ? AND other.{_FOUND}",
             (key,),
         )

@@ -79,7 +79,23 @@ MIGRATIONS = (
     """
     CREATE INDEX documents_by_text ON documents (text_hash);  -- finds the notes of a file that was moved
     """,
+    """
+    CREATE TABLE origins (                      -- apart from the documents, whose rows end with their text
+        document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+        type TEXT NOT NULL,                     -- the name of the format
+        member TEXT NOT NULL,                   -- the path within the file, '' for the file itself
+        parent TEXT NOT NULL,                   -- the id of the document that it is attached to, or ''
+        message_id TEXT NOT NULL, thread TEXT NOT NULL, recipients TEXT NOT NULL,  -- JSON: to and cc
+        pages TEXT NOT NULL                     -- JSON: [[start, label], ...], '' for none
+    );
+    CREATE INDEX origins_by_parent ON origins (parent) WHERE parent != '';
+    CREATE INDEX origins_by_message ON origins (message_id) WHERE message_id != '';
+    CREATE INDEX origins_by_thread ON origins (thread) WHERE thread != '';
+    """,
 )
+
+_READABLE_FROM = 4
+"""A catalogue of so many migrations is read as it stands, and what it lacks is empty; a writer brings it up to date."""
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
@@ -117,12 +133,21 @@ def _migrate(connection: sqlite3.Connection, *, write: bool) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > len(MIGRATIONS):
         raise LibraryError("This library was made by a newer Dateline; update Dateline, or build it anew elsewhere.")
-    if version < len(MIGRATIONS) and not write:
-        raise LibraryError("This library was made by an older Dateline; bring it up to date with: dateline index")
+    if not write:
+        if version < _READABLE_FROM:
+            raise LibraryError("This library was made by an older Dateline; bring it up to date with: dateline index")
+        for number in range(version, len(MIGRATIONS)):
+            connection.executescript(_as_temporary(MIGRATIONS[number]))
+        return
     for number in range(version, len(MIGRATIONS)):
         connection.executescript(
             f"BEGIN IMMEDIATE; {MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;",
         )
+
+
+def _as_temporary(migration: str) -> str:
+    """A migration that makes its tables in memory, beside a file that is not written."""
+    return migration.replace("CREATE TABLE", "CREATE TEMP TABLE").replace("CREATE INDEX ", "CREATE INDEX temp.")
 
 
 def damaged(folder: Path, error: Exception) -> LibraryDamagedError:

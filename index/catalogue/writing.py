@@ -19,7 +19,7 @@ from index.catalogue.schema import CURRENT, LEAVING, PENDING, connect, damaged
 from index.dates.intervals import interval_of
 from index.dates.order import DateOrder
 from index.errors import LibraryError
-from index.model import Document, Mention, Problem
+from index.model import Document, MailHeaders, Mention, Origin, Problem
 
 _UNSETTLED = f"state != {CURRENT}"
 """Written as in the index ``documents_unsettled``: without it SQLite would look at every document."""
@@ -216,6 +216,7 @@ class CatalogueWriter:
             ),
         )  # fmt: skip
         key = int(cursor.lastrowid or 0)
+        _insert_origin(connection, key, document.origin)
         connection.executemany(
             "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?)",
             [(key, found.start, found.end, self._surface(connection, found)) for found in document.mentions],
@@ -309,6 +310,16 @@ def date_note(document: Document) -> str:
 
 def _ordinal(day: datetime.date | None) -> int | None:
     return day.toordinal() if day else None
+
+
+def _insert_origin(connection: sqlite3.Connection, key: int, origin: Origin) -> None:
+    mail = origin.mail or MailHeaders()
+    recipients = json.dumps({"to": mail.to, "cc": mail.cc}) if mail.to or mail.cc else ""
+    pages = json.dumps([[page.start, page.label] for page in origin.pages]) if origin.pages else ""
+    connection.execute(
+        "INSERT INTO origins VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (key, origin.type, origin.member, origin.parent, mail.message_id, mail.thread, recipients, pages),
+    )
 
 
 def _insert_problems(connection: sqlite3.Connection, file: int | None, problems: Iterable[Problem]) -> None:
