@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import itertools
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,10 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.analysis import Task, analysis_version, identity_of
-from index.building.changes import content_hash, find_changes, settled_time
+from index.building.changes import UNSETTLED_TIME, content_hash, find_changes, settled_time
 from index.building.joins import Joins
 from index.building.parallel import Result, analyse_all, content_size, processors
-from index.building.survey import Survey
+from index.building.reader import CutRecord, ReaderLimits
+from index.building.reader_process import ReaderProcess
 from index.catalogue.writing import CatalogueWriter, FileState, ReadFile, Reading, StagedDocument
 from index.dates.field_clues import is_ambiguous
 from index.dates.order import DateOrder
@@ -25,8 +25,11 @@ from index.files import absolute, make_private_folder
 from index.fulltext.engine import FullText
 from index.lock import writer_lock
 from index.log import LOGGER
-from index.model import Problem, RawRecord
-from index.sources import FileStat, read_raw
+from index.model import Problem
+from index.sources import FileStat
+
+UNKNOWN_HASH = ""
+"""Of a file whose reading was interrupted: the next run reads it again."""
 
 BATCH_DOCUMENTS = 2000
 BATCH_CHARACTERS = 24_000_000
@@ -76,6 +79,7 @@ class _OpenFile:
     previous: dict[tuple[str, str], list[int]]  # keys of its documents, by record and content
     problems: list[Problem] = field(default_factory=list)
     records: int = 0
+    is_whole: bool = True  # its reading came to its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,10 @@ class Builder:
         report: Callable[[Progress], None] = lambda _: None,
         processes: int | None = None,
         joins: Joins | None = None,
+        limits: ReaderLimits | None = None,
     ) -> None:
-        """``joins`` are the files that the analyst says are one story each."""
+        """``joins`` are the files that the analyst says are one story each, ``limits`` those of reading a part."""
+        self._limits = limits
         self._folder = folder
         self._joins = joins or Joins()
         self._report = report
@@ -134,7 +140,7 @@ class Builder:
         with writer_lock(self._folder):
             self._catalogue = CatalogueWriter(self._folder / "catalogue.sqlite")
             self._index = FullText(self._folder / "index")
-            with contextlib.closing(self._catalogue):
+            with contextlib.closing(self._catalogue), ReaderProcess(self._limits) as self._reader:
                 self._summary.repaired = repair(self._catalogue, self._index)
                 if samples:
                     self._catalogue.set_meta("samples", "yes")
@@ -217,35 +223,30 @@ class Builder:
             self._catalogue.touch_files(touched)
 
     def _records(self, file: _OpenFile, reading: Reading, *, reread: bool) -> Iterator[tuple[_Label, Task | None]]:
-        path = Path(file.stat.path)
-        records = read_raw(path, reading.fields)
-        first = next(records, None)
-        one_text = isinstance(first, RawRecord) and isinstance(first.content, bytes)  # that makes up the file
-        survey = Survey(() if one_text else read_raw(path, reading.fields), path.name)
-        for raw in itertools.chain([] if first is None else [first], records):
-            if isinstance(raw, Problem):
-                yield _Label(file, problem=raw), None
+        for cut in self._reader.read(file.stat.path, reading.fields):
+            if isinstance(cut, Problem):
+                yield _Label(file, problem=cut), None
                 continue
             file.records += 1
-            identity = identity_of(raw, unique=survey.is_unique(_field(raw, "id")))
-            learnt = survey.date_order(_field(raw, "source"))
-            record_hash = _record_hash(raw, learnt, file_is_filled_in=survey.file_is_filled_in)
+            identity = identity_of(cut.raw, unique=cut.unique)
+            record_hash = _record_hash(cut)
             if not reread and file.previous.pop((identity, record_hash), []):
                 self._summary.unchanged_records += 1
                 continue
-            joined = not raw.member and self._joins.hold(file.stat.path, file.hash)
+            joined = not cut.raw.member and self._joins.hold(file.stat.path, file.hash)
             yield (
                 _Label(file, record_hash),
                 Task(
                     file.stat.path,
                     identity,
-                    raw,
+                    cut.raw,
                     reading.date_order,
-                    learnt,
+                    cut.order,
                     joined=joined,
-                    file_is_filled_in=survey.file_is_filled_in,
+                    file_is_filled_in=cut.file_is_filled_in,
                 ),
             )
+        file.is_whole = not self._reader.interrupted
         yield _Label(file), None
 
     def _mark(self, reading: Reading, path: str, digest: str | None) -> str:
@@ -277,14 +278,14 @@ class Builder:
 
     def _end_file(self, file: _OpenFile) -> None:
         """A file was read to its end: what it no longer holds leaves, unless nothing in it could be read at all."""
-        if file.records or not file.problems:
+        if file.is_whole and (file.records or not file.problems):
             self._leaving += [key for keys in file.previous.values() for key in keys]
         self._read.append(
             ReadFile(
                 file.number,
                 file.stat.size,
-                settled_time(file.stat, file.read_at_ns),
-                file.hash,
+                settled_time(file.stat, file.read_at_ns) if file.is_whole else UNSETTLED_TIME,
+                file.hash if file.is_whole else UNKNOWN_HASH,
                 file.reading,
                 tuple(file.problems),
             )
@@ -362,16 +363,12 @@ def _likely_size(file: FileStat) -> int:
     return file.size * 3 if file.path.endswith((".gz", ".xz")) else file.size
 
 
-def _field(raw: RawRecord, name: str) -> str:
-    return "" if isinstance(raw.content, bytes) else raw.content.get(name, "")
-
-
-def _record_hash(raw: RawRecord, learnt: DateOrder, *, file_is_filled_in: bool) -> str:
+def _record_hash(cut: CutRecord) -> str:
     """What a record says, and how its date is read where other records of the file decide that."""
-    content = raw.content
+    raw, content = cut.raw, cut.raw.content
     if not isinstance(content, bytes):
-        read_as = learnt.value if is_ambiguous(content.get("date", "")) else ""
-        if file_is_filled_in:
+        read_as = cut.order.value if is_ambiguous(content.get("date", "")) else ""
+        if cut.file_is_filled_in:
             read_as += " year only"
         content = json.dumps([sorted(content.items()), read_as]).encode()
     beside = [raw.charset, sorted(raw.values.items()), raw.pages, raw.dates, raw.mail, raw.parents]

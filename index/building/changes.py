@@ -17,6 +17,10 @@ RACY_NS = 2_000_000_000
 """A file that was written less than two seconds before it was read may change again without a new time."""
 
 
+UNSETTLED_TIME = -1
+"""A time that no file has: one that is kept with it is looked at again."""
+
+
 @dataclass(slots=True)
 class Changes:
     """What there is to do. ``unchanged`` counts the files that need not be looked at."""
@@ -83,4 +87,4 @@ def content_hash(path: Path) -> str:
 
 def settled_time(file: FileStat, read_at_ns: int) -> int:
     """The time to remember for a file: none that would match if it may yet change within the clock's grain."""
-    return file.mtime_ns if file.mtime_ns < read_at_ns - RACY_NS else -1
+    return file.mtime_ns if file.mtime_ns < read_at_ns - RACY_NS else UNSETTLED_TIME
