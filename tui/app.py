@@ -25,7 +25,6 @@ from tui.remembered import share_backgrounds
 from tui.safety import SafeLines
 from tui.screens.main import MainScreen, Refused
 from tui.screens.marking import Copied
-from tui.screens.searching import NoResult
 from tui.session import SessionState
 from tui.waiting import WorkEnded, action_at, acts_at_once, is_busy
 from tui.widgets.fields import taken_in
@@ -122,21 +121,21 @@ class DatelineApp(SafeLines, App[int]):
         while self._typed and self.main.is_ready and not self._exit:
             if not self.main.is_typed_in:
                 await taken_in(self.main)  # a dialog that has closed hands over its result
+                self._drop_typed_for_no_result()
             if not self._typed or not self._may_act(self._typed[0]):
                 return
             await super().on_event(self._typed.popleft())
+
+    def _drop_typed_for_no_result(self) -> None:
+        """Drops keys that were typed for the result of a query that was refused: they are not for another result."""
+        while self._typed and self.screen is self.main and self._typed[0].time < self.main.searching.refused_at:
+            self._typed.popleft()
 
     def _may_act(self, event: events.Key | events.Paste) -> bool:
         names = {event.key, event.character or ""} if isinstance(event, events.Key) else set()
         if self.screen is self.main:
             return self.main.may_act(names)
         return not is_busy(self.screen) or acts_at_once(action_at("help", names))
-
-    @on(NoResult)
-    def _forget_typed(self) -> None:
-        """Keys that were typed for a result that there will not be are not obeyed on another one."""
-        if not is_busy(self.main):
-            self._typed.clear()
 
     # The session
 

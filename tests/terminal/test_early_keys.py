@@ -111,7 +111,7 @@ def test_a_signal_while_a_library_is_built_restores_the_terminal(tmp_path: Path,
 
 
 def test_a_query_that_is_refused_lets_no_later_key_act_on_another_result(library: Path) -> None:
-    with Terminal(dateline_command(library)) as terminal:
+    with open_dateline(library) as terminal:
         terminal.type("/Dillon AND\rmaWhose words?\r")
         terminal.until_shown("AND")
         terminal.until_quiet(1.0)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -25,10 +25,6 @@ TYPING_REST = 0.1
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
 
-class NoResult(Message):
-    """A query was refused or failed: there is no result of it."""
-
-
 class Searching:
     """The query that ran last, its order and its answer. Belongs to the main screen.
 
@@ -44,6 +40,7 @@ class Searching:
         self.order = ""
         self.answer: SearchAnswer | None = None
         self.other_names = True  # whether a name in the query also finds the other names of what it names
+        self.refused_at = 0.0  # when a query was refused or failed last, by the monotonic clock
         self._asked = ""  # the query that was searched for last
         self._taken = ("", "", True)  # query, order and other names of the answer
 
@@ -128,7 +125,7 @@ class Searching:
             await self._answer(query)
         except DatelineError as error:
             self._status.say(str(error))
-            self._screen.app.post_message(NoResult())
+            self.refused_at = time.monotonic()
         self._status.run("")
 
     async def _answer(self, query: str) -> None:
@@ -138,7 +135,7 @@ class Searching:
             if self.answer is None:  # the last session ended in the middle of a query: there is no good result yet
                 self._take(await self._client.search("", self.order, PAGE))
             self._explain.refuse(str(error))
-            self._screen.app.post_message(NoResult())
+            self.refused_at = time.monotonic()
         else:
             if self.library is not None and answer.generation != self.library.generation:
                 self.library = await self._client.open()  # another session has brought it up to date
