@@ -60,7 +60,7 @@ def test_keys_that_come_together_act_in_order(library: Path) -> None:
         terminal.until(lambda: typed(terminal) == "abc", "abc")
         terminal.type("\x15def\x1b[D\x1b[Dgh\x7fi")
         terminal.until(lambda: typed(terminal) == "dgief", "dgief")
-        terminal.type("\x15Dillon\r\ra")
+        terminal.type("\x05\x15Dillon\r\ra")  # from the end: ctrl+u clears to the left
         terminal.type("abx\x7fc\x1b[D\x1b[Dgh\x7fi\r")
         terminal.until_shown("Note saved.")
         terminal.type("o")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from tui.keys import Context, bindings
-from tui.widgets.fields import LineField
+from tui.widgets.fields import LineField, taken_in
 
 
 class QueryLine(LineField):
@@ -24,6 +24,11 @@ class QueryLine(LineField):
         self.cursor_blink = False
         self._older: list[str] = []  # the history before what is shown, the newest last
         self._newer: list[str] = []  # what was shown before one went back in it
+
+    async def action_delete_left_all(self) -> None:  # type: ignore[override]
+        """Clears what stands before the cursor, once the letters and moves before it are done."""
+        await taken_in(self)
+        super().action_delete_left_all()
 
     def remember(self, queries: list[str]) -> None:
         """Takes up a history, the newest query last."""
