@@ -16,19 +16,8 @@ from index.fulltext.query import DateLeaf, FlagLeaf, TextLeaf
 from index.fulltext.spans import matches
 from index.notebook.annotation import Annotation
 from index.notebook.store import Notebook
+from index.query.fields import BY_NAME, TYPE_OF_FIELD, HeldBy
 
-ENTITY_FIELDS = {
-    "person": "person",
-    "org": "organization",
-    "place": "place",
-    "affiliation": "affiliation",
-    "operation": "operation",
-    "weapon": "weapon",
-    "entity": "",
-}
-"""The fields that ask for entities, with the type that each asks for."""
-
-_COLUMNS = ("source", "author", "file")
 _EARLIEST, _LATEST = 0, 10_000_000  # ordinals before and after every date
 
 
@@ -54,10 +43,11 @@ class CatalogueConditions:
             return self._columns.keys[np.flatnonzero(self._overlapping(leaf.interval))]
         if isinstance(leaf, FlagLeaf):
             return _ascending(self._flagged(leaf.flag))
-        if leaf.field in _COLUMNS:
+        held_by = BY_NAME[leaf.field].held_by
+        if held_by is HeldBy.CATALOGUE:
             return self._with_value(leaf.field, leaf)
-        if leaf.field in ENTITY_FIELDS:
-            return self._mentioning(ENTITY_FIELDS[leaf.field], leaf)
+        if held_by is HeldBy.ENTITIES:
+            return self._mentioning(TYPE_OF_FIELD.get(leaf.field), leaf)
         return _ascending(self._annotated(leaf.field, leaf))
 
     def date_counts(self, interval: DayInterval) -> tuple[int, int]:
@@ -88,14 +78,14 @@ class CatalogueConditions:
         fulfilling = np.array([matches(leaf, value) for value in found.values], dtype=np.bool_)
         return self._columns.keys[fulfilling[found.numbers]] if len(fulfilling) else self._columns.keys[:0]
 
-    def _mentioning(self, wanted_type: str, leaf: TextLeaf) -> IntArray:
+    def _mentioning(self, wanted_type: str | None, leaf: TextLeaf) -> IntArray:
         """Documents that mention an entity of which any name matches, by whatever name they call it."""
         self._columns.read_entities(self._check)
         names = self._columns.names_matching(leaf)
         entities = {
             (type_, name)
             for _, text, type_, name in self._columns.surfaces
-            if (text in names or name in names) and (not wanted_type or type_ == wanted_type)
+            if (text in names or name in names) and wanted_type in (None, type_)
         }
         return self._columns.keys[self._columns.entities.rows_of(entities)]
 

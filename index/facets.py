@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.columns import UNDATED, Columns, IntArray
-from index.model import EntityType
 from index.protocol import Facet, FacetsAnswer
+from index.query.fields import ENTITY_KINDS
 
 MOST = 200
 """So many values of a kind are told, those with the most documents first; the total of the kind is exact."""
@@ -38,10 +38,10 @@ def count_facets(
 def _entities(columns: Columns, chosen: npt.NDArray[np.bool_]) -> list[Facet]:
     entities = columns.entities
     counted: list[Facet] = []
-    for type_ in EntityType:
-        numbers, frequencies = entities.most_frequent(chosen, type_, MOST)
+    for kind in ENTITY_KINDS:
+        numbers, frequencies = entities.most_frequent(chosen, kind.type, MOST)
         names = (entities.names[number][1] for number in numbers.tolist())
-        counted += _top(type_, dict(zip(names, frequencies.tolist(), strict=True)))
+        counted += _top(kind.type, dict(zip(names, frequencies.tolist(), strict=True)))
     return counted
 
 

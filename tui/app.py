@@ -50,6 +50,7 @@ class DatelineApp(SafeLines, App[int]):
     """One session on one library."""
 
     CSS_PATH = "dateline.tcss"
+    CSS = theme.ENTITY_STYLES
     BINDINGS = bindings(Context.APP)
     ENABLE_COMMAND_PALETTE = False  # ours lists the table of keys
     TITLE = "Dateline"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+from index.query.fields import ENTITY_KINDS
+
 DARK = Theme(
     name="dateline-dark",
     dark=True,
@@ -43,12 +45,7 @@ DARK = Theme(
         "mark-4": "#ff87ff",
         "mark-5": "#5fd7d7",
         "mark-6": "#ff8787",
-        "person": "#87d7d7",
-        "organization": "#d7afff",
-        "place": "#afd787",
-        "affiliation": "#d7af87",
-        "operation": "#87afff",
-        "weapon": "#ff8787",
+        **{kind.type: kind.colours.dark for kind in ENTITY_KINDS},
         "input-cursor-background": "#d0d0d0",
         "input-cursor-foreground": "#1c1c1c",
         "input-selection-background": "#5f5faf",
@@ -90,12 +87,7 @@ LIGHT = Theme(
         "mark-4": "#af00af",
         "mark-5": "#008787",
         "mark-6": "#d70000",
-        "person": "#005f5f",
-        "organization": "#5f00af",
-        "place": "#005f00",
-        "affiliation": "#875f00",
-        "operation": "#005faf",
-        "weapon": "#af0000",
+        **{kind.type: kind.colours.light for kind in ENTITY_KINDS},
         "input-cursor-background": "#303030",
         "input-cursor-foreground": "#ffffff",
         "input-selection-background": "#afd7ff",
@@ -139,16 +131,17 @@ PLAIN = Theme(
         "mark-4": "ansi_magenta",
         "mark-5": "ansi_cyan",
         "mark-6": "ansi_red",
-        "person": "ansi_cyan",
-        "organization": "ansi_magenta",
-        "place": "ansi_green",
-        "affiliation": "ansi_yellow",
-        "operation": "ansi_bright_blue",
-        "weapon": "ansi_bright_red",
+        **{kind.type: kind.colours.plain for kind in ENTITY_KINDS},
     },
 )
 
 THEMES = (DARK, LIGHT, PLAIN)
+
+
+ENTITY_STYLES = "\n".join(
+    f".row--{kind.type}, .reader--{kind.type} {{ color: ${kind.type}; }}" for kind in ENTITY_KINDS
+)
+"""The style sheet's rules for the names of each type."""
 
 
 def default_name(plain: bool) -> str:

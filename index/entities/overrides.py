@@ -20,7 +20,7 @@ from index.entities.places import gazetteer, known_places
 from index.entities.remembering import Remembered
 from index.model import EntityType
 
-_LABELS = {
+LABELS = {kind: kind.value for kind in EntityType} | {
     EntityType.PERSON: "PER",
     EntityType.ORGANIZATION: "ORG",
     EntityType.PLACE: "LOC",
@@ -28,6 +28,8 @@ _LABELS = {
     EntityType.OPERATION: OPERATION,
     EntityType.WEAPON: WEAPON,
 }
+"""The label of each type: those of the tagger, and the type itself where only lists know it."""
+
 _CERTAIN_TOWN = 50_000  # inhabitants from which a town's name of several words is no person's
 _OFFICES = frozenset("Minister Ministers Secretary minister ministers secretary".split())
 _LONGEST_PHRASE = 10  # words
@@ -48,7 +50,7 @@ def _phrases() -> dict[str, dict[str, str]]:
     titles = {plain_key(title) for title in lexicon.TITLES}
     for key, kind in curated.table().types.items():
         if " " in key and not (kind is EntityType.PERSON and key.partition(" ")[0] in titles):
-            found[key.partition(" ")[0]][key] = _LABELS[kind]
+            found[key.partition(" ")[0]][key] = LABELS[kind]
     return dict(found)
 
 
@@ -114,7 +116,7 @@ def _certain_label(words: Sequence[str], label: str = "") -> str | None:
     text = " ".join(words)
     entry = curated.table().find(text)
     if entry is not None and not (len(words) == 1 and label == "PER" and _is_personal(text)):
-        return _LABELS[entry.type]
+        return LABELS[entry.type]
     if len(words) == 1 and _is_personal(text):
         return None
     key = plain_key(text)
@@ -194,7 +196,7 @@ def _missed(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
         if is_after_party(words, index):
             found.append(Name(index, index + 1, "LOC"))
         elif entry is not None and (word.isupper() or not (_is_usual(word) or _is_personal(word))):
-            found.append(Name(index, index + 1, _LABELS[entry.type]))
+            found.append(Name(index, index + 1, LABELS[entry.type]))
         elif entry is None and word in lexicon.country_names() and (word.isupper() or not _is_usual(word)):
             found.append(Name(index, index + 1, "LOC"))
     return found

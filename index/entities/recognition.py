@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from index.entities.armament import OPERATION, WEAPON, with_armament
+from index.entities.armament import with_armament
 from index.entities.consistency import make_consistent
-from index.entities.overrides import correct
+from index.entities.overrides import LABELS, correct
 from index.entities.possessives import lost_apostrophes, with_possessives
 from index.entities.tagger import tagger
 from index.entities.tokens import sentences
 from index.model import EntityType
 
-_TYPES = {
-    "PER": EntityType.PERSON,
-    "ORG": EntityType.ORGANIZATION,
-    "LOC": EntityType.PLACE,
-    "AFF": EntityType.AFFILIATION,
-    OPERATION: EntityType.OPERATION,
-    WEAPON: EntityType.WEAPON,
-}
+_TYPES = {label: kind for kind, label in LABELS.items()}
 
 
 SECTION = 400_000

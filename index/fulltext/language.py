@@ -16,15 +16,8 @@ from dataclasses import dataclass
 from index.dates.filters import parse_filter
 from index.errors import DateFilterError, QueryError
 from index.fulltext.query import And, DateLeaf, FlagLeaf, Leaf, Match, Node, Not, Or, Query, Term, TextLeaf
+from index.query.fields import BY_NAME, Takes
 from index.text.words import fold, means_acronym, words
-
-TEXT_FIELDS = (
-    *("title", "source", "author", "file", "person", "org", "place", "affiliation", "operation", "weapon", "entity"),
-    *("tag", "note"),
-)
-DATE_FIELDS = ("date", "before", "after", "since", "mentions")
-FLAGS = {"is": ("annotated", "starred", "read", "unread"), "has": ("date-conflict",), "date": ("none",)}
-FIELDS = (*TEXT_FIELDS, *DATE_FIELDS, "is", "has")
 
 MAX_LENGTH = 10_000
 MAX_DEPTH = 60
@@ -42,7 +35,6 @@ _PATTERN_WORD = re.compile(r"(?:[^\W_]|[*?]|\\\?)+")
 _QUESTION_MARK = re.compile(r"(?<!\\)\?[^\w*\\]*$")
 """A ``?`` after which a word has no more letters: that is how a question ends. ``\\?`` asks for one more letter."""
 _ADDRESS = re.compile(r"\w+://|www\.", re.IGNORECASE)
-_FIELDS_IN_ANY_CASE = ("source", "author", "file", "tag")
 
 
 def parse(typed: str, today: datetime.date | None = None) -> Query:
@@ -85,6 +77,16 @@ class _Scope:
     field: str = ""
     start: int = -1
     exact: bool = False
+
+    @property
+    def takes(self) -> Takes:
+        """What the field takes; the text takes words."""
+        return BY_NAME[self.field].takes if self.field else Takes.WORDS
+
+    @property
+    def in_any_case(self) -> bool:
+        """Whether capitals mean nothing in the field's values."""
+        return bool(self.field) and BY_NAME[self.field].in_any_case
 
     @property
     def is_whole(self) -> bool:
@@ -228,15 +230,15 @@ class _Parser:
             scope.field = self._field(named)
             self.at = named.end()
             if self.typed[self.at] == "(":
-                if scope.field not in TEXT_FIELDS:
+                if scope.takes is not Takes.WORDS:
                     raise QueryError(f"{scope.field}: takes one value; write it without brackets", self.at + 1)
                 return self._group(scope.field)
         unfinished = _FIELD_AT_END.match(self.typed, self.at)
-        if unfinished and unfinished.group(1).lower() in FIELDS:
+        if unfinished and unfinished.group(1).lower() in BY_NAME:
             raise QueryError(f"{unfinished.group(1)}: needs a word after it, without a space", self.at + 1)
-        if scope.field in DATE_FIELDS:
+        if scope.takes is Takes.DATE:
             return self._date(scope)
-        if scope.field in FLAGS:
+        if scope.takes is Takes.FLAG:
             return self._flag(scope)
         if self.typed[self.at] == "=" and self.typed[self.at + 1 : self.at + 2].strip():
             scope.exact = True
@@ -247,9 +249,9 @@ class _Parser:
 
     def _field(self, named: re.Match[str]) -> str:
         name = named.group(1).lower()
-        if name not in FIELDS:
+        if name not in BY_NAME:
             raise QueryError(
-                f"there is no field '{name}'; there are {', '.join(FIELDS)}; to search for the words use quotes",
+                f"there is no field '{name}'; there are {', '.join(BY_NAME)}; to search for the words use quotes",
                 named.start() + 1,
             )
         return name
@@ -268,7 +270,7 @@ class _Parser:
         for position, character in enumerate(inside):
             if character == "*":
                 raise QueryError("wildcards do not work in quotes; write the word outside them", start + position + 1)
-        terms = _terms_of(inside, exact=scope.exact, anyhow=scope.field in _FIELDS_IN_ANY_CASE)
+        terms = _terms_of(inside, exact=scope.exact, anyhow=scope.in_any_case)
         if not terms:
             raise QueryError("there is no letter or digit in these quotes; type a word", start)
         distance = None
@@ -299,7 +301,7 @@ class _Parser:
         elif not is_address and ("*" in text or "?" in text):
             terms = self._patterns(text, column)
         else:
-            terms = _terms_of(text, exact=scope.exact, anyhow=scope.field in _FIELDS_IN_ANY_CASE)
+            terms = _terms_of(text, exact=scope.exact, anyhow=scope.in_any_case)
         if not terms:
             raise QueryError("there is no letter or digit to search for; type a word", column)
         typed = self.typed[scope.start : self.at]
@@ -341,7 +343,7 @@ class _Parser:
 
     def _flag(self, scope: _Scope) -> FlagLeaf:
         start, value = self._value()
-        known = FLAGS[scope.field]
+        known = BY_NAME[scope.field].flags
         if value.lower() not in known:
             choices = ", ".join(f"{scope.field}:{flag}" for flag in known)
             raise QueryError(f"there is no {scope.field}:{value}; there is {choices}", start + 1)

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-FIELD_OF_KIND = {
-    "source": "source",
-    "year": "date",
-    "month": "date",
-    "person": "person",
-    "organization": "org",
-    "place": "place",
-    "affiliation": "affiliation",
-    "operation": "operation",
-    "weapon": "weapon",
-    "tag": "tag",
-}
-"""The field of the query language that asks for each kind of facet."""
+from index.query.fields import FIELD_OF_FACET
 
 
 def condition(kind: str, value: str, *, exclude: bool = False) -> str:
     """The condition that demands or excludes a facet's value: ``source:="AFP"``, ``-date:2017-09``."""
-    field = FIELD_OF_KIND[kind]
+    field = FIELD_OF_FACET[kind]
     quoted = value if field == "date" else '="{}"'.format(value.replace('"', " "))
     return f"{'-' if exclude else ''}{field}:{quoted}"
 

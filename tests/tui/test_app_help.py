@@ -1,15 +1,16 @@
-"""The help on the screen: every key with all that is said of it, in any width."""
+"""The help on the screen: every key and field with all that is said of it, in any width."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
+from index.query.fields import FIELDS
 from tui import keys
 from tui.screens.help import HelpList, HelpScreen
 
 
-async def test_every_key_is_told_whole_in_any_width(open_app: Any, library: Path) -> None:
+async def test_every_key_and_field_is_told_whole_in_any_width(open_app: Any, library: Path) -> None:
     async with open_app(library) as app:
         await app.press("question_mark")
         await app.until(lambda: isinstance(app.app.screen, HelpScreen))
@@ -22,7 +23,8 @@ async def test_every_key_is_told_whole_in_any_width(open_app: Any, library: Path
             told = " ".join(" ".join(text for text, _ in line) for line in lines).split()
             words = " ".join(told)
             assert all(" ".join(action.help.split()) in words for action in keys.ACTIONS)
+            assert all(" ".join(field.help.split()) in words for field in FIELDS)
         await app.press("G")
-        assert "Help" in app.screen_text()
+        assert "Fields of a query" in app.screen_text()
         await app.press("escape")
         assert app.app.screen is app.app.main

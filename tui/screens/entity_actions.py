@@ -19,13 +19,14 @@ from index.notebook.entity_corrections import (
 )
 from index.notebook.store import Notebook
 from index.protocol import MentionView
+from index.query.fields import ENTITY_KINDS
 from tui.screens.ask import AskDialog
 from tui.screens.correcting import CorrectingActions
 from tui.screens.entity import EntityScreen
 from tui.screens.marking import subject_of
 from tui.widgets.tasks import launch
 
-_TYPES = tuple(type_.value for type_ in EntityType)
+_TYPES = tuple(kind.type.value for kind in ENTITY_KINDS)
 
 
 class EntityActions(CorrectingActions):

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from index.errors import DatelineError
 from index.model import EntityType
 from index.protocol import Facet, FacetsAnswer, SearchAnswer
+from index.query.fields import FACET_KINDS
 from tui import keys
 from tui.keys import Context, bindings
 from tui.screens.sized import SizedScreen, TooSmall
@@ -18,18 +19,6 @@ from tui.widgets.rowlist import Piece, RowList, fitted
 from tui.widgets.status import ExplainLine, KeyLine, StatusLine, TextLine
 from tui.widgets.tasks import launch
 
-_HEADINGS = {
-    "source": "Sources",
-    "year": "Years",
-    "month": "Months",
-    "person": "People",
-    "organization": "Organizations",
-    "place": "Places",
-    "affiliation": "Affiliations",
-    "operation": "Operations",
-    "weapon": "Weapons",
-    "tag": "Tags",
-}
 _COLUMN = 40  # cells for a value; the bars are beside it
 _BAR = 24
 
@@ -58,10 +47,10 @@ class FacetList(RowList):
         before = self.current
         self._documents = max(1, answer.documents)
         self._rows = []
-        for kind, heading in _HEADINGS.items():
-            found = [FacetRow(heading, facet) for facet in answer.facets if facet.kind == kind]
+        for kind in FACET_KINDS:
+            found = [FacetRow(kind.heading, facet) for facet in answer.facets if facet.kind == kind.kind]
             if found:
-                self._rows += [FacetRow(heading), *found]
+                self._rows += [FacetRow(kind.heading), *found]
         same = (i for i, row in enumerate(self._rows) if row.facet and before and _same(row.facet, before))
         self.set_reactive(FacetList.cursor, next(same, min(1, max(0, len(self._rows) - 1))))
         self.rows_changed()

@@ -1,4 +1,4 @@
-"""The help: every key, from the table."""
+"""The help: every key and every field of a query, from their tables."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 
+from index.query.fields import FIELDS, Takes
 from tui import keys
 from tui.keys import Context, bindings
 from tui.screens.sized import SizedScreen, TooSmall
@@ -17,7 +18,7 @@ _KEY_COLUMN = 16
 
 
 class HelpList(RowList):
-    """The table of keys, a heading for each place; what a key does is cut into lines of the window's width."""
+    """The table of keys, a heading for each place, then the fields; help is cut into lines of the window's width."""
 
     def __init__(self) -> None:
         super().__init__(id="help")
@@ -51,9 +52,18 @@ def _rows(width: int) -> Iterator[tuple[str, str]]:
             yield "", ""
         yield context.value, ""
         for action in keys.of(context):
-            first, *others = textwrap.wrap(action.help, width)
-            yield " ".join(map(keys.shown, action.keys)), first
-            yield from (("", other) for other in others)
+            yield from _wrapped(" ".join(map(keys.shown, action.keys)), action.help, width)
+    yield "", ""
+    yield "Fields of a query", ""
+    for field in FIELDS:
+        shown = " ".join(f"{field.name}:{flag}" for flag in field.flags) if field.takes is Takes.FLAG else ""
+        yield from _wrapped(f"{field.name}:", f"{field.help}: {shown}" if shown else field.help, width)
+
+
+def _wrapped(first: str, text: str, width: int) -> Iterator[tuple[str, str]]:
+    line, *others = textwrap.wrap(text, width)
+    yield first, line
+    yield from (("", other) for other in others)
 
 
 class HelpScreen(SizedScreen[None]):

@@ -7,19 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from index.protocol import EntitiesAnswer, EntityCount, MentionView
+from index.query.fields import ENTITY_KINDS
 
 Entity = tuple[str, str]
 """An entity's type and name."""
-
-HEADINGS = {
-    "person": "People",
-    "organization": "Organizations",
-    "place": "Places",
-    "affiliation": "Affiliations",
-    "operation": "Operations",
-    "weapon": "Weapons",
-}
-"""The types in the order of the pane, with their headings."""
 
 
 class Order(Enum):
@@ -81,7 +72,7 @@ def _grouped(rows: Iterable[EntityRow], order: Order, totals: Mapping[str, int] 
     for row in rows:
         by_type.setdefault(row.type, []).append(row)
     lines = []
-    for type_, heading in HEADINGS.items():
+    for type_, heading in ((kind.type, kind.heading) for kind in ENTITY_KINDS):
         found = by_type.get(type_, [])
         total = (totals or {}).get(type_, len(found))
         if not found:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from textual import events
 from textual.message import Message
 
+from index.query.fields import ENTITY_KINDS
 from index.text.paragraphs import next_paragraph, previous_paragraph
 from tui.text import caret as places
 from tui.text.caret import Selection, Unit
@@ -21,19 +22,14 @@ WHEEL_ROWS = 3
 class Reader(DocumentPane, can_focus=True):
     """Shows one document, to be read, searched and marked by keyboard or mouse."""
 
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        """
     Reader {
         width: 1fr;
         height: 1fr;
         & .reader--title { text-style: bold; }
         & .reader--about { color: $text-muted; }
         & .reader--time { color: $secondary; text-style: underline; }
-        & .reader--person { color: $primary; }
-        & .reader--organization { color: $primary; }
-        & .reader--place { color: $success; }
-        & .reader--affiliation { color: $warning; }
-        & .reader--operation { color: $secondary; }
-        & .reader--weapon { color: $error; }
         & .reader--annotation { text-style: underline; }
         & .reader--hit { color: $accent; text-style: bold; }
         & .reader--current-hit { text-style: bold reverse; }
@@ -46,8 +42,10 @@ class Reader(DocumentPane, can_focus=True):
         & .reader--mark-4 { color: ansi_magenta; }
         & .reader--mark-5 { color: ansi_cyan; }
         & .reader--mark-6 { color: ansi_red; }
-    }
     """
+        + "\n".join(f"& .reader--{kind.type} {{ color: {kind.colours.plain}; }}" for kind in ENTITY_KINDS)
+        + "}"
+    )
 
     class PastEnd(Message):
         """The caret was sent past the text's end (``direction`` 1) or before its start (-1)."""

@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from index.model import Span
+from index.query.fields import ENTITY_KINDS
 from tui.text.cells import displayed
 from tui.text.layers import AnnotationMark, Layer, Spans, runs
 from tui.text.page import Page
@@ -28,7 +29,8 @@ EXACT_SIGN = "▌"
 APPROXIMATE_SIGN = "┊"
 
 STYLES = (
-    *("title", "about", "time", "person", "organization", "place", "affiliation", "operation", "weapon"),
+    *("title", "about", "time"),
+    *(kind.type for kind in ENTITY_KINDS),
     *("annotation", "hit"),
     *("selection", "current-hit", "caret", "caret-blurred"),
     *(f"mark-{colour}" for colour in range(7)),

@@ -18,6 +18,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from index.query.fields import ENTITY_KINDS
 from tui.keys import Context, bindings
 from tui.safety import foreign
 
@@ -40,12 +41,7 @@ class RowList(ScrollView, can_focus=True):
         "row--hit",
         "row--sign",
         "row--heading",
-        "row--person",
-        "row--organization",
-        "row--place",
-        "row--affiliation",
-        "row--operation",
-        "row--weapon",
+        *(f"row--{kind.type}" for kind in ENTITY_KINDS),
     }
 
     cursor: reactive[int] = reactive(0, repaint=False, init=False)

@@ -1,0 +1,153 @@
+"""The fields of the query language and the types of entities: the one table of both.
+
+The grammar, the conditions, the facets, the entity pane, the colours and the help take theirs from here. To add a type
+of entity is a member of ``EntityType`` and a row of ``ENTITY_KINDS``. Imports nothing heavy: the screen needs it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from index.model import EntityType
+
+
+class Takes(Enum):
+    """What stands after a field's colon."""
+
+    WORDS = "words"
+    DATE = "a date"
+    FLAG = "one of a few words"
+
+
+class HeldBy(Enum):
+    """What a field's words are compared with."""
+
+    INDEX = "words of the index"
+    CATALOGUE = "a value of the catalogue"
+    ENTITIES = "names of entities"
+    NOTES = "the analyst's notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the query language. ``help`` says what it finds."""
+
+    name: str
+    takes: Takes
+    help: str
+    held_by: HeldBy = HeldBy.CATALOGUE
+    flags: tuple[str, ...] = ()
+    in_any_case: bool = False  # its values are written in any case, so that capitals mean nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colour of a type's names: in the dark and the light theme, and on a terminal of 16 colours."""
+
+    dark: str
+    light: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityKind:
+    """A type of entity with the field that asks for it."""
+
+    type: EntityType
+    field: str
+    heading: str
+    colours: Colours
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetKind:
+    """A kind of facet with the field that asks for its values."""
+
+    kind: str
+    field: str
+    heading: str
+
+
+ENTITY_KINDS = (
+    EntityKind(
+        EntityType.PERSON,
+        "person",
+        "People",
+        Colours("#87d7d7", "#005f5f", "ansi_cyan"),
+        "documents that mention that person, by any name",
+    ),
+    EntityKind(
+        EntityType.ORGANIZATION,
+        "org",
+        "Organizations",
+        Colours("#d7afff", "#5f00af", "ansi_magenta"),
+        "documents that mention that organization, by any name",
+    ),
+    EntityKind(
+        EntityType.PLACE,
+        "place",
+        "Places",
+        Colours("#afd787", "#005f00", "ansi_green"),
+        "documents that mention that place, by any name",
+    ),
+    EntityKind(
+        EntityType.AFFILIATION,
+        "affiliation",
+        "Affiliations",
+        Colours("#d7af87", "#875f00", "ansi_yellow"),
+        "documents that mention that nation, faith or party's people",
+    ),
+    EntityKind(
+        EntityType.OPERATION,
+        "operation",
+        "Operations",
+        Colours("#87afff", "#005faf", "ansi_bright_blue"),
+        "documents that mention that military operation",
+    ),
+    EntityKind(
+        EntityType.WEAPON,
+        "weapon",
+        "Weapons",
+        Colours("#ff8787", "#af0000", "ansi_bright_red"),
+        "documents that mention that weapon or vehicle",
+    ),
+)
+"""The types of entities in the order of every list."""
+
+FIELDS = (
+    Field("title", Takes.WORDS, "words of the title", HeldBy.INDEX),
+    Field("source", Takes.WORDS, 'who published it; source:="AFP" is the whole value', in_any_case=True),
+    Field("author", Takes.WORDS, "who wrote it", in_any_case=True),
+    Field("file", Takes.WORDS, "the path of its file", in_any_case=True),
+    *(Field(kind.field, Takes.WORDS, kind.help, HeldBy.ENTITIES) for kind in ENTITY_KINDS),
+    Field("entity", Takes.WORDS, "documents that mention an entity of any type", HeldBy.ENTITIES),
+    Field("tag", Takes.WORDS, "a tag of your notes", HeldBy.NOTES, in_any_case=True),
+    Field("note", Takes.WORDS, "words of your notes", HeldBy.NOTES),
+    Field("date", Takes.DATE, 'the document\'s date: 2017-09, "last week", none', flags=("none",)),
+    Field("before", Takes.DATE, "dated before that day, month or year"),
+    Field("after", Takes.DATE, "dated after it"),
+    Field("since", Takes.DATE, "dated on it or after"),
+    Field("mentions", Takes.DATE, "speaks of that day, month or year"),
+    Field("is", Takes.FLAG, "your own marks", flags=("annotated", "starred", "read", "unread")),
+    Field("has", Takes.FLAG, "what is doubtful in it", flags=("date-conflict",)),
+)
+"""The fields in the order in which they are told."""
+
+BY_NAME = {field.name: field for field in FIELDS}
+
+FACET_KINDS = (
+    FacetKind("source", "source", "Sources"),
+    FacetKind("year", "date", "Years"),
+    FacetKind("month", "date", "Months"),
+    *(FacetKind(kind.type, kind.field, kind.heading) for kind in ENTITY_KINDS),
+    FacetKind("tag", "tag", "Tags"),
+)
+"""The kinds of facets in the order in which they are shown."""
+
+TYPE_OF_FIELD = {kind.field: kind.type for kind in ENTITY_KINDS}
+"""The type of entity that a field asks for; ``entity`` asks for any."""
+
+FIELD_OF_FACET = {facet.kind: facet.field for facet in FACET_KINDS}
+"""The field that asks for the values of each kind of facet."""
