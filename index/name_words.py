@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from index.fulltext.query import Match, Term, TextLeaf, form_test
+from index.fulltext.form_tests import form_test
+from index.fulltext.query import Match, Term, TextLeaf
 from index.fulltext.spans import matches
-from index.text.words import bounds, entry, stem
+from index.text.stemming import stem
+from index.text.words import bounds, entry
 
 
 class NameWords:

@@ -21,7 +21,8 @@ from index.compare.quotation_marks import find_quotations
 from index.compare.tokens import MONTHS, NUMBER_WORDS, Token, name_key, tokens
 from index.fulltext.postings import Field
 from index.model import EntityType, Mention
-from index.text.words import stem, words
+from index.text.stemming import stem
+from index.text.words import words
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]

@@ -23,7 +23,8 @@ from index.fulltext.postings import Snapshot
 from index.fulltext.query import Match, Term
 from index.fulltext.schema import TEXT_FIELD
 from index.model import EntityType, Mention
-from index.text.words import stem, words
+from index.text.stemming import stem
+from index.text.words import words
 
 COUNT = 20
 """Proposals for a document, at most, unless more are asked for."""

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.model import Mention, Span
-from index.text.words import ACRONYMS, stems, word_forms, words
+from index.text.stemming import stems
+from index.text.words import ACRONYMS, word_forms, words
 
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug"

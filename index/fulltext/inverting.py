@@ -11,7 +11,8 @@ import numpy as np
 
 from index.fulltext.arrayfile import Array
 from index.fulltext.packed import IntArray
-from index.text.words import entry, stem, surfaces
+from index.text.stemming import stem
+from index.text.words import entry, surfaces
 
 MOST_SURFACES = 400_000
 """Written words whose terms are remembered, about 60 MB; then the remembering starts anew."""

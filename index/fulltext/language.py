@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.dates.filters import parse_filter
 from index.errors import DateFilterError, QueryError
-from index.fulltext.query import And, DateLeaf, FlagLeaf, Leaf, Match, Node, Not, Or, Query, Term, TextLeaf
+from index.fulltext.query import QUOTES, And, DateLeaf, FlagLeaf, Leaf, Match, Node, Not, Or, Query, Term, TextLeaf
+from index.model import Span
 from index.query.fields import BY_NAME, Takes
 from index.text.words import fold, means_acronym, words
 
@@ -25,11 +27,10 @@ MAX_EDITS = 2
 MAX_DISTANCE = 1000
 LETTERS_WITH_LEADING_WILDCARD = 3
 
-_QUOTES = '"“”„‟'
 _FIELD = re.compile(r"([A-Za-z]+):(?!//)(?=[^\s)])")
 _FIELD_AT_END = re.compile(r"([A-Za-z]+):$")
 _DASHES = re.compile(r"--+[^\s-]")
-_CHUNK = re.compile(rf"[^\s(){_QUOTES}]+")
+_CHUNK = re.compile(rf"[^\s(){QUOTES}]+")
 _TILDE = re.compile(r"~(\d*)$")
 _PATTERN_WORD = re.compile(r"(?:[^\W_]|[*?]|\\\?)+")
 _QUESTION_MARK = re.compile(r"(?<!\\)\?[^\w*\\]*$")
@@ -94,6 +95,25 @@ class _Scope:
         return self.exact and self.field not in ("", "title")
 
 
+class _Parts:
+    """The parts of an AND or OR as they are read, each with its place."""
+
+    def __init__(self, parser: _Parser) -> None:
+        self._parser = parser
+        self.nodes: list[Node] = []
+        self.spans: list[Span] = []
+
+    def take(self, read: Callable[[str], Node | None], field: str) -> Node | None:
+        """Read one part more, if there is one."""
+        self._parser.skip_unused()
+        start = self._parser.at
+        node = read(field)
+        if node is not None:
+            self.nodes.append(node)
+            self.spans.append(Span(start, self._parser.at))
+        return node
+
+
 class _Parser:
     """Recursive descent over the characters of one query."""
 
@@ -118,34 +138,32 @@ class _Parser:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise QueryError("brackets and NOT are nested too deeply; simplify the query", self.at + 1)
-        node = self._both(field)
-        children = [node] if node is not None else []
+        parts = _Parts(self)
+        node = parts.take(self._both, field)
         while (column := self._take_operator("OR")) is not None:
-            if not children:
+            if node is None:
                 raise QueryError("OR needs something before it; in small letters it is a word", column)
-            following = self._both(field)
-            if following is None:
+            if parts.take(self._both, field) is None:
                 raise QueryError("OR needs something after it; in small letters it is a word", column)
-            children.append(following)
         self.depth -= 1
-        return Or(tuple(children)) if len(children) > 1 else children[0] if children else None
+        return Or(tuple(parts.nodes), spans=tuple(parts.spans)) if len(parts.nodes) > 1 else node
 
     def _both(self, field: str) -> Node | None:
-        children: list[Node] = []
+        parts = _Parts(self)
         while True:
             column = self._take_operator("AND")
-            if column is not None and not children:
+            if column is not None and not parts.nodes:
                 raise QueryError("AND needs something before it; in small letters it is a word", column)
-            node = None if self._peek_operator("OR") else self._unary(field)
-            if node is None:
+            if self._peek_operator("OR") or parts.take(self._unary, field) is None:
                 if column is not None:
                     raise QueryError("AND needs something after it; in small letters it is a word", column)
                 break
-            children.append(node)
-        return And(tuple(children)) if len(children) > 1 else children[0] if children else None
+        if len(parts.nodes) > 1:
+            return And(tuple(parts.nodes), spans=tuple(parts.spans))
+        return parts.nodes[0] if parts.nodes else None
 
     def _unary(self, field: str) -> Node | None:
-        self._skip_unused()
+        self.skip_unused()
         start = self.at
         if start >= len(self.typed) or self.typed[start] == ")":
             return None
@@ -183,7 +201,7 @@ class _Parser:
         while self.at < len(self.typed) and self.typed[self.at].isspace():
             self.at += 1
 
-    def _skip_unused(self) -> None:
+    def skip_unused(self) -> None:
         """Pass over space and over punctuation that stands alone, which is kept to be shown as not searched."""
         while True:
             self._skip_space()
@@ -193,14 +211,14 @@ class _Parser:
             if (
                 chunk.group() in ("-", "=")
                 and chunk.end() < len(self.typed)
-                and self.typed[chunk.end()] in _QUOTES + "("
+                and self.typed[chunk.end()] in QUOTES + "("
             ):
                 return
             self.unused.append(Leaf(chunk.group(), chunk.start() + 1))
             self.at = chunk.end()
 
     def _peek_operator(self, name: str) -> bool:
-        self._skip_unused()
+        self.skip_unused()
         chunk = _CHUNK.match(self.typed, self.at)
         return chunk is not None and chunk.group() == name
 
@@ -215,7 +233,7 @@ class _Parser:
         if self.typed[self.at] != "-":
             return False
         following = self.typed[self.at + 1 : self.at + 2]
-        if not (following.isalnum() or (following and following in f"{_QUOTES}(=*?")):
+        if not (following.isalnum() or (following and following in f"{QUOTES}(=*?")):
             return False
         self.at += 1
         return True
@@ -243,7 +261,7 @@ class _Parser:
         if self.typed[self.at] == "=" and self.typed[self.at + 1 : self.at + 2].strip():
             scope.exact = True
             self.at += 1
-        if self.typed[self.at] in _QUOTES:
+        if self.typed[self.at] in QUOTES:
             return self._phrase(scope)
         return self._words(scope)
 
@@ -259,7 +277,7 @@ class _Parser:
     def _quoted(self) -> tuple[int, str]:
         """Where a quotation starts, and what stands in it; passes over it."""
         start = self.at
-        end = next((i for i in range(start + 1, len(self.typed)) if self.typed[i] in _QUOTES), None)
+        end = next((i for i in range(start + 1, len(self.typed)) if self.typed[i] in QUOTES), None)
         if end is None:
             raise QueryError('this quotation is not closed; add " at its end', start + 1)
         self.at = end + 1
@@ -333,7 +351,7 @@ class _Parser:
 
     def _value(self) -> tuple[int, str]:
         """Where the value of a field starts, and the value; passes over it."""
-        if self.typed[self.at] in _QUOTES:
+        if self.typed[self.at] in QUOTES:
             return self._quoted()
         chunk = _CHUNK.match(self.typed, self.at)
         if chunk is None:

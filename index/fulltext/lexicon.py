@@ -10,10 +10,11 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
 from index.fulltext.arrayfile import Array
+from index.fulltext.form_tests import glob_to_regex
 from index.fulltext.packed import IntArray, counts_of
-from index.fulltext.query import Match, Term, glob_to_regex
+from index.fulltext.query import Match, Term
 from index.fulltext.segment import TermArrays
-from index.text.words import stem
+from index.text.stemming import stem
 
 LONGEST = 255
 """Characters; longer words are told apart only by comparing them."""

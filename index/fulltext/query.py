@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from rapidfuzz.distance import Levenshtein
-
 from index.dates.intervals import DayInterval
+from index.model import Span
+
+QUOTES = '"“”„‟'
+"""What begins and ends a phrase or a value."""
 
 
 class Match(Enum):
@@ -29,20 +30,6 @@ class Term:
     form: str
     match: Match
     edits: int = 0  # for FUZZY
-
-
-def form_test(term: Term) -> Callable[[str], bool]:
-    """A test of folded forms for a term that is a pattern or a spelling."""
-    if term.match is Match.PATTERN:
-        pattern = re.compile(glob_to_regex(term.form))
-        return lambda form: pattern.fullmatch(form) is not None
-    return lambda form: Levenshtein.distance(form, term.form, score_cutoff=term.edits) <= term.edits
-
-
-def glob_to_regex(pattern: str) -> str:
-    """A regular expression for ``*`` (any letters) and ``?`` (one). Runs of stars are one, so that it stays quick."""
-    pieces = re.split(r"(\*+|\?)", pattern)
-    return "".join(".*" if piece.startswith("*") else "." if piece == "?" else re.escape(piece) for piece in pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +67,18 @@ class FlagLeaf(Leaf):
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """All of these."""
+    """All of these. ``spans`` are where each was typed, with its brackets, field and NOT; none if it was not."""
 
     children: tuple[Node, ...]
+    spans: tuple[Span, ...] = field(default=(), compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Any of these."""
+    """Any of these. ``spans`` are as those of ``And``."""
 
     children: tuple[Node, ...]
+    spans: tuple[Span, ...] = field(default=(), compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

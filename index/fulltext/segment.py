@@ -36,7 +36,7 @@ import numpy.typing as npt
 from index.fulltext.arrayfile import Array, ArrayFile
 from index.fulltext.damage import report_damage
 from index.fulltext.packed import IntArray, Packed, ranges
-from index.text.words import stem as stem_of
+from index.text.stemming import stem as stem_of
 
 DOCUMENTS, POSTINGS = ".docs", ".post"
 """The ends of the names of a segment's two files."""

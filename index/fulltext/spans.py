@@ -11,10 +11,12 @@ from functools import lru_cache
 from itertools import chain
 
 from index.fulltext.caching import BoundedCache
+from index.fulltext.form_tests import form_test
 from index.fulltext.proximity import near_positions
-from index.fulltext.query import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Term, TextLeaf, form_test
+from index.fulltext.query import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Term, TextLeaf
 from index.model import Span
-from index.text.words import bounds, entry, stem
+from index.text.stemming import stem
+from index.text.words import bounds, entry
 
 Decide = Callable[[TextLeaf | DateLeaf | FlagLeaf], bool]
 """Whether a document fulfils a condition that its title and text cannot answer."""

@@ -1,4 +1,4 @@
-"""Words as the index sees them: where they stand, the form under which they are found, and their stems.
+"""Words as the index sees them: where they stand, and the form under which they are found.
 
 A word is a run of letters and digits with their combining marks; hyphens, apostrophes, spaces of any kind and
 punctuation separate words, so that ``Deir ez-Zor`` is three words and ``Syria's`` is two. Capitals with full stops
@@ -12,8 +12,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
-
-import Stemmer
 
 ACRONYMS = frozenset(
     "ace act aid aids am art cap care cat ear era fed gap hit ice id is it jam mad me mod nice nut pa pan pen pin pm"
@@ -122,16 +120,3 @@ def fold(surface: str) -> str:
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
     kept = "".join(part for part in parts if not unicodedata.combining(part)).replace(".", "")
     return kept.lower().translate(_LETTERS_WITHOUT_DECOMPOSITION) or surface.casefold()
-
-
-_STEMMER = Stemmer.Stemmer("english", 0)
-
-
-def stem(form: str) -> str:
-    """The English stem of a folded word (Porter's Snowball stemmer for English): meets, meeting are meet."""
-    return str(_STEMMER.stemWord(form))
-
-
-def stems(forms: list[str]) -> list[str]:
-    """The stems of many forms, in their order."""
-    return list(_STEMMER.stemWords(forms))

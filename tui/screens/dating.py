@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from index.errors import DatelineError
+from index.errors import DatelineError, QueryError
 from index.fulltext.refining import refined
 from index.notebook.corrections import DocumentField, correct_document, withdraw_correction
 from index.protocol import DocumentView
@@ -30,7 +30,10 @@ class DatingActions(SidebarActions, Marking):
 
     def _chosen_time(self, chosen: Chosen | None) -> None:
         if chosen is not None and chosen.condition:
-            self._narrowed(refined(self.line.value, chosen.condition))
+            try:
+                self._narrowed(refined(self.line.value, chosen.condition))
+            except QueryError as error:
+                self.say(str(error))
         elif chosen is not None:
             self.reading.open_id(chosen.document, chosen.offset)
             self.to_reader()

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 
 from index.errors import DatelineError
+from index.fulltext.refining import with_filter
 from index.model import EntityType
 from index.protocol import Facet, FacetsAnswer, SearchAnswer
 from index.query.fields import FACET_KINDS
 from tui import keys
 from tui.keys import Context, bindings
 from tui.screens.sized import SizedScreen, TooSmall
-from tui.text.filters import with_filter
 from tui.widgets.rowlist import Piece, RowList, fitted
 from tui.widgets.status import ExplainLine, KeyLine, StatusLine, TextLine
 from tui.widgets.tasks import launch

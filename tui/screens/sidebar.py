@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 from textual.timer import Timer
 
-from index.errors import DatelineError, WorkerError
+from index.errors import DatelineError, QueryError, WorkerError
+from index.fulltext.refining import toggled_filter
 from index.protocol import SearchAnswer
 from tui.screens.query_actions import QueryActions
 from tui.screens.reading import LIST_REST, Reading
 from tui.screens.searching import Searching
-from tui.text.filters import toggled_filter
 from tui.widgets.entities import EntityList, EntityPane
 from tui.widgets.status import StatusLine
 from tui.widgets.tasks import launch
@@ -121,5 +121,11 @@ class SidebarActions(QueryActions):
 
     def _filter_entity(self, *, demand: bool) -> None:
         row = self.entities.current
-        if row is not None:
-            self._narrowed(toggled_filter(self.line.value, row.type, row.name, demand=demand))
+        if row is None:
+            return
+        try:
+            query = toggled_filter(self.line.value, row.type, row.name, demand=demand)
+        except QueryError as error:
+            self.say(str(error))
+        else:
+            self._narrowed(query)

@@ -12,7 +12,7 @@ from index.fulltext.engine import FullText
 from index.fulltext.schema import TEXT_FIELD
 from index.fulltext.storage import DurableStorage
 from index.fulltext.writer import ArrayWriter
-from index.text.words import stem
+from index.text.stemming import stem
 
 WORDS = (
     "meet",
