@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.sources.fields import FIELD_NAMES
+from index.sources.field_names import FIELD_NAMES
 from index.sources.listing import FileStat, Listing, list_files
 from index.sources.reading import read_raw
 from index.sources.records import to_record

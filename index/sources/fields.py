@@ -1,106 +1,146 @@
-"""The fields of JSON and CSV records: their names in files, and their values as strings."""
+"""The fields of JSON and CSV records: which of a file's names mean which of ours, and their values as strings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+import re
+import shlex
+from collections.abc import Iterator, Mapping
 
 from index.errors import ConfigurationError
+from index.sources.field_names import FIELD_NAMES, KNOWN_NAMES, PARTS, WRAPPERS, is_weak, plain
 from index.text.decoding import replace_surrogates
 from index.text.neutralise import neutralise_line
 
-FIELD_NAMES = ("id", "title", "text", "source", "date", "author", "url")
-"""Our names for what a record may say."""
-
-_ALIASES = {
-    "id": ("id", "identifier", "guid", "uuid"),
-    "title": ("title", "headline", "heading"),
-    "text": ("text", "body", "content", "article", "articlebody", "fulltext", "articletext", "articlecontent"),
-    "source": ("source", "publisher", "site", "sitename", "outlet", "publication", "newspaper", "agency"),
-    "date": (
-        "date", "published", "pubdate", "publishedat", "publisheddate", "datepublished", "publishdate",
-        "publicationdate",
-    ),
-    "author": ("author", "authors", "byline", "creator"),
-    "url": ("url", "link", "href"),
-}  # fmt: skip
-"""The names under which files are known to give them, the surest first; see ``_plain``."""
-
-
 _MOST_NAMES = 1000  # a file whose every record has names of its own must not fill the memory
+_DEEPEST = 3  # wrappers within wrappers, and objects within a value
+_SHOWN_NAMES = 300  # characters of a record's names that a reason quotes
+_BY = re.compile(r"\A\s*(?:By|BY)\s+(?=\w)")  # before an author's name
+_WRAPPED = 100  # added to the rank of a name within a wrapper
 
 
 class FieldNames:
     """Which of a file's names mean which of ours."""
 
     def __init__(self, fields: Mapping[str, str]) -> None:
-        """``fields`` maps our names to the files' names. Where a record has such a name it goes before the known ones;
-        where it has none, the known ones hold.
+        """``fields`` maps our names to the files' names; "user.name" is the name in the object "user".
 
-        Raises ConfigurationError if it has a name that is not one of FIELD_NAMES.
+        Where a record has such a name it goes before the known ones; where it has none, the known ones hold. Raises
+        ConfigurationError if ``fields`` has a name that is not one of FIELD_NAMES.
         """
-        self._given = {}
-        for ours, theirs in fields.items():
+        for ours in fields:
             if ours not in FIELD_NAMES:
                 raise ConfigurationError(
                     f"There is no field {neutralise_line(ours)!r}; the fields are {', '.join(FIELD_NAMES)}."
                 )
-            self._given[ours] = theirs
-        self._ranks: dict[str, tuple[int, str] | None] = {}
+        self._given = dict(fields)
+        self._plain: dict[str, tuple[int, str] | None] = {}
 
-    def rank(self, name: str) -> tuple[int, str] | None:
-        """Return our name for a file's name with how sure it is (less is surer), or None if it means nothing."""
-        if name in self._ranks:
-            return self._ranks[name]
-        rank = self._find(name)
-        if len(self._ranks) < _MOST_NAMES:
-            self._ranks[name] = rank
-        return rank
-
-    def _find(self, name: str) -> tuple[int, str] | None:
-        for ours, theirs in self._given.items():
-            if name == theirs:
-                return -1, ours
-        return _known_names().get(_plain(name))
+    def recognised(self, columns: list[str]) -> set[str]:
+        """Our names for those of a file's columns that are known."""
+        known = {rank[1] for column in columns if (rank := self._known(column)) is not None}
+        return known | {ours for ours, theirs in self._given.items() if theirs in columns}
 
     def extract(self, values: Mapping[str, object]) -> dict[str, str]:
-        """Return what a record says under our names, as strings; what is missing or blank is left out."""
+        """What a record says under our names, as strings; what is missing or blank is left out."""
         found: dict[str, tuple[int, str]] = {}
+        for ours, value in self._given_values(values):
+            found[ours] = (-1, _written(value, ours))
+        for rank, ours, value in self._known_values(values, 0):
+            if ours in found and found[ours][0] <= rank:
+                continue
+            written = _written(value, ours)
+            if written and not (ours == "source" and _is_no_source(written)):
+                found[ours] = (rank, written)
+        return {ours: written for ours, (_, written) in found.items() if written}
+
+    def is_story(self, values: Mapping[str, object]) -> bool:
+        """Whether a record surely has a text of its own, and is no object that holds stories or describes itself."""
+        if any(ours == "text" and _written(value, ours) for ours, value in self._given_values(values)):
+            return True
+        return any(
+            ours == "text" and not is_weak(rank) and _written(value, ours)
+            for rank, ours, value in self._known_values(values, 0)
+        )
+
+    def reason_without_text(self, values: Mapping[str, object]) -> str:
+        """Why a record without a text cannot be read. If no name is known as the text's, the reason has the names that
+        are there and the line to type, in which the longest value of an unknown name is taken for the text."""
+        if "text" in self.recognised(list(values)):
+            return "a record without a text"
+        there = f"there are: {_shown(', '.join(values))}" if values else "it has none"
+        unknown = [name for name in values if name and self._known(name) is None]
+        if not unknown:
+            return f"no field is known as the text ({there})"
+        longest = max(unknown, key=lambda name: len(_written(values[name], "text")))
+        option = _shown(shlex.quote(f"text={longest}"))
+        return f"no field is known as the text ({there}); type: dateline index --field {option} PATH"
+
+    def _given_values(self, values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+        for ours, theirs in self._given.items():
+            if theirs in values:
+                yield ours, values[theirs]
+            elif "." in theirs and (value := _at_path(values, theirs)) is not None:
+                yield ours, value
+
+    def _known_values(self, values: Mapping[str, object], depth: int) -> Iterator[tuple[int, str, object]]:
+        """Each value that has a known name, with the name's rank; wrapped ones last."""
         for name, value in values.items():
-            rank = self.rank(name)
-            if rank is None:
-                continue
-            sureness, ours = rank
-            if sureness >= 0 and self._given.get(ours) in values:
-                continue
-            if ours in found and found[ours][0] <= sureness:
-                continue
-            written = replace_surrogates(as_string(value, "\n" if ours == "text" else ", "))
-            if written and not written.isspace():
-                found[ours] = (sureness, written)
-        return {ours: written for ours, (_, written) in found.items()}
+            rank = self._known(name)
+            if rank is not None:
+                yield rank[0] + depth * _WRAPPED, rank[1], value
+        if depth < _DEEPEST:
+            for name, value in values.items():
+                if isinstance(value, dict) and name.lower() in WRAPPERS:
+                    yield from self._known_values(value, depth + 1)
+
+    def _known(self, name: str) -> tuple[int, str] | None:
+        if name in self._plain:
+            return self._plain[name]
+        rank = KNOWN_NAMES.get(plain(name))
+        if len(self._plain) < _MOST_NAMES:
+            self._plain[name] = rank
+        return rank
 
 
-def as_string(value: object, joint: str) -> str:
-    """Return a field's value as a string: lists are joined, of an object its name is taken, "" for nothing."""
+def _shown(names: str) -> str:
+    return neutralise_line(" ".join(names.split()))[:_SHOWN_NAMES]
+
+
+def _written(value: object, ours: str) -> str:
+    """A field's value as a string, "" if there is nothing but blanks."""
+    written = replace_surrogates(_as_string(value, ours, 0))
+    if ours == "author":
+        written = _BY.sub("", written)
+    return "" if written.isspace() else written
+
+
+def _as_string(value: object, ours: str, depth: int) -> str:
+    """Lists are joined: paragraphs by newlines, parts of a sentence by nothing, others by commas."""
     if isinstance(value, str):
         return value
+    if depth > _DEEPEST:
+        return ""
     if isinstance(value, list):
-        return joint.join(written for item in value if (written := _item(item)))
-    return _item(value)
-
-
-def _item(value: object) -> str:
+        joint = ("" if _is_running_text(value) else "\n") if ours == "text" else ", "
+        return joint.join(written for item in value if (written := _as_string(item, ours, depth + 1)))
     if isinstance(value, dict):
-        value = value.get("name")
-    return value if isinstance(value, str) else ""
+        return next((written for part in PARTS[ours] if (written := _as_string(value.get(part), ours, depth + 1))), "")
+    return ""
 
 
-def _plain(name: str) -> str:
-    """Return a field's name without its case, spaces, hyphens and underscores: "Article Body" is "articlebody"."""
-    return name.strip().casefold().replace(" ", "").replace("_", "").replace("-", "")
+def _is_running_text(items: list[object]) -> bool:
+    """Whether a list is one text whose marked words are objects, as in exports of Telegram."""
+    return any(isinstance(item, dict) and "text" in item and "type" in item for item in items)
 
 
-@lru_cache(maxsize=1)
-def _known_names() -> dict[str, tuple[int, str]]:
-    return {name: (rank, ours) for ours, names in _ALIASES.items() for rank, name in enumerate(names)}
+def _is_no_source(written: str) -> bool:
+    """Whether what is called the source is an address, or the program that it was sent with."""
+    return written.startswith(("http://", "https://", "<a "))
+
+
+def _at_path(values: Mapping[str, object], path: str) -> object:
+    """The value at "user.name"; None if there is none."""
+    found: object = values
+    for name in path.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found

@@ -38,7 +38,7 @@ class Leaf:
 def read_raw(path: Path, fields: Mapping[str, str]) -> Iterator[RawRecord | Problem]:
     """Yield the records of a file in their order, or what is wrong with one, or with the file.
 
-    ``fields`` maps our names of fields to those in the file (see FIELD_NAMES in ``index.sources.fields``); usual
+    ``fields`` maps our names of fields to those in the file (see ``index.sources.field_names``); usual
     names are known without it. Places count broken records too, so that they do not change when one is mended.
     Cheap and streaming: a record is made readable by ``to_record``.
 
@@ -207,5 +207,5 @@ def _to_raw(found: Found, source: Source, form: Format, at: tuple[int, int]) -> 
         )  # fmt: skip
     content = source.names.extract(found.values)
     if "text" not in content:
-        return Fault(found.line, "a record without a text")
+        return Fault(found.line, source.names.reason_without_text(found.values))
     return replace(record, line=found.line, content=dict(source.values) | content)

@@ -159,12 +159,12 @@ def test_the_samples_are_not_extended(run: Run, tmp_path: Path, home: Path) -> N
 
 
 def test_own_field_names(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("unit,headline,body_text\n7,Zebras,The okapi.\n")
-    run("index", "--field", "text=body_text", "--field", "title=headline", "--field", "id=unit", tmp_path / "a.csv")
+    (tmp_path / "a.csv").write_text("unit,motto,wording\n7,Zebras,The okapi.\n")
+    run("index", "--field", "text=wording", "--field", "title=motto", "--field", "id=unit", tmp_path / "a.csv")
     (hit,) = run("search", "--json", "okapi").json["hits"]
     assert (hit["record"], hit["title"]) == ("7", "Zebras")
     assert run("index", "--field", "nonsense", tmp_path / "a.csv").code == 2
-    twice = run("index", "--field", "text=body_text", "--field", "text=headline", tmp_path / "a.csv")
+    twice = run("index", "--field", "text=wording", "--field", "text=motto", tmp_path / "a.csv")
     assert "given twice" in sentence(twice)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections import deque
 from collections.abc import Iterator
 
@@ -12,10 +13,8 @@ from index.sources.entries import Entry, Fault
 from index.sources.fields import FieldNames
 from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.sources.lines import read_lines
-from index.text.neutralise import neutralise_line
 
 _DELIMITERS = ",;\t|"
-_SHOWN_NAMES = 300  # characters of the header that a reason quotes
 
 
 def read_csv(text: io.TextIOBase, names: FieldNames) -> Iterator[Entry | Fault]:
@@ -32,9 +31,10 @@ def read_csv(text: io.TextIOBase, names: FieldNames) -> Iterator[Entry | Fault]:
     if header is None:
         return
     header = [name.strip() for name in header]
-    if "text" not in _recognised(header, names):
-        there = neutralise_line(" ".join(", ".join(header).split()))[:_SHOWN_NAMES]
-        raise UnreadableError(f"no column is known as the text; name it with --field text=NAME (there are: {there})")
+    if "text" not in names.recognised(header):
+        example = next((row for _, row in rows if isinstance(row, list)), [])
+        values = itertools.zip_longest(header, example[: len(header)], fillvalue="")
+        raise UnreadableError(names.reason_without_text(dict(values)))
     for line, row in rows:
         if isinstance(row, Fault):
             yield row
@@ -49,13 +49,9 @@ def _choose_delimiter(first_line: str, names: FieldNames) -> str:
 
     def quality(delimiter: str) -> tuple[int, int]:
         columns = next(csv.reader([first_line], delimiter=delimiter), [])
-        return len(_recognised(columns, names)), len(columns)
+        return len(names.recognised([column.strip() for column in columns])), len(columns)
 
     return max(_DELIMITERS, key=quality)
-
-
-def _recognised(columns: list[str], names: FieldNames) -> set[str]:
-    return {rank[1] for column in columns if (rank := names.rank(column.strip())) is not None}
 
 
 class _Lines:

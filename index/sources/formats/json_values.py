@@ -42,7 +42,7 @@ def read_json_values(text: io.TextIOBase, names: FieldNames) -> Iterator[Entry |
             yield Fault(line, str(error))
             values.skip_broken()
             continue
-        if in_array or "text" in names.extract(value):
+        if in_array or names.is_story(value):
             yield Entry(line, value)
         else:
             yield from _stories_within(value, values.buffer, start, line, names)
@@ -56,13 +56,19 @@ def _stories_within(
     for name, value, position in _candidates(text, start):
         line += text.count("\n", start, position)
         start = position
-        fields = names.extract(value) if isinstance(value, dict) else {}
-        if isinstance(value, dict) and "text" in fields:
+        if isinstance(value, dict) and _is_story_within(value, names, is_item=name is None):
             found = True
-            own_id = {"id": name} if name is not None and "id" not in fields else {}
+            own_id = {"id": name} if name is not None and "id" not in names.extract(value) else {}
             yield Entry(line, own_id | value)
     if not found:
         yield Entry(line, holder)
+
+
+def _is_story_within(value: dict[str, object], names: FieldNames, *, is_item: bool) -> bool:
+    """Whether a member is a story; an item of a list with a title may have only a summary."""
+    if names.is_story(value):
+        return True
+    return is_item and {"title", "text"} <= names.extract(value).keys()
 
 
 def _candidates(text: str, start: int) -> Iterator[tuple[str | None, object, int]]:

@@ -11,7 +11,7 @@ from index.building.builder import Builder, Summary
 from index.library import Library
 
 USUAL = {"id": "u", "headline": "Ferry", "body": "The ferry ran again."}
-OWN = "unit,story_text\no,The lighthouse is dark.\n"
+OWN = "unit,wording\no,The lighthouse is dark.\n"
 
 
 @pytest.fixture
@@ -39,13 +39,13 @@ BOTH = ["The ferry ran again.", "The lighthouse is dark."]
 
 
 def test_a_name_holds_beside_the_usual_ones(corpus: Path) -> None:
-    summary = update(corpus, corpus, fields={"text": "story_text"})
+    summary = update(corpus, corpus, fields={"text": "wording"})
     assert (texts(corpus), summary.problems) == (BOTH, [])
 
 
 def test_a_record_that_has_the_name_is_not_read_by_a_usual_one(corpus: Path) -> None:
-    (corpus / "sub" / "own.csv").write_text("story_text,body\nThe lighthouse is dark.,Beacon\n,Buoy\n")
-    summary = update(corpus, corpus, fields={"text": "story_text"})
+    (corpus / "sub" / "own.csv").write_text("wording,body\nThe lighthouse is dark.,Beacon\n,Buoy\n")
+    summary = update(corpus, corpus, fields={"text": "wording"})
     assert texts(corpus) == BOTH
     assert [problem.reason for problem in summary.problems] == ["a record without a text"]
 
@@ -54,12 +54,12 @@ def test_what_was_refused_is_told_in_each_run_and_tried_again_with_a_name(corpus
     assert len(update(corpus, corpus).problems) == 1
     again = update(corpus)
     assert (again.problems, again.problems_before) == ([], 1)
-    named = update(corpus, fields={"text": "story_text"})  # no path: for all roots
+    named = update(corpus, fields={"text": "wording"})  # no path: for all roots
     assert (texts(corpus), named.problems, named.problems_before) == (BOTH, [], 0)
 
 
 def test_a_name_that_is_given_for_a_part_holds_there(corpus: Path) -> None:
     update(corpus, corpus)
-    summary = update(corpus, corpus / "sub", fields={"text": "story_text"})
+    summary = update(corpus, corpus / "sub", fields={"text": "wording"})
     assert (texts(corpus), summary.files_read, summary.files_unchanged) == (BOTH, 1, 1)
     assert update(corpus, corpus).files_unchanged == 2

@@ -33,11 +33,11 @@ def test_fields_that_are_given(read: Read) -> None:
 
 
 def test_a_file_without_a_column_of_texts(read: Read) -> None:
-    (problem,) = read("a.csv", "number,\x1b[31mwords\n1,x\n2,y\n")
+    (problem,) = read("a.csv", "number,\x1b[31mwords\n1,words here\n2,y\n")
     assert problem.line is None
-    assert (
-        problem.reason
-        == "no column is known as the text; name it with --field text=NAME (there are: number, ␛[31mwords)"
+    assert problem.reason == (
+        "no field is known as the text (there are: number, ␛[31mwords); "
+        "type: dateline index --field 'text=␛[31mwords' PATH"
     )
 
 
@@ -98,7 +98,7 @@ def test_a_header_and_a_row_of_odd_bytes(read: Read) -> None:
     assert found[10_000].line == 10_002
     assert found[10_001].text == "x" * 200_000
     (problem,) = read("b.csv", b"n" * 200_000 + b",id\nWords.,1\n")
-    assert problem.reason.startswith("no column is known as the text")
+    assert problem.reason.startswith("no field is known as the text")
 
 
 def test_formulas_are_only_text(read: Read) -> None:

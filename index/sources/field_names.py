@@ -1,0 +1,66 @@
+"""The names under which exports give what a record says, the surest first."""
+
+from __future__ import annotations
+
+FIELD_NAMES = ("id", "title", "text", "source", "date", "author", "url")
+"""Our names for what a record may say."""
+
+_SURE = {
+    "id": "id identifier guid uuid",
+    "title": "title headline heading webtitle articletitle storytitle newstitle headlinemain linktext subject",
+    "text": (
+        "fulltext text body content article articlebody articletext articlecontent maintext bodytext storytext "
+        "storybody newscontent newstext textbody plaintext cleantext contenttext mainbody selftext transcript "
+        "postcontent paragraphs"
+    ),
+    "source": (
+        "source publisher site sitename outlet publication newspaper agency sourcename sourcetitle sourcehostname "
+        "publicationtitle publicationname pubtitle media medianame pagename channel provider sourcecommonname domain "
+        "sourcedomain hostname website"
+    ),
+    "date": (
+        "date published pubdate publishedat publisheddate datepublished publishdate publicationdate datepublish "
+        "firstpublished firstpublicationdate webpublicationdate publishedtime articlepublishedtime publicationtime "
+        "articledate storydate newsdate documentdate dcdate postcreateddate posted postedat dateposted postdate "
+        "releasedate issued datetime createdat created datecreated creationdate eventdate timestamp unixtime "
+        "dateunixtime time seendate"
+    ),
+    "author": (
+        "author authors byline creator authorname writer reporter journalist bylineoriginal user username "
+        "userscreenname screenname from"
+    ),
+    "url": "url link href permalink weburl articleurl storyurl sourceurl documenturl canonicalurl",
+}
+_WEAK_TEXTS = "message notes leadparagraph description summary abstract excerpt snippet"
+"""What stands for a text where a record has nothing else; an object that holds stories may have it too."""
+
+_LEAST_SURE = 1000
+
+KNOWN_NAMES = {name: (rank, ours) for ours, names in _SURE.items() for rank, name in enumerate(names.split())} | {
+    name: (_LEAST_SURE + rank, "text") for rank, name in enumerate(_WEAK_TEXTS.split())
+}
+"""A file's name, as ``plain`` gives it, to how sure it is (less is surer) and our name."""
+
+WRAPPERS = frozenset("fields _source attributes data article story doc document node item post tweet record".split())
+"""Members of a record that hold its fields, where an export wraps them."""
+
+PARTS = {
+    "id": ("$oid", "value"),
+    "title": ("main", "rendered", "name", "text", "value"),
+    "text": ("rendered", "text", "value"),
+    "source": ("name", "title", "domain", "id", "uri"),
+    "date": ("$date", "$numberLong", "original", "published", "value", "created"),
+    "author": ("original", "name", "screen_name", "username", "value"),
+    "url": ("value", "url", "href"),
+}
+"""Which member of an object is its value, the surest first."""
+
+
+def plain(name: str) -> str:
+    """A field's name without its case and punctuation: "Article Body" and "article.body" are "articlebody"."""
+    return "".join(character for character in name.casefold() if character not in " _-.:\t\u00a0").strip()
+
+
+def is_weak(rank: int) -> bool:
+    """Whether a name with this rank may also stand in an object that is no story."""
+    return rank >= _LEAST_SURE
