@@ -74,13 +74,24 @@ class RawRecord:
     mail: MailHeaders | None = None
 
 
+WARNING = "read, but "
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that could not be read, and why, in words for the person at the screen."""
+    """Something that could not be read, and why, in words for the person at the screen.
+
+    A reason that begins with WARNING tells of what was read although something is wrong with it.
+    """
 
     path: str
     line: int | None
     reason: str
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether it could be read all the same."""
+        return self.reason.startswith(WARNING)
 
 
 @dataclass(frozen=True, slots=True)

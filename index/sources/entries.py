@@ -11,10 +11,14 @@ from index.model import MailHeaders, Page
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record: the line on which it starts, from 1, and its values under its file's own names."""
+    """One record: the line on which it starts, from 1, and its values under its file's own names.
+
+    ``warning`` says what was wrong with it, though it could be read.
+    """
 
     line: int
     values: Mapping[str, object]
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

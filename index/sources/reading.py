@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from index.errors import UnreadableError
-from index.model import Problem, RawRecord
-from index.sources.entries import Fault, Found, Member, Text, Whole
+from index.model import WARNING, Problem, RawRecord
+from index.sources.entries import Entry, Fault, Found, Member, Text, Whole
 from index.sources.fields import FieldNames
 from index.sources.formats.registry import Format, judge_format
 from index.sources.limits import MAX_DEPTH, Budget, LimitError
@@ -167,6 +167,8 @@ class _Walk:
                 self.places += 1
                 if isinstance(record, RawRecord):
                     yield record
+                    if isinstance(item, Entry) and item.warning:
+                        yield self.problem(source.member, item.line, WARNING + item.warning)
                     continue
                 broken += 1
                 if broken <= MOST_LISTED:

@@ -170,8 +170,8 @@ def test_own_field_names(run: Run, tmp_path: Path) -> None:
 
 def test_what_could_not_be_read_before_is_told_again(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "zebra"}\n{broken\n')
-    assert "before" not in run("index", tmp_path / "a.jsonl").out
-    assert "1 more could not be read before" in run("index", tmp_path / "a.jsonl").out
+    assert "earlier runs" not in run("index", tmp_path / "a.jsonl").out
+    assert "1 more problems of earlier runs" in run("index", tmp_path / "a.jsonl").out
 
 
 def sentence(output: Output) -> str:

@@ -171,7 +171,7 @@ def _print(report: dict[str, Any], problems: list[Problem]) -> None:
     for kind in ("errors", "warnings"):
         for sentence in report[kind]:
             say(f"{kind[:-1]}: {sentence}")
-    say(f"not read: {len(problems)}")
+    say(f"problems of reading: {len(problems)}")
     for problem in problems:
         line = f":{problem.line}" if problem.line else ""
         say(f"    {problem.path}{line}: {problem.reason}")

@@ -128,16 +128,17 @@ def _print_summary(folder: Path, summary: Summary) -> None:
         say(summary.repaired)
     for problem in summary.problems[:PROBLEMS_SHOWN]:
         line = f":{problem.line}" if problem.line else ""
-        say(f"not read: {problem.path}{line}: {problem.reason}")
+        say(f"{'' if problem.is_warning else 'not read: '}{problem.path}{line}: {problem.reason}")
     if len(summary.problems) > PROBLEMS_SHOWN:
         say(f"… and {len(summary.problems) - PROBLEMS_SHOWN} more; see: dateline doctor")
     if summary.problems_before:
-        say(f"{summary.problems_before} more could not be read before and are unchanged; see: dateline doctor")
+        say(f"{summary.problems_before} more problems of earlier runs, in unchanged files; see: dateline doctor")
+    unread = sum(not problem.is_warning for problem in summary.problems)
     rate = f", {summary.added / summary.seconds:.0f} a second" if summary.added and summary.seconds else ""
     say(
         f"{summary.documents} documents in library '{folder.name}': {summary.added} new, {summary.removed} removed; "
         f"{summary.files_read} files read, {summary.files_unchanged} unchanged, {summary.files_gone} gone; "
-        f"{len(summary.problems)} not read; {summary.seconds:.1f} s{rate}."
+        f"{unread} not read; {summary.seconds:.1f} s{rate}."
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from index.errors import UnreadableError
 from index.sources.entries import Entry, Fault
@@ -15,22 +17,42 @@ from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.sources.lines import read_lines
 
 _DELIMITERS = ",;\t|"
+_SEP_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*\Z", re.IGNORECASE)
+_MOST_LINES_BEFORE = 20  # above the header
+_LEAST_COLUMNS = 3  # of a row that may lack its last one: of two, one is too little to know a row by
+_SHOWN_NAME = 60  # characters of a column's name that a warning quotes
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How the rows of a file are cut, and how many lines stand before its header."""
+
+    delimiter: str
+    lines_before: int
+    space_behind: bool  # blanks behind the delimiter belong to no field
+
+    def reader(self, lines: Iterable[str], *, strict: bool = True) -> Iterator[list[str]]:
+        return csv.reader(lines, delimiter=self.delimiter, skipinitialspace=self.space_behind, strict=strict)
 
 
 def read_csv(text: io.TextIOBase, names: FieldNames) -> Iterator[Entry | Fault]:
     """Yield the rows below the header.
 
-    A row whose quotation marks do not pair loses its first line alone: the reading goes on with the next line.
-    Raises UnreadableError if no column holds the text.
+    The header is the first line with a column for the text; what stands above it (``sep=;``, a heading) is passed
+    over. A row that lacks its last field alone is read with a warning. A row whose quotation marks do not pair loses
+    its first line alone: the reading goes on with the next line. Raises UnreadableError if no column holds the text.
     """
     csv.field_size_limit(2 * MAX_RECORD_BYTES)  # the module's own limit is 128 KiB; ours is counted in _Lines
     lines = _Lines(read_lines(text))
-    first = lines.look_ahead()
-    rows = _read_rows(lines, _choose_delimiter(first, names))
+    form = _judge_form(lines.look_ahead(_MOST_LINES_BEFORE), names)
+    lines.skip(form.lines_before)
+    rows = _read_rows(lines, form)
     header = next((row for _, row in rows if isinstance(row, list)), None)
     if header is None:
         return
     header = [name.strip() for name in header]
+    while header and not header[-1]:
+        header.pop()
     if "text" not in names.recognised(header):
         example = next((row for _, row in rows if isinstance(row, list)), [])
         values = itertools.zip_longest(header, example[: len(header)], fillvalue="")
@@ -38,20 +60,49 @@ def read_csv(text: io.TextIOBase, names: FieldNames) -> Iterator[Entry | Fault]:
     for line, row in rows:
         if isinstance(row, Fault):
             yield row
-        elif len(row) < len(header) or any(row[len(header) :]):
+        elif len(row) < len(header) - 1 or any(row[len(header) :]):
             yield Fault(line, f"a row of {len(row)} fields where the header has {len(header)}")
         else:
-            yield Entry(line, dict(zip(header, row, strict=False)))
+            yield _entry(line, header, row, names)
 
 
-def _choose_delimiter(first_line: str, names: FieldNames) -> str:
-    """Return the delimiter that gives the header most names that are known, and most names at all."""
+def _entry(line: int, header: list[str], row: list[str], names: FieldNames) -> Entry | Fault:
+    values = dict(zip(header, row, strict=False))
+    if len(row) >= len(header):
+        return Entry(line, values)
+    if len(header) < _LEAST_COLUMNS or "text" not in names.extract(values):
+        return Fault(line, f"a row of {len(row)} fields where the header has {len(header)}")
+    return Entry(line, values, f"the row ends before its last field, {neutralise_line(header[-1])[:_SHOWN_NAME]}")
 
+
+def _judge_form(first_lines: list[str], names: FieldNames) -> _Form:
+    """Find the header among the first lines, and the delimiter that gives it most names that are known."""
+    named = _SEP_LINE.match(first_lines[0]) if first_lines else None
+    delimiters = named[1] if named is not None else _DELIMITERS
+    start = 1 if named is not None else 0
+    best = _best_delimiter(first_lines[start] if len(first_lines) > start else "", delimiters, names)
+    for number, line in enumerate(first_lines[start:], start):
+        delimiter = _best_delimiter(line, delimiters, names)
+        columns = _columns(line, delimiter)
+        if "text" in names.recognised(columns) and (len(columns) > 1 or number == start):
+            return _Form(delimiter, number, f"{delimiter} " in line and delimiter != "\t")
+    return _Form(best, start, space_behind=False)
+
+
+def _best_delimiter(line: str, delimiters: str, names: FieldNames) -> str:
     def quality(delimiter: str) -> tuple[int, int]:
-        columns = next(csv.reader([first_line], delimiter=delimiter), [])
-        return len(names.recognised([column.strip() for column in columns])), len(columns)
+        columns = _columns(line, delimiter)
+        return len(names.recognised(columns)), len(columns)
 
-    return max(_DELIMITERS, key=quality)
+    return max(delimiters, key=quality)
+
+
+def _columns(line: str, delimiter: str) -> list[str]:
+    try:
+        row = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
+    except csv.Error:
+        return []
+    return [column.strip() for column in row]
 
 
 class _Lines:
@@ -83,18 +134,21 @@ class _Lines:
         if count:
             self._waiting.extendleft(reversed(self.row[-count:]))
 
-    def look_ahead(self) -> str:
-        """Return the first line without taking it, "" if there is none or it is too long."""
-        first = next(self._lines, None)
-        if first is None:
-            return ""
-        self._waiting.append(first)
-        return first[1] or ""
+    def look_ahead(self, count: int) -> list[str]:
+        """Return the first lines without taking them; one that is too long is ""."""
+        first = list(itertools.islice(self._lines, count))
+        self._waiting.extend(first)
+        return [line or "" for _, line in first]
+
+    def skip(self, count: int) -> None:
+        """Take the first lines away; ``look_ahead`` has seen them."""
+        for _ in range(count):
+            self._waiting.popleft()
 
 
-def _read_rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Fault]]:
+def _read_rows(lines: _Lines, form: _Form) -> Iterator[tuple[int, list[str] | Fault]]:
     """Yield each row that is not blank with the line on which it starts, or what is wrong with it."""
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader = form.reader(lines)
     while True:
         lines.begin_row()
         try:
@@ -102,16 +156,16 @@ def _read_rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] |
         except StopIteration:
             return
         except csv.Error as error:
-            row = _read_broken_row(lines, delimiter, error)
-            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+            row = _read_broken_row(lines, form, error)
+            reader = form.reader(lines)
         if row:
             yield lines.row[0][0], row
 
 
-def _read_broken_row(lines: _Lines, delimiter: str, error: csv.Error) -> list[str] | Fault:
+def _read_broken_row(lines: _Lines, form: _Form, error: csv.Error) -> list[str] | Fault:
     """Read a row of one line with stray quotation marks as it stands; of a longer row give all but a line back."""
     number, line = lines.row[0]
     if line is not None and len(lines.row) == 1:
-        return next(csv.reader([line], delimiter=delimiter))
+        return next(form.reader([line], strict=False))
     lines.give_back(len(lines.row) - 1)
     return Fault(number, f"broken CSV: {error}")

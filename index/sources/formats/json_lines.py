@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 
 from index.sources.entries import Entry, Fault
@@ -13,6 +14,8 @@ from index.sources.lines import read_lines
 # Numbers stay as they are written: nothing is counted with them, and a number of a million digits does no harm.
 DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=str)
 """Decodes JSON whose strings may hold raw control characters, numbers as strings."""
+
+_TRAILING_COMMA = re.compile(r",\s*+(\}?)\s*+\Z")
 
 TOO_DEEP = "broken JSON: nested too deeply"
 NO_OBJECT = "not a JSON object with named fields"
@@ -28,13 +31,21 @@ def read_json_lines(text: io.TextIOBase) -> Iterator[Entry | Fault]:
 
 
 def _read_line(number: int, line: str) -> Entry | Fault:
+    warning = ""
     try:
-        value = DECODER.decode(line)
+        try:
+            value = DECODER.decode(line)
+        except json.JSONDecodeError:
+            mended = _TRAILING_COMMA.sub(r"\1", line)
+            if mended == line:
+                raise
+            value = DECODER.decode(mended)
+            warning = "a comma stands at the end of the line where none belongs"
     except json.JSONDecodeError as error:
         return Fault(number, f"broken JSON: {describe(error)} at column {error.pos + 1}")
     except RecursionError:
         return Fault(number, TOO_DEEP)
-    return Entry(number, value) if isinstance(value, dict) else Fault(number, NO_OBJECT)
+    return Entry(number, value, warning) if isinstance(value, dict) else Fault(number, NO_OBJECT)
 
 
 def describe(error: json.JSONDecodeError) -> str:

@@ -109,3 +109,30 @@ def test_problems_name_the_file(read: Read) -> None:
     problem = read("a.csv", "id,text\n1\n")[0]
     assert isinstance(problem, Problem)
     assert problem.path.endswith("/a.csv")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "sep=;\nid;text;date\n1;Ships, wait;2017\n",
+        '"sep=|"\nid|text|date\n1|Ships, wait|2017\n',
+        "Exported by Harbour Archive\n\nPeriod: 2017;all\nid;text;date\n1;Ships, wait;2017\n",
+        'id, text, date\n1, "Ships, wait", 2017\n',
+        "id;text;date;;\n1;Ships, wait;2017;;\n",
+        'id\ttext\tdate\n1\t"Ships, wait"\t2017\n',
+    ],
+)
+def test_what_stands_about_the_columns_is_passed_over(read: Read, content: str) -> None:
+    assert read("a.csv", content) == [Record(0, "Ships, wait", "1", date="2017")]
+
+
+def test_lines_keep_their_numbers_below_what_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("sep=;\nid;text;date\n1;Ships;2017\n")
+    assert [item.line for item in read_raw(tmp_path / "a.csv", {})] == [3]
+
+
+def test_a_row_that_lacks_its_last_field_is_read_with_a_warning(read: Read) -> None:
+    record, warning, problem = read("a.csv", "text,source,\x1b[1mdate\nShips wait,Port\nCut\n")
+    assert (record.text, record.source, record.date) == ("Ships wait", "Port", None)
+    assert (warning.line, warning.reason) == (2, "read, but the row ends before its last field, ␛[1mdate")
+    assert (warning.is_warning, problem.line, problem.is_warning) == (True, 3, False)

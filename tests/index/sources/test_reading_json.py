@@ -186,3 +186,10 @@ def test_a_file_without_a_good_record_is_given_up(read: Read) -> None:
     found = read("a.jsonl", "{\n" * (HOPELESS + 500) + '{"text": "two"}')
     assert [item.reason for item in found][MOST_LISTED] == "given up: 10,000 of its first 10,000 records cannot be read"
     assert not [item for item in found if isinstance(item, Record)]
+
+
+def test_a_comma_at_the_end_of_a_line_is_told(read: Read) -> None:
+    found = read("a.jsonl", '{"text": "one, two"},\n{"text": "three",}\n{"text": "four,}\n{"text": "five"}\n')
+    assert outline(found) == ["one, two", 1, "three", 2, 3, "five"]
+    assert [item.is_warning for item in found if isinstance(item, Problem)] == [True, True, False]
+    assert [item.place for item in found if isinstance(item, Record)] == [0, 1, 3]
