@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import re
+from dataclasses import replace
 
 from index.dates.clues import WEIGHTS, Clue, clue_of, doubted_if_filled_in
-from index.dates.foreign import may_be_foreign_date, read_foreign_date
 from index.dates.lexicon import MONTHS
 from index.dates.order import DateOrder, OrderEvidence
-from index.dates.readings import make_day, read_date, read_month_or_year
+from index.dates.other_calendars import ascii_digits
+from index.dates.readings import make_day
+from index.dates.record_forms import read_record_date
 
 _LONGEST_FIELD = 100
 _LONGEST_URL = 2_000
@@ -31,19 +32,14 @@ def record_clue(
     """
     text = written[:_LONGEST_FIELD]
     source = "metadata" if is_metadata else "record"
-    reading = read_date(text, order, short_years=True)
-    if reading is None and may_be_foreign_date(text.strip()):
-        reading = read_foreign_date(text)
-    if reading is not None and reading.year is not None:
-        clue = clue_of(source, reading, factor=0.5 if reading.other is not None else 1.0)
-        has_time = ":" in text and not _MIDNIGHT.search(text)
-        return doubted_if_filled_in(clue, has_time=has_time, file_is_filled_in=file_is_filled_in)
-    if reading is None:
-        reading = read_month_or_year(text)
-    if reading is not None:
-        clue = clue_of(source, reading)
-        return Clue(source, clue.weight, clue.year, clue.month, clue.day)
-    return _epoch(text.strip(), source)
+    reading = read_record_date(text, order)
+    if reading is None or reading.year is None:
+        return None
+    clue = clue_of(source, reading, factor=0.5 if reading.other is not None else 1.0)
+    has_time = ":" in text and not _MIDNIGHT.search(text)
+    return doubted_if_filled_in(
+        replace(clue, start=None, end=None), has_time=has_time, file_is_filled_in=file_is_filled_in
+    )
 
 
 def is_bare_first_of_january(written: str) -> bool:
@@ -54,14 +50,14 @@ def is_bare_first_of_january(written: str) -> bool:
 
 def count_order(written: str, evidence: OrderEvidence) -> None:
     """Count a record's date if it shows in which order its source writes day and month."""
-    found = _NUMERIC.match(written[:_LONGEST_FIELD])
+    found = _NUMERIC.match(ascii_digits(written[:_LONGEST_FIELD]))
     if found is not None:
         evidence.add(int(found[1]), int(found[2]))
 
 
 def is_ambiguous(written: str) -> bool:
     """Whether day and month of a record's date could change places."""
-    found = _NUMERIC.match(written[:_LONGEST_FIELD])
+    found = _NUMERIC.match(ascii_digits(written[:_LONGEST_FIELD]))
     return found is not None and int(found[1]) != int(found[2]) and max(int(found[1]), int(found[2])) <= 12
 
 
@@ -87,12 +83,3 @@ def file_name_clue(name: str) -> Clue | None:
         if day is not None:
             return Clue("file name", WEIGHTS["file name"], day.year, day.month, day.day)
     return None
-
-
-def _epoch(text: str, source: str) -> Clue | None:
-    """Seconds or milliseconds since 1970, as some exports write dates."""
-    if not re.fullmatch(r"1\d{9}(?:\d{3})?", text):
-        return None
-    seconds = int(text[:10])
-    day = datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC).date()
-    return Clue(source, WEIGHTS[source], day.year, day.month, day.day)

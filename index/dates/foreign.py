@@ -11,7 +11,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from index.dates.readings import DateReading
+from index.dates.foreign_months import DAY_MONTH_YEAR, month_number
+from index.dates.readings import DateReading, make_day
 
 LANGUAGES = tuple("en fr de es it pt nl sv pl cs ro el ru uk tr ar fa he zh ja".split())
 """Tried in this order."""
@@ -27,12 +28,16 @@ def may_be_foreign_date(text: str) -> bool:
     """Whether the text has the shape of a date and is little else: a day, a word and a year, or 年 月 日."""
     if len(text) > _LONGEST:
         return False
-    found = _LOOKS_LIKE_A_DATE.search(text)
+    found = DAY_MONTH_YEAR.search(text) or _LOOKS_LIKE_A_DATE.search(text)
     return found is not None and len(text.strip()) - (found.end() - found.start()) <= 15
 
 
 def read_foreign_date(text: str) -> DateReading | None:
     """The day that the text names in one of the known languages; None if dateparser cannot say."""
+    for named in DAY_MONTH_YEAR.finditer(text):
+        month = month_number(named["month"])
+        if month is not None and make_day(int(named["year"]), month, int(named["day"])):
+            return DateReading(int(named["year"]), month, int(named["day"]), named.start(), named.end())
     found = _LOOKS_LIKE_A_DATE.search(text)
     if found is None:
         return None

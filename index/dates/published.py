@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from index.dates.clues import Clue
 from index.dates.combination import Candidate, conflict_phrase, text_cues, weigh
 from index.dates.field_clues import file_name_clue, record_clue, url_clue
-from index.dates.intervals import interval_of
+from index.dates.intervals import begin_of, interval_of
 from index.dates.order import DateOrder
 from index.dates.text_clues import text_clues
 from index.model import DateEvidence, Published
+from index.text.neutralise import neutralise_line
 
 _NEAR = datetime.timedelta(days=2)
+_ZONES = datetime.timedelta(days=1)  # it may be tomorrow where the story was written
+_SHOWN = 60  # characters of a date field that a note quotes
 
 
 def find_published(
@@ -48,10 +52,16 @@ def find_published(
         clues.append(clue)
     if file_name and (clue := file_name_clue(file_name)):
         clues.append(clue)
+    unread = record_date if record_date and not any(clue.source in ("record", "metadata") for clue in clues) else ""
     candidates = weigh(clues, text_cues(text, today), today)
-    if not candidates or _only_placeholders(candidates) or _outweighed(candidates[0], clues):
-        return _coarse(clues, candidates)
-    return _chosen(candidates, clues)
+    past = [candidate for candidate in candidates if candidate.day <= today + _ZONES]
+    if not past or _only_placeholders(past) or _outweighed(past[0], clues):
+        published = _coarse(clues, candidates, today)
+    else:
+        published = _chosen(past, clues)
+    if unread and not published.note:
+        return replace(published, note=f"the date field cannot be read: {neutralise_line(unread[:_SHOWN])}")
+    return published
 
 
 def _only_placeholders(candidates: list[Candidate]) -> bool:
@@ -98,12 +108,12 @@ def _just_before(candidate: Candidate, published: Candidate) -> bool:
     return published.day - _NEAR <= candidate.day <= published.day
 
 
-def _coarse(clues: list[Clue], candidates: list[Candidate]) -> Published:
+def _coarse(clues: list[Clue], candidates: list[Candidate], today: datetime.date) -> Published:
     """The best month or year where no day is known."""
-    coarse = [clue for clue in clues if clue.year is not None and not clue.placeholder]
+    coarse = [clue for clue in clues if clue.year is not None and not clue.placeholder and _has_begun(clue, today)]
     evidence = _evidence(clues, candidates)
     if not coarse:
-        return Published(note=_placeholder_note(clues), evidence=evidence)
+        return Published(note=_placeholder_note(clues) or _future_note(candidates, today), evidence=evidence)
     best = max(coarse, key=lambda clue: (clue.weight, clue.month is not None))
     value = f"{best.year:04d}" if best.year_only else best.value
     note = (
@@ -116,6 +126,16 @@ def _placeholder_note(clues: list[Clue]) -> str:
     """Why a date that is written down was not taken: it is what programs write where they know none."""
     written = next((clue for clue in clues if clue.placeholder), None)
     return f"{written.source} {written.value} is what programs write where they know no date" if written else ""
+
+
+def _has_begun(clue: Clue, today: datetime.date) -> bool:
+    return begin_of(interval_of(clue.value)) <= today + _ZONES
+
+
+def _future_note(candidates: list[Candidate], today: datetime.date) -> str:
+    """Why a day that is written down was not taken: it has not come."""
+    future = next((candidate for candidate in candidates if candidate.day > today + _ZONES), None)
+    return f"{future.clues[0].source} {future.day.isoformat()} lies in the future" if future else ""
 
 
 def _evidence(clues: list[Clue], candidates: list[Candidate]) -> tuple[DateEvidence, ...]:

@@ -15,6 +15,7 @@ from index.sources.entries import Entry, Fault
 from index.sources.fields import FieldNames
 from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.sources.lines import read_lines
+from index.text.neutralise import neutralise_line
 
 _DELIMITERS = ",;\t|"
 _SEP_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*\Z", re.IGNORECASE)

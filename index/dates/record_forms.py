@@ -1,0 +1,87 @@
+"""The forms in which programs write the date of a record, beside those that people write.
+
+Twitter's "Thu Sep 21 10:15:00 +0000 2017", ACLED's "21-Sep-17", the military "211015Z SEP 17", PDF's
+"D:20170921101500+02'00'", "20170921101500", seconds to nanoseconds since 1970, and Excel's days since 1900.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+
+from index.dates.foreign import may_be_foreign_date, read_foreign_date
+from index.dates.lexicon import MONTHS
+from index.dates.order import DateOrder
+from index.dates.other_calendars import ascii_digits, read_other_calendar
+from index.dates.readings import DateReading, make_day, read_date, read_month_or_year
+
+_MONTH = r"(?P<month>[A-Za-z]{3,9})"
+_EXCEL_EPOCH = datetime.date(1899, 12, 30)
+_EXCEL_DAYS = range(20_000, 73_000)  # 1954 to 2099
+_PIVOT = 70  # years below it are of this century
+
+
+def read_record_date(written: str, order: DateOrder) -> DateReading | None:
+    """The day, month or year that a record's date field gives; None if it gives none."""
+    text = ascii_digits(written)
+    for pattern, read in _FORMS:
+        found = pattern.fullmatch(text.strip())
+        day = read(found) if found is not None else None
+        if day is not None:
+            return DateReading(day.year, day.month, day.day, 0, len(written))
+    reading = read_date(text, order, short_years=True)
+    if reading is None and may_be_foreign_date(text.strip()):
+        reading = read_foreign_date(text)
+    if reading is not None and reading.year is not None:
+        return reading
+    other = read_other_calendar(written)
+    if other is not None:
+        day, start, end = other
+        return DateReading(day.year, day.month, day.day, start, end)
+    return read_month_or_year(text) or reading
+
+
+def _named(found: re.Match[str]) -> datetime.date | None:
+    year = int(found["year"])
+    if year < 100:
+        year += 2000 if year < _PIVOT else 1900
+    month = MONTHS.get(found["month"].lower())
+    return make_day(year, month, int(found["day"])) if month else None
+
+
+def _numbers(found: re.Match[str]) -> datetime.date | None:
+    return make_day(int(found["year"]), int(found["month"]), int(found["day"]))
+
+
+def _epoch(found: re.Match[str]) -> datetime.date | None:
+    return datetime.datetime.fromtimestamp(int(found["seconds"]), tz=datetime.UTC).date()
+
+
+def _excel(found: re.Match[str]) -> datetime.date | None:
+    days = int(found["days"])
+    return _EXCEL_EPOCH + datetime.timedelta(days=days) if days in _EXCEL_DAYS else None
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], datetime.date | None]], ...] = (
+    (
+        re.compile(
+            rf"(?:[A-Za-z]{{3,9}},?\s+)?{_MONTH}\.?\s+(?P<day>\d\d?),?\s+\d\d?:\d\d(?::\d\d)?"
+            r"(?:\s+(?:[+-]\d{4}|[A-Za-z]{1,5}))?\s+(?P<year>\d{4})"
+        ),
+        _named,
+    ),
+    (
+        re.compile(
+            rf"(?:[A-Za-z]{{3,9}},?\s+)?(?P<day>\d\d?)[- /]{_MONTH}\.?[- /](?P<year>\d\d)(?:[ T]\d\d?:\d\d.{{0,20}})?"
+        ),
+        _named,
+    ),
+    (re.compile(rf"(?P<day>\d\d)\d{{4}}\s?[A-Za-z]\s?{_MONTH}\s?(?P<year>\d\d(?:\d\d)?)"), _named),
+    (
+        re.compile(r"(?:D:)?(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d\d){1,3}(?:Z|[+-]\d\d'?:?\d*'?)?"),
+        _numbers,
+    ),
+    (re.compile(r"(?P<seconds>1\d{9})(?:\d{3}|\d{6}|\d{9})?(?:\.\d*)?"), _epoch),
+    (re.compile(r"(?P<days>\d{5})(?:[.,]\d*)?"), _excel),
+)
