@@ -26,6 +26,7 @@ from index.model import (
 )
 from index.settings import mark_of_lists
 from index.sources import to_record
+from index.text.front_dates import without_front_date
 from index.text.stories import split_stories
 from index.text.titles import choose_title, find_source
 
@@ -122,10 +123,11 @@ def analyse_story(text: str, known: Known) -> StoryAnalysis:
     from index.dates.expressions import find_times
     from index.dates.published import find_published
 
-    title = known.title or choose_title(text, known.file_name, known.headline)
+    title = without_front_date(known.title or choose_title(text, known.file_name, known.headline))
     published = find_published(
         text,
         record_date=known.date,
+        title=known.title,
         url=known.url,
         file_name=known.file_name if known.names_date else None,
         order=known.order,

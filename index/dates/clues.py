@@ -24,6 +24,7 @@ WEIGHTS = {
     "record": 0.80,
     "metadata": 0.80,
     "header": 0.80,
+    "title": 0.75,
     "updated": 0.72,
     "url month": 0.70,
     "file name": 0.70,

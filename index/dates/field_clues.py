@@ -9,8 +9,9 @@ from index.dates.clues import WEIGHTS, Clue, clue_of, doubted_if_filled_in
 from index.dates.lexicon import MONTHS
 from index.dates.order import DateOrder, OrderEvidence
 from index.dates.other_calendars import ascii_digits
-from index.dates.readings import make_day
+from index.dates.readings import make_day, read_date
 from index.dates.record_forms import read_record_date
+from index.text.front_dates import front_date
 
 _LONGEST_FIELD = 100
 _LONGEST_URL = 2_000
@@ -59,6 +60,16 @@ def is_ambiguous(written: str) -> bool:
     """Whether day and month of a record's date could change places."""
     found = _NUMERIC.match(ascii_digits(written[:_LONGEST_FIELD]))
     return found is not None and int(found[1]) != int(found[2]) and max(int(found[1]), int(found[2])) <= 12
+
+
+def title_clue(title: str, order: DateOrder) -> Clue | None:
+    """The day that stands in front of a record's title."""
+    found = front_date(title)
+    reading = read_date(title[: found[0]], order) if found is not None else None
+    if reading is None or reading.year is None:
+        return None
+    clue = clue_of("title", reading, factor=0.5 if reading.other is not None else 1.0)
+    return replace(clue, start=None, end=None)
 
 
 def url_clue(url: str) -> Clue | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from index.dates.clues import Clue
 from index.dates.combination import Candidate, conflict_phrase, text_cues, weigh
-from index.dates.field_clues import file_name_clue, record_clue, url_clue
+from index.dates.field_clues import file_name_clue, record_clue, title_clue, url_clue
 from index.dates.intervals import begin_of, interval_of
 from index.dates.order import DateOrder
 from index.dates.text_clues import text_clues
@@ -24,6 +24,7 @@ def find_published(
     *,
     record_date: str | None = None,
     record_is_metadata: bool = False,
+    title: str | None = None,
     url: str | None = None,
     file_name: str | None = None,
     today: datetime.date | None = None,
@@ -48,6 +49,8 @@ def find_published(
     if record_date:
         clue = record_clue(record_date, in_record, is_metadata=record_is_metadata, file_is_filled_in=file_is_filled_in)
         clues += [clue] if clue is not None else []
+    if title and (clue := title_clue(title, order)):
+        clues.append(clue)
     if url and (clue := url_clue(url)):
         clues.append(clue)
     if file_name and (clue := file_name_clue(file_name)):

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.analysis import Known, analyse_story
 from index.dates.field_clues import count_order
 from index.dates.order import DateOrder, OrderEvidence
 from index.dates.published import find_published
 from index.model import Published
+from index.text.front_dates import without_front_date
 from index.text.stories import split_stories
 
 TODAY = datetime.date(2020, 6, 1)
@@ -243,3 +245,29 @@ def test_what_was_learnt_of_the_records_field_says_nothing_of_the_text() -> None
 def test_the_day_of_a_photograph_is_no_conflict(caption: str) -> None:
     found = published(f"{caption}\n\n{FLATTENED * 3}", record="2020-03-24")
     assert (found.value, found.conflict) == ("2020-03-24", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "rest"),
+    [
+        ("Sun 16 Apr 2017 Storm closes port", "Storm closes port"),
+        ("16.04.2017Get short URL 0 612 A storm closes the port", "A storm closes the port"),
+        ("Last updated at 12:10 PM on 16th April 2017 Storm closes port", "Storm closes port"),
+        ("20:13, 16 Apr 2017 | “Storm closes port”", "“Storm closes port”"),
+        ("April 16, 2017: Storm closes port", "Storm closes port"),
+        ("2017-04-16T20:13:05Z - Storm closes port", "Storm closes port"),
+    ],
+)
+def test_a_date_in_front_of_a_title_is_evidence_and_no_title(title: str, rest: str) -> None:
+    assert without_front_date(title) == rest
+    assert find_published("Ships wait.", title=title, today=TODAY).value == "2017-04-16"
+    found = analyse_story(f"{title}. The port is closed, its master said on Sunday, and the ships wait.", Known())
+    assert (found.title.startswith(rest), found.published.value) == (True, "2017-04-16")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["16 April 2017 was a quiet day", "2017 elections", "May 16 protests", "16 April 2017", "Port of 16 May 2017"],
+)
+def test_a_date_that_belongs_to_the_title_stays(title: str) -> None:
+    assert without_front_date(title) == title
