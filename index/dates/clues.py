@@ -18,6 +18,7 @@ PLACEHOLDERS = frozenset(
 
 WEIGHTS = {
     "dateline": 0.93,
+    "embargo": 0.92,
     "label": 0.90,
     "line": 0.85,
     "url": 0.85,

@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from index.dates.foreign_months import DAY_MONTH_YEAR, month_number
 from index.dates.readings import DateReading, make_day
+from index.text.foreign_months import DAY_MONTH_YEAR, month_number
 
 LANGUAGES = tuple("en fr de es it pt nl sv pl cs ro el ru uk tr ar fa he zh ja".split())
 """Tried in this order."""

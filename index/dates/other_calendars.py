@@ -10,7 +10,7 @@ import datetime
 import re
 from functools import lru_cache
 
-from index.dates.foreign_months import fold_month
+from index.text.foreign_months import fold_month
 
 _HIJRI = """
 muharram moharram محرم المحرم

@@ -23,7 +23,9 @@ _LATE = 200_000  # characters in which later datelines are looked for
 _HEADER = re.compile(r"\s*date\s+(?=\d{4}-\d\d-\d\d\b)")
 _LABEL = re.compile(
     r"(?:^|[|•·(–—-]\s*|\bwas\s+|\b(?=[^:\n]{0,25}:))"
-    r"(?:(?P<published>first published|published|posted|created|issued|date of publication|publication date|pubdate"
+    r"(?:(?P<embargo>(?:strictly )?embargo(?:ed)?(?: (?:until|till|to|for))?|not for (?:publication|release) before)"
+    r"|(?P<published>(?:for )?(?:immediate )?release(?: date)?|first published"
+    r"|published|posted|created|issued|date of publication|publication date|pubdate"
     r"|date|veröffentlicht|publié|publicado|pubblicato|опубликовано|yayınlanma)"
     r"|(?P<updated>last updated|updated|last modified|modified|actualizado|aggiornato|aktualisiert))\b"
     r"(?:\s+(?:on|at|am|le|el|il))?\s*:?\s*",
@@ -104,7 +106,8 @@ def _labelled(head: str, start: int, order: DateOrder) -> Clue | None:
         reading = read_foreign_date(rest)
     if reading is None or reading.year is None or reading.start > _LABEL_GAP:
         return None
-    clue = clue_of("updated" if label["updated"] else "label", reading, start + label.end())
+    source = "embargo" if label["embargo"] else "updated" if label["updated"] else "label"
+    clue = clue_of(source, reading, start + label.end())
     return _less_sure_if_numeric(clue)
 
 

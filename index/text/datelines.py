@@ -5,7 +5,13 @@ The forms that agencies use, each at the start of a line::
     Washington (AFP) Sept 21, 2017          BEIJING, Sept. 21 (Xinhua) --
     LUGANSK, July 12. /TASS/.               Baghdad, Iraq, March 15, SPA --
     MOSCOW, 21 September 2017 –             WASHINGTON (Sputnik) —
+    GENEVA (21 September 2017) –            (Beirut, September 21, 2017) –
+    Paris, 21 sept 2017 (AFP) -             МОСКВА, 21 сен – РИА Новости.
+    Sept. 21 (UPI) --                       Riyadh, Muharram 1, 1439, September 21, 2017, SPA --
     BAGHDAD, Iraq – At least 73 people      (no agency and no date: a weak dateline)
+    PARIS and LONDON —                      Reporting from Mosul, Iraq —
+
+A Hijri date beside one of ours is passed over.
 
 Only the first characters of a line are looked at, and the place is found by looking for what ends it, so that
 a line of any length costs the same.
@@ -17,6 +23,7 @@ import re
 from dataclasses import dataclass
 
 from index.dates.lexicon import MONTH_NAMES, MONTHS
+from index.text.foreign_months import month_number
 
 _LOOKED_AT = 160
 _LONGEST_PLACE = 60
@@ -36,25 +43,43 @@ _DATE = re.compile(
     rf"|(?P<year3>{_YEAR})-(?P<month3>[01]\d)-(?P<day3>[0-3]\d)\b)"
 )
 
+_FOREIGN_DATE = re.compile(
+    rf"(?P<day>[0-3]?\d)(?:er|º|\.)?\s+(?:de\s+)?(?P<month>[^\W\d_]{{3,12}})\b\.?(?:,?\s+(?:de\s+)?(?P<year>{_YEAR})\b)?"
+)
+_HIJRI_MONTH = (
+    r"(?:[Mm]uharram|[Ss]afar|[Rr]abi(?:['’]?\s+|-)(?:al|ath|I|II)[\w' -]{0,8}|[Jj]umada[\w' -]{2,14}|[Rr]ajab"
+    r"|[Ss]h['’]?a+ban|[Rr]amadh?an|[Ss]hawwal|(?:[Dd]hu|[Zz]ul)[\w' -]{4,16})"
+)
+_HIJRI_DATE = re.compile(rf",?\s+(?:\d\d?\s+{_HIJRI_MONTH}|{_HIJRI_MONTH}\s+\d\d?),?\s+1[34]\d\d(?:\s*A?H\b)?\s*[,/]?")
+
 _AGENCIES = frozenset(
     (
         "AAP AFP AKI ANA ANHA ANI ANSA AP BBC Belga Bloomberg BNO CNA CNN CNS CP DHA DPA dpa EFE FNA IANS IHA "
         "Interfax INA IPS IRIN IRNA ISNA ITAR-TASS JTA KNA KUNA Kyodo MEMO MNA NNA NYT PA Pajhwok PAP PTI QNA Reuters "
         "REUTERS RFE/RL RIA RT SANA SPA SPX Sputnik STA TASS Tass UNI UPI VOA WAFA WAM Xinhua XINHUA XINHUANET "
-        "Yonhap"
+        "Yonhap АП Интерфакс ИТАР-ТАСС РИА ТАСС"
     ).split()
-) | {"Al Jazeera", "Anadolu", "Associated Press", "RIA Novosti", "Thomson Reuters Foundation"}
+) | {
+    "Al Jazeera", "Anadolu", "Associated Press", "Europa Press", "EUROPA PRESS", "Interfax-Ukraine", "North Press",
+    "RIA Novosti", "Thomson Reuters Foundation", "РИА Новости",
+}  # fmt: skip
 _NAMED_LIKE_AN_AGENCY = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:News|Times|Post|Press|Agency|Service)")
 _BRACKETED = re.compile(r"\(([^()\n]{2,40})\)")
-_SLASHED = re.compile(r"[.,]?\s*/([A-Za-z][\w -]{1,20})/\.?")
+_SLASHED = re.compile(r"[.,]?\s*/([^\W\d_][\w -]{1,20})/\.?")
 _AFTER_COMMA = re.compile(r",?\s*([A-Z][A-Za-z/ -]{1,20}?)\s*(?=--|[-–—_])")
 _DASH = re.compile(r"\s*(?:--|[-–—_])")
+_OBSERVATORY = re.compile(r"\s*[-–—]\s*(?:the\s+)?(Syrian Observatory for Human Rights|SOHR)\s*:")
+_REPORTING = re.compile(r"\s*Reporting from\s+(?=[A-Z])")
+_AGENCY_BEHIND_DASH = re.compile(r"\s*(?:--|[-–—])\s*([^\W\d_][^.\n]{1,20})\.(?=\s|\Z)")
 _COLON_OR_DASH = re.compile(r"\s*(?:--|[-–—_:])(?!\d)")
 
 _PLACE_END = re.compile(rf"\(|\d|\s/|--|[–—_:]|\s-\s|(?<!\w){_MONTH}\s*\d|(?<!\w){_WEEKDAY}")
 _PLACE_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’])*")
 _PLACE_SHAPE = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’]|-(?=\w)|/(?=\w)|,?[ ](?=\w))*\.?")
-_SMALL_WORDS = frozenset("al as ash at de del der du el es ez la le los of on sur the upon".split())
+_SMALL_WORDS = frozenset("al and as ash at de del der du el es ez la le los of on sur the upon".split())
+_FIRST_IN_CAPITALS = frozenset(("ON", "AT"))  # "ON THE SYRIAN-TURKISH BORDER"
+_INITIAL_AT_END = re.compile(r"\b[A-Z]\.[A-Z]\.?\Z")  # of "WASHINGTON, D.C."
+_MARKS = "'’‘ʿʾ`"  # before a first letter
 _NO_PLACES = frozenset(
     "after as at before between by correction from in of on posted published since the till until updated".split()
 )
@@ -78,17 +103,36 @@ class Dateline:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A date as a dateline has it, with the offset behind it."""
+
+    year: int | None
+    month: int
+    day: int
+    end: int
+
+
 def match_dateline(line: str) -> Dateline | None:
     """The dateline with which the line starts (leading blanks allowed), or None."""
-    head = line[:_LOOKED_AT]
+    head = _HIJRI_DATE.sub(lambda found: " " * len(found[0]), line[:_LOOKED_AT])
     start = len(head) - len(head.lstrip())
+    if head[start : start + 1] == "(":
+        return _bracketed(head, start)
+    if head[start : start + 1].isascii() and (undated := _without_place(head, start)) is not None:
+        return undated
+    reporting = _REPORTING.match(head)
+    start = reporting.end() if reporting is not None else start
     stop = _PLACE_END.search(head, start)
     if stop is None or stop.start() - start > _LONGEST_PLACE:
         return None
-    place = head[start : stop.start()].rstrip(" \t,.-")
+    place = _tidy(head[start : stop.start()])
     if not _is_place(place):
         return None
-    return _strong(head, place, stop.start()) or _weak(head, place, stop.start(), len(line) > len(head))
+    at_dash = reporting is not None
+    return _strong(head, place, stop.start()) or _weak(
+        head, place, stop.start(), len(line) > len(head), any_case=at_dash
+    )
 
 
 def is_date_line(line: str) -> bool:
@@ -98,33 +142,98 @@ def is_date_line(line: str) -> bool:
     return found is not None and len(text) - (found.end() - found.start()) <= 25
 
 
+def _tidy(place: str) -> str:
+    """A place without the punctuation behind it; the stop of "D.C." stays."""
+    tidy = place.rstrip(" \t,.-")
+    return f"{tidy}." if place[len(tidy) :].startswith(".") and _INITIAL_AT_END.search(tidy) else tidy
+
+
 def _is_place(place: str) -> bool:
     """Capitalised words, hyphens, commas and small words such as "al" and "of"."""
     if len(place) < 2 or not _PLACE_SHAPE.fullmatch(place) or _NAMED_LIKE_AN_AGENCY.fullmatch(place):
         return False
-    words = _PLACE_WORD.findall(place)
-    if len(words) > _MOST_PLACE_WORDS or words[0].lower() in _NO_PLACES:
+    words = [word.lstrip(_MARKS) for word in _PLACE_WORD.findall(place)]
+    if not all(words) or len(words) > _MOST_PLACE_WORDS:
+        return False
+    if words[0].lower() in _NO_PLACES and not (words[0] in _FIRST_IN_CAPITALS and place.isupper()):
         return False
     if not words[0][0].isupper() and words[0] not in ("al", "el"):
         return False
     return all(word[0].isupper() or word in _SMALL_WORDS for word in words)
 
 
+def _match_date(head: str, at: int) -> _Date | None:
+    """The date at an offset, in English or with a month of another language."""
+    found = _DATE.match(head, at)
+    if found is not None:
+        year = found["year"] or found["year2"] or found["year3"]
+        name = (found["month"] or found["month2"] or "").lower().rstrip(".")
+        month = int(found["month3"]) if found["month3"] else MONTHS[name]
+        day = int(found["day"] or found["day2"] or found["day3"])
+    else:
+        found = _FOREIGN_DATE.match(head, at)
+        number = month_number(found["month"]) if found is not None else None
+        if found is None or number is None:
+            return None
+        year, month, day = found["year"], number, int(found["day"])
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    return _Date(int(year) if year else None, month, day, found.end())
+
+
+def _bracketed(head: str, start: int) -> Dateline | None:
+    """``(Beirut, September 21, 2017) –``."""
+    stop = _PLACE_END.search(head, start + 1)
+    if stop is None or stop.start() - start > _LONGEST_PLACE:
+        return None
+    place = _tidy(head[start + 1 : stop.start()])
+    date = _match_date(head, stop.start())
+    if date is None or not _is_place(place) or head[date.end : date.end + 1] != ")":
+        return None
+    dash = _COLON_OR_DASH.match(head, date.end + 1)
+    return _dateline(place, "", date, dash.end()) if dash is not None else None
+
+
+def _without_place(head: str, start: int) -> Dateline | None:
+    """``Sept. 21 (UPI) --``."""
+    date = _match_date(head, start)
+    if date is None:
+        return None
+    agency, end = _agency_behind(head, date.end)
+    if not agency or not is_agency(agency) or not _DASH.fullmatch(head, max(start, end - 3), end):
+        return None
+    return _dateline("", agency, date, end)
+
+
 def _strong(head: str, place: str, at: int) -> Dateline | None:
     """A dateline with an agency or a date, whose place ends at ``at``."""
+    observatory = _OBSERVATORY.match(head, at)
+    if observatory is not None:
+        return _dateline(place, observatory[1], None, observatory.end())
     bracket = _BRACKETED.match(head, at)
     if bracket is not None:
-        return _agency_first(head, place, bracket)
-    date = _DATE.match(head, at)
-    if date is None or not _is_day(date):
+        return _date_in_bracket(head, place, bracket) or _agency_first(head, place, bracket)
+    date = _match_date(head, at)
+    if date is None:
         return _slashed_only(head, place, at)
-    agency, end = _agency_behind(head, date.end())
+    agency, end = _agency_behind(head, date.end)
     if not agency:
-        dash = _COLON_OR_DASH.match(head, date.end())
-        if dash is None and head[date.end() :].strip(" .\t"):
+        dash = _COLON_OR_DASH.match(head, date.end)
+        if dash is None and head[date.end :].strip(" .\t"):
             return None
-        end = dash.end() if dash is not None else date.end()
+        end = dash.end() if dash is not None else date.end
     return _dateline(place, agency, date, end)
+
+
+def _date_in_bracket(head: str, place: str, bracket: re.Match[str]) -> Dateline | None:
+    """``GENEVA (21 September 2017) –``; the date must have its year or a dash behind it."""
+    date = _match_date(head, bracket.start(1))
+    if date is None or date.end != bracket.end(1):
+        return None
+    dash = _COLON_OR_DASH.match(head, bracket.end())
+    if dash is None:
+        return None
+    return _dateline(place, "", date, dash.end())
 
 
 def _agency_first(head: str, place: str, bracket: re.Match[str]) -> Dateline | None:
@@ -134,10 +243,8 @@ def _agency_first(head: str, place: str, bracket: re.Match[str]) -> Dateline | N
     behind = bracket.end()
     while head[behind : behind + 1] in ((" ", "\t", ",") if known else (" ", "\t")):
         behind += 1
-    date = _DATE.match(head, behind)
-    if date is not None and not _is_day(date):
-        date = None
-    end = date.end() if date is not None else bracket.end()
+    date = _match_date(head, behind)
+    end = date.end if date is not None else bracket.end()
     dash = _DASH.match(head, end)
     if not known and (date is None or not agency[0].isupper()):
         return None
@@ -164,6 +271,9 @@ def _agency_behind(head: str, at: int) -> tuple[str, int]:
         if is_agency(bracket[1].strip()) or dash is not None:
             return bracket[1].strip(), dash.end() if dash is not None else bracket.end()
         return "", at
+    behind_dash = _AGENCY_BEHIND_DASH.match(head, at)
+    if behind_dash is not None and is_agency(behind_dash[1]):
+        return behind_dash[1], behind_dash.end()
     for form in (_SLASHED, _AFTER_COMMA):
         found = form.match(head, at)
         if found is not None and is_agency(found[1]):
@@ -172,7 +282,7 @@ def _agency_behind(head: str, at: int) -> tuple[str, int]:
     return "", at
 
 
-def _weak(head: str, place: str, at: int, more: bool) -> Dateline | None:
+def _weak(head: str, place: str, at: int, more: bool, *, any_case: bool) -> Dateline | None:
     """``BAGHDAD, Iraq – At least``: a place in capitals, a dash, and text behind it; or ``Damascus, SANA –``."""
     dash = _DASH.match(head, at)
     if dash is None or not (more or _TEXT_BEGINS.match(head, dash.end())):
@@ -181,7 +291,7 @@ def _weak(head: str, place: str, at: int, more: bool) -> Dateline | None:
     if comma and agency in _AGENCIES:
         return Dateline(before, agency, None, None, None, True, dash.end())
     first = _PLACE_WORD.match(place)
-    if first is None or len(first[0]) < 2 or not first[0].isupper():
+    if first is None or len(first[0]) < 2 or not (any_case or first[0].isupper()):
         return None
     return Dateline(place, "", None, None, None, False, dash.end())
 
@@ -194,16 +304,7 @@ def is_agency(name: str) -> bool:
     return len(parts) > 1 and all(part in _AGENCIES for part in parts)
 
 
-def _is_day(date: re.Match[str]) -> bool:
-    day = int(date["day"] or date["day2"] or date["day3"])
-    month = int(date["month3"]) if date["month3"] else 1
-    return 1 <= day <= 31 and 1 <= month <= 12
-
-
-def _dateline(place: str, agency: str, date: re.Match[str] | None, end: int) -> Dateline:
+def _dateline(place: str, agency: str, date: _Date | None, end: int) -> Dateline:
     if date is None:
         return Dateline(place, agency, None, None, None, True, end)
-    year = date["year"] or date["year2"] or date["year3"]
-    month = int(date["month3"]) if date["month3"] else MONTHS[(date["month"] or date["month2"]).lower().rstrip(".")]
-    day = int(date["day"] or date["day2"] or date["day3"])
-    return Dateline(place, agency, int(year) if year else None, month, day, True, end)
+    return Dateline(place, agency, date.year, date.month, date.day, True, end)

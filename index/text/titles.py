@@ -33,6 +33,11 @@ _CREDIT = re.compile(
     r"|https?://|www\.",
     re.IGNORECASE,
 )
+_RELEASE = re.compile(
+    r"(?:for\s+)?(?:immediate\s+release|embargoed)\b|(?:news|press|media)\s+(?:release|statement|contacts?)\s*:?\Z"
+    r"|press\s+release\b\s*[-:–—]|(?:press\s+|media\s+)?contacts?:|for\s+release\b.*\d|strictly\s+embargoed\b",
+    re.IGNORECASE,
+)
 _PHOTO_CREDIT = re.compile(r"\b(?:AFP|AP|AP Photo|EPA|Getty Images|Reuters|REUTERS|Sputnik) ?/ ?[A-Z]")
 _DATE_WORD = re.compile(
     r"\d[\d:./,-]*(?:st|nd|rd|th|am|pm|h)?"
@@ -167,7 +172,7 @@ def _without_dateline(paragraph: str) -> str:
 
 
 def _may_be_title(line: str) -> bool:
-    if not _WORD.search(line) or _CREDIT.match(line) or _PHOTO_CREDIT.search(line):
+    if not _WORD.search(line) or _CREDIT.match(line) or _RELEASE.match(line) or _PHOTO_CREDIT.search(line):
         return False
     if all(_DATE_WORD.fullmatch(word) for word in line.split()):
         return False

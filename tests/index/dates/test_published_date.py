@@ -69,6 +69,9 @@ def test_evidence_stands_where_it_says() -> None:
         ("Tempête au port\n21 septembre 2017\n\nLes navires attendent.", "2017-09-21"),
         ("Sturm im Hafen\nVeröffentlicht am 3. März 2017\n", "2017-03-03"),
         ("港口关闭\n2017年9月21日\n", "2017-09-21"),
+        ("EMBARGOED UNTIL 00:01 GMT THURSDAY 21 SEPTEMBER 2017\nStorm closes port", "2017-09-21"),
+        ("For immediate release: 21 September 2017\nStorm closes port", "2017-09-21"),
+        ("FOR IMMEDIATE RELEASE\nSeptember 21, 2017\nStorm closes port", "2017-09-21"),
         (" date 2017-09-21 Port Post\nStorm closes port", "2017-09-21"),
     ],
 )

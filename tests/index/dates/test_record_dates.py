@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.dates.foreign_months import FOREIGN_MONTHS
 from index.dates.other_calendars import ascii_digits, day_of
 from index.dates.published import find_published
+from index.text.foreign_months import FOREIGN_MONTHS
 
 TODAY = datetime.date(2020, 6, 1)
 

@@ -24,6 +24,19 @@ STRONG = [
     ("Damascus, SANA – The harvest", "Damascus", "SANA", (None, None, None), " The harvest"),
     ("Nicosia, 2017-09-21 (CNA) - The port", "Nicosia", "CNA", (2017, 9, 21), " The port"),
     ("Xi'an, China, Wednesday, May 3, 2017", "Xi'an, China", "", (2017, 5, 3), ""),
+    ("GENEVA (21 September 2017) – A storm", "GENEVA", "", (2017, 9, 21), " A storm"),
+    ("(Beirut, September 21, 2017) – A storm", "Beirut", "", (2017, 9, 21), " A storm"),
+    ("Paris, 21 sept 2017 (AFP) - A storm", "Paris", "AFP", (2017, 9, 21), " A storm"),
+    ("MADRID, 21 de septiembre (EFE) - A storm", "MADRID", "EFE", (None, 9, 21), " A storm"),
+    ("МОСКВА, 21 сен – РИА Новости. A storm", "МОСКВА", "РИА Новости", (None, 9, 21), " A storm"),
+    ("МОСКВА, 21 сентября. /ТАСС/. A storm", "МОСКВА", "ТАСС", (None, 9, 21), " A storm"),
+    ("Riyadh, Muharram 1, 1439, September 21, 2017, SPA -- A storm", "Riyadh", "SPA", (2017, 9, 21), " A storm"),
+    ("Amman, 1 Muharram 1439 / 21 September 2017 (Petra) - Rain", "Amman", "Petra", (2017, 9, 21), " Rain"),
+    ("Sept. 21 (UPI) -- A storm", "", "UPI", (None, 9, 21), " A storm"),
+    ("ROME and PARIS, Sept. 21, 2017 — A storm", "ROME and PARIS", "", (2017, 9, 21), " A storm"),
+    ("ON THE ALPINE BORDER (AP) — A storm", "ON THE ALPINE BORDER", "AP", (None, None, None), " A storm"),
+    ("ʿAJLŪN (Petra News Agency) – A storm", "ʿAJLŪN", "Petra News Agency", (None, None, None), " A storm"),
+    ("WASHINGTON, D.C. (AP) — A storm", "WASHINGTON, D.C.", "AP", (None, None, None), " A storm"),
     ("San José, Costa Rica (EFE) - Rain", "San José, Costa Rica", "EFE", (None, None, None), " Rain"),
 ]
 
@@ -45,6 +58,10 @@ def test_a_place_in_capitals_and_a_dash_are_a_weak_dateline() -> None:
     assert dateline is not None and not dateline.strong
     assert (dateline.place, dateline.agency, dateline.day) == ("BASRA, Iraq", "", None)
     assert line[dateline.end :] == " At least nine ships waited"
+    for line in ("ROME and PARIS — At least nine", "Reporting from Basra, Iraq — At least nine"):
+        dateline = match_dateline(line)
+        assert dateline is not None and not dateline.strong
+        assert line[dateline.end :] == " At least nine"
 
 
 @pytest.mark.parametrize(
@@ -66,6 +83,10 @@ def test_a_place_in_capitals_and_a_dash_are_a_weak_dateline() -> None:
         "Night of September 20–21 in the port",
         "Port Post, May 26, 2006: a headline",
         "A" * 100 + " (AFP)",
+        "Sept. 21 (Saturday) -- the ships",
+        "(Beirut, the port) – the ships",
+        "Ships (21 in all) – and boats",
+        "Reporting from the port – a ship",
     ],
 )
 def test_other_lines_have_no_dateline(line: str) -> None:
@@ -92,5 +113,5 @@ def test_any_line_is_matched_within_its_bounds(line: str) -> None:
     dateline = match_dateline(line)
     if dateline is not None:
         assert 0 < dateline.end <= len(line)
-        assert dateline.place and dateline.place in line
+        assert dateline.place in line
         assert dateline.agency in line

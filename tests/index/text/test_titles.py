@@ -50,6 +50,8 @@ def test_the_seeds() -> None:
         ("Photo by Joe Roe of the army in Port Linden\nNew era dawns today\n\n", "New era dawns today"),
         ("The army in Port Linden. REUTERS/Joe Roe\nNew era dawns today\n\n", "New era dawns today"),
         ("PORT LINDEN (AFP) March 4, 2019\nA new era dawns\n\n", "A new era dawns"),
+        ("FOR IMMEDIATE RELEASE\nContact: Jane Doe, press@example.org\nArmy takes the port\n\n", "Army takes the port"),
+        ("EMBARGOED UNTIL 00:01 GMT 4 MARCH 2019\nPress release\nArmy takes the port\n\n", "Army takes the port"),
         ("Who   holds\tthe town?\n\n", "Who holds the town?"),
     ],
 )  # fmt: skip
