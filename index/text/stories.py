@@ -1,7 +1,9 @@
 """Several stories in one text file: where each begins.
 
+The lines of archives and rows of stars part them (``story_ends``). Between these a story is known by its dateline.
 A boundary is a line that opens with a strong dateline (a place with an agency or a date) after at least 250
-characters of body; from it one walks back over a byline, a date and one headline. A dateline with fewer than
+characters of body; from it one walks back over a byline, a date and one headline. A dateline that names neither
+agency nor date begins a story only below a headline with a byline or a date between them. A dateline with fewer than
 150 characters behind it is an orphan, left over from a page's layout, and begins nothing. The rule found the
 stories of both seeds and split none of 276 single stories.
 """
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 
 from index.model import Span, Story
 from index.text.datelines import is_date_line, match_dateline
+from index.text.story_ends import is_byline, is_headline, story_starts
 
 _LEAST_BODY = 250
 _LEAST_BODY_ALONE = 600  # with neither a headline nor a dateline of its own, it may be a long standfirst
@@ -24,8 +27,6 @@ _LOOKED_AT = 200
 _BODY_LINE = re.compile(r"^[ \t\u00a0]*(\S[^\n]{59,})$", re.M)  # shorter ones are headings and captions
 _DATELINE_LIKE = re.compile(r"^[ \t\u00a0]*[^\W\d_a-z][^\n]{0,70}?(?:\(|\d|/|--|[–—_:]|[ \t]-[ \t])", re.M)
 _PHOTO_CREDIT = re.compile(r"\([^()\n]{2,90}\)[ \t]*$")  # ends a caption: "(AP Photo/Ann Example)"
-_BYLINE = re.compile(r"(?:by|from|reporting by|written by)\s+\S", re.I)
-_SENTENCE_END = re.compile(r"[.!…:;,][\"”’')]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class _Candidate:
     start: int  # of the line
     behind: int  # the offset behind the dateline
     has_agency: bool
+    is_strong: bool
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ def split_stories(text: str) -> tuple[Story, ...]:
     Their slices tile the text: the first starts at 0, the last ends at ``len(text)``. ``headline`` is set
     where a boundary was found by one, without the blanks around it.
     """
+    certain = _certain_starts(text)
     stories: list[Story] = []
     story = _Open()
     candidates = list(_candidates(text))
@@ -68,14 +71,46 @@ def split_stories(text: str) -> tuple[Story, ...]:
     for candidate, end in zip(candidates, ends, strict=False):
         if _is_orphan(text, candidate.behind, end):
             continue
+        while certain and certain[0] <= candidate.start:
+            stories.append(Story(story.start, certain[0], story.headline))
+            story = _Open(certain[0], _headline_at(text, certain[0]), seen=certain.pop(0))
         story.read_to(text, candidate.start)
-        start, headline = _opening(text, candidate.start)
+        start, headline, signs = _opening(text, candidate.start)
+        if not candidate.is_strong and not (headline is not None and signs):
+            continue
         if start > story.start and _is_boundary(story, candidate, headline):
             stories.append(Story(story.start, start, story.headline))
             story = _Open(start, headline, seen=candidate.start)
         story.has_dateline = True
+    for start in certain:
+        stories.append(Story(story.start, start, story.headline))
+        story = _Open(start, _headline_at(text, start))
     stories.append(Story(story.start, len(text), story.headline))
     return tuple(stories)
+
+
+def _certain_starts(text: str) -> list[int]:
+    """Where stories start that an archive's line or a row of stars parts; each has enough of a body before the next."""
+    starts: list[int] = []
+    for start in story_starts(text):
+        before = _Open(seen=starts[-1] if starts else 0)
+        before.read_to(text, start)
+        if before.body >= _LEAST_BODY:
+            starts.append(start)
+    while starts and len(text[starts[-1] :].strip()) < _LEAST_STORY:
+        starts.pop()
+    return starts
+
+
+def _headline_at(text: str, start: int) -> Span | None:
+    """The headline with which a story starts, if it does."""
+    end = text.find("\n", start, start + _LOOKED_AT)
+    line = text[start : end if end >= 0 else start + _LOOKED_AT]
+    words = line.strip()
+    if not is_headline(words):
+        return None
+    first = start + line.index(words)
+    return Span(first, first + len(words))
 
 
 def _candidates(text: str) -> Iterator[_Candidate]:
@@ -84,11 +119,11 @@ def _candidates(text: str) -> Iterator[_Candidate]:
         end = text.find("\n", start, start + _LOOKED_AT)
         head = text[start : end if end >= 0 else start + _LOOKED_AT]
         dateline = match_dateline(head)
-        if dateline is None or not dateline.strong:
+        if dateline is None:
             continue
         if dateline.day is None and head[dateline.end - 1] == ")" and head[dateline.end :].strip():
             continue  # "The Port Authority (PA) said": letters that are an agency's elsewhere
-        yield _Candidate(start, start + dateline.end, bool(dateline.agency))
+        yield _Candidate(start, start + dateline.end, bool(dateline.agency), dateline.strong)
 
 
 def _is_orphan(text: str, start: int, end: int) -> bool:
@@ -105,23 +140,26 @@ def _is_boundary(story: _Open, candidate: _Candidate, headline: Span | None) -> 
     return story.body >= (_LEAST_BODY if story.has_dateline else _LEAST_BODY_ALONE)
 
 
-def _opening(text: str, dateline: int) -> tuple[int, Span | None]:
-    """Where the story of the dateline begins, walking back over its furniture and one headline."""
+def _opening(text: str, dateline: int) -> tuple[int, Span | None, bool]:
+    """Where the story of the dateline begins, walking back over its furniture and one headline, and whether the
+    furniture has a byline or a date."""
     start = dateline
+    signs = False
     for _ in range(_MOST_FURNITURE):
         line = _line_before(text, start)
         if line is None:
             break
         head = text[line.start : min(line.end, line.start + _LOOKED_AT)]
         words = head.strip()
-        if (_BYLINE.match(words) and len(words) < 70) or is_date_line(words):
+        if is_byline(words) or is_date_line(words):
             start = line.start
-        elif _is_headline(words):
+            signs = True
+        elif is_headline(words):
             first = line.start + head.index(words)
-            return line.start, Span(first, first + len(words))
+            return line.start, Span(first, first + len(words)), signs
         else:
             break
-    return start, None
+    return start, None, signs
 
 
 def _line_before(text: str, offset: int) -> Span | None:
@@ -132,10 +170,3 @@ def _line_before(text: str, offset: int) -> Span | None:
     if end == 0:
         return None
     return Span(text.rfind("\n", 0, end) + 1, end)
-
-
-def _is_headline(line: str) -> bool:
-    """12 to 140 characters that are no sentence, caption or byline."""
-    if not 12 <= len(line) <= 140 or _SENTENCE_END.search(line) or line.startswith(("(", "©")):
-        return False
-    return not _BYLINE.match(line) and any(character.isalpha() for character in line)

@@ -109,7 +109,73 @@ def test_an_orphan_between_two_stories_belongs_to_the_first() -> None:
     assert slices(text)[0].rstrip().endswith("Sept 19, 2017")
 
 
+ARCHIVED = "{}\n\n512 words\n{} September 2017\n15:15\nPort Wire News\nPWN\nEnglish\n(c) 2017 Port Wire\n\n{}\n\n"
+
+
+@pytest.mark.parametrize(
+    "stories",
+    [
+        pytest.param(
+            [
+                ARCHIVED.format(f"Storm closes port {day}", day, BODY) + f"Document PWN00000201709{day}ed9l00abc\n\n\n"
+                for day in (20, 21, 22)
+            ],
+            id="numbers of documents",
+        ),
+        pytest.param(
+            [
+                f"{number} of 3 DOCUMENTS\n\nPort Wire\n\nSeptember 2{number}, 2017 Thursday\n\n"
+                f"Storm closes port {number}\n\nBYLINE: By Ann Example\nLENGTH: 512 words\n\n{BODY}\n\n"
+                f"LOAD-DATE: September 2{number}, 2017\n\n"
+                for number in (1, 2, 3)
+            ],
+            id="counted documents",
+        ),
+        pytest.param(
+            [f"Storm closes port {day}\nPort Wire\n\n{BODY}\n\nEnd of Document\n\n" for day in (20, 21)],
+            id="ends of documents",
+        ),
+        *(
+            pytest.param(
+                [
+                    f"Storm closes port again\n\nBy Ann Example\nSeptember 20, 2017\n\n{BODY}\n\n{row}\n\n",
+                    f"Ships wait for storm to pass\n\n{sign}{BODY}",
+                ],
+                id=f"{row} {sign[:8]}",
+            )
+            for row in ("***", "* * *", "-" * 40, "=====", "————")
+            for sign in ("By Joe Roe\n\n", "21 September 2017\n\n", "GENEVA (AFP) - ", "GENEVA — ")
+        ),
+    ],
+)
+def test_lines_of_archives_and_rows_part_stories(stories: list[str]) -> None:
+    text = "".join(stories)
+    assert slices(text) == stories
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"Ships wait\n\n{BODY}\n\n***\n\n{BODY}", id="sections"),
+        pytest.param(f"Ships wait\n\n{BODY}\n\n* * *\n\nThe second day of it\n\n{BODY}", id="a heading"),
+        pytest.param(f"Ships wait\n\n{BODY}\n\nThe second day of it\n-----\nBy the pier\n{BODY}", id="underlined"),
+        pytest.param(f"Ships wait\n\n***\n\nStorm closes the port\nBy Joe Roe\n{BODY}", id="too little before it"),
+        pytest.param(f"{BODY}\n\n***\n\nRead about the storm too\nBy Joe Roe\n", id="too little behind it"),
+    ],
+)
+def test_rows_within_a_story_part_none(text: str) -> None:
+    assert slices(text) == [text]
+
+
+def test_a_place_and_a_dash_begin_a_story_only_below_a_headline_and_a_byline() -> None:
+    first, second = f"LIMASSOL – {BODY}\n", f"Storm closes port\nBy Ann Example\n\nNICOSIA — {BODY}"
+    assert slices(first + second) == [first, second]
+
+
 PIECES = [
+    "***\n",
+    "Document PWN0000020170921ed9l00abc\n",
+    "2 of 3 DOCUMENTS\n",
     BODY,
     "Storm closes the port\n",
     "\n",
