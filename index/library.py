@@ -269,6 +269,14 @@ class Library:
             self._columns_generation = generation
         return self._columns
 
+    def find(self, wanted: str) -> int:
+        """The key of the document with this id, the start of its id, or its record's own id, corrections taken up.
+
+        Raises DocumentMissingError if there is none, or if there are several.
+        """
+        self._correct()
+        return self.catalogue.find(wanted)
+
     def document(self, key: int) -> StoredDocument:
         """A document with its text. Raises DocumentMissingError."""
         self._correct()

@@ -45,6 +45,7 @@ class EventView:
     sources: int
     copies: int  # of the document itself
     copy: bool  # it is itself a copy of one before it
+    changed: str = ""  # what it says otherwise than the one before it that is mostly the same text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from index.catalogue.reading import StoredDocument, Summary
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
-from index.compare.copies import originals
 from index.compare.events import Event, group_by_event
 from index.compare.matrix import make_matrix
 from index.compare.reading import account_of
@@ -51,14 +50,14 @@ class Accounts:
     def related(self, id: str) -> RelatedAnswer:
         """Other documents on the event that a document reports."""
         library = self._opened()
-        found = self._current_relations(library).related(library.catalogue.find(id))
+        found = self._current_relations(library).related(library.find(id))
         summaries = {summary.key: summary for summary in library.catalogue.summaries(one.key for one in found)}
         return RelatedAnswer(id, tuple(_related_row(one, summaries) for one in found))
 
     def compare(self, a: str, b: str) -> ComparisonAnswer:
         """Two documents side by side."""
         library = self._opened()
-        documents = [library.document(library.catalogue.find(id)) for id in (a, b)]
+        documents = [library.document(library.find(id)) for id in (a, b)]
         accounts = [account_of(library.catalogue, document) for document in documents]
         subjects = [_subject(document) for document in documents]
         return ComparisonAnswer(compare(*accounts), accounts[0].text, accounts[1].text, *subjects)
@@ -66,7 +65,7 @@ class Accounts:
     def matrix(self, id: str) -> MatrixAnswer:
         """A document and the other accounts of its event that are likely, without copies, against each other."""
         library = self._opened()
-        key = library.catalogue.find(id)
+        key = library.find(id)
         likely = [one for one in self._current_relations(library).related(key) if one.score >= LIKELY]
         own = [one.key for one in likely if not one.duplicate and one.copy_of is None]
         shown = [key, *own[: MOST_ACCOUNTS - 1]]
@@ -105,7 +104,8 @@ def _grouped(
     for event in events:
         several += len(event.keys) > 1
         sources = len({summaries[key].source for key in event.keys if summaries[key].source})
-        by_original = originals(event.keys, relations.is_copy)
+        by_original = relations.originals(event.keys)
+        changes = relations.changes(list(by_original))
         folded += 0 if copies else len(event.keys) - len(by_original)
         shown = [
             (key, key != original)
@@ -114,7 +114,8 @@ def _grouped(
         ]
         for number, (key, is_copy) in enumerate(shown, 1):
             count = len(by_original.get(key, ()))
-            places[key] = EventView(number, len(shown), len(event.keys), sources, count, is_copy)
+            changed = "; ".join(changes.get(key, ()))
+            places[key] = EventView(number, len(shown), len(event.keys), sources, count, is_copy, changed)
             keys.append(key)
     return Grouped(tuple(keys), places, several, folded)
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from index.catalogue.reading import CatalogueReader
+from index.compare.comparison import Account
 from index.compare.copies import Wording, is_copy, originals, wording_of
 from index.compare.leads import LEAD, RUN, FloatArray, Lead, Vocabulary, make_lead
+from index.compare.reading import account_of
+from index.compare.versions import in_series, what_differs
 from index.errors import DocumentMissingError
 from index.fulltext.postings import Snapshot
 from index.fulltext.query import Match, Term
@@ -145,39 +148,38 @@ class Relations:
             if likeness.score >= POSSIBLE:
                 found.append((other, likeness, its_lead))
         found = sorted(found, key=lambda entry: (-entry[1].value, entry[0]))[:count]
-        duplicates = {other for other, _, _ in found if self.is_copy(other, key)}
         proposals = {
             other: Related(
                 other,
                 round(likeness.score, 4),
-                self._reasons(lead, its_lead, likeness, other in duplicates),
-                other in duplicates,
+                tuple(self._reasons(key, other, likeness)),
+                self.is_copy(other, key),
             )
-            for other, likeness, its_lead in found
+            for other, likeness, _ in found
         }
-        return _with_copies(proposals, originals([key for key in proposals if key not in duplicates], self.is_copy))
+        own = [other for other, proposal in proposals.items() if not proposal.duplicate]
+        return _with_copies(proposals, self.originals(own))
 
-    def _reasons(self, lead: Lead, other: Lead, likeness: Likeness, duplicate: bool) -> tuple[Reason, ...]:
-        reasons = []
-        if duplicate:
-            reasons.append(Reason("copy", ("every sentence",)))
+    def _reasons(self, key: int, other: int, likeness: Likeness) -> Iterator[Reason]:
+        lead, its_lead = self.leads([key, other])
+        if self.is_copy(other, key):
+            yield Reason("copy", ("every sentence",))
         elif likeness.copied > ALIKE:
-            reasons.append(Reason("alike", (f"{likeness.copied:.0%} of the words",)))
+            yield Reason("alike", self.what_differs(key, other))
         elif likeness.quoted:
-            reasons.append(Reason("quote", (f"{likeness.quoted + RUN - 1} words",)))
-        shared = lead.names.keys() & other.names.keys()
+            yield Reason("quote", (f"{likeness.quoted + RUN - 1} words",))
+        shared = lead.names.keys() & its_lead.names.keys()
         rarity = {name: self._vocabulary.name_rarity(name) for name in shared}
         rare = sorted((name for name in shared if rarity[name] >= RARE), key=lambda name: (-rarity[name], name))
         places = [name for name in rare if lead.names[name] is EntityType.PLACE]
         names = [name for name in rare if lead.names[name] is not EntityType.PLACE]
         spoken_for = {stem(word.form) for name in shared for word in words(name)}
-        shared_words = self._shared_words(lead, other, spoken_for)
+        shared_words = self._shared_words(lead, its_lead, spoken_for)
         for kind, values in (("names", names), ("places", places), ("words", shared_words)):
             if values:
-                reasons.append(Reason(kind, tuple(values[:MOST_VALUES])))
+                yield Reason(kind, tuple(values[:MOST_VALUES]))
         if likeness.days is not None and likeness.days <= NEAR_DAYS:
-            reasons.append(Reason("time", (_apart(likeness.days),)))
-        return tuple(reasons)
+            yield Reason("time", (_apart(likeness.days),))
 
     def _shared_words(self, lead: Lead, other: Lead, without: set[str]) -> list[str]:
         """The words that contribute most to the likeness, best first, without those of these stems."""
@@ -247,6 +249,40 @@ class Relations:
         """Whether every sentence of a document stands in another one. Raises DocumentMissingError if one has left."""
         lead, its_lead = self.leads([key, other])
         return may_be_copy(lead, its_lead) and is_copy(self._wording(key), self._wording(other))
+
+    def originals(self, keys: Sequence[int]) -> dict[int, list[int]]:
+        """Those of ``keys`` that are no copy of another one, each with its copies: texts that are mostly the same
+        stand together, in order of time."""
+        found = originals(keys, self.is_copy)
+        return {key: found[key] for group in self._series(list(found)) for key in group}
+
+    def _series(self, keys: Sequence[int]) -> list[list[int]]:
+        def day(key: int) -> int | None:
+            days = self._dates.get(key)
+            return days[0] if days else None
+
+        self._note_dates(keys)
+        return in_series(keys, self.mostly_same, day)
+
+    def changes(self, keys: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """For each of ``keys`` that is mostly the same text as one before it: what it says otherwise than that."""
+        found: dict[int, tuple[str, ...]] = {}
+        for number, key in enumerate(keys):
+            before = next((other for other in reversed(keys[:number]) if self.mostly_same(key, other)), None)
+            if before is not None:
+                found[key] = self.what_differs(before, key)
+        return found
+
+    def mostly_same(self, key: int, other: int) -> bool:
+        """Whether more than half of the shorter of two beginnings stands in the other."""
+        return copied(*self.leads([key, other])) > ALIKE
+
+    def what_differs(self, key: int, other: int) -> tuple[str, ...]:
+        """What one document says otherwise than another, in phrases."""
+        return what_differs(self._account(key), self._account(other))
+
+    def _account(self, key: int) -> Account:
+        return account_of(self._catalogue, self._catalogue.document(key))
 
     def _wording(self, key: int) -> Wording:
         if key not in self._wordings:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ferry_stories import MANY, json_lines
+from ferry_stories import MANY, WIRE, json_lines
 
 GROUP, COPIES = "group the documents", "show the copies"
 
@@ -81,3 +81,27 @@ async def test_too_many_documents_are_listed_as_they_are(open_app: Any, build: C
         await command(app, GROUP)
         assert app.explanation == "all documents · by newest: 2,001 documents are too many to group them by event"
         assert app.documents.total == 2001
+
+
+async def test_a_version_of_a_text_says_what_it_changed(open_app: Any, build: Callable[..., Path]) -> None:
+    stories = (
+        {
+            "id": "first",
+            "title": "Toll at 112",
+            "date": "2019-03-04",
+            "text": f"{WIRE} At least 112 died, the coast guard said.",
+        },
+        {
+            "id": "second",
+            "title": "Toll at 126",
+            "date": "2019-03-05",
+            "text": f"{WIRE} At least 126 died, the coast guard said.",
+        },
+    )
+    async with open_app(build({"stories.jsonl": json_lines(stories)})) as app:
+        await command(app, GROUP)
+        assert app.documents.total == 2
+        await app.until(lambda: "≈ 112 → 126; +1 −1 words" in app.screen_text())
+        await app.search("title:126")
+        await app.press("enter", "c")
+        await app.until(lambda: "mostly the same text; 126 → 112; +1 −1 words" in app.screen_text())

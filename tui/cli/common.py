@@ -7,15 +7,20 @@ import datetime
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from index.errors import ConfigurationError
+from index.files import find_home
+from index.libraries import library_to_read
 from index.log import LEVEL_VARIABLE, LEVELS
 from index.text.neutralise import neutralise_line
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -36,6 +41,20 @@ def library_options(command: Command) -> Command:
     return click.option(
         "--notebook", type=click.Path(path_type=Path), metavar="FILE", help="The notebook to use; each library has one."
     )(command)
+
+
+@contextlib.contextmanager
+def opened_library(library: str | None, notebook: Path | None = None) -> Iterator[Library]:
+    """The library that was named, or the last one, corrected by its notebook or by the one that was named.
+
+    The one door through which commands read a library. Raises LibraryMissingError and the other LibraryErrors.
+    """
+    from index.library import Library  # costs 0.2 s: only where a library is read
+
+    home = find_home()
+    folder = library_to_read(home, library)
+    with contextlib.closing(Library(folder, notebook or home.notebook(folder))) as opened:
+        yield opened
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

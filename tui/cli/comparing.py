@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -14,11 +15,8 @@ from index.compare.matrix import make_matrix
 from index.compare.reading import account_of
 from index.compare.side_by_side import compare as compare_accounts
 from index.errors import ConfigurationError
-from index.files import find_home
-from index.libraries import library_to_read
-from index.library import Library
 from index.protocol import SpanPair
-from tui.cli.common import json_option, print_json, say
+from tui.cli.common import json_option, library_options, opened_library, print_json, say
 
 FORMATS: dict[str, Callable[[Comparison, Account, Account], str]] = {"markdown": to_markdown, "html": to_html}
 """The forms in which a comparison can be kept."""
@@ -29,22 +27,21 @@ MOST_NAMES = 20
 
 @click.command()
 @click.argument("documents", nargs=-1, required=True, metavar="A B [C …]")
-@click.option("--library", metavar="NAME|FOLDER", help="The library to use; a name, or a folder with a slash.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Print the comparison of two as a document.")
+@library_options
 @json_option
-def compare(documents: Sequence[str], library: str | None, form: str | None, as_json: bool) -> int:
+def compare(
+    documents: Sequence[str], form: str | None, library: str | None, notebook: Path | None, as_json: bool
+) -> int:
     """Compare documents, each named by its id, the start of its id, or its record's own id.
 
     Two are set side by side. Of more, it is counted which quotes each two share and which names each has.
     """
     if len(documents) < 2 or (form and len(documents) > 2):
         raise ConfigurationError("Name two documents to be compared; without --format also more: dateline compare A B")
-    opened = Library(library_to_read(find_home(), library))
-    try:
-        stored = [opened.document(opened.catalogue.find(name)) for name in documents]
+    with opened_library(library, notebook) as opened:
+        stored = [opened.document(opened.find(name)) for name in documents]
         accounts = [account_of(opened.catalogue, document) for document in stored]
-    finally:
-        opened.close()
     if len(accounts) > 2:
         return _compare_all(accounts, as_json=as_json)
     comparison = compare_accounts(*accounts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,10 +9,7 @@ import click
 
 from index.entity_answer import EntityAnswer
 from index.entity_facts import entities_named, entity_facts
-from index.files import find_home
-from index.libraries import library_to_read
-from index.library import Library
-from tui.cli.common import json_option, library_options, print_json, say, warn
+from tui.cli.common import json_option, library_options, opened_library, print_json, say, warn
 
 
 @click.group(no_args_is_help=False)
@@ -27,9 +23,7 @@ def entities() -> None:
 @json_option
 def show(name: str, library: str | None, notebook: Path | None, as_json: bool) -> int:
     """Tell what the library has about the entity NAME: its names, dates, company and place."""
-    home = find_home()
-    folder = library_to_read(home, library)
-    with contextlib.closing(Library(folder, notebook or home.notebook(folder))) as opened:
+    with opened_library(library, notebook) as opened:
         columns = opened.columns()
         found = [entity_facts(opened.catalogue, columns, *entity) for entity in entities_named(columns, name)]
     if as_json:

@@ -3,50 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
 
 from index.catalogue.reading import Summary
-from index.compare.copies import originals
-from index.compare.events import group_by_event
+from index.compare.events import Event, group_by_event
 from index.compare.related import Relations
-from index.files import find_home
-from index.libraries import library_to_read
 from index.library import Library
-from tui.cli.common import json_option, print_json, say, warn
+from tui.cli.common import json_option, library_options, opened_library, print_json, say, warn
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event as it is printed: its documents, copies behind what they copy, and what versions of a text changed."""
+
+    documents: Sequence[Summary]
+    copied: Mapping[int, int]
+    changes: Mapping[int, Sequence[str]]
 
 
 @click.command()
 @click.argument("query", required=False)
-@click.option("--library", metavar="NAME|FOLDER", help="The library to use; a name, or a folder with a slash.")
+@library_options
 @json_option
-def events(query: str | None, library: str | None, as_json: bool) -> int:
+def events(query: str | None, library: str | None, notebook: Path | None, as_json: bool) -> int:
     """Group documents by the event that they report: those that QUERY finds, or all."""
-    opened = Library(library_to_read(find_home(), library))
-    try:
+    with opened_library(library, notebook) as opened:
         keys = opened.search(query).keys if query else opened.browse().keys
         relations = Relations(opened.catalogue, opened.snapshot())
-        groups = group_by_event(relations, keys)
-        found = [opened.catalogue.summaries(group.keys) for group in groups]
-        by_original = [originals(group.keys, relations.is_copy) for group in groups]
-        copied = {copy: key for found_in in by_original for key, its in found_in.items() for copy in its}
-    finally:
-        opened.close()
+        found = [_told(opened, relations, group) for group in group_by_event(relations, keys)]
     if as_json:
-        print_json(
-            {"query": query or "", "total": len(found), "events": [_as_object(event, copied) for event in found]}
-        )
+        print_json({"query": query or "", "total": len(found), "events": [_as_object(event) for event in found]})
     else:
-        _print(found, copied)
+        _print(found)
     return 0 if found else 1
 
 
-def _as_object(event: Sequence[Summary], copied: Mapping[int, int]) -> dict[str, Any]:
-    ids = {summary.key: summary.id for summary in event}
-    dates = sorted(summary.date for summary in event if summary.date)
+def _told(library: Library, relations: Relations, event: Event) -> _Told:
+    by_original = relations.originals(event.keys)
+    ordered = [key for original, copies in by_original.items() for key in (original, *copies)]
+    copied = {copy: original for original, copies in by_original.items() for copy in copies}
+    return _Told(library.catalogue.summaries(ordered), copied, relations.changes(list(by_original)))
+
+
+def _as_object(event: _Told) -> dict[str, Any]:
+    ids = {summary.key: summary.id for summary in event.documents}
+    dates = sorted(summary.date for summary in event.documents if summary.date)
     return {
-        "title": event[0].title,
+        "title": event.documents[0].title,
         "begin": dates[0] if dates else None,
         "end": dates[-1] if dates else None,
         "sources": len(_sources(event)),
@@ -57,28 +64,32 @@ def _as_object(event: Sequence[Summary], copied: Mapping[int, int]) -> dict[str,
                 "title": summary.title,
                 "source": summary.source,
                 "date": summary.date or None,
-                "copy_of": ids[copied[summary.key]] if summary.key in copied else None,
+                "copy_of": ids[event.copied[summary.key]] if summary.key in event.copied else None,
+                "changed": list(event.changes.get(summary.key, ())),
             }
-            for summary in event
+            for summary in event.documents
         ],
     }
 
 
-def _sources(event: Sequence[Summary]) -> set[str]:
-    return {summary.source for summary in event if summary.source}
+def _sources(event: _Told) -> set[str]:
+    return {summary.source for summary in event.documents if summary.source}
 
 
-def _print(found: Sequence[Sequence[Summary]], copied: Mapping[int, int]) -> None:
+def _print(found: Sequence[_Told]) -> None:
     """The events with several documents; the others are only counted."""
-    several = [event for event in found if len(event) > 1]
+    several = [event for event in found if len(event.documents) > 1]
     for event in several:
-        dates = sorted(summary.date for summary in event if summary.date) or ["no date"]
+        dates = sorted(summary.date for summary in event.documents if summary.date) or ["no date"]
         span = dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
-        say(f"{span} · {len(event)} documents, {len(_sources(event))} sources · {event[0].title}")
-        for summary in event:
-            copy = "= copy " if summary.key in copied else ""
+        count = f"{len(event.documents)} documents, {len(_sources(event))} sources"
+        say(f"{span} · {count} · {event.documents[0].title}")
+        for summary in event.documents:
+            copy = "= copy " if summary.key in event.copied else ""
             about = f"{summary.date or 'no date':10} · {summary.source or 'no source'} · {copy}{summary.title}"
             say(f"    {summary.id} · {about}")
+            if summary.key in event.changes:
+                say(f"        mostly the same text as before; {'; '.join(event.changes[summary.key])}")
     if found:
         say(f"{len(several)} events with several documents, {len(found) - len(several)} documents on their own.")
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,36 +12,33 @@ import click
 from index.catalogue.reading import Summary
 from index.compare.related import COUNT, Reason, Related, Relations
 from index.errors import ConfigurationError
-from index.files import find_home
-from index.libraries import library_to_read
 from index.library import Library
-from tui.cli.common import json_option, print_json, say, warn
+from tui.cli.common import json_option, library_options, opened_library, print_json, say, warn
 
 
 @click.command()
 @click.argument("document", required=False)
 @click.option("--all", "of_all", is_flag=True, help="For every document, one JSON line each.")
 @click.option("--limit", type=click.IntRange(min=1), default=COUNT, help="How many proposals, at most.")
-@click.option("--library", metavar="NAME|FOLDER", help="The library to use; a name, or a folder with a slash.")
+@library_options
 @json_option
-def related(document: str | None, of_all: bool, limit: int, library: str | None, as_json: bool) -> int:
+def related(
+    document: str | None, of_all: bool, limit: int, library: str | None, notebook: Path | None, as_json: bool
+) -> int:
     """List other documents on the event that DOCUMENT reports, best first, with the reasons and how sure they are."""
     if of_all == bool(document):
         raise ConfigurationError("Name one document, or give --all for every document: dateline related DOCUMENT")
-    opened = Library(library_to_read(find_home(), library))
-    try:
+    with opened_library(library, notebook) as opened:
         relations = Relations(opened.catalogue, opened.snapshot())
         if of_all:
             return _all(opened, relations, limit)
-        key = opened.catalogue.find(document or "")
+        key = opened.find(document or "")
         found = relations.related(key, limit)
         summaries = _summaries(opened, found)
         if as_json:
             print_json(_as_object(opened.catalogue.summaries([key])[0], found, summaries))
         else:
             _print(found, summaries)
-    finally:
-        opened.close()
     return 0 if found else 1
 
 
@@ -97,5 +95,6 @@ def _print(found: Sequence[Related], summaries: dict[int, Summary]) -> None:
 
 
 def _in_words(reason: Reason) -> str:
-    heads = {"quote": "a shared quote of ", "copy": "the same text, ", "alike": "mostly the same text, ", "time": ""}
-    return f"{heads.get(reason.kind, f'{reason.kind}: ')}{', '.join(reason.values)}"
+    heads = {"quote": "a shared quote of ", "copy": "the same text, ", "alike": "mostly the same text; ", "time": ""}
+    between = "; " if reason.kind == "alike" else ", "
+    return f"{heads.get(reason.kind, f'{reason.kind}: ')}{between.join(reason.values)}"

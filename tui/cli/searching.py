@@ -15,12 +15,11 @@ import click
 from index.catalogue.reading import Summary
 from index.errors import ConfigurationError, PathError, QueryError
 from index.files import find_home
-from index.libraries import library_to_read
 from index.library import ORDERS, Found, FoundRow, Library
 from index.model import Span
 from index.searches import SavedSearches
 from index.text.cells import defused
-from tui.cli.common import json_option, library_options, parse_day, print_json, say, warn
+from tui.cli.common import json_option, library_options, opened_library, parse_day, print_json, say, warn
 
 DEFAULT_LIMIT = 50
 
@@ -88,20 +87,18 @@ def search(
     home = find_home()
     if saved is not None:
         query = SavedSearches(home).query(saved)
-    folder = library_to_read(home, library)
     columns = _columns(fields, CSV_FIELDS if as_csv else ALL_FIELDS)
-    opened = Library(folder, notebook or home.notebook(folder))
+    with opened_library(library, notebook) as opened:
 
-    def run(typed: str) -> Found:
-        return opened.search(
-            typed,
-            order or "",
-            match_any=match == "any",
-            other_names=not as_typed,
-            today=parse_day("--today", today) if today else None,
-        )
+        def run(typed: str) -> Found:
+            return opened.search(
+                typed,
+                order or "",
+                match_any=match == "any",
+                other_names=not as_typed,
+                today=parse_day("--today", today) if today else None,
+            )
 
-    try:
         if batch is not None:
             return _batch(opened, run, batch, limit, columns, explain)
         found = run(query or "")
@@ -113,8 +110,6 @@ def search(
             _print_csv(_hits(opened, found, limit, columns), columns)
         else:
             _print_rows(found, opened.rows(found, 0, limit or len(found.keys)), explain)
-    finally:
-        opened.close()
     return 0 if found.keys else 1
 
 

@@ -9,13 +9,10 @@ from typing import Any
 import click
 
 from index.catalogue.reading import StoredDocument
-from index.files import find_home
-from index.libraries import library_to_read
 from index.library import Library
 from index.notebook.anchors import locate
 from index.notebook.annotation import Annotation
-from index.notebook.store import Notebook
-from tui.cli.common import json_option, library_options, print_json, say
+from tui.cli.common import json_option, library_options, opened_library, print_json, say
 
 
 @click.command()
@@ -24,30 +21,15 @@ from tui.cli.common import json_option, library_options, print_json, say
 @json_option
 def show(document: str, library: str | None, notebook: Path | None, as_json: bool) -> int:
     """Show DOCUMENT, named by its id, the start of its id, or its record's own id."""
-    home = find_home()
-    folder = library_to_read(home, library)
-    notes = notebook or home.notebook(folder)
-    opened = Library(folder, notes)
-    try:
-        stored = opened.document(opened.catalogue.find(document))
-        annotations = _annotations(notes, stored.id)
+    with opened_library(library, notebook) as opened:
+        stored = opened.document(opened.find(document))
+        notes = opened.notebook()
+        annotations = notes.annotations(stored.id) if notes is not None else []
         if as_json:
             print_json(_as_object(opened, stored, annotations))
         else:
             _print(stored, annotations)
-    finally:
-        opened.close()
     return 0
-
-
-def _annotations(path: Path, document: str) -> list[Annotation]:
-    if not path.exists():
-        return []
-    notebook = Notebook.open(path)
-    try:
-        return notebook.annotations(document)
-    finally:
-        notebook.close()
 
 
 def _as_object(library: Library, stored: StoredDocument, annotations: list[Annotation]) -> dict[str, Any]:

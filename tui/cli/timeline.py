@@ -7,13 +7,10 @@ from pathlib import Path
 
 import click
 
-from index.files import find_home
-from index.libraries import library_to_read
-from index.library import Library
 from index.protocol import TimelineAnswer
 from index.timeline import Scale
 from tui.bars import bar
-from tui.cli.common import json_option, library_options, parse_day, print_json, say, warn
+from tui.cli.common import json_option, library_options, opened_library, parse_day, print_json, say, warn
 
 _BAR = 40  # cells
 
@@ -30,14 +27,9 @@ def timeline(
     query: str | None, by: str | None, today: str | None, library: str | None, notebook: Path | None, as_json: bool
 ) -> int:
     """Show when the documents of QUERY were published and what times they speak of; without QUERY, of all."""
-    home = find_home()
-    folder = library_to_read(home, library)
-    opened = Library(folder, notebook or home.notebook(folder))
-    try:
+    with opened_library(library, notebook) as opened:
         found = opened.search(query or "", today=parse_day("--today", today) if today else None)
         answer = opened.timeline(found, Scale(by) if by else None)
-    finally:
-        opened.close()
     if as_json:
         print_json({"query": query or "", **asdict(answer)})
     else:

@@ -16,7 +16,7 @@ from tui.widgets.rowlist import Piece, RowList
 TWO_COLUMNS = 100
 """Cells from which on the accounts stand side by side."""
 
-_HEADS = {"quote": "a shared quote of ", "copy": "the same text, ", "alike": "mostly the same text, ", "time": ""}
+_HEADS = {"quote": "a shared quote of ", "copy": "the same text, ", "alike": "mostly the same text; ", "time": ""}
 
 
 class RelatedList(RowList):
@@ -81,7 +81,8 @@ class RelatedList(RowList):
 
 
 def _in_words(reason: ReasonView) -> str:
-    return f"{_HEADS.get(reason.kind, f'{reason.kind}: ')}{', '.join(reason.values)}"
+    between = "; " if reason.kind == "alike" else ", "
+    return f"{_HEADS.get(reason.kind, f'{reason.kind}: ')}{between.join(reason.values)}"
 
 
 class ComparisonList(RowList):

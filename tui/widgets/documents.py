@@ -139,6 +139,8 @@ class DocumentList(RowList):
         date = row.date + row.date_sign if row.date else "no date"
         heads = row.event is not None and row.event.number == 1 and row.event.documents > 1
         snippet = [(_of_event(row.event), "heading")] if row.event and heads else snippet_pieces(row, width - 3)
+        if row.event is not None and row.event.changed and not heads:
+            snippet = [(one_line(f"≈ {row.event.changed}"), "sign")]
         if row.event is not None and row.event.copy:
             title.insert(0, ("= copy ", "sign"))
         if self.lines_per_row == 2:

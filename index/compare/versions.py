@@ -1,0 +1,116 @@
+"""Texts that are mostly the same, such as the updates of one wire story: their order, and what one says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from index.compare.alignment import Aligned, Parsed, align, parse
+from index.compare.comparison import Account, Difference
+from index.compare.copies import NEGATIONS
+from index.compare.tokens import NUMBER_WORDS, Token
+from index.compare.wording import differences
+from index.protocol import SpanPair
+
+MOST_PHRASES = 2
+"""Changed phrases, added passages and dropped passages that are told in a line, at most, of each."""
+
+_SHOWN_WORDS = 6  # of a passage that was added or dropped
+
+
+def what_differs(a: Account, b: Account) -> tuple[str, ...]:
+    """What ``b`` says otherwise than ``a``, in phrases for a line, the weightiest first; none if nothing differs.
+
+    The numbers that changed, negations and names that did, how many words were added and dropped, passages added
+    and dropped, and last what is only worded otherwise.
+    """
+    here, there = parse(a), parse(b)
+    aligned = align(here, there)
+    changed = list(_changed(here, there, aligned))
+    only_a = [here.sentences[n] for n in sorted(set(range(len(here.sentences))).difference(p.a for p in aligned))]
+    only_b = [there.sentences[n] for n in sorted(set(range(len(there.sentences))).difference(p.b for p in aligned))]
+    dropped = sum(map(len, only_a)) + sum(_count(here, one.a_words) for one in changed)
+    added = sum(map(len, only_b)) + sum(_count(there, one.b_words) for one in changed)
+    weighty = [one for one in changed if _weight(one, here, there)]
+    weighty.sort(key=lambda one: -_weight(one, here, there))
+    light = [one for one in changed if not _weight(one, here, there)]
+    phrases = [
+        *(_swap(one, a.text, b.text) for one in weighty),
+        *_words_more(added, dropped),
+        *_passages("adds", only_b, b.text),
+        *_passages("drops", only_a, a.text),
+        *(_swap(one, a.text, b.text) for one in light[:MOST_PHRASES]),
+    ]
+    return tuple(dict.fromkeys(phrases))
+
+
+def in_series(
+    keys: Sequence[int], alike: Callable[[int, int], bool], day: Callable[[int], int | None]
+) -> list[list[int]]:
+    """``keys`` in groups of texts that are mostly the same, each in order of time; a group is where its first key was.
+
+    ``alike`` tells whether two texts are, ``day`` when one was published; those without a day come last.
+    """
+    groups: list[list[int]] = []
+    for key in keys:
+        joined = [group for group in groups if any(alike(key, other) for other in group)]
+        if not joined:
+            groups.append([key])
+            continue
+        for group in joined[1:]:
+            joined[0] += group
+            groups.remove(group)
+        joined[0].append(key)
+    days = {key: day(key) for key in keys}
+    return [sorted(group, key=lambda key: (days[key] is None, days[key] or 0, key)) for group in groups]
+
+
+def _changed(here: Parsed, there: Parsed, aligned: Iterable[Aligned]) -> Iterator[Difference]:
+    for pair in aligned:
+        yield from differences(here.account.text, here.sentences[pair.a], there.account.text, there.sentences[pair.b])
+
+
+def _words_more(added: int, dropped: int) -> Iterator[str]:
+    counts = [f"{sign}{count:,}" for sign, count in (("+", added), ("−", dropped)) if count]
+    if counts:
+        yield f"{' '.join(counts)} {'word' if added + dropped == 1 else 'words'}"
+
+
+def _tokens_in(parsed: Parsed, spans: Iterable[SpanPair]) -> list[Token]:
+    found = [token for sentence in parsed.sentences for token in sentence]
+    return [token for start, end in spans for token in found if start <= token.start < end]
+
+
+def _count(parsed: Parsed, spans: Sequence[SpanPair]) -> int:
+    return len(_tokens_in(parsed, spans))
+
+
+def _weight(difference: Difference, here: Parsed, there: Parsed) -> int:
+    """3 where a number differs, 2 where a negation does, 1 where a name does, else 0."""
+    words = [*_tokens_in(here, difference.a_words), *_tokens_in(there, difference.b_words)]
+    if any(token.form[0].isdigit() or token.form in NUMBER_WORDS for token in words):
+        return 3
+    if any(token.form in NEGATIONS for token in words):
+        return 2
+    return int(any(token.mention >= 0 for token in words))
+
+
+def _swap(difference: Difference, a_text: str, b_text: str) -> str:
+    before, after = _shown(a_text, difference.a), _shown(b_text, difference.b)
+    if not before or not after:
+        return f"adds “{after}”" if after else f"drops “{before}”"
+    return f"{before} → {after}"
+
+
+def _shown(text: str, span: SpanPair) -> str:
+    words = text[slice(*span)].split()
+    return " ".join(words[:_SHOWN_WORDS]) + ("…" if len(words) > _SHOWN_WORDS else "")
+
+
+def _passages(verb: str, passages: Sequence[Sequence[Token]], text: str) -> Iterator[str]:
+    """The beginnings of the longest passages, in the order of the text."""
+    longest = sorted(passages, key=len, reverse=True)[:MOST_PHRASES]
+    for passage in passages:
+        if passage in longest and passage:
+            yield f"{verb} “{_shown(text, (passage[0].start, passage[-1].end))}”"
+    if len(passages) > MOST_PHRASES:
+        yield f"{verb} {len(passages) - MOST_PHRASES} more"
