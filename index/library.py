@@ -91,6 +91,7 @@ class Library:
         self._columns_generation = -1
         self._rows: tuple[Snapshot, Columns, npt.NDArray[np.int64]] | None = None  # of the snapshot's documents
         self._corrector = Corrector(self.catalogue)
+        self._corrections = 0
         self._titles: tuple[Snapshot, dict[int, str], CorrectedTitles] | None = None
         if self.catalogue.unsettled():
             self._repair()
@@ -121,8 +122,14 @@ class Library:
             notebook = self.notebook()
             if notebook is not None and self._corrector.apply(notebook):
                 self._columns = None
+                self._corrections += 1
         except NotebookHeldError:
             return
+
+    def corrections_taken_up(self) -> int:
+        """Take up what the analyst has corrected by now; a number that grows whenever that changes anything."""
+        self._correct()
+        return self._corrections
 
     def info(self) -> LibraryInfo:
         """Which library this is, and how much is in it."""

@@ -45,7 +45,7 @@ class Accounts:
     def __init__(self, opened: Callable[[], Library]) -> None:
         """``opened`` gives the library."""
         self._opened = opened
-        self._relations: tuple[Snapshot, Relations] | None = None
+        self._relations: tuple[tuple[Snapshot, int], Relations] | None = None
 
     def related(self, id: str) -> RelatedAnswer:
         """Other documents on the event that a document reports."""
@@ -88,10 +88,10 @@ class Accounts:
         return _grouped(relations, events, summaries, copies=copies)
 
     def _current_relations(self, library: Library) -> Relations:
-        """Kept for as long as nothing else was committed: it remembers what it has read of the documents."""
-        snapshot = library.snapshot()
-        if self._relations is None or self._relations[0] is not snapshot:
-            self._relations = snapshot, Relations(library.catalogue, snapshot)
+        """Kept while nothing is committed or corrected: it remembers what it has read of the documents."""
+        state = library.snapshot(), library.corrections_taken_up()
+        if self._relations is None or self._relations[0] != state:
+            self._relations = state, Relations(library.catalogue, state[0])
         return self._relations[1]
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from zlib import crc32
 
 import numpy as np
@@ -56,10 +57,11 @@ _PROPER = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE)
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The beginning of a document: numbers of terms by a ``Vocabulary``, ascending; their weights, of length 1."""
+    """The beginning of a document: the numbers of its terms, ascending, and their weights, of length 1."""
 
     terms: IntArray
     weights: FloatArray
+    forms: tuple[str, ...]  # of each term the first form of it in the document
     runs: frozenset[int]  # a sample of its runs of words
     quoted: frozenset[int]  # all its runs in quotation marks
     names: dict[str, EntityType]  # of the people, organisations and places named
@@ -80,26 +82,18 @@ class Term:
         return math.log1p(self.amount) * self.rarity
 
 
+def number_of(stem: str) -> int:
+    """The number of a term: the same one in every process, whatever was numbered before."""
+    return int.from_bytes(blake2b(stem.encode(), digest_size=8).digest(), "big") >> 1
+
+
 class Vocabulary:
-    """Numbers terms, and knows how rare they are in the library."""
+    """Knows how rare words are in the library."""
 
     def __init__(self, field: Field, size: int) -> None:
         self._field = field
         self._size = size
-        self._numbers: dict[str, int] = {}
         self._rarity: dict[str, float] = {}
-        self.terms: list[str] = []
-        """The stems by their numbers."""
-        self.shown: list[str] = []
-        """For each of them a word with that stem, to be shown."""
-
-    def number(self, term: Term) -> int:
-        """The number of a term, a new one for a new term."""
-        number = self._numbers.setdefault(term.stem, len(self.terms))
-        if number == len(self.terms):
-            self.terms.append(term.stem)
-            self.shown.append(term.form)
-        return number
 
     @cached_property
     def _seen(self) -> dict[str, int]:
@@ -160,12 +154,13 @@ def make_lead(title: str, text: str, mentions: Sequence[Mention], vocabulary: Vo
     beginning = text[:LEAD]
     found = tokens(beginning, mentions)[:LENGTH]
     weighed = weigh([*_title(title, found), *found], mentions, vocabulary)
-    numbered = sorted((vocabulary.number(term), term.weight) for term in weighed)
-    weights = np.array([weight for _, weight in numbered])
+    numbered = sorted((number_of(term.stem), term.weight, term.form) for term in weighed)
+    weights = np.array([weight for _, weight, _ in numbered])
     end = found[-1].end if found else 0
     return Lead(
-        terms=np.array([number for number, _ in numbered], dtype=np.int64),
+        terms=np.array([number for number, _, _ in numbered], dtype=np.int64),
         weights=weights / np.linalg.norm(weights) if len(weights) else weights,
+        forms=tuple(form for _, _, form in numbered),
         runs=frozenset(run for run in _runs(found) if run % SAMPLED == 0),
         quoted=_quoted(beginning[:end], found),
         names={m.name: m.type for m in mentions if m.end <= end and m.type in _PROPER and name_key(m) not in AGENCIES},

@@ -12,13 +12,14 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
 from index.catalogue.reading import CatalogueReader
 from index.compare.comparison import Account
 from index.compare.copies import Wording, is_copy, originals, wording_of
-from index.compare.leads import LEAD, RUN, FloatArray, Lead, Vocabulary, make_lead
+from index.compare.leads import LEAD, RUN, FloatArray, Lead, Vocabulary, make_lead, number_of
 from index.compare.reading import account_of
 from index.compare.versions import in_series, what_differs
 from index.errors import DocumentMissingError
@@ -34,11 +35,11 @@ COUNT = 20
 
 _SATURATION = 1.2  # in words: how soon more of the same word tells no more, as in BM25
 _QUERY_TERMS = 30  # stems of a document that are looked up
-_WORTH_A_LOOK = 0.1  # of the score that the document itself has: candidates with less are never related
+_WORTH_A_LOOK = 0.03  # of the score that the document itself has: candidates with less are never related
 _LIKE = 200  # documents with the most rare words in common, of which the nearest in time are looked at
-_LOOKED_AT = 20  # of them at least
+_LOOKED_AT = 60  # of them at least
 _KEPT_LEADS = 20_000
-_KEPT_WORDINGS = 500
+_KEPT_OF_DOCUMENTS = 500  # of what is looked up or read of single ones
 _APPROXIMATE = "~"  # the sign of a date that is not sure to the day
 _READ_AT_ONCE = 500
 
@@ -132,6 +133,7 @@ class Relations:
         self._field = snapshot.field(TEXT_FIELD)
         self._vocabulary = Vocabulary(self._field, snapshot.size)
         self._leads: OrderedDict[int, Lead] = OrderedDict()
+        self._looked_up: OrderedDict[tuple[int, int], tuple[int, ...]] = OrderedDict()
         self._wordings: OrderedDict[int, Wording] = OrderedDict()
         self._dates: dict[int, tuple[int, int] | None] = {}
 
@@ -147,7 +149,8 @@ class Relations:
             likeness = self.likeness(key, lead, other, its_lead)
             if likeness.score >= POSSIBLE:
                 found.append((other, likeness, its_lead))
-        found = sorted(found, key=lambda entry: (-entry[1].value, entry[0]))[:count]
+        found.sort(key=lambda entry: (-entry[1].value, entry[0]))
+        found = list(islice((one for one in found if key in self._candidates(one[0], one[2], count)), count))
         proposals = {
             other: Related(
                 other,
@@ -185,27 +188,41 @@ class Relations:
         """The words that contribute most to the likeness, best first, without those of these stems."""
         terms, here, there = np.intersect1d(lead.terms, other.terms, assume_unique=True, return_indices=True)
         order = np.argsort(-(lead.weights[here] * other.weights[there]), kind="stable")
-        numbers = [number for number in terms[order].tolist() if self._vocabulary.terms[number] not in without]
-        return [self._vocabulary.shown[number] for number in numbers[:MOST_VALUES]]
+        left_out = {number_of(stem) for stem in without}
+        places = [here[at] for at in order.tolist() if int(terms[at]) not in left_out]
+        return [lead.forms[place] for place in places[:MOST_VALUES]]
 
     # Candidates
 
-    def _candidates(self, key: int, lead: Lead, count: int) -> list[int]:
-        """The keys of the documents that share the rarest words of a lead and are near in time, best first."""
+    def _candidates(self, key: int, lead: Lead, count: int) -> Sequence[int]:
+        """The keys of the documents that share the rarest words of a lead and are near in time, best first.
+
+        Two documents are proposed for each other only if each is among the candidates of the other.
+        """
+        looked_at = max(_LOOKED_AT, count)
+        if (key, looked_at) not in self._looked_up:
+            self._looked_up[key, looked_at] = tuple(self._look_up(key, lead, looked_at))
+        self._looked_up.move_to_end((key, looked_at))
+        while len(self._looked_up) > _KEPT_OF_DOCUMENTS:
+            self._looked_up.popitem(last=False)
+        return self._looked_up[key, looked_at]
+
+    def _look_up(self, key: int, lead: Lead, looked_at: int) -> list[int]:
         order = np.argsort(-lead.weights, kind="stable")[:_QUERY_TERMS]
         scores = np.zeros(self._snapshot.size)
         lengths = self._relative_lengths
-        for number, weight in zip(lead.terms[order].tolist(), lead.weights[order].tolist(), strict=True):
-            found = self._field.word(Term(self._vocabulary.shown[number], Match.STEM))
+        for place in order.tolist():
+            weight = float(lead.weights[place])
+            found = self._field.word(Term(lead.forms[place], Match.STEM))
             freqs = found.freqs.astype(np.float64)
             scores[found.docs] += weight * freqs / (freqs + _SATURATION * lengths[found.docs])
         own = self._snapshot.docs_of(np.array([key]))
         least = _WORTH_A_LOOK * scores[own].max(initial=0.0)
-        like = np.argsort(-scores, kind="stable")[: max(_LIKE, count) + 1]
+        like = np.argsort(-scores, kind="stable")[: max(_LIKE, looked_at) + 1]
         alike = [(int(self._snapshot.keys[doc]), float(scores[doc])) for doc in like if scores[doc] > least]
         self._note_dates([key, *(other for other, _ in alike)])
         alike.sort(key=lambda entry: (-entry[1] * nearness(self._days_between(key, entry[0])), entry[0]))
-        return [other for other, _ in alike[: max(_LOOKED_AT, count) + 1]]
+        return [other for other, _ in alike[: looked_at + 1]]
 
     def _others(self, key: int, candidates: Iterable[int]) -> list[int]:
         """The candidates that are other documents: not this one, and no other story of the same file."""
@@ -284,6 +301,10 @@ class Relations:
     def _account(self, key: int) -> Account:
         return account_of(self._catalogue, self._catalogue.document(key))
 
+    def same_text(self, key: int, other: int) -> bool:
+        """Whether two documents are copies of each other."""
+        return self.is_copy(key, other) and self.is_copy(other, key)
+
     def _wording(self, key: int) -> Wording:
         if key not in self._wordings:
             found = self._catalogue.texts([key])
@@ -291,7 +312,7 @@ class Relations:
                 raise DocumentMissingError("The library has changed meanwhile; try again.")
             self._wordings[key] = wording_of(*found[key])
         self._wordings.move_to_end(key)
-        while len(self._wordings) > _KEPT_WORDINGS:
+        while len(self._wordings) > _KEPT_OF_DOCUMENTS:
             self._wordings.popitem(last=False)
         return self._wordings[key]
 
