@@ -17,23 +17,24 @@ from textual.css.query import NoMatches
 from textual.widgets import Input, TextArea
 
 from index.errors import DatelineError, SessionDamagedError
-from tui import session, terminal, theme
-from tui.clipboard import osc52
-from tui.driver import ThriftyDriver
+from tui import session, theme
 from tui.keys import Context, bindings
-from tui.remembered import share_backgrounds
+from tui.main.notes import Copied
+from tui.main.screen import MainScreen, Refused
+from tui.main.waiting import WorkEnded, action_at, acts_at_once, is_busy
 from tui.safety import SafeLines
-from tui.screens.main import MainScreen, Refused
-from tui.screens.marking import Copied
 from tui.session import SessionState
-from tui.waiting import WorkEnded, action_at, acts_at_once, is_busy
+from tui.terminal import signals
+from tui.terminal.clipboard import osc52
+from tui.terminal.driver import ThriftyDriver
+from tui.terminal.textual_leaks import share_backgrounds
 from tui.widgets.fields import taken_in
 from tui.widgets.status import Notice
 
 if TYPE_CHECKING:
-    from index.client import Client
     from index.notebook.store import Notebook
-    from tui.early_keys import EarlyKeys
+    from index.service.client import Client
+    from tui.terminal.early_keys import EarlyKeys
 
 SESSION_FILE = "session.json"
 
@@ -57,7 +58,7 @@ class DatelineApp(SafeLines, App[int]):
 
     def __init__(self, client: Client, notebook: Notebook, folder: Path, state: SessionState, notice: str = "") -> None:
         """``notice`` is a sentence to begin with."""
-        plain = terminal.few_colors(os.environ)
+        plain = signals.few_colors(os.environ)
         super().__init__(driver_class=ThriftyDriver, ansi_color=plain or None)
         self.animation_level = "none"
         self._client = client
@@ -79,7 +80,7 @@ class DatelineApp(SafeLines, App[int]):
 
     def on_mount(self) -> None:
         """Begins to watch what may end the session."""
-        terminal.on_end(self._ended)
+        signals.on_end(self._ended)
         self.set_interval(_TERMINAL_LOOK, self._look_at_terminal)
         self.set_interval(_STATE_KEPT, self._keep_state)
         self.app_resume_signal.subscribe(self, self._resumed)
@@ -177,7 +178,7 @@ class DatelineApp(SafeLines, App[int]):
     def _look_at_terminal(self) -> None:
         if not self.is_headless and _terminal_is_gone():
             self._keep_state()
-            terminal.leave_at_once(129)
+            signals.leave_at_once(129)
 
     def on_resize(self) -> None:
         """A terminal may show anything after its size has changed."""
@@ -219,7 +220,7 @@ class DatelineApp(SafeLines, App[int]):
 
     async def action_palette(self, key: str = "") -> None:  # noqa: ARG002
         """Shows the commands."""
-        from tui.screens.palette import Commands
+        from tui.main.palette import Commands
 
         if not isinstance(self.screen, CommandPalette):
             await self.push_screen(CommandPalette(providers=[Commands], placeholder="command"))
@@ -245,7 +246,7 @@ def run(client: Client, notebook: Notebook, state: Path, early: EarlyKeys, *, fr
     finally:
         notebook.close()
     if app.return_code and app.return_code > _SIGNALLED and _terminal_is_gone():
-        terminal.leave_at_once(app.return_code)
+        signals.leave_at_once(app.return_code)
     if app.failure is not None:
         raise app.failure
     if app.unexpected is not None:
@@ -268,4 +269,4 @@ def _quits(event: events.Key | events.Paste) -> bool:
 
 
 def _terminal_is_gone() -> bool:
-    return sys.__stdin__ is not None and terminal.hung_up(sys.__stdin__.fileno())
+    return sys.__stdin__ is not None and signals.hung_up(sys.__stdin__.fileno())

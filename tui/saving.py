@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.errors import DatelineError, NotebookError
-from index.files import find_home
+from index.home.folders import find_home
 from index.notebook.recovery import Unsaved, discard, keep
 from index.notebook.store import Notebook
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from index.errors import SessionDamagedError
-from index.files import read_ordinary_file
+from index.home.folders import read_ordinary_file
 from index.notebook.annotation import COLOURS
 
 _MOST_BYTES = 10_000_000

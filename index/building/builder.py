@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from index.analysis import Task, analysis_version, identity_of
+from index.analysis.documents import Task, analysis_version, identity_of
 from index.building.changes import UNSETTLED_TIME, content_hash, find_changes, settled_time
 from index.building.joins import Joins
 from index.building.parallel import Result, analyse_all, content_size, processors
@@ -21,10 +21,10 @@ from index.catalogue.writing import CatalogueWriter, FileState, ReadFile, Readin
 from index.dates.field_clues import is_ambiguous
 from index.dates.order import DateOrder
 from index.errors import LibraryDamagedError, PathError
-from index.files import absolute, make_private_folder
 from index.fulltext.engine import FullText
-from index.lock import writer_lock
-from index.log import LOGGER
+from index.home.folders import absolute, make_private_folder
+from index.home.lock import writer_lock
+from index.home.log import LOGGER
 from index.model import Problem
 from index.sources import FileStat
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.analysis import document_id
-from index.notebook.corrections import Correction
+from index.analysis.documents import document_id
+from index.corrections.documents import Correction
 
 _FIRST = "p0", 1
 """What a text file's only record is known by, and the number of its first story."""

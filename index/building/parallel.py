@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
-from index.analysis import Task, analyse
+from index.analysis.documents import Task, analyse
 from index.building.ending import end_with_parent
 from index.model import Document, Problem
 from index.text.neutralise import neutralise_line

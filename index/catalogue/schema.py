@@ -11,7 +11,7 @@ import sqlite3
 from pathlib import Path
 
 from index.errors import LibraryDamagedError, LibraryError, LibraryMissingError
-from index.files import check_owned
+from index.home.folders import check_owned
 
 PENDING, CURRENT, LEAVING = 0, 1, 2
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from index.answers import EventView, ReasonView, RelatedAnswer, RelatedRow
 from index.catalogue.reading import StoredDocument, Summary
+from index.compare.accounts import account_of
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
 from index.compare.events import Event, group_by_event
 from index.compare.matrix import make_matrix
-from index.compare.reading import account_of
 from index.compare.related import Related, Relations
 from index.compare.side_by_side import compare
 from index.fulltext.postings import Snapshot
-from index.library import Library
+from index.library.library import Library
 from index.notebook.annotation import Subject
-from index.protocol import EventView, ReasonView, RelatedAnswer, RelatedRow
 
 LIKELY = 0.5
 """The score from which on a document is taken for another account of an event without being asked."""

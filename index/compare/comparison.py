@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.answers import SpanPair
 from index.model import Mention, Span, TimeMention
 from index.notebook.annotation import Subject
-from index.protocol import SpanPair
 
 
 @dataclass(frozen=True, slots=True)

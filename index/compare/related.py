@@ -17,16 +17,16 @@ from itertools import islice
 import numpy as np
 
 from index.catalogue.reading import CatalogueReader
+from index.compare.accounts import account_of
 from index.compare.comparison import Account
 from index.compare.copies import Wording, is_copy, originals, wording_of
 from index.compare.leads import LEAD, RUN, FloatArray, Lead, Vocabulary, make_lead, number_of
-from index.compare.reading import account_of
 from index.compare.versions import in_series, what_differs
 from index.errors import DocumentMissingError
 from index.fulltext.postings import Snapshot
-from index.fulltext.query import Match, Term
 from index.fulltext.schema import TEXT_FIELD
 from index.model import EntityType, Mention
+from index.query.tree import Match, Term
 from index.text.stemming import stem
 from index.text.words import words
 

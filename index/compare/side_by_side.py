@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
+from index.answers import SpanPair
 from index.compare.alignment import Aligned, Parsed, align, parse
 from index.compare.attribution import find_quotes
 from index.compare.comparison import Account, Comparison, Pair, Quote, Side
@@ -12,7 +13,6 @@ from index.compare.figures import figure_candidates
 from index.compare.names import names_by_account
 from index.compare.wording import differences
 from index.model import Span
-from index.protocol import SpanPair
 
 
 def compare(a: Account, b: Account) -> Comparison:

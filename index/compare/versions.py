@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from index.answers import SpanPair
 from index.compare.alignment import Aligned, Parsed, align, parse
 from index.compare.comparison import Account, Difference
 from index.compare.copies import NEGATIONS
 from index.compare.tokens import NUMBER_WORDS, Token
 from index.compare.wording import differences
-from index.protocol import SpanPair
 
 MOST_PHRASES = 2
 """Changed phrases, added passages and dropped passages that are told in a line, at most, of each."""

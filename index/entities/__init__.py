@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from index.home.settings import read_settings
 from index.model import Mention
-from index.settings import read_settings
 
 if TYPE_CHECKING:
     from index.entities.recognition import Found

@@ -15,7 +15,7 @@ from typing import Any
 
 from index.entities.recognition import Found, sections
 from index.errors import ConfigurationError
-from index.files import check_owned, find_home
+from index.home.folders import check_owned, find_home
 from index.model import EntityType
 
 _LABELS = {

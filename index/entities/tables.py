@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from index.errors import ConfigurationError
-from index.files import find_home
+from index.home.folders import find_home
 
 
 def rows(name: str) -> Iterator[list[str]]:

@@ -25,8 +25,8 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 
-from index.files import check_plain
 from index.fulltext.damage import report_damage
+from index.home.folders import check_plain
 
 MAGIC = b"DTLARRAY"
 VERSION = 1

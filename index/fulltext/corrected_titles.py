@@ -8,13 +8,13 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays.sets import union
 from index.fulltext.grouping import Choice
 from index.fulltext.packed import IntArray
 from index.fulltext.postings import Field, FloatArray, Postings, Snapshot
-from index.fulltext.query import Term, TextLeaf
 from index.fulltext.schema import TITLE
-from index.fulltext.sets import union
-from index.fulltext.spans import TextWords, leaf_spans
+from index.query.hits import TextWords, leaf_spans
+from index.query.tree import Term, TextLeaf
 from index.text.words import words
 
 

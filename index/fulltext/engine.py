@@ -20,7 +20,6 @@ from whoosh.index import IndexError as WhooshIndexError
 
 from index.catalogue.writing import IndexEntry
 from index.errors import LibraryDamagedError, LibraryError
-from index.files import check_owned
 from index.fulltext.damage import MARK, report_damage
 from index.fulltext.inverting import Terms
 from index.fulltext.merge_policy import is_tidy, merge_full_levels, merge_to_tidy
@@ -28,6 +27,7 @@ from index.fulltext.postings import Snapshot
 from index.fulltext.schema import KEY, TEXT_FIELD, TITLE, make_schema
 from index.fulltext.storage import DurableStorage
 from index.fulltext.writer import ArrayWriter
+from index.home.folders import check_owned
 
 VERSION = b"3"
 """Of the schema, the words and the files; an index of another version is built again."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from rapidfuzz.distance import Levenshtein
 
-from index.fulltext.query import Match, Term
+from index.query.tree import Match, Term
 
 
 def form_test(term: Term) -> Callable[[str], bool]:

@@ -12,8 +12,8 @@ from rapidfuzz.process import cdist
 from index.fulltext.arrayfile import Array
 from index.fulltext.form_tests import glob_to_regex
 from index.fulltext.packed import IntArray, counts_of
-from index.fulltext.query import Match, Term
 from index.fulltext.segment import TermArrays
+from index.query.tree import Match, Term
 from index.text.stemming import stem
 
 LONGEST = 255

@@ -14,18 +14,18 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.index import FileIndex
 
+from index.arrays.caching import BoundedCache
+from index.arrays.lookup import KeyLookup
+from index.arrays.sets import summed
 from index.fulltext.arrayfile import Array
-from index.fulltext.caching import BoundedCache
 from index.fulltext.codec import arrays_of
 from index.fulltext.grouping import Choice, Occurrences, Part
 from index.fulltext.lexicon import Lexicon
-from index.fulltext.lookup import KeyLookup
 from index.fulltext.packed import IntArray
-from index.fulltext.query import Match, Term
 from index.fulltext.schema import KEY
 from index.fulltext.segment import SegmentArrays
-from index.fulltext.sets import summed
 from index.fulltext.writer import LENGTHS
+from index.query.tree import Match, Term
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -15,12 +15,12 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays.sets import MANY, summed
 from index.fulltext.arrayfile import Array
 from index.fulltext.packed import IntArray
 from index.fulltext.postings import Postings, Snapshot
-from index.fulltext.query import Term
 from index.fulltext.schema import TEXT_FIELD, TITLE
-from index.fulltext.sets import MANY, summed
+from index.query.tree import Term
 
 FloatArray = npt.NDArray[np.floating]
 

@@ -15,9 +15,9 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.util.filelock import FileLock
 
-from index.files import check_owned
 from index.fulltext.damage import report_damage
 from index.fulltext.segment import SegmentArrays
+from index.home.folders import check_owned
 
 _CONTENTS = ".toc"
 _CRC_SIZE = 4

@@ -9,7 +9,7 @@ from typing import Any
 
 from index.errors import ConfigurationError
 from index.notebook.annotation import COLOUR_NAMES, COLOURS, Annotation
-from index.notebook.following import Followed
+from index.notebook.moved_documents import Followed
 
 Test = Callable[[Annotation], bool]
 

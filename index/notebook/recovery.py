@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import DatelineError, NotebookError
-from index.files import check_owned, make_private_folder
+from index.home.folders import check_owned, make_private_folder
 from index.model import Problem
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject, now

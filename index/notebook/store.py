@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import DatelineError, NotebookConflictError, NotebookError, NotebookHeldError
-from index.files import absolute, check_owned, make_private_folder
+from index.home.folders import absolute, check_owned, make_private_folder
+from index.home.settings import read_settings
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import (
     Annotation,
@@ -46,7 +47,6 @@ from index.notebook.rows import (
     write_changes,
 )
 from index.notebook.schema import connect, copy_to, make, migrate, wait_for_others
-from index.settings import read_settings
 
 __all__ = ["Annotation", "Notebook", "Subject"]
 

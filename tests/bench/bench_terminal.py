@@ -88,7 +88,7 @@ def app_of(terminal: Terminal, marker: str) -> int:
     for entry in Path("/proc").iterdir():
         with contextlib.suppress(OSError):
             line = (entry / "cmdline").read_bytes().decode(errors="replace").split("\0")
-            if entry.name.isdigit() and marker in line and "index.worker" not in line and "python" in line[0]:
+            if entry.name.isdigit() and marker in line and "index.service.worker" not in line and "python" in line[0]:
                 return int(entry.name)
     raise AssertionError("the screen's process is not found")
 

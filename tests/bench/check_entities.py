@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from stored_entities import check_entities
 
-from index.library import Library
+from index.library.library import Library
 
 
 def main() -> int:

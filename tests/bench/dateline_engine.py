@@ -15,10 +15,10 @@ from corpus import BenchDocument, BenchQuery
 
 from index.catalogue.writing import CatalogueWriter, IndexEntry, StagedDocument
 from index.fulltext.engine import FullText
-from index.fulltext.query import Match, Term
 from index.fulltext.schema import TEXT_FIELD
-from index.library import Library
+from index.library.library import Library
 from index.model import DateEvidence, Document, EntityType, Mention, Published
+from index.query.tree import Match, Term
 
 BATCH = 2000
 ROWS = 50

@@ -20,14 +20,14 @@ from pathlib import Path
 
 from index.building.builder import Builder
 from index.catalogue.reading import Summary
+from index.compare.accounts import account_of
 from index.compare.attribution import find_quotes
 from index.compare.comparison import Account
 from index.compare.events import group_by_event
-from index.compare.reading import account_of
 from index.compare.related import Relations
 from index.compare.side_by_side import compare
 from index.entities import find_mentions
-from index.library import Library
+from index.library.library import Library
 from index.text.sentences import sentences
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -24,20 +24,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import index.errors
-from index.analysis import Task, analyse, identity_of
+from index.analysis.documents import Task, analyse, identity_of
 from index.dates.expressions import find_times
 from index.dates.filters import parse_filter
 from index.dates.order import DateOrder
 from index.errors import DateFilterError, DatelineError, NotebookError, QueryError
-from index.library import Library
+from index.library.library import Library
 from index.model import Document, Problem
 from index.notebook.anchors import Anchor, hash_text, locate
 from index.notebook.export.formats import FORMATS
 from index.notebook.importing import plan_import
 from index.notebook.reading.notes import read_notes
 from index.notebook.store import Notebook
+from index.service.worker import serve
 from index.sources import read_raw
-from index.worker import serve
 
 EXAMPLES = int(os.environ.get("DATELINE_FUZZ", "1000"))
 TODAY = datetime.date(2017, 9, 25)

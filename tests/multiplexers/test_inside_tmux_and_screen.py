@@ -11,7 +11,7 @@ import pytest
 from figures import record
 from pty_terminal import Terminal, children, dateline_command, until_gone
 
-from index.files import find_home
+from index.home.folders import find_home
 from index.notebook.store import Notebook
 
 SIZES = [(80, 24), (120, 40)]

@@ -29,7 +29,7 @@ from analyst import Analyst
 from figures import record
 from pty_terminal import DATELINE, Terminal, children, dateline_command
 
-from index.files import find_home
+from index.home.folders import find_home
 from index.notebook.store import Notebook
 
 STORIES = 200

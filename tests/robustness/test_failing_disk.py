@@ -12,7 +12,7 @@ import pytest
 from figures import record
 from pty_terminal import DATELINE, PATIENCE, open_dateline
 
-from index.files import find_home
+from index.home.folders import find_home
 from index.notebook.store import Notebook
 
 

@@ -15,7 +15,7 @@ from disk import Disk
 from figures import record
 from pty_terminal import DATELINE, PATIENCE, Terminal, dateline_command, open_dateline
 
-from index.files import find_home
+from index.home.folders import find_home
 from index.notebook.store import Notebook
 
 MakeDisk = Callable[[str], Disk]

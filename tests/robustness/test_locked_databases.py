@@ -14,7 +14,7 @@ from pathlib import Path
 from figures import record
 from pty_terminal import DATELINE, PATIENCE, Terminal, dateline_command, open_dateline
 
-from index.files import find_home
+from index.home.folders import find_home
 from index.notebook.store import Notebook
 
 SECONDS = float(os.environ.get("DATELINE_LOCKED_SECONDS", "12"))

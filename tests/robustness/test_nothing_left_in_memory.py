@@ -10,7 +10,7 @@ from pathlib import Path
 
 from figures import record
 
-from index.worker import Worker
+from index.service.worker import Worker
 
 WARMING_UP = 4
 TIMES = 9

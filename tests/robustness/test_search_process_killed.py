@@ -11,7 +11,7 @@ from analyst import Analyst
 from figures import record
 from pty_terminal import children, open_dateline, until_gone
 
-from index.files import find_home
+from index.home.folders import find_home
 from index.notebook.store import Notebook
 
 KILLS = int(os.environ.get("DATELINE_KILLS", "100"))

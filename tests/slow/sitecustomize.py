@@ -15,7 +15,7 @@ LONGEST = 0.3
 
 def delay_answers(seed: str) -> None:
     """Let every request to the worker of this process wait before it is answered."""
-    from index.requests import Requests
+    from index.service.requests import Requests
 
     delays = random.Random(seed)
     handed_out = Requests.next
@@ -28,5 +28,5 @@ def delay_answers(seed: str) -> None:
     Requests.next = late  # type: ignore[method-assign, assignment]
 
 
-if "index.worker" in sys.orig_argv:
+if "index.service.worker" in sys.orig_argv:
     delay_answers(os.environ["DATELINE_SLOW"])

@@ -15,7 +15,7 @@ from index.building.builder import Builder
 from index.entities import find_mentions
 from index.entities.spacy_model import SECTION, identity_of_model, load_model
 from index.errors import ConfigurationError
-from index.library import Library
+from index.library.library import Library
 from index.model import EntityType
 
 NAMES = {
@@ -168,7 +168,7 @@ def test_a_folder_in_the_working_directory_is_no_model(
 
 def test_spacy_is_imported_only_where_it_is_asked_for(save: Save, configure: Configure) -> None:
     program = (
-        "import sys; from index.headless import analyse_text; analyse_text('Ann Smith came.'); "
+        "import sys; from index.analysis.loose_texts import analyse_text; analyse_text('Ann Smith came.'); "
         "print('spacy' in sys.modules)"
     )
 

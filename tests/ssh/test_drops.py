@@ -16,7 +16,7 @@ from figures import record
 from pty_terminal import Terminal, children, dateline_command, until_gone
 from ssh_server import SshServer
 
-from index.files import find_home
+from index.home.folders import find_home
 from index.notebook.store import Notebook
 
 DROPS = int(os.environ.get("DATELINE_DROPS", "30"))

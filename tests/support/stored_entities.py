@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from index.library import Found, Library
-from index.protocol import MentionView
+from index.answers import MentionView
+from index.library.library import Found, Library
 from tui.widgets.entity_rows import Order, document_rows, mentions_by_entity, numbers
 
 MOST_TOLD = 20

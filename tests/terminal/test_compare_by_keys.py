@@ -10,7 +10,7 @@ import pytest
 from ferry_stories import MANY, json_lines
 from pty_terminal import Terminal, open_dateline
 
-from index.files import find_home
+from index.home.folders import find_home
 from index.notebook.store import Notebook
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pty_terminal import open_dateline
 
-from index.files import find_home
+from index.home.folders import find_home
 
 
 def test_a_session_that_cannot_be_taken_up_is_told(library: Path) -> None:

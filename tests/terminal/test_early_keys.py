@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pty_terminal import DATELINE, Terminal, children, dateline_command, open_dateline
 
-from index.files import find_home
+from index.home.folders import find_home
 from index.notebook.store import Notebook
 
 MOMENTS = (0, 50, 100, 200, 400, 800, 1500, 3000)

@@ -10,8 +10,8 @@ import pytest
 from escapes import Kind, Token, foreign_to_the_screen, tokens
 from pty_terminal import Terminal, open_dateline
 
-from index.files import find_home
-from index.library import Library
+from index.home.folders import find_home
+from index.library.library import Library
 from index.notebook.anchors import Anchor
 from index.notebook.store import Notebook, Subject
 from tui.session import Draft, SessionState, store, to_json

@@ -11,7 +11,7 @@ import pytest
 from figures import record
 from pty_terminal import DATELINE, Terminal, children, open_dateline, until_gone
 
-from index.files import find_home
+from index.home.folders import find_home
 from index.notebook.store import Notebook
 
 SWITCHED_OFF = [f"\x1b[?{mode}l" for mode in (1049, 1000, 1003, 1004, 1006, 1015, 2004)]

@@ -18,7 +18,7 @@ from pathlib import Path
 from figures import record
 from pty_terminal import DATELINE, Terminal, children, open_dateline, until_gone
 
-from index.files import find_home
+from index.home.folders import find_home
 from index.notebook.store import Notebook
 
 KILLS = int(os.environ.get("DATELINE_TEST_KILLS", "4"))

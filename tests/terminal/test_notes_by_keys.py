@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pty_terminal import Terminal, open_dateline
 
-from index.files import find_home
+from index.home.folders import find_home
 from index.notebook.annotation import Annotation
 from index.notebook.store import Notebook
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pty_terminal import Terminal, dateline_command
 
-from index.files import find_home
-from index.log import log_file
+from index.home.folders import find_home
+from index.home.log import log_file
 
 SITECUSTOMIZE = """
 import sys

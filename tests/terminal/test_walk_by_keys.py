@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pty_terminal import Terminal, open_dateline
 
-from index.library import Library
+from index.library.library import Library
 
 
 def place(terminal: Terminal) -> str:

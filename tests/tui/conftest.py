@@ -13,8 +13,8 @@ import pytest
 from running import Output, Run
 from textual.pilot import Pilot
 
-from index.client import Client
 from index.notebook.store import Notebook
+from index.service.client import Client
 from tui.__main__ import main
 from tui.app import SESSION_FILE, DatelineApp
 from tui.session import SessionState, load

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from index.notebook.correction_list import all_corrections, describe
+from index.corrections.listing import all_corrections, describe
 from tui.screens.ask import AskDialog
 from tui.screens.corrections import CorrectionList, CorrectionsScreen, in_two_lines
 from tui.widgets.entities import EntityList

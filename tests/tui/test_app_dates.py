@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from index.notebook.corrections import corrections
+from index.corrections.documents import corrections
 from tui.screens.date import CandidateList, DateScreen
 from tui.screens.timeline import TimelineScreen
-from tui.widgets.timeline import BucketList, SentenceList
+from tui.widgets.time_lists import BucketList, SentenceList
 
 AFP = "US, Russian generals meet to talk Syria ops: Pentagon"
 SIZES = [(80, 24), (120, 40)]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from index.notebook.entity_corrections import entity_corrections
+from index.corrections.entities import entity_corrections
 from tui.screens.ask import AskDialog
 from tui.screens.entity import EntityScreen
 from tui.widgets.entities import EntityList

@@ -14,8 +14,8 @@ from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.recovery import kept
 from index.notebook.store import Notebook
+from tui.main.notes import subject_of
 from tui.saving import unsaved_folder
-from tui.screens.marking import subject_of
 
 LONG = "A long story\n\n" + "\n\n".join(f"The zebra of day {day} walked on. Nobody saw it." for day in range(60))
 

@@ -10,7 +10,7 @@ from index.building.builder import Builder
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation
 from index.notebook.export.formats import FORMATS
-from tui.screens.marking import subject_of
+from tui.main.notes import subject_of
 from tui.widgets.notes import NoteList
 from tui.widgets.status import StatusLine
 

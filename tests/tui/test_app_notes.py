@@ -11,8 +11,8 @@ from textual.events import Paste
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation
 from index.notebook.recovery import kept
+from tui.main.notes import subject_of
 from tui.saving import unsaved_folder
-from tui.screens.marking import subject_of
 
 
 async def note_on_dillon(app: Any, *keys: str) -> Annotation:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from index.files import find_home
-from index.searches import History, SavedSearches
+from index.home.folders import find_home
+from index.home.searches import History, SavedSearches
 
 
 async def test_a_facet_narrows_the_result_and_stands_in_the_query(open_app: Any, library: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from index.building.builder import Builder
-from index.libraries import seeds_folder
+from index.library.choosing import seeds_folder
 
 AFP = "US, Russian generals meet to talk Syria ops: Pentagon"
 SPUTNIK = "US-Led Coalition, Russian Officials Discuss Deir Ez-Zor Operations"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from index.library import Library
+from index.library.library import Library
 from tui.widgets.entities import EntityList
 from tui.widgets.entity_rows import EntityRow
 from tui.widgets.status import TextLine

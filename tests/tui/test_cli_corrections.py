@@ -8,14 +8,9 @@ from pathlib import Path
 import pytest
 from running import Run
 
-from index.analysis import VERSION
-from index.files import find_home
-from index.library import Library
-from index.model import EntityType
-from index.notebook.anchors import Anchor
-from index.notebook.annotation import Subject
-from index.notebook.corrections import DocumentField, correct_document
-from index.notebook.entity_corrections import (
+from index.analysis.documents import VERSION
+from index.corrections.documents import DocumentField, correct_document
+from index.corrections.entities import (
     Entity,
     change_type,
     declare_entity,
@@ -25,6 +20,11 @@ from index.notebook.entity_corrections import (
     rename_entity,
     split_name,
 )
+from index.home.folders import find_home
+from index.library.library import Library
+from index.model import EntityType
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Subject
 from index.notebook.store import Notebook
 
 TEXT = "# The visit\n\nAngela Merkel flew to Berlin. Merkel met David Cameron in Paris. The Blue Heron sang."

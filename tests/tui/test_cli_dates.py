@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.corrections.documents import DocumentField, correct_document
 from index.notebook.annotation import Subject
-from index.notebook.corrections import DocumentField, correct_document
 from index.notebook.store import Notebook
 from tui.__main__ import main
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from running import Run
 
 from index.catalogue.writing import CatalogueWriter
-from index.files import make_private_folder
+from index.home.folders import make_private_folder
 
 PATIENCE = 60.0
 

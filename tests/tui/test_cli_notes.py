@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from running import Output, Run
 
-from index.files import find_home
-from index.library import Library
+from index.home.folders import find_home
+from index.library.library import Library
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.export.formats import FORMATS

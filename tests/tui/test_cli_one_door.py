@@ -11,10 +11,10 @@ import pytest
 from ferry_stories import STORIES, json_lines
 from running import Run
 
-from index.files import find_home
-from index.library import Library
+from index.corrections.documents import DocumentField, correct_document
+from index.home.folders import find_home
+from index.library.library import Library
 from index.notebook.annotation import Subject
-from index.notebook.corrections import DocumentField, correct_document
 from index.notebook.store import Notebook
 from tui.cli import COMMANDS, dateline
 

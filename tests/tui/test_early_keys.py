@@ -9,8 +9,8 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 
-from index.client import Client
 from index.notebook.store import Notebook
+from index.service.client import Client
 from tui.app import DatelineApp
 from tui.keys import ACTIONS
 from tui.session import SessionState

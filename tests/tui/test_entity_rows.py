@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.protocol import EntitiesAnswer, EntityCount, MentionView
+from index.answers import EntitiesAnswer, EntityCount, MentionView
 from tui.widgets.entity_rows import EntityRow, Order, document_rows, mentions_by_entity, numbers, result_rows
 
 MENTIONS = mentions_by_entity(

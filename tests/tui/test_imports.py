@@ -5,8 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
-SCREENS = ("tui.app", "tui.screens.help", "tui.screens.palette", "tui.__main__", "tui.cli.opening")
-HEAVY = ("whoosh", "numpy", "rapidfuzz", "dateparser", "trafilatura", "Stemmer", "index.library", "index.worker")
+SCREENS = ("tui.app", "tui.screens.help", "tui.main.palette", "tui.__main__", "tui.cli.opening")
+HEAVY = ("whoosh", "numpy", "rapidfuzz", "dateparser", "trafilatura", "Stemmer")
+HEAVY += ("index.library.library", "index.service.worker")
 
 
 def test_the_screen_imports_nothing_heavy() -> None:
@@ -16,6 +17,6 @@ def test_the_screen_imports_nothing_heavy() -> None:
 
 
 def test_the_terminal_is_looked_at_before_textual_is_imported() -> None:
-    code = "import sys, tui.terminal, tui.cli.opening; print('textual' in sys.modules)"
+    code = "import sys, tui.terminal.signals, tui.cli.opening; print('textual' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from running import Run
 
-from index.client import Client
 from index.errors import WorkerError
-from index.files import find_home
-from index.log import LOGGER, SIZE, close_log, log_file, open_log
+from index.home.folders import find_home
+from index.home.log import LOGGER, SIZE, close_log, log_file, open_log
+from index.service.client import Client
 
 
 def test_commits_and_refusals_are_written_down_and_told_by_doctor(run: Run, tmp_path: Path, home: Path) -> None:
@@ -57,7 +57,9 @@ async def test_a_request_that_ends_two_workers_is_told_with_the_log(
     customised = tmp_path / "customised"
     customised.mkdir()
     (customised / "sitecustomize.py").write_text(
-        "import index.worker\ndef fail(*_): raise KeyError('out of order')\nindex.library.Library.document = fail\n"
+        "from index.library.library import Library\n"
+        "def fail(*_): raise KeyError('out of order')\n"
+        "Library.document = fail\n"
     )
     monkeypatch.setenv("PYTHONPATH", f"{customised}:{Path(__file__).parents[2]}")
     client = Client.spawn(library, tmp_path / "notes.sqlite")

@@ -14,8 +14,8 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from index.answers import DocumentView, MentionView
 from index.model import Span
-from index.protocol import DocumentView, MentionView
 from tui.safety import SafeLines
 from tui.text.layers import AnnotationMark
 from tui.widgets.reader import Reader

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from stored_entities import check_entities
 
 from index.building.builder import Builder
-from index.library import Library
+from index.library.library import Library
 
 NAMES = [
     *("Angela Merkel", "Mrs. Merkel", "HİKMET DURGUN", "Deir ez-Zor", "\u202eDaesh", "IS", "the Observatory"),

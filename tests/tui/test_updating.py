@@ -8,7 +8,7 @@ import pytest
 
 from index.building.builder import Builder
 from index.errors import LibraryError
-from index.library import Library
+from index.library.library import Library
 from tui.updating import update_library
 
 

@@ -10,7 +10,7 @@ COMMANDS = {
     "index": "tui.cli.indexing:index_paths",
     "search": "tui.cli.searching:search",
     "show": "tui.cli.showing:show",
-    "timeline": "tui.cli.timeline:timeline",
+    "timeline": "tui.cli.times:timeline",
     "analyze": "tui.cli.analyzing:analyze",
     "notes": "tui.cli.notes:notes",
     "doctor": "tui.cli.doctor:doctor",
@@ -18,7 +18,7 @@ COMMANDS = {
     "related": "tui.cli.relating:related",
     "events": "tui.cli.events:events",
     "entities": "tui.cli.entities:entities",
-    "corrections": "tui.cli.correcting:corrections",
+    "corrections": "tui.cli.corrections:corrections",
 }
 """Where each command is; it is imported when it is called, so that the screen starts quickly."""
 

@@ -13,10 +13,10 @@ from typing import Any, BinaryIO
 
 import click
 
-from index.analysis import Task, analyse, identity_of
+from index.analysis.documents import Task, analyse, identity_of
+from index.analysis.loose_texts import TextAnalysis, analyse_text
 from index.catalogue.writing import date_note, date_sign
 from index.errors import ConfigurationError, PathError, UnreadableError
-from index.headless import TextAnalysis, analyse_text
 from index.model import Document, Mention, Problem, Published, RawRecord, TimeMention
 from index.sources import read_raw
 from tui.cli.common import json_option, parse_day, print_json, say, warn

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from index.errors import ConfigurationError
-from index.files import find_home
-from index.libraries import library_to_read
-from index.log import LEVEL_VARIABLE, LEVELS
+from index.home.folders import find_home
+from index.home.log import LEVEL_VARIABLE, LEVELS
+from index.library.choosing import library_to_read
 from index.text.neutralise import neutralise_line
 
 if TYPE_CHECKING:
-    from index.library import Library
+    from index.library.library import Library
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,7 +49,7 @@ def opened_library(library: str | None, notebook: Path | None = None) -> Iterato
 
     The one door through which commands read a library. Raises LibraryMissingError and the other LibraryErrors.
     """
-    from index.library import Library  # costs 0.2 s: only where a library is read
+    from index.library.library import Library  # costs 0.2 s: only where a library is read
 
     home = find_home()
     folder = library_to_read(home, library)

@@ -15,17 +15,17 @@ from typing import Any
 
 import click
 
-from index.analysis import analysis_version
+from index.analysis.documents import analysis_version
 from index.errors import DatelineError, NotebookDamagedError
-from index.files import Home, find_home
-from index.libraries import library_to_read
-from index.library import Library
-from index.log import last_entries, log_file
+from index.home.folders import Home, find_home
+from index.home.log import last_entries, log_file
+from index.library.choosing import library_to_read
+from index.library.library import Library
 from index.model import Problem
 from index.notebook.checking import newest_good_copy
 from index.notebook.store import Notebook
 from tui.cli.common import json_option, library_options, print_json, say
-from tui.cli.following import examine_notes
+from tui.cli.moved_notes import examine_notes
 
 NETWORK_FILE_SYSTEMS = frozenset(
     ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs")

@@ -16,8 +16,8 @@ from pathlib import Path
 import click
 
 from index.errors import ConfigurationError, DatelineError
-from index.files import find_home
-from index.log import LOGGER, current_log, log_file, open_log
+from index.home.folders import find_home
+from index.home.log import LOGGER, current_log, log_file, open_log
 from index.text.neutralise import neutralise_line
 
 ERROR, UNEXPECTED, INTERRUPTED = 2, 3, 130

@@ -12,7 +12,7 @@ import click
 from index.catalogue.reading import Summary
 from index.compare.events import Event, group_by_event
 from index.compare.related import Relations
-from index.library import Library
+from index.library.library import Library
 from tui.cli.common import json_option, library_options, opened_library, print_json, say, warn
 
 

@@ -13,13 +13,13 @@ import click
 from index.building.builder import Builder, Progress, Summary
 from index.dates.order import DateOrder
 from index.errors import NothingToReadError
-from index.files import find_home
-from index.libraries import SAMPLES, library_to_extend, remember_library
-from index.log import LOGGER, log_file
-from index.notebook.following import Followed
+from index.home.folders import find_home
+from index.home.log import LOGGER, log_file
+from index.library.choosing import SAMPLES, library_to_extend, remember_library
+from index.notebook.moved_documents import Followed
 from tui.cli.common import json_option, library_options, parse_fields, print_json, say, warn
 from tui.cli.door import INTERRUPTED, Terminated, begin_log
-from tui.cli.following import follow_notes, joins_of
+from tui.cli.moved_notes import follow_notes, joins_of
 
 PROBLEMS_SHOWN = 20
 REFRESH_SECONDS = 0.2

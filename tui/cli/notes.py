@@ -13,19 +13,19 @@ from typing import Any
 import click
 
 from index.errors import LibraryMissingError, NotebookError, PathError
-from index.files import find_home, library_folder, read_ordinary_file
-from index.libraries import last_library
+from index.home.folders import find_home, library_folder, read_ordinary_file
+from index.library.choosing import last_library
 from index.notebook.annotation import Annotation
 from index.notebook.citation import citation, quoted
 from index.notebook.export.formats import FORMATS
 from index.notebook.export.writing import encoded, format_of, write_notes
-from index.notebook.following import Followed
 from index.notebook.importing import ImportPlan, plan_import
+from index.notebook.moved_documents import Followed
 from index.notebook.reading.notes import read_notes
 from index.notebook.rescue import rescue
 from index.notebook.store import Notebook
 from tui.cli.common import json_option, library_options, print_json, say, warn
-from tui.cli.following import examine_notes, follow_notes
+from tui.cli.moved_notes import examine_notes, follow_notes
 
 MOST_BYTES = 100_000_000
 """A longer file is not read, as JSON takes many times its length in memory: 100,000 notes have a tenth of it."""

@@ -11,16 +11,16 @@ from pathlib import Path
 import click
 
 from index.catalogue.reading import CatalogueReader
-from index.client import Client
 from index.errors import DatelineError, LibraryError, PathError
-from index.files import Home, absolute, find_home, library_folder
-from index.libraries import SAMPLES, last_library, library_of, remember_library, seeds_folder
-from index.log import LOGGER, log_file
+from index.home.folders import Home, absolute, find_home, library_folder
+from index.home.log import LOGGER, log_file
+from index.library.choosing import SAMPLES, last_library, library_of, remember_library, seeds_folder
 from index.notebook.store import Notebook
-from tui import terminal
+from index.service.client import Client
 from tui.cli.common import library_options
 from tui.cli.door import begin_log
-from tui.early_keys import EarlyKeys
+from tui.terminal import signals
+from tui.terminal.early_keys import EarlyKeys
 
 INTERRUPTED = 130
 
@@ -34,9 +34,9 @@ def open_screen(paths: tuple[Path, ...], fresh: bool, library: str | None, noteb
     for path in paths:
         if not absolute(path).exists():
             raise PathError(f"There is no file or folder {path}; check the spelling. The commands: dateline --help")
-    if sentence := terminal.refusal(sys.stdin, sys.stdout, os.environ):
+    if sentence := signals.refusal(sys.stdin, sys.stdout, os.environ):
         raise DatelineError(sentence)
-    terminal.prepare(os.environ)
+    signals.prepare(os.environ)
     home = find_home()
     folder, to_index = _choose(home, library, paths)
     notebook_file = notebook or home.notebook(folder)

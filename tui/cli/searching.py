@@ -14,10 +14,10 @@ import click
 
 from index.catalogue.reading import Summary
 from index.errors import ConfigurationError, PathError, QueryError
-from index.files import find_home
-from index.library import ORDERS, Found, FoundRow, Library
+from index.home.folders import find_home
+from index.home.searches import SavedSearches
+from index.library.library import ORDERS, Found, FoundRow, Library
 from index.model import Span
-from index.searches import SavedSearches
 from index.text.cells import defused
 from tui.cli.common import json_option, library_options, opened_library, parse_day, print_json, say, warn
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from index.catalogue.reading import StoredDocument
-from index.library import Library
+from index.library.library import Library
 from index.notebook.anchors import locate
 from index.notebook.annotation import Annotation
 from tui.cli.common import json_option, library_options, opened_library, print_json, say

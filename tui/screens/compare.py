@@ -12,7 +12,7 @@ from textual.containers import Container
 from index.compare.comparison import Account, Comparison, ComparisonAnswer, Side
 from index.compare.exporting import to_html, to_markdown
 from index.errors import DatelineError, PathError
-from index.files import absolute
+from index.home.folders import absolute
 from index.notebook.store import Notebook
 from tui import keys
 from tui.keys import Context, bindings
@@ -26,7 +26,7 @@ from tui.widgets.status import KeyLine, StatusLine, TextLine
 from tui.widgets.tasks import launch
 
 if TYPE_CHECKING:
-    from index.client import Client
+    from index.service.client import Client
 
 FORMATS: dict[str, Callable[[Comparison, Account, Account], str]] = {".md": to_markdown, ".html": to_html}
 """The forms in which a comparison is kept, by how the name of the file ends."""

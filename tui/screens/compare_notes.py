@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.answers import SpanPair
 from index.compare.comparison import ComparisonAnswer
 from index.errors import DatelineError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
-from index.protocol import SpanPair
 from tui.saving import Saver, Write, unsaved_folder
 from tui.screens import steps
 from tui.screens.note import NoteDialog

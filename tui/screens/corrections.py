@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from index.corrections.documents import Correction
+from index.corrections.listing import all_corrections, describe, withdraw
+from index.corrections.stories import STORIES, withdraw_join
 from index.errors import DatelineError
-from index.notebook.correction_list import all_corrections, describe, withdraw
-from index.notebook.corrections import Correction
 from index.notebook.store import Notebook
-from index.notebook.story_joins import STORIES, withdraw_join
 from tui import keys
 from tui.keys import Context, bindings
 from tui.safety import foreign
@@ -23,7 +23,7 @@ from tui.widgets.status import KeyLine, StatusLine, TextLine
 from tui.widgets.tasks import launch
 
 if TYPE_CHECKING:
-    from index.client import Client
+    from index.service.client import Client
 
 _DAY = len("2017-09-21")
 

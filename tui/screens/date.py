@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 
+from index.answers import EvidenceAnswer
 from index.errors import DatelineError
-from index.protocol import EvidenceAnswer
 from tui import keys
 from tui.keys import Context, bindings
 from tui.screens.ask import AskDialog

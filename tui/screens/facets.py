@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 
+from index.answers import Facet, FacetsAnswer, SearchAnswer
 from index.errors import DatelineError
-from index.fulltext.refining import with_filter
 from index.model import EntityType
-from index.protocol import Facet, FacetsAnswer, SearchAnswer
+from index.query.editing import with_filter
 from index.query.fields import FACET_KINDS
 from tui import keys
 from tui.keys import Context, bindings

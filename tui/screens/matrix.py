@@ -21,7 +21,7 @@ from tui.widgets.status import KeyLine, StatusLine, TextLine
 from tui.widgets.tasks import launch
 
 if TYPE_CHECKING:
-    from index.client import Client
+    from index.service.client import Client
 
 
 class MatrixScreen(SizedScreen[Passage]):

@@ -23,11 +23,11 @@ from textual.widgets import Input, TextArea
 from index.errors import DatelineError
 from index.notebook.annotation import COLOUR_NAMES
 from tui import keys
-from tui.editor import edited
 from tui.keys import Context, bindings
 from tui.safety import foreign
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
 from tui.session import Draft
+from tui.terminal.editor import edited
 from tui.widgets.fields import LineField, TextField, taken_in
 from tui.widgets.rowlist import strip_of
 from tui.widgets.status import KeyLine, TextLine

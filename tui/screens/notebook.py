@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 
 from index.errors import ConfigurationError, DatelineError, PathError
-from index.files import absolute
+from index.home.folders import absolute
 from index.model import Span
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.filtering import ORDERS, select
-from index.notebook.following import Followed
+from index.notebook.moved_documents import Followed
 from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
 from tui import keys

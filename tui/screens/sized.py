@@ -9,7 +9,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.terminal import MINIMUM_HEIGHT, MINIMUM_WIDTH
+from tui.terminal.signals import MINIMUM_HEIGHT, MINIMUM_WIDTH
 from tui.widgets.rowlist import strip_of
 
 WIDE = 100

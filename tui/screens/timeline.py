@@ -9,19 +9,19 @@ from textual import on
 from textual.app import ComposeResult
 from textual.timer import Timer
 
+from index.answers import Bucket, SentencesAnswer, TimelineAnswer
 from index.errors import DatelineError
-from index.protocol import Bucket, SentencesAnswer, TimelineAnswer
 from tui import keys
-from tui.bars import PUBLISHED, SPOKEN
 from tui.keys import Context, bindings
 from tui.screens.sized import SizedScreen, TooSmall
+from tui.text.bars import PUBLISHED, SPOKEN
 from tui.widgets.rowlist import RowList
 from tui.widgets.status import KeyLine, StatusLine, TextLine
 from tui.widgets.tasks import launch
-from tui.widgets.timeline import BucketList, SentenceList
+from tui.widgets.time_lists import BucketList, SentenceList
 
 if TYPE_CHECKING:
-    from index.client import Client
+    from index.service.client import Client
 
 SCALES = ("day", "week", "month", "year")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.answers import SpanPair
 from index.compare.comparison import Comparison, ComparisonAnswer, NameForm, Quote
-from index.protocol import SpanPair
 from index.text.neutralise import neutralise_line
 from tui.text.cells import width_of
 from tui.text.wrapping import Wrapping

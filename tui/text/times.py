@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.protocol import TimeView
+from index.answers import TimeView
 
 _LONGEST = 24  # characters of the text that are repeated
 

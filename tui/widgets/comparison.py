@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from rich.style import Style
 
+from index.answers import ReasonView, RelatedRow, SpanPair
 from index.compare.comparison import ComparisonAnswer
-from index.protocol import ReasonView, RelatedRow, SpanPair
 from tui.text.side_by_side import Block, Line, blocks, labels, lines, noted
 from tui.widgets.documents import one_line
 from tui.widgets.rowlist import Piece, RowList

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
+from index.answers import DocumentView, SpanPair, TimeView
 from index.model import Span
-from index.protocol import DocumentView, SpanPair, TimeView
 from index.text.sentences import sentence_at
 from tui.safety import foreign
 from tui.text import caret as places

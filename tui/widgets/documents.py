@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
+from index.answers import EventView, Row, RowsAnswer, SearchAnswer, SpanPair
 from index.errors import DatelineError
-from index.protocol import EventView, Row, RowsAnswer, SearchAnswer, SpanPair
 from tui.keys import Context, bindings
 from tui.widgets.rowlist import Piece, RowList
 from tui.widgets.status import Notice

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from index.protocol import EntitiesAnswer, MentionView
+from index.answers import EntitiesAnswer, MentionView
 from tui.keys import Context, bindings
 from tui.widgets.entity_rows import (
     Entity,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from index.protocol import EntitiesAnswer, EntityCount, MentionView
+from index.answers import EntitiesAnswer, EntityCount, MentionView
 from index.query.fields import ENTITY_KINDS
 
 Entity = tuple[str, str]

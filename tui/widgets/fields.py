@@ -13,7 +13,7 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from tui.remembered import forget_theme_watcher
+from tui.terminal.textual_leaks import forget_theme_watcher
 
 
 async def taken_in(field: Widget) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.notebook.annotation import Annotation
-from index.notebook.following import Followed
+from index.notebook.moved_documents import Followed
 from tui.widgets.rowlist import Piece, RowList
 
 

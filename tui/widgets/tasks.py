@@ -10,7 +10,7 @@ from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.worker import Worker
 
-from tui.waiting import WorkEnded
+from tui.main.waiting import WorkEnded
 
 Arguments = ParamSpec("Arguments")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import ConfigurationError, PathError
-from index.files import write_whole
+from index.home.folders import write_whole
 from index.notebook.annotation import Annotation
 from index.notebook.export.formats import FIRST_SUFFIXES, FORMATS, SUFFIXES
 

@@ -21,8 +21,8 @@ from index.building.builder import Builder, Summary
 from index.catalogue.writing import CatalogueWriter
 from index.errors import LibraryLockedError, PathError, UnsafeFolderError
 from index.fulltext.engine import FullText
-from index.library import Library
-from index.lock import writer_lock
+from index.home.lock import writer_lock
+from index.library.library import Library
 
 
 @pytest.fixture

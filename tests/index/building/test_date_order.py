@@ -9,7 +9,7 @@ import pytest
 
 from index.building.builder import Builder, Summary
 from index.dates.order import DateOrder
-from index.library import Library
+from index.library.library import Library
 
 AMBIGUOUS = {"id": "a", "source": "Courier", "date": "03/04/2017", "text": "The council met in the town hall."}
 DAY_FIRST = {"id": "b", "source": "Courier", "date": "21/09/2017", "text": "The council met again."}

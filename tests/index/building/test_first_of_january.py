@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.building.builder import Builder
-from index.library import Library
+from index.library.library import Library
 
 ON_NEW_YEAR = ["2017-01-01", "01/01/2017", "1 January 2017", "2017-01-01 00:00:00", "2017-01-01T14:20:00Z"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.building.builder import Builder, Summary
-from index.library import Library
+from index.library.library import Library
 
 USUAL = {"id": "u", "headline": "Ferry", "body": "The ferry ran again."}
 OWN = "unit,wording\no,The lighthouse is dark.\n"

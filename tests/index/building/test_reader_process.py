@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.analysis import Task
+from index.analysis.documents import Task
 from index.building.builder import Builder
 from index.building.parallel import FEW_TASKS, analyse_all
 from index.building.reader import CutRecord, ReaderLimits

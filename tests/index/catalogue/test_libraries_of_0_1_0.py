@@ -15,11 +15,11 @@ import pytest
 from index.building.builder import Builder
 from index.catalogue.reading import CatalogueReader
 from index.catalogue.schema import MIGRATIONS
-from index.library import Library
+from index.corrections.documents import corrections
+from index.corrections.entities import entity_corrections
+from index.library.library import Library
 from index.model import Origin
 from index.notebook.anchors import locate
-from index.notebook.corrections import corrections
-from index.notebook.entity_corrections import entity_corrections
 from index.notebook.store import Notebook
 
 MADE = Path(__file__).parent / "version_0_1_0.tar.gz"

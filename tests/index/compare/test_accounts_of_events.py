@@ -10,9 +10,9 @@ from ferry_stories import MANY, QUOTE, json_lines
 
 from index.building.builder import Builder
 from index.compare.answering import Accounts, Grouped
-from index.library import Library
-from index.requests import Withdrawn
-from index.worker import Worker
+from index.library.library import Library
+from index.service.requests import Withdrawn
+from index.service.worker import Worker
 
 EVENT = {"wire", "own", "third", "fourth"}
 
@@ -117,7 +117,7 @@ def test_the_worker_lists_by_event_and_counts_over_all(opened: Library, tmp_path
 def test_a_result_that_is_too_large_is_not_grouped(
     opened: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.worker.MOST_GROUPED", 3)
+    monkeypatch.setattr("index.service.worker.MOST_GROUPED", 3)
     worker = Worker(opened.folder, tmp_path / "notes.sqlite")
     for query, order in (("", "newest"), ("ferry", "relevance")):
         answer = search(worker, query, "event")

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from index.building.builder import Builder
 from index.compare.answering import Accounts
 from index.compare.related import Relations
-from index.library import Library
+from index.corrections.documents import DocumentField, correct_document
+from index.library.library import Library
 from index.notebook.annotation import Subject
-from index.notebook.corrections import DocumentField, correct_document
 from index.notebook.store import Notebook
 
 FIFTY = "Police of Orrland found fifty crates of diesel on a ferry of Brenn Lines in Kalvik on Tuesday, they said."

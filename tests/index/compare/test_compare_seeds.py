@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from index.compare.accounts import account_of
 from index.compare.comparison import Account, Comparison, NameRow
-from index.compare.reading import account_of
 from index.compare.related import POSSIBLE, Relations
 from index.compare.side_by_side import compare
-from index.library import Library
+from index.library.library import Library
 
 MEETING, STRIKES, SPUTNIK = "US, Russian generals meet", "Air strikes kill 22", "US-Led Coalition, Russian Officials"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.compare.answering import Accounts
 from index.compare.copies import is_copy, originals, wording_of
-from index.library import Library
+from index.library.library import Library
 
 Build = Callable[..., Path]
 

@@ -11,7 +11,7 @@ from ferry_stories import OWN_ACCOUNT, STORIES, WIRE, json_lines
 from index.building.builder import Builder
 from index.compare.events import group_by_event
 from index.compare.related import Likeness, Related, Relations
-from index.library import Library
+from index.library.library import Library
 
 Build = Callable[..., Path]
 

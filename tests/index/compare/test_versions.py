@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index.compare.answering import Accounts
 from index.compare.comparison import Account
 from index.compare.versions import in_series, what_differs
-from index.library import Library
+from index.library.library import Library
 
 Build = Callable[..., Path]
 MakeAccount = Callable[..., Account]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis import Known, analyse_story
+from index.analysis.documents import Known, analyse_story
 from index.dates.field_clues import count_order
 from index.dates.order import DateOrder, OrderEvidence
 from index.dates.published import find_published

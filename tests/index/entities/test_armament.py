@@ -9,7 +9,7 @@ import pytest
 
 from index.building.builder import Builder
 from index.entities import armament, find_mentions
-from index.library import Library
+from index.library.library import Library
 
 
 def found(text: str) -> list[tuple[str, str, str]]:

@@ -35,10 +35,10 @@ from whoosh.writing import SegmentWriter
 from index.dates.intervals import DayInterval
 from index.fulltext.evaluate import Evaluator
 from index.fulltext.postings import Snapshot
-from index.fulltext.query import And, DateLeaf, Match, Node, Not, Or, Term, TextLeaf, leaves
 from index.fulltext.schema import KEY, TEXT_FIELD, TITLE, make_schema
 from index.fulltext.storage import DurableStorage
 from index.fulltext.writer import ArrayWriter
+from index.query.tree import And, DateLeaf, Match, Node, Not, Or, Term, TextLeaf, leaves
 
 MEMORY = Path("/dev/shm")
 VOCABULARY = "strike strikes striking meet meets meeting IS is café idlib 48 a the confer conference".split()

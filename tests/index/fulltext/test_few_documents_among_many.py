@@ -10,12 +10,12 @@ import pytest
 from whoosh.index import FileIndex
 
 from index.fulltext.evaluate import Evaluator
-from index.fulltext.language import parse
 from index.fulltext.postings import Snapshot
 from index.fulltext.schema import KEY, TEXT_FIELD, TITLE, make_schema
 from index.fulltext.scoring import Matches
 from index.fulltext.storage import DurableStorage
 from index.fulltext.writer import ArrayWriter
+from index.query.grammar import parse
 
 STRIKE = ("strike", "strikes", "striking")
 MEET = ("meet", "meeting")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index.fulltext.schema import TEXT_FIELD
-from index.library import Library
+from index.library.library import Library
 
 
 def test_frequent_forms_are_given_with_their_documents(build: Callable[..., Path]) -> None:

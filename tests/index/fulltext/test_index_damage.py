@@ -14,7 +14,7 @@ from index.errors import LibraryDamagedError
 from index.fulltext.arrayfile import PAGE, ArrayFile, ArrayFileWriter
 from index.fulltext.engine import FullText
 from index.fulltext.evaluate import Evaluator
-from index.fulltext.language import parse
+from index.query.grammar import parse
 
 TEXTS = (
     "Air strikes killed 22 people in northwest Syria, the US said.",

@@ -16,7 +16,7 @@ import pytest
 from index.catalogue.writing import IndexEntry
 from index.fulltext.engine import FullText
 from index.fulltext.evaluate import Evaluator
-from index.fulltext.language import parse
+from index.query.grammar import parse
 
 MEMORY = Path("/dev/shm")
 KILLS = 100

@@ -2,7 +2,7 @@
 
 import tracemalloc
 
-from index.fulltext.spans import KEPT_BYTES, KEPT_LENGTH, words_of
+from index.query.hits import KEPT_BYTES, KEPT_LENGTH, words_of
 
 COMMON = "police the city of Raqqa said and "
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import QueryError
-from index.fulltext.language import parse
-from index.fulltext.query import And, DateLeaf, FlagLeaf, Node, Not, Or, TextLeaf, leaves
-from index.fulltext.refining import condition, refined, toggled_filter, with_filter
+from index.query.editing import condition, refined, toggled_filter, with_filter
+from index.query.grammar import parse
+from index.query.tree import And, DateLeaf, FlagLeaf, Node, Not, Or, TextLeaf, leaves
 
 AFP = 'source:="AFP"'
 

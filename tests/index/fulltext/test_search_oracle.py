@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import Stemmer
 
-from index.library import Library
+from index.library.library import Library
 
 VOCABULARY = (
     "strike strikes striking meet meets meeting us US U.S. is IS who WHO café cafe İdlib idlib Deir ez-Zor al-Nusra"

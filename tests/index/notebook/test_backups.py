@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import NotebookDamagedError
-from index.files import find_home
+from index.home.folders import find_home
 from index.notebook.annotation import Subject
 from index.notebook.backups import back_up, daily_copies, surplus
 from index.notebook.schema import connect

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from figures import record
 
+from index.corrections.documents import DocumentField, correct_document
 from index.errors import NotebookDamagedError, NotebookError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
-from index.notebook.corrections import DocumentField, correct_document
 from index.notebook.rescue import rescue
 from index.notebook.store import Notebook
 

@@ -10,7 +10,7 @@ from index.errors import ConfigurationError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject, new_annotation
 from index.notebook.filtering import ORDERS, select
-from index.notebook.following import Followed, Placement, place_of
+from index.notebook.moved_documents import Followed, Placement, place_of
 
 
 def note(words: str, tags: tuple[str, ...] = (), colour: int = 0, quote: str = "", **about: str) -> Annotation:

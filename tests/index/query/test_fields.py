@@ -29,7 +29,7 @@ source = Path(fields.__file__).read_text().replace(
 exec(compile(source, fields.__file__, "exec"), fields.__dict__)
 
 from index.building.builder import Builder
-from index.library import Library
+from index.library.library import Library
 from tui import theme
 from tui.screens import help
 from tui.widgets.entity_rows import Order, result_rows

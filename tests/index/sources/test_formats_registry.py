@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from index.analysis import Task, analyse, document_id, identity_of
+from index.analysis.documents import Task, analyse, document_id, identity_of
 from index.model import Document, Problem, RawRecord
 from index.sources import limits, read_raw
 from index.sources.entries import Fault, Member, Text

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.answers import SpanPair
 from index.compare.comparison import (
     Comparison,
     ComparisonAnswer,
@@ -18,7 +19,6 @@ from index.compare.comparison import (
     Side,
 )
 from index.notebook.annotation import Subject
-from index.protocol import SpanPair
 from tui.text.cells import width_of
 from tui.text.side_by_side import (
     ONLY_FIRST,

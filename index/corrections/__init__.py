@@ -1,0 +1,1 @@
+"""What the analyst has put right: how it is kept, listed, and applied."""

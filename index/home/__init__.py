@@ -1,0 +1,1 @@
+"""Where things lie: folders, settings, locks and saved searches."""

@@ -1,0 +1,76 @@
+"""The user's configuration: ``config.toml`` in the configuration's folder. Without it everything is as shipped."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+
+from index.errors import ConfigurationError
+from index.home.folders import check_owned, check_plain, find_home
+
+FILE = "config.toml"
+ENTITIES = "entities"
+"""The setting that says what finds names, ``spacy:MODEL``; without it the tagger that comes with Dateline does."""
+
+
+BACKUPS = "backups"
+"""The setting that says how many daily copies of a notebook are kept; 0 makes none."""
+
+_NAMES = (ENTITIES, BACKUPS)
+_MOST_BACKUPS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user has set."""
+
+    spacy_model: str = ""
+    """The model of spaCy's that finds names, a package's name or a folder with a slash; "" if none does."""
+
+    backups: int = 10
+    """How many daily copies of a notebook are kept beside the last one of each month."""
+
+
+def read_settings() -> Settings:
+    """The configuration as it is now.
+
+    Raises ConfigurationError for a file that cannot be understood, UnsafeFolderError for one that others may write.
+    """
+    path = find_home().config / FILE
+    check_owned(path)  # it decides which code runs
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except RecursionError as error:
+        raise ConfigurationError(f"The configuration {path} is nested too deeply to be read.") from error
+    except (OSError, ValueError) as error:  # a TOMLDecodeError is a ValueError, and so is what is not UTF-8
+        raise ConfigurationError(f"The configuration {path} cannot be read: {error}.") from error
+    for name in found:
+        if name not in _NAMES:
+            raise ConfigurationError(f"'{name}' in {path} is no setting; there is: {', '.join(_NAMES)}.")
+    written = str(found.get(ENTITIES, ""))
+    kind, _, model = written.partition(":")
+    if written and (kind != "spacy" or not model):
+        raise ConfigurationError(f"'{written}' in {path} finds no entities; write: {ENTITIES} = \"spacy:MODEL\"")
+    backups = found.get(BACKUPS, Settings().backups)
+    if type(backups) is not int or not 0 <= backups <= _MOST_BACKUPS:
+        raise ConfigurationError(f"'{backups}' in {path} is no number of copies; write: {BACKUPS} = 10")
+    return Settings(model, backups)
+
+
+def mark_of_lists() -> str:
+    """What tells the lists that the user has added names and places with from others, "" if there are none.
+
+    Raises ConfigurationError for a list that cannot be read, UnsafeFolderError for a pipe in place of one.
+    """
+    files = sorted(find_home().config.glob("*.tsv"))
+    for file in files:
+        check_plain(file)
+    try:
+        contents = [(file.name.encode("utf-8", "surrogateescape"), file.read_bytes()) for file in files]
+    except OSError as error:
+        raise ConfigurationError(f"The list {error.filename} cannot be read: {error.strerror}.") from error
+    told = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for pair in contents for part in pair))
+    return f"lists {told.hexdigest()[:16]}" if contents else ""

@@ -1,0 +1,128 @@
+"""Conditions that the catalogue and the notebook answer: sources, authors, files, entities, dates and own marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from index.catalogue.reading import CatalogueReader
+from index.dates.intervals import DayInterval
+from index.fulltext.packed import IntArray
+from index.library.columns import Columns
+from index.notebook.annotation import Annotation
+from index.notebook.store import Notebook
+from index.query.fields import BY_NAME, TYPE_OF_FIELD, HeldBy
+from index.query.hits import matches
+from index.query.tree import DateLeaf, FlagLeaf, TextLeaf
+
+_EARLIEST, _LATEST = 0, 10_000_000  # ordinals before and after every date
+
+
+class CatalogueConditions:
+    """Answers the conditions of one query. What is read of the catalogue is kept for as long as this is."""
+
+    def __init__(
+        self, catalogue: CatalogueReader, columns: Columns, notebook: Notebook | None, check: Callable[[], None]
+    ) -> None:
+        """``check`` is called between the steps of what takes long, and may raise to give up."""
+        self._catalogue = catalogue
+        self._columns = columns
+        self._notebook = notebook
+        self._check = check
+        self._overlaps: dict[DayInterval, npt.NDArray[np.bool_]] = {}
+
+    def keys(self, leaf: TextLeaf | DateLeaf | FlagLeaf) -> IntArray:
+        """The ascending keys of the documents that fulfil a condition."""
+        if isinstance(leaf, DateLeaf) and leaf.field == "mentions":
+            times = self._columns.times
+            return self._columns.keys[np.unique(times.rows[times.of(*_ordinals(leaf.interval))])]
+        if isinstance(leaf, DateLeaf):
+            return self._columns.keys[np.flatnonzero(self._overlapping(leaf.interval))]
+        if isinstance(leaf, FlagLeaf):
+            return _ascending(self._flagged(leaf.flag))
+        held_by = BY_NAME[leaf.field].held_by
+        if held_by is HeldBy.CATALOGUE:
+            return self._with_value(leaf.field, leaf)
+        if held_by is HeldBy.ENTITIES:
+            return self._mentioning(TYPE_OF_FIELD.get(leaf.field), leaf)
+        return _ascending(self._annotated(leaf.field, leaf))
+
+    def date_counts(self, interval: DayInterval) -> tuple[int, int]:
+        """How many documents only overlap an interval with their month or year, and how many have no date."""
+        first, last = _ordinals(interval)
+        begin, finish = self._columns.first_days, self._columns.last_days
+        whole = np.count_nonzero((begin >= first) & (finish <= last))
+        return int(np.count_nonzero(self._overlapping(interval)) - whole), self._columns.undated
+
+    def longer_times(self, interval: DayInterval) -> int:
+        """How many documents speak of no time of the interval, but of a longer one around it or across its end."""
+        times = self._columns.times
+        first, last = _ordinals(interval)
+        touching, of = times.rows[times.touching(first, last)], times.rows[times.of(first, last)]
+        return len(np.setdiff1d(touching, of))
+
+    def _overlapping(self, interval: DayInterval) -> npt.NDArray[np.bool_]:
+        if interval not in self._overlaps:
+            first, last = _ordinals(interval)
+            begin, finish = self._columns.first_days, self._columns.last_days
+            self._overlaps[interval] = (begin <= last) & (finish >= first)  # UNDATED is before every day
+        return self._overlaps[interval]
+
+    # Fields of the catalogue
+
+    def _with_value(self, column: str, leaf: TextLeaf) -> IntArray:
+        found = self._columns.values(column)
+        fulfilling = np.array([matches(leaf, value) for value in found.values], dtype=np.bool_)
+        return self._columns.keys[fulfilling[found.numbers]] if len(fulfilling) else self._columns.keys[:0]
+
+    def _mentioning(self, wanted_type: str | None, leaf: TextLeaf) -> IntArray:
+        """Documents that mention an entity of which any name matches, by whatever name they call it."""
+        self._columns.read_entities(self._check)
+        names = self._columns.names_matching(leaf)
+        entities = {
+            (type_, name)
+            for _, text, type_, name in self._columns.surfaces
+            if (text in names or name in names) and wanted_type in (None, type_)
+        }
+        return self._columns.keys[self._columns.entities.rows_of(entities)]
+
+    # The analyst's own marks
+
+    @cached_property
+    def _annotations(self) -> list[Annotation]:
+        return self._notebook.annotations() if self._notebook else []
+
+    def _annotated(self, field: str, leaf: TextLeaf) -> Iterable[int]:
+        def values(annotation: Annotation) -> Iterable[str]:
+            return annotation.tags if field == "tag" else (annotation.note,)
+
+        return self._catalogue.keys_of(
+            {note.document for note in self._annotations if any(matches(leaf, value) for value in values(note))}
+        )
+
+    def _flagged(self, flag: str) -> Iterable[int]:
+        if flag == "date:none":
+            return self._catalogue.keys_with_sign("?")
+        if flag == "has:date-conflict":
+            return self._catalogue.keys_with_sign("!")
+        if flag == "is:annotated":
+            return self._catalogue.keys_of({note.document for note in self._annotations})
+        if self._notebook is None:
+            return () if flag != "is:unread" else self._columns.keys.tolist()
+        if flag == "is:starred":
+            return self._catalogue.keys_of(self._notebook.starred())
+        read = self._catalogue.keys_of(self._notebook.read())
+        return read if flag == "is:read" else set(self._columns.keys.tolist()).difference(read)
+
+
+def _ordinals(interval: DayInterval) -> tuple[int, int]:
+    first = interval.begin.toordinal() if interval.begin else _EARLIEST
+    last = interval.finish.toordinal() if interval.finish else _LATEST
+    return first, last
+
+
+def _ascending(keys: Iterable[int]) -> IntArray:
+    return np.array(sorted(set(keys)), dtype=np.int64)

@@ -1,0 +1,168 @@
+"""What a query meant, in words: every condition with its number of documents and what it was widened to."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from index.answers import Explain, ExplainTerm
+from index.dates.intervals import describe
+from index.fulltext.evaluate import Condition, Outcome
+from index.fulltext.postings import Snapshot
+from index.fulltext.schema import TEXT_FIELD, TITLE
+from index.library.conditions import CatalogueConditions
+from index.query.tree import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Query, Term, TextLeaf, Widened, leaves
+
+FORMS_SHOWN = 6
+SUGGESTIONS = 5
+
+
+class Explainer:
+    """Explains queries over one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, conditions: CatalogueConditions) -> None:
+        self._snapshot = snapshot
+        self._conditions = conditions
+
+    def explain(self, query: Query, outcome: Outcome) -> Explain:
+        """The line and the structure for a query that has run."""
+        explained: dict[Condition, ExplainTerm] = {
+            leaf: self._leaf(leaf, len(outcome.by_leaf[leaf])) for leaf in leaves(query.root)
+        }
+        explained |= {node: self._names(node, outcome) for node in outcome.by_leaf if isinstance(node, Widened)}
+        line = "all documents" if query.root is None else _render(query.root, explained)
+        unused = tuple(
+            ExplainTerm(leaf.typed, leaf.column, "no letter or digit: not searched") for leaf in query.unused
+        )
+        if unused:
+            line += " · not searched: " + " ".join(leaf.typed for leaf in query.unused)
+        for leaf, number in outcome.left_out.items():
+            note = f"its {number} rarest words are too many to be searched"
+            explained[leaf] = replace(explained[leaf], meaning=f"{explained[leaf].meaning}; {note}")
+            line += f" · {explained[leaf].typed}: {note}"
+        suggestions: tuple[str, ...] = ()
+        if not len(outcome.matches.docs):
+            suggestions = tuple(
+                self._suggestions(leaf for leaf in leaves(query.root) if not len(outcome.by_leaf[leaf]))
+            )
+            line = self._blame(explained[leaf] for leaf in leaves(query.root)) + line
+        return Explain(line, tuple(explained.values()) + unused, suggestions)
+
+    def _names(self, node: Widened, outcome: Outcome) -> ExplainTerm:
+        """What a name was widened to: its other names that occur."""
+        others = [leaf for leaf in node.children[1:] if isinstance(leaf, TextLeaf) and len(outcome.by_leaf[leaf])]
+        names = tuple(leaf.typed for leaf in others)
+        return ExplainTerm(node.typed, node.column, node.reason, len(outcome.by_leaf[node]), names)
+
+    def _leaf(self, leaf: TextLeaf | DateLeaf | FlagLeaf, count: int) -> ExplainTerm:
+        typed = " ".join(leaf.typed.split())
+        if isinstance(leaf, FlagLeaf):
+            return ExplainTerm(typed, leaf.column, leaf.flag, count)
+        if isinstance(leaf, DateLeaf):
+            return ExplainTerm(typed, leaf.column, self._days(leaf), count)
+        if leaf.field not in ("", TITLE):
+            return ExplainTerm(typed, leaf.column, f"{leaf.field} with these words", count)
+        return self._words(leaf, typed, count)
+
+    def _days(self, leaf: DateLeaf) -> str:
+        """The days that were understood, and what only comes near to them."""
+        days = describe(leaf.interval)
+        if leaf.field == "mentions":
+            longer = self._conditions.longer_times(leaf.interval)
+            return f"speaks of {days}" + (f", {longer} only of longer times" if longer else "")
+        partly, undated = self._conditions.date_counts(leaf.interval)
+        notes = (
+            f"{partly} only overlap" if partly else "",
+            f"{undated} without a date left out" if undated else "",
+        )
+        return ", ".join(filter(None, [days, *notes]))
+
+    def _words(self, leaf: TextLeaf, typed: str, count: int) -> ExplainTerm:
+        names = (TITLE, TEXT_FIELD) if not leaf.field else (TITLE,)
+        widened: dict[str, int] = {}
+        for term in leaf.terms:
+            for name in names:
+                field = self._snapshot.field(name)
+                for form, frequency in field.expansion(term).items():
+                    if form != term.form and term.match is not Match.ACRONYM:
+                        widened[form] = widened.get(form, 0) + frequency
+        forms = tuple(sorted(widened, key=lambda form: (-widened[form], form)))
+        return ExplainTerm(typed, leaf.column, self._meaning(leaf), count, forms)
+
+    def _meaning(self, leaf: TextLeaf) -> str:
+        if leaf.distance is not None:
+            return f"within {leaf.distance} words, in any order"
+        if len(leaf.terms) > 1:
+            return "phrase"
+        term = leaf.terms[0]
+        if term.match is Match.ACRONYM:
+            field = self._snapshot.field(TEXT_FIELD)
+            anyhow = field.postings(term.form).docs
+            if not leaf.field:
+                anyhow = np.union1d(anyhow, self._snapshot.field(TITLE).postings(term.form).docs)
+            return f"in capitals; {len(anyhow)} in any case"
+        if term.match is Match.FUZZY:
+            return f"spelled with at most {term.edits} {'letter' if term.edits == 1 else 'letters'} changed"
+        return str(term.match.value)
+
+    def _blame(self, terms: Iterable[ExplainTerm]) -> str:
+        missing = [term.typed for term in terms if term.documents == 0]
+        return f"nothing has {' or '.join(missing)} · " if missing else "no document has all of it · "
+
+    def _suggestions(self, missing: Iterable[TextLeaf | DateLeaf | FlagLeaf]) -> list[str]:
+        """Spellings that do occur, for the words that do not; those in more documents first."""
+        found: dict[str, int] = {}
+        field = self._snapshot.field(TEXT_FIELD)
+        for leaf in missing:
+            if not isinstance(leaf, TextLeaf) or leaf.field not in ("", TITLE):
+                continue
+            for term in leaf.terms:
+                if not self._occurs(term):
+                    near = field.expansion(Term(term.form, Match.FUZZY, 2))
+                    for form in close_forms(term.form, list(near)):
+                        found[form] = near[form]
+        return sorted(found, key=lambda form: (-found[form], form))[:SUGGESTIONS]
+
+    def _occurs(self, term: Term) -> bool:
+        field = self._snapshot.field(TEXT_FIELD)
+        return bool(field.expansion(term))
+
+
+def close_forms(form: str, forms: list[str]) -> list[str]:
+    """The forms that differ from a word by a letter or two (optimal string alignment), nearest first."""
+    edits = 1 if len(form) < 5 else 2
+    found = process.extract(form, forms, scorer=OSA.distance, score_cutoff=edits, limit=SUGGESTIONS * 4)
+    close = [candidate for candidate, distance, _ in found if distance and not candidate.isupper()]
+    return sorted(close, key=lambda other: -difflib.SequenceMatcher(None, form, other).ratio())[:SUGGESTIONS]
+
+
+def _render(node: Node, explained: dict[Condition, ExplainTerm], inner: bool = False) -> str:
+    """The tree as it would be typed, with what became of each condition."""
+    if isinstance(node, Widened):
+        names = explained[node]
+        typed = _render(node.children[0], explained, inner)
+        if not names.widened:
+            return typed
+        quoted = ", ".join('"' + name + '"' for name in names.widened)
+        return f"{typed} → also {quoted} ({names.documents})"
+    if isinstance(node, And | Or):
+        operator = " AND " if isinstance(node, And) else " OR "
+        line = operator.join(_render(child, explained, inner=True) for child in node.children)
+        return f"({line})" if inner else line
+    if isinstance(node, Not):
+        return f"NOT {_render(node.child, explained, inner=True)}"
+    term = explained[node]
+    detail = ""
+    if term.widened and isinstance(node, TextLeaf):
+        shown = ", ".join(term.widened[:FORMS_SHOWN])
+        more = len(term.widened) - FORMS_SHOWN
+        also = "also " if node.terms[0].match is Match.STEM else ""  # a pattern stands for other words only
+        detail = f" → {also}{shown}" + (f" and {more} more" if more > 0 else "")
+    elif isinstance(node, DateLeaf) or (isinstance(node, TextLeaf) and node.terms[0].match is Match.ACRONYM):
+        detail = f" → {term.meaning}"
+    return f"{term.typed}{detail} ({term.documents})"

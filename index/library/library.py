@@ -1,0 +1,326 @@
+"""The front door of a library: open it, search it, read a document of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from index.answers import EntitiesAnswer, Explain, FacetsAnswer, LibraryInfo, SentencesAnswer, TimelineAnswer
+from index.arrays.ordering import OrderedKeys
+from index.building.builder import repair
+from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
+from index.catalogue.writing import CatalogueWriter
+from index.corrections.apply_documents import Corrector
+from index.errors import ConfigurationError, LibraryLockedError, NotebookHeldError
+from index.fulltext.corrected_titles import CorrectedTitles
+from index.fulltext.engine import FullText
+from index.fulltext.evaluate import Answer, Evaluator, Outcome
+from index.fulltext.postings import Snapshot
+from index.home.folders import check_owned
+from index.home.lock import writer_lock
+from index.library.columns import UNKNOWN, Columns
+from index.library.conditions import CatalogueConditions
+from index.library.entity_counting import counted_entities, entities_of_result
+from index.library.explain import Explainer
+from index.library.facets import count_facets
+from index.library.stored_entities import StoredEntities
+from index.library.timeline import Scale, make_timeline, sentences_of
+from index.notebook.store import Notebook
+from index.query.grammar import parse, parse_any
+from index.query.hits import Hits
+from index.query.snippets import Snippet, beginning, make_snippet
+from index.query.tree import Query
+from index.query.widening import keep_names, widen
+
+ORDERS = ("relevance", "newest", "oldest", "source", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The result of a search: the keys of all documents found, in order, and what the query meant."""
+
+    query: Query
+    order: str
+    keys: Sequence[int]
+    explain: Explain
+    answer: Answer | None = None  # None where nothing was searched for
+
+    def hits(self, key: int, title: str, text: str) -> Hits:
+        """Where the query matches in one of the documents."""
+        answer = self.answer
+        return Hits(self.query.root, title, text, lambda leaf: answer is not None and answer.fulfils(key, leaf))
+
+    def score(self, key: int) -> float:
+        """How well one of the documents fits the query."""
+        return self.answer.score(key) if self.answer is not None else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A document in a result, with the passage that shows why."""
+
+    summary: Summary
+    score: float
+    snippet: Snippet
+    hits: Hits
+
+
+class Library:
+    """A library, open for reading. Searches see what was committed before they began."""
+
+    def __init__(self, folder: Path, notebook: Path | None = None) -> None:
+        """Open the library in ``folder``.
+
+        Raises LibraryMissingError, UnsafeFolderError, LibraryDamagedError and the other LibraryErrors.
+        """
+        check_owned(folder)
+        self.folder = folder
+        self.catalogue = CatalogueReader(folder / "catalogue.sqlite")
+        self._index = FullText(folder / "index")
+        self._notebook_path = notebook
+        self._notebook: Notebook | None = None
+        self._snapshot: Snapshot | None = None
+        self._generation = -1
+        self._columns: Columns | None = None
+        self._stored: StoredEntities | None = None
+        self._columns_generation = -1
+        self._rows: tuple[Snapshot, Columns, npt.NDArray[np.int64]] | None = None  # of the snapshot's documents
+        self._corrector = Corrector(self.catalogue)
+        self._corrections = 0
+        self._titles: tuple[Snapshot, dict[int, str], CorrectedTitles] | None = None
+        if self.catalogue.unsettled():
+            self._repair()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.catalogue.close()
+        if self._snapshot is not None:
+            self._snapshot.close()
+        if self._notebook is not None:
+            self._notebook.close()
+
+    def _repair(self) -> None:
+        """Settle what a killed writer left; where a writer is at work, it will do so itself."""
+        try:
+            with writer_lock(self.folder):
+                writer = CatalogueWriter(self.folder / "catalogue.sqlite")
+                try:
+                    repair(writer, self._index)
+                finally:
+                    writer.close()
+        except LibraryLockedError:
+            return
+
+    def _correct(self) -> None:
+        """Take up what the analyst has corrected by now; while another program holds the notebook, what is known."""
+        try:
+            notebook = self.notebook()
+            if notebook is not None and self._corrector.apply(notebook):
+                self._columns = None
+                self._corrections += 1
+        except NotebookHeldError:
+            return
+
+    def corrections_taken_up(self) -> int:
+        """Take up what the analyst has corrected by now; a number that grows whenever that changes anything."""
+        self._correct()
+        return self._corrections
+
+    def info(self) -> LibraryInfo:
+        """Which library this is, and how much is in it."""
+        self._correct()
+        counts = self.catalogue.counts()
+        return LibraryInfo(
+            name=self.folder.name,
+            folder=str(self.folder),
+            roots=tuple(self.catalogue.roots()),
+            documents=counts["documents"],
+            problems=counts["problems"],
+            samples=self.catalogue.meta("samples") == "yes",
+            generation=self.catalogue.generation(),
+        )
+
+    # Searching
+
+    def search(
+        self,
+        typed: str,
+        order: str = "",
+        *,
+        match_any: bool = False,
+        other_names: bool = True,
+        today: datetime.date | None = None,
+        check: Callable[[], None] = lambda: None,
+    ) -> Found:
+        """Search for what was typed. Without an ``order`` it is by relevance, and newest first where nothing is scored.
+
+        A name that was typed is widened to the other names of what it names, unless ``other_names`` says not to.
+
+        Raises QueryError, ConfigurationError for an unknown order, and what ``check`` raises between steps.
+        """
+        query = parse_any(typed) if match_any else parse(typed, today)
+        query = keep_names(query)
+        if other_names and not match_any:
+            query = widen(query)
+        snapshot = self.snapshot()
+        conditions = CatalogueConditions(self.catalogue, self.columns(), self.notebook(), check)
+        outcome = Evaluator(snapshot, conditions, check, self._corrected_titles(snapshot)).run(query.root)
+        order = order or ("relevance" if outcome.matches.scores.any() else "newest")
+        keys = self._ordered(snapshot, outcome, order)
+        explain = Explainer(snapshot, conditions).explain(query, outcome)
+        return Found(query, order, keys, explain, Answer(snapshot, outcome))
+
+    def browse(self, order: str = "newest") -> Found:
+        """Every document, without opening the index."""
+        self._correct()
+        keys = self.catalogue.ordered_keys(order)
+        return Found(Query("", None), order, keys, Explain("all documents"))
+
+    def _ordered(self, snapshot: Snapshot, outcome: Outcome, order: str) -> OrderedKeys:
+        docs = outcome.matches.docs
+        if order == "relevance":
+            return OrderedKeys(snapshot.keys, docs, -outcome.matches.scores)
+        if order not in ORDERS:
+            raise ConfigurationError(f"There is no order '{order}'; there is {', '.join(ORDERS)}.")
+        columns = self.columns()
+        if self._rows is None or self._rows[:2] != (snapshot, columns):
+            self._rows = snapshot, columns, columns.row_of_each(snapshot.keys)
+        rows = self._rows[2].take(docs)
+        if rows.min(initial=0) == UNKNOWN:  # another program has committed since the index was opened
+            docs, rows = docs[rows != UNKNOWN], rows[rows != UNKNOWN]
+        return OrderedKeys(snapshot.keys, docs, columns.places(order).take(rows))
+
+    def summaries(self, found: Found, start: int, count: int) -> list[Summary]:
+        """Some rows of a result, without what is in the texts."""
+        self._correct()
+        return self.catalogue.summaries(found.keys[start : start + count])
+
+    def rows(self, found: Found, start: int, count: int) -> list[FoundRow]:
+        """Some rows of a result, each with its hits and a snippet."""
+        rows = []
+        for summary, title, text in self._with_texts(found, start, count):
+            hits = found.hits(summary.key, title, text)
+            rows.append(FoundRow(summary, found.score(summary.key), make_snippet(text, hits.text), hits))
+        return rows
+
+    def snippets(
+        self, found: Found, start: int, count: int, check: Callable[[], None] = lambda: None
+    ) -> list[tuple[Summary, Snippet]]:
+        """Some rows of a result, each with a snippet; that of a long text is from its beginning if that has hits.
+
+        Raises what ``check`` raises between rows.
+        """
+        rows = []
+        for summary, title, text in self._with_texts(found, start, count):
+            looked_at = beginning(text)
+            hits = found.hits(summary.key, title, looked_at)
+            if not hits.text and len(looked_at) < len(text):
+                hits = found.hits(summary.key, title, text)
+            rows.append((summary, make_snippet(text, hits.text)))
+            check()
+        return rows
+
+    def _with_texts(self, found: Found, start: int, count: int) -> Iterator[tuple[Summary, str, str]]:
+        """Some rows of a result, each with its title and text."""
+        summaries = self.summaries(found, start, count)
+        texts = self.catalogue.texts([summary.key for summary in summaries])
+        for summary in summaries:
+            yield summary, *texts[summary.key]
+
+    def facets(self, found: Found) -> FacetsAnswer:
+        """What a result consists of, counted over all of its documents."""
+        notebook = self.notebook()
+        tags: dict[str, set[str]] = {}
+        for annotation in notebook.annotations() if notebook else ():
+            tags.setdefault(annotation.document, set()).update(annotation.tags)
+        ids = {summary.key: summary.id for summary in self.catalogue.summaries(self.catalogue.keys_of(tags))}
+        return count_facets(self.columns(), found.keys, ids, tags)
+
+    def entities(
+        self, found: Found, key: int | None = None, *, check: Callable[[], None] = lambda: None
+    ) -> EntitiesAnswer:
+        """The entities of a result, or of one document, with the number of the result's documents that mention each.
+
+        Raises what ``check`` raises between steps; what was read by then need not be read again.
+        """
+        columns = None
+        while columns is not self.columns():  # again, if another program has committed meanwhile
+            columns = self.columns()
+            columns.read_entities(check)
+        if key is None:
+            return entities_of_result(columns, found.keys)
+        mentioned = {(mention.type, mention.name) for mention in self.catalogue.mentions(key)}
+        return counted_entities(columns, found.keys, mentioned)
+
+    def timeline(self, found: Found, scale: Scale | None = None) -> TimelineAnswer:
+        """What a result's documents were published in and what they speak of, in a scale that fits if none is given."""
+        return make_timeline(self.columns(), found.keys, scale)
+
+    def sentences(self, found: Found, first: datetime.date, last: datetime.date) -> SentencesAnswer:
+        """What a result's documents say of these days."""
+        return sentences_of(self.catalogue, self.columns(), found.keys, first, last)
+
+    def columns(self) -> Columns:
+        """The catalogue's columns as they were committed last, corrected."""
+        self._correct()
+        generation = self.catalogue.generation()
+        if self._columns is None or generation != self._columns_generation:
+            if self._stored is None or self._stored.generation != generation:
+                self._stored = StoredEntities(self.catalogue)
+            self._columns = Columns(self.catalogue, self._stored, self._corrector.entities)
+            self._columns_generation = generation
+        return self._columns
+
+    def find(self, wanted: str) -> int:
+        """The key of the document with this id, the start of its id, or its record's own id, corrections taken up.
+
+        Raises DocumentMissingError if there is none, or if there are several.
+        """
+        self._correct()
+        return self.catalogue.find(wanted)
+
+    def document(self, key: int) -> StoredDocument:
+        """A document with its text. Raises DocumentMissingError."""
+        self._correct()
+        return self.catalogue.document(key)
+
+    def times(self, key: int) -> list[tuple[int, int, str, str, str, str]]:
+        """Start, end, type, value, first and last day (ISO, "" where there is none) of a document's time mentions."""
+        return [
+            (start, end, type_, value, _iso(begin), _iso(finish))
+            for start, end, type_, value, begin, finish in self.catalogue.times(key)
+        ]
+
+    def snapshot(self) -> Snapshot:
+        """The index as it was committed last."""
+        generation = self.catalogue.generation()
+        if self._snapshot is None or generation != self._generation:
+            if self._snapshot is not None:
+                self._snapshot.close()
+            self._snapshot = self._index.snapshot()
+            self._generation = generation
+        return self._snapshot
+
+    def _corrected_titles(self, snapshot: Snapshot) -> CorrectedTitles | None:
+        """The titles that were corrected since they were indexed, None if there are none."""
+        titles = self._corrector.titles
+        if not titles:
+            return None
+        if self._titles is None or self._titles[:2] != (snapshot, titles):
+            self._titles = snapshot, titles, CorrectedTitles(snapshot, titles)
+        return self._titles[2]
+
+    def notebook(self) -> Notebook | None:
+        """The notebook that the library is corrected by, if it is there."""
+        if self._notebook is None and self._notebook_path is not None and self._notebook_path.exists():
+            self._notebook = Notebook.open(self._notebook_path)
+        return self._notebook
+
+
+def _iso(ordinal: int | None) -> str:
+    return datetime.date.fromordinal(ordinal).isoformat() if ordinal is not None else ""

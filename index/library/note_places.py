@@ -1,0 +1,112 @@
+"""Where notes belong in a library now, and a notebook brought up to date with its library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.errors import DocumentMissingError
+from index.library.library import Library
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Subject, new_annotation
+from index.notebook.moved_documents import Followed, Following, Placement, Proposal
+from index.notebook.reanchor import Candidate, decide
+from index.notebook.store import Notebook
+from index.query.grammar import MAX_LENGTH
+from index.text.words import words
+
+MOST_HOLDING = 200
+"""A quote that stands in more documents than this tells none of them from the others."""
+
+MOST_WORDS = 30
+"""So many of a quote's words are searched for."""
+
+MOST_ALIKE = 5
+"""So many documents that have some of a quote's words are looked at for proposals."""
+
+
+class LibraryDocuments:
+    """What ``index.notebook.reanchor`` asks of a library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def document(self, key: str) -> Candidate | None:
+        """The document with that id, or None."""
+        found = self._library.catalogue.keys_of([key])
+        return self._candidate(found[0]) if found else None
+
+    def with_hash(self, text_hash: str) -> Sequence[Subject]:
+        """Every document whose text has that hash."""
+        keys = self._library.catalogue.keys_with_text(text_hash)
+        return [
+            Subject(one.id, one.title, one.source, one.date, one.path, one.text_hash)
+            for one in self._library.catalogue.summaries(keys)
+        ]
+
+    def in_file(self, path: str) -> Iterable[Candidate]:
+        """The stories of the file at this path, if it is one text."""
+        return filter(None, map(self._candidate, self._library.catalogue.stories_of_file(path)))
+
+    def with_quote(self, quote: str) -> Iterable[Candidate]:
+        """Every document that holds the quote's words one after the other; if none does, those most like it.
+
+        The first and the last word count only in a short quote, as a selection may have cut them. None are returned
+        for a quote that stands everywhere.
+        """
+        found = list(words(quote))
+        inner = found[1:-1] if len(found) > 4 else found
+        if not inner:
+            return
+        phrase = " ".join(quote[word.start : word.end] for word in inner[:MOST_WORDS])
+        if len(phrase) > MAX_LENGTH // 2:
+            return  # no words of any language
+        keys = self._library.search(f'="{phrase}"').keys
+        if not keys:
+            keys = self._library.search(phrase, match_any=True).keys[:MOST_ALIKE]
+        if len(keys) <= MOST_HOLDING:
+            yield from filter(None, map(self._candidate, keys))
+
+    def _candidate(self, key: int) -> Candidate | None:
+        try:
+            one = self._library.document(key)
+        except DocumentMissingError:
+            return None  # it left the library just now
+        return Candidate(Subject(one.id, one.title, one.source, one.date, one.path, one.text_hash), one.text)
+
+
+def place(library: Library, subject: Subject, anchor: Anchor | None) -> Placement:
+    """Where a note on a passage belongs now, or with no anchor a note on a whole document."""
+    decision = decide(new_annotation(subject, anchor, "", (), 0), LibraryDocuments(library))
+    where = decision.place
+    return Placement(
+        outcome=decision.outcome.value,
+        subject=decision.subject,
+        anchor=decision.anchor,
+        start=where.start if where else None,
+        end=where.end if where else None,
+        proposals=tuple(Proposal(about, at.start, at.end, at.score) for about, at in decision.proposals),
+    )
+
+
+def text_hashes(library: Library, documents: Iterable[str]) -> dict[str, str]:
+    """The hash of the text of each of these documents that is in the library, by id."""
+    catalogue = library.catalogue
+    return {one.id: one.text_hash for one in catalogue.summaries(catalogue.keys_of(documents))}
+
+
+def examine(library: Library, notebook: Notebook) -> Following:
+    """Where the notebook's notes and marks belong now; nothing is written. Raises NotebookError, LibraryError."""
+    following = Following(notebook)
+    hashes = text_hashes(library, following.documents)
+    for annotation in following.notes(hashes):
+        following.take_note(annotation, place(library, annotation.subject, annotation.anchor))
+    for mark in following.marks(hashes):
+        following.take_mark(mark, place(library, mark.subject, None))
+    return following
+
+
+def follow_documents(library: Library, notebook: Notebook) -> Followed:
+    """Bring the notebook's anchors and marks up to date with the library. Raises NotebookError, LibraryError."""
+    following = examine(library, notebook)
+    following.write()
+    return following.followed

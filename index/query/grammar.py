@@ -1,0 +1,380 @@
+"""The query language: from what was typed to a tree, or an error that says where and what to write instead.
+
+    query  = either            either = both { "OR" both }         both = unary { ["AND"] unary }
+    unary  = ("NOT" | "-") unary | "(" query ")" | FIELD ":" "(" query ")" | condition
+
+Operators are operators in capitals only. ``-`` excludes at a word's start only. A field is letters, a colon and no
+space after it; a colon elsewhere (``10:30``, ``https://``, ``hours: monitor``) is text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.dates.filters import parse_filter
+from index.errors import DateFilterError, QueryError
+from index.model import Span
+from index.query.fields import BY_NAME, Takes
+from index.query.tree import QUOTES, And, DateLeaf, FlagLeaf, Leaf, Match, Node, Not, Or, Query, Term, TextLeaf
+from index.text.words import fold, means_acronym, words
+
+MAX_LENGTH = 10_000
+MAX_DEPTH = 60
+MAX_EDITS = 2
+MAX_DISTANCE = 1000
+LETTERS_WITH_LEADING_WILDCARD = 3
+
+_FIELD = re.compile(r"([A-Za-z]+):(?!//)(?=[^\s)])")
+_FIELD_AT_END = re.compile(r"([A-Za-z]+):$")
+_DASHES = re.compile(r"--+[^\s-]")
+_CHUNK = re.compile(rf"[^\s(){QUOTES}]+")
+_TILDE = re.compile(r"~(\d*)$")
+_PATTERN_WORD = re.compile(r"(?:[^\W_]|[*?]|\\\?)+")
+_QUESTION_MARK = re.compile(r"(?<!\\)\?[^\w*\\]*$")
+"""A ``?`` after which a word has no more letters: that is how a question ends. ``\\?`` asks for one more letter."""
+_ADDRESS = re.compile(r"\w+://|www\.", re.IGNORECASE)
+
+
+def parse(typed: str, today: datetime.date | None = None) -> Query:
+    """The query that was typed. ``today`` is what relative dates count from. Raises QueryError."""
+    if len(typed) > MAX_LENGTH:
+        raise QueryError(f"the query is longer than {MAX_LENGTH} characters; shorten it", MAX_LENGTH + 1)
+    return _Parser(typed, today or datetime.date.today()).parse()
+
+
+def parse_any(typed: str) -> Query:
+    """Plain words, of which any may occur; nothing in them is an operator."""
+    found = tuple(
+        TextLeaf(typed[word.start : word.end], word.start + 1, (term,))
+        for word, term in zip(words(typed), _terms_of(typed), strict=True)
+    )
+    return Query(typed, Or(found) if found else None)
+
+
+def _terms_of(text: str, *, exact: bool = False, anyhow: bool = False) -> tuple[Term, ...]:
+    """The words of a text as terms. ``exact`` asks for just these forms, ``anyhow`` for them in small letters, too.
+
+    A word in capitals is a name or an acronym: it has no other forms. The letters of a type's name (AK-47) are none.
+    """
+    found = list(words(text))
+    terms = []
+    for at, word in enumerate(found):
+        of_a_type = at + 1 < len(found) and found[at + 1].form.isdigit() and found[at + 1].start == word.end + 1
+        in_capitals = len(word.form) > 1 and text[word.start : word.end].isupper()
+        match = Match.EXACT if exact or in_capitals else Match.STEM
+        if word.capitals and means_acronym(word.form) and not anyhow and not of_a_type:
+            match = Match.ACRONYM
+        terms.append(Term(word.form, match))
+    return tuple(terms)
+
+
+@dataclass(slots=True)
+class _Scope:
+    """The field that a condition stands under, and where that was typed."""
+
+    field: str = ""
+    start: int = -1
+    exact: bool = False
+
+    @property
+    def takes(self) -> Takes:
+        """What the field takes; the text takes words."""
+        return BY_NAME[self.field].takes if self.field else Takes.WORDS
+
+    @property
+    def in_any_case(self) -> bool:
+        """Whether capitals mean nothing in the field's values."""
+        return bool(self.field) and BY_NAME[self.field].in_any_case
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether ``=`` asks for the whole value of a field: ``source:="Al Jazeera"``, not Al Jazeera English."""
+        return self.exact and self.field not in ("", "title")
+
+
+class _Parts:
+    """The parts of an AND or OR as they are read, each with its place."""
+
+    def __init__(self, parser: _Parser) -> None:
+        self._parser = parser
+        self.nodes: list[Node] = []
+        self.spans: list[Span] = []
+
+    def take(self, read: Callable[[str], Node | None], field: str) -> Node | None:
+        """Read one part more, if there is one."""
+        self._parser.skip_unused()
+        start = self._parser.at
+        node = read(field)
+        if node is not None:
+            self.nodes.append(node)
+            self.spans.append(Span(start, self._parser.at))
+        return node
+
+
+class _Parser:
+    """Recursive descent over the characters of one query."""
+
+    def __init__(self, typed: str, today: datetime.date) -> None:
+        self.typed = typed
+        self.today = today
+        self.at = 0
+        self.depth = 0
+        self.unused: list[Leaf] = []
+
+    def parse(self) -> Query:
+        root = self._either("")
+        if self.at < len(self.typed):
+            raise QueryError("this bracket closes nothing; remove it or open one before", self.at + 1)
+        if root is None and self.unused:
+            raise QueryError("there is no letter or digit to search for; type a word", self.unused[0].column)
+        return Query(self.typed, root, tuple(self.unused))
+
+    # Operators
+
+    def _either(self, field: str) -> Node | None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise QueryError("brackets and NOT are nested too deeply; simplify the query", self.at + 1)
+        parts = _Parts(self)
+        node = parts.take(self._both, field)
+        while (column := self._take_operator("OR")) is not None:
+            if node is None:
+                raise QueryError("OR needs something before it; in small letters it is a word", column)
+            if parts.take(self._both, field) is None:
+                raise QueryError("OR needs something after it; in small letters it is a word", column)
+        self.depth -= 1
+        return Or(tuple(parts.nodes), spans=tuple(parts.spans)) if len(parts.nodes) > 1 else node
+
+    def _both(self, field: str) -> Node | None:
+        parts = _Parts(self)
+        while True:
+            column = self._take_operator("AND")
+            if column is not None and not parts.nodes:
+                raise QueryError("AND needs something before it; in small letters it is a word", column)
+            if self._peek_operator("OR") or parts.take(self._unary, field) is None:
+                if column is not None:
+                    raise QueryError("AND needs something after it; in small letters it is a word", column)
+                break
+        if len(parts.nodes) > 1:
+            return And(tuple(parts.nodes), spans=tuple(parts.spans))
+        return parts.nodes[0] if parts.nodes else None
+
+    def _unary(self, field: str) -> Node | None:
+        self.skip_unused()
+        start = self.at
+        if start >= len(self.typed) or self.typed[start] == ")":
+            return None
+        column = self._take_operator("NOT")
+        if _DASHES.match(self.typed, start):
+            raise QueryError("write one - to exclude a word, or a space after the dashes", start + 1)
+        if column is not None or self._takes_minus():
+            self.depth += 1
+            if self.depth > MAX_DEPTH:
+                raise QueryError("brackets and NOT are nested too deeply; simplify the query", start + 1)
+            child = None if self._peek_operator("AND") or self._peek_operator("OR") else self._unary(field)
+            self.depth -= 1
+            if child is None:
+                raise QueryError("NOT needs something after it; in small letters it is a word", start + 1)
+            return Not(child)
+        if self.typed[start] == "(":
+            return self._group(field)
+        return self._condition(field)
+
+    def _group(self, field: str) -> Node:
+        start = self.at
+        self.at += 1
+        node = self._either(field)
+        self._skip_space()
+        if self.at >= len(self.typed):
+            raise QueryError("this bracket is not closed; add ) after what it holds", start + 1)
+        if node is None:
+            raise QueryError("there is nothing between these brackets; type something or remove them", start + 1)
+        self.at += 1
+        return node
+
+    # Scanning
+
+    def _skip_space(self) -> None:
+        while self.at < len(self.typed) and self.typed[self.at].isspace():
+            self.at += 1
+
+    def skip_unused(self) -> None:
+        """Pass over space and over punctuation that stands alone, which is kept to be shown as not searched."""
+        while True:
+            self._skip_space()
+            chunk = _CHUNK.match(self.typed, self.at)
+            if chunk is None or any(c.isalnum() or c == "*" for c in chunk.group()) or "\\?" in chunk.group():
+                return
+            if (
+                chunk.group() in ("-", "=")
+                and chunk.end() < len(self.typed)
+                and self.typed[chunk.end()] in QUOTES + "("
+            ):
+                return
+            self.unused.append(Leaf(chunk.group(), chunk.start() + 1))
+            self.at = chunk.end()
+
+    def _peek_operator(self, name: str) -> bool:
+        self.skip_unused()
+        chunk = _CHUNK.match(self.typed, self.at)
+        return chunk is not None and chunk.group() == name
+
+    def _take_operator(self, name: str) -> int | None:
+        """The column of the operator if it comes next; it is passed over then."""
+        if not self._peek_operator(name):
+            return None
+        self.at += len(name)
+        return self.at - len(name) + 1
+
+    def _takes_minus(self) -> bool:
+        if self.typed[self.at] != "-":
+            return False
+        following = self.typed[self.at + 1 : self.at + 2]
+        if not (following.isalnum() or (following and following in f"{QUOTES}(=*?")):
+            return False
+        self.at += 1
+        return True
+
+    # Conditions
+
+    def _condition(self, field: str) -> Node:
+        """A word, a phrase or the value of a field, under the field of the brackets around it if there is one."""
+        scope = _Scope(field, self.at)
+        named = _FIELD.match(self.typed, self.at)
+        if named:
+            scope.field = self._field(named)
+            self.at = named.end()
+            if self.typed[self.at] == "(":
+                if scope.takes is not Takes.WORDS:
+                    raise QueryError(f"{scope.field}: takes one value; write it without brackets", self.at + 1)
+                return self._group(scope.field)
+        unfinished = _FIELD_AT_END.match(self.typed, self.at)
+        if unfinished and unfinished.group(1).lower() in BY_NAME:
+            raise QueryError(f"{unfinished.group(1)}: needs a word after it, without a space", self.at + 1)
+        if scope.takes is Takes.DATE:
+            return self._date(scope)
+        if scope.takes is Takes.FLAG:
+            return self._flag(scope)
+        if self.typed[self.at] == "=" and self.typed[self.at + 1 : self.at + 2].strip():
+            scope.exact = True
+            self.at += 1
+        if self.typed[self.at] in QUOTES:
+            return self._phrase(scope)
+        return self._words(scope)
+
+    def _field(self, named: re.Match[str]) -> str:
+        name = named.group(1).lower()
+        if name not in BY_NAME:
+            raise QueryError(
+                f"there is no field '{name}'; there are {', '.join(BY_NAME)}; to search for the words use quotes",
+                named.start() + 1,
+            )
+        return name
+
+    def _quoted(self) -> tuple[int, str]:
+        """Where a quotation starts, and what stands in it; passes over it."""
+        start = self.at
+        end = next((i for i in range(start + 1, len(self.typed)) if self.typed[i] in QUOTES), None)
+        if end is None:
+            raise QueryError('this quotation is not closed; add " at its end', start + 1)
+        self.at = end + 1
+        return start + 1, self.typed[start + 1 : end]
+
+    def _phrase(self, scope: _Scope) -> TextLeaf:
+        start, inside = self._quoted()
+        for position, character in enumerate(inside):
+            if character == "*":
+                raise QueryError("wildcards do not work in quotes; write the word outside them", start + position + 1)
+        terms = _terms_of(inside, exact=scope.exact, anyhow=scope.in_any_case)
+        if not terms:
+            raise QueryError("there is no letter or digit in these quotes; type a word", start)
+        distance = None
+        tilde = re.compile(r"~(\d*)").match(self.typed, self.at)
+        if tilde:
+            if not tilde.group(1) or not 1 <= int(tilde.group(1)[:6]) <= MAX_DISTANCE:
+                raise QueryError(f'write how many words apart, from 1 to {MAX_DISTANCE}: "a b"~5', self.at + 1)
+            if len(terms) < 2:
+                raise QueryError(
+                    "~ after quotes needs two words or more in them; for spelling write word~2", self.at + 1
+                )
+            distance = int(tilde.group(1))
+            self.at = tilde.end()
+        typed = self.typed[scope.start : self.at]
+        return TextLeaf(typed, scope.start + 1, terms, scope.field, distance, scope.is_whole)
+
+    def _words(self, scope: _Scope) -> TextLeaf:
+        chunk = _CHUNK.match(self.typed, self.at)
+        if chunk is None:
+            raise QueryError(f"{scope.field}: needs a value without a bracket", self.at + 1)
+        self.at = chunk.end()
+        text, column = chunk.group(), chunk.start() + 1
+        is_address = _ADDRESS.match(text) is not None
+        text = text if is_address else _QUESTION_MARK.sub("", text)
+        tilde = _TILDE.search(text)
+        if tilde and re.search(r"[^\W_]", text[: tilde.start()]):
+            terms: tuple[Term, ...] = (self._fuzzy(text[: tilde.start()], tilde.group(1), column),)
+        elif not is_address and ("*" in text or "?" in text):
+            terms = self._patterns(text, column)
+        else:
+            terms = _terms_of(text, exact=scope.exact, anyhow=scope.in_any_case)
+        if not terms:
+            raise QueryError("there is no letter or digit to search for; type a word", column)
+        typed = self.typed[scope.start : self.at]
+        return TextLeaf(typed, scope.start + 1, terms, scope.field, None, scope.is_whole)
+
+    def _fuzzy(self, text: str, edits: str, column: int) -> Term:
+        found = list(words(text))
+        if len(found) != 1 or "*" in text or "?" in text:
+            raise QueryError('~ works on one word; for words near each other write "a b"~5', column)
+        if edits and not 1 <= int(edits[:6]) <= MAX_EDITS:
+            raise QueryError(f"write ~1 or ~{MAX_EDITS}: how many letters may differ", column + len(text))
+        return Term(found[0].form, Match.FUZZY, int(edits or 1))
+
+    def _patterns(self, text: str, column: int) -> tuple[Term, ...]:
+        terms = []
+        for piece in _PATTERN_WORD.finditer(text):
+            pattern = re.sub(r"\*+", "*", "".join(c if c in "*?" else fold(c) for c in piece.group().replace("\\", "")))
+            letters = len(re.sub(r"[*?]", "", pattern))
+            if not letters:
+                raise QueryError(
+                    f"'{piece.group()}' alone matches every word; add letters to it", column + piece.start()
+                )
+            if pattern[0] in "*?" and letters < LETTERS_WITH_LEADING_WILDCARD:
+                raise QueryError("a wildcard at the start needs three letters after it", column + piece.start())
+            terms.append(Term(pattern, Match.PATTERN if letters < len(pattern) else Match.STEM))
+        return tuple(terms)
+
+    # Values of fields that are no words
+
+    def _value(self) -> tuple[int, str]:
+        """Where the value of a field starts, and the value; passes over it."""
+        if self.typed[self.at] in QUOTES:
+            return self._quoted()
+        chunk = _CHUNK.match(self.typed, self.at)
+        if chunk is None:
+            raise QueryError("a value is missing here; put it in quotes if it has spaces", self.at + 1)
+        self.at = chunk.end()
+        return chunk.start(), chunk.group()
+
+    def _flag(self, scope: _Scope) -> FlagLeaf:
+        start, value = self._value()
+        known = BY_NAME[scope.field].flags
+        if value.lower() not in known:
+            choices = ", ".join(f"{scope.field}:{flag}" for flag in known)
+            raise QueryError(f"there is no {scope.field}:{value}; there is {choices}", start + 1)
+        return FlagLeaf(self.typed[scope.start : self.at], scope.start + 1, f"{scope.field}:{value.lower()}")
+
+    def _date(self, scope: _Scope) -> DateLeaf | FlagLeaf:
+        start, value = self._value()
+        typed, column = self.typed[scope.start : self.at], scope.start + 1
+        if scope.field == "date" and value.lower() == "none":
+            return FlagLeaf(typed, column, "date:none")
+        try:
+            compared = scope.field in ("before", "after", "since")
+            interval = parse_filter(f"{scope.field} {value}" if compared else value, self.today)
+        except DateFilterError as error:
+            raise QueryError(str(error), start + 1) from error
+        return DateLeaf(typed, column, interval, "mentions" if scope.field == "mentions" else "date")

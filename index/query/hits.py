@@ -1,0 +1,162 @@
+"""Exact hits: where a query matches a text, computed on the text itself with the index's own words.
+
+A phrase gives one span from its first to its last word, words near each other one span each; excluded words, dates
+and fields other than the title give none. Only the conditions that made the document match are marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import chain
+
+from index.arrays.caching import BoundedCache
+from index.fulltext.form_tests import form_test
+from index.model import Span
+from index.query.proximity import near_positions
+from index.query.tree import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Term, TextLeaf
+from index.text.stemming import stem
+from index.text.words import bounds, entry
+
+Decide = Callable[[TextLeaf | DateLeaf | FlagLeaf], bool]
+"""Whether a document fulfils a condition that its title and text cannot answer."""
+
+_OWN_FIELDS = ("", "title")
+
+KEPT_LENGTH = 20_000
+"""Characters of the longest text whose words are kept."""
+
+KEPT_BYTES = 32_000_000
+"""What is kept of the words of texts: those of some 150 stories of a newspaper, which are three windows of rows."""
+
+WORD_BYTES = 175
+"""What a word of a text takes, with its share of the forms; measured over news, where it was 170 to 220."""
+
+
+class Hits:
+    """The hits of one query in one document. Offsets are into its title and its text."""
+
+    def __init__(self, root: Node | None, title: str, text: str, decide: Decide) -> None:
+        self._decide = decide
+        title_spans: list[Span] = []
+        text_spans: list[Span] = []
+        if root is not None:
+            self._title = TextWords(title)
+            self._text = words_of(text)
+            self._collect(root, title_spans, text_spans)
+        self.title = merge(title_spans)
+        self.text = merge(text_spans)
+
+    def _collect(self, node: Node, title: list[Span], text: list[Span]) -> bool:
+        """Whether the document fulfils this part of the query; its hits are added if it does."""
+        if isinstance(node, TextLeaf) and node.field in _OWN_FIELDS:
+            in_title = leaf_spans(node, self._title)
+            in_text = leaf_spans(node, self._text) if not node.field else []
+            title += in_title
+            text += in_text
+            return bool(in_title or in_text)
+        if isinstance(node, And):
+            in_title, in_text = [], []  # kept only if all children match
+            if not all(self._collect(child, in_title, in_text) for child in node.children):
+                return False
+            title += in_title
+            text += in_text
+            return True
+        if isinstance(node, Or):
+            fulfilled = [self._collect(child, title, text) for child in node.children]
+            return any(fulfilled)
+        if isinstance(node, Not):
+            return not self._collect(node.child, [], [])
+        return self._decide(node)
+
+
+class TextWords:
+    """The words of one text, and where each form of them stands."""
+
+    def __init__(self, text: str) -> None:
+        self._bounds = bounds(text)
+        self._by_surface: dict[str, list[int]] = {}
+        for at, (start, end) in enumerate(self._bounds):
+            self._by_surface.setdefault(text[start:end], []).append(at)
+
+    def __len__(self) -> int:
+        return len(self._bounds)
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes it takes, about."""
+        return WORD_BYTES * len(self)
+
+    def positions(self, term: Term) -> list[int]:
+        """The ascending positions of the words that a word of the query asks for."""
+        found = [self._by_surface[surface] for surface in self._surfaces(term)]
+        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
+
+    def _surfaces(self, term: Term) -> list[str]:
+        if term.match is Match.STEM:
+            wanted = stem(term.form)
+            return [surface for surface in self._by_surface if _stem_as_written(surface) == wanted]
+        if term.match is Match.EXACT:
+            return [surface for surface in self._by_surface if entry(surface)[0] == term.form]
+        if term.match is Match.ACRONYM:
+            return [surface for surface in self._by_surface if entry(surface) == (term.form, True)]
+        accepts = form_test(term)
+        return [surface for surface in self._by_surface if accepts(entry(surface)[0])]
+
+    def span(self, first: int, last: int) -> Span:
+        """From the start of one word to the end of another."""
+        return Span(self._bounds[first][0], self._bounds[last][1])
+
+
+@lru_cache(maxsize=65536)
+def _stem_as_written(surface: str) -> str:
+    return stem(entry(surface)[0])
+
+
+def words_of(text: str) -> TextWords:
+    """The words of a text. Those of ordinary stories are kept, as the next letter that is typed asks for them again."""
+    return _kept.get(text, lambda: TextWords(text)) if len(text) <= KEPT_LENGTH else TextWords(text)
+
+
+_kept = BoundedCache(KEPT_BYTES)
+
+
+def matches(leaf: TextLeaf, text: str) -> bool:
+    """Whether a short text, the value of a field, holds what a condition asks for."""
+    words = TextWords(text)
+    return bool(leaf_spans(leaf, words)) and not (leaf.whole and len(words) > len(leaf.terms))
+
+
+def leaf_spans(leaf: TextLeaf, text: TextWords) -> list[Span]:
+    """The spans of one condition in a text, in order."""
+    if leaf.distance is not None:
+        wanted = tally(leaf.terms)
+        positions = [text.positions(term) for term in wanted]
+        part = near_positions(positions, list(wanted.values()), leaf.distance)
+        return [text.span(at, at) for at in sorted(set().union(*part))]
+    first, *others = (text.positions(term) for term in leaf.terms)
+    following = [set(positions) for positions in others]
+    return [
+        text.span(at, at + len(following))
+        for at in first
+        if all(at + step in positions for step, positions in enumerate(following, 1))
+    ]
+
+
+def tally(terms: Iterable[Term]) -> dict[Term, int]:
+    """The different terms, each with the number of times it was asked for."""
+    counts: dict[Term, int] = {}
+    for term in terms:
+        counts[term] = counts.get(term, 0) + 1
+    return counts
+
+
+def merge(spans: Iterable[Span]) -> list[Span]:
+    """The same characters as spans in order that do not overlap."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged

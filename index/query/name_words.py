@@ -1,0 +1,58 @@
+"""The words of very many names, read once, so that a condition on names need not read each of them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from index.fulltext.form_tests import form_test
+from index.query.hits import matches
+from index.query.tree import Match, Term, TextLeaf
+from index.text.stemming import stem
+from index.text.words import bounds, entry
+
+
+class NameWords:
+    """Names by their words."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(dict.fromkeys(names))
+        joined = "\n".join(self.names)  # no word goes beyond the end of a line
+        ends = np.cumsum([len(name) + 1 for name in self.names], dtype=np.int64)
+        spans = bounds(joined)
+        numbers: dict[str, int] = {}
+        written = np.array([numbers.setdefault(joined[start:end], len(numbers)) for start, end in spans], np.int64)
+        order = np.argsort(written, kind="stable")
+        starts = np.array([start for start, _ in spans], np.int64)
+        self._names_of = np.searchsorted(ends, starts, side="right")[order]  # of one word after the other
+        self._starts = np.searchsorted(written[order], np.arange(len(numbers) + 1))
+        self._entries = [entry(word) for word in numbers]
+        self._stems = [stem(form) for form, _ in self._entries]
+
+    def matching(self, leaf: TextLeaf) -> set[str]:
+        """The names that hold what a condition asks for."""
+        holding = np.ones(len(self.names), np.bool_)
+        for term in set(leaf.terms):
+            holding &= self._with_word(term)
+        found = (self.names[number] for number in np.flatnonzero(holding).tolist())
+        one_word = len(leaf.terms) == 1 and not leaf.whole and leaf.distance is None
+        return set(found) if one_word else {name for name in found if matches(leaf, name)}
+
+    def _with_word(self, term: Term) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        holding = np.zeros(len(self.names), np.bool_)
+        for word in self._words(term):
+            holding[self._names_of[self._starts[word] : self._starts[word + 1]]] = True
+        return holding
+
+    def _words(self, term: Term) -> list[int]:
+        """The numbers of the words that a word of a query asks for, as ``TextWords`` finds them in a text."""
+        if term.match is Match.STEM:
+            wanted = stem(term.form)
+            return [number for number, found in enumerate(self._stems) if found == wanted]
+        if term.match is Match.EXACT:
+            return [number for number, (form, _) in enumerate(self._entries) if form == term.form]
+        if term.match is Match.ACRONYM:
+            return [number for number, found in enumerate(self._entries) if found == (term.form, True)]
+        accepts = form_test(term)
+        return [number for number, (form, _) in enumerate(self._entries) if accepts(form)]

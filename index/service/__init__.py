@@ -1,0 +1,1 @@
+"""A library served to another process: the calls, the worker and the client."""

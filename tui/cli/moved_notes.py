@@ -1,0 +1,67 @@
+"""Notes and their library, as several commands need them: where the notes belong now, and bringing them there.
+
+What reads a library is imported only where there are notes: it takes a twentieth of a second.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.building.joins import Joins
+from index.corrections.stories import story_joins
+from index.errors import DatelineError
+from index.notebook.moved_documents import Followed
+from index.notebook.store import Notebook
+from tui.cli.common import warn
+
+if TYPE_CHECKING:
+    from index.library.library import Library
+
+
+def examine_notes(folder: Path | None, file: Path) -> Followed | None:
+    """Where the notes of a notebook belong now; nothing is written. None if that cannot be told, which is warned of."""
+
+    def ask(library: Library, notebook: Notebook) -> Followed:
+        from index.library.note_places import examine
+
+        return examine(library, notebook).followed
+
+    return _asked(folder, file, ask)
+
+
+def follow_notes(folder: Path | None, file: Path) -> Followed | None:
+    """Bring a notebook's anchors up to date with its library; returns what became of them.
+
+    None if that could not be done, which is warned of and is no error: the next opening does it.
+    """
+
+    def ask(library: Library, notebook: Notebook) -> Followed:
+        from index.library.note_places import follow_documents
+
+        return follow_documents(library, notebook)
+
+    return _asked(folder, file, ask)
+
+
+def joins_of(file: Path) -> Joins:
+    """The files that the analyst has joined, by this notebook; none if there is none. Raises NotebookError."""
+    if not file.exists():
+        return Joins()
+    with contextlib.closing(Notebook.open(file)) as notebook:
+        return Joins.of(story_joins(notebook))
+
+
+def _asked(folder: Path | None, file: Path, ask: Callable[[Library, Notebook], Followed]) -> Followed | None:
+    if folder is None or not file.exists():
+        return None
+    from index.library.library import Library
+
+    try:
+        with contextlib.closing(Library(folder)) as library, contextlib.closing(Notebook.open(file)) as notebook:
+            return ask(library, notebook)
+    except DatelineError as error:
+        warn(f"Where the notes belong now could not be found out: {error}")
+        return None

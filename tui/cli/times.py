@@ -1,0 +1,48 @@
+"""``dateline timeline``: how many documents were published in each day, week, month or year, and speak of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from index.answers import TimelineAnswer
+from index.library.timeline import Scale
+from tui.cli.common import json_option, library_options, opened_library, parse_day, print_json, say, warn
+from tui.text.bars import bar
+
+_BAR = 40  # cells
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option(
+    "--by", type=click.Choice([scale.value for scale in Scale]), help="How long each row is; by default what fits."
+)
+@click.option("--today", metavar="DATE", help="The day that 'last week' counts from, YYYY-MM-DD.")
+@library_options
+@json_option
+def timeline(
+    query: str | None, by: str | None, today: str | None, library: str | None, notebook: Path | None, as_json: bool
+) -> int:
+    """Show when the documents of QUERY were published and what times they speak of; without QUERY, of all."""
+    with opened_library(library, notebook) as opened:
+        found = opened.search(query or "", today=parse_day("--today", today) if today else None)
+        answer = opened.timeline(found, Scale(by) if by else None)
+    if as_json:
+        print_json({"query": query or "", **asdict(answer)})
+    else:
+        _print(answer)
+    return 0 if answer.buckets else 1
+
+
+def _print(answer: TimelineAnswer) -> None:
+    most = max((bucket.published + bucket.spoken for bucket in answer.buckets), default=0)
+    for bucket in answer.buckets:
+        drawn = "".join(bar(bucket.published, bucket.spoken, most, _BAR))
+        say(f"{bucket.label:10} {bucket.published:6} published {bucket.spoken:6} speak of it  {drawn}".rstrip())
+    notes = [f"{answer.documents} documents"]
+    notes += [f"{answer.undated} without a date"] if answer.undated else []
+    notes += [f"{answer.coarser} known only by a longer time"] if answer.coarser else []
+    (say if answer.buckets else warn)(", ".join(notes) + ".")

@@ -1,0 +1,1 @@
+"""The main screen: its panes, and one controller for each subject."""

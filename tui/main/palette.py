@@ -1,0 +1,64 @@
+"""The palette: the table's actions by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from index.home.folders import find_home
+from index.home.searches import SavedSearches
+from tui import keys
+from tui.keys import Action, Context
+from tui.main.screen import MainScreen
+from tui.safety import foreign
+from tui.theme import THEMES
+
+_OFFERED = {Context.MAIN: "", Context.APP: "", Context.ENTITIES: "entity: "}
+"""The contexts whose actions are offered, and what stands before each name."""
+
+_POINTLESS = ("app.palette", "screen.back")
+_WITHOUT_KEY = {
+    "save this search under a name": "screen.save_search",
+    "matrix: all accounts of the event, the quotes that they share and the names": "screen.matrix",
+    "group the documents by event, or no longer": "screen.group_by_event",
+    "events: show the copies of the same text in the list, or fold them away": "screen.toggle_copies",
+}
+
+
+class Commands(Provider):
+    """The actions of the main screen and of the app, and the themes."""
+
+    async def discover(self) -> Hits:
+        """Yields every command."""
+        for name, run in self._commands():
+            yield DiscoveryHit(name, run)
+
+    async def search(self, query: str) -> Hits:
+        """Yields the commands whose names match, with a score."""
+        matcher = self.matcher(query)
+        for name, run in self._commands():
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), run)
+
+    def _commands(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        for context, before in _OFFERED.items():
+            for action in keys.of(context):
+                if action.name not in _POINTLESS:
+                    yield before + _named(action), partial(self.app.run_action, action.name, self.screen)
+        main = self.screen
+        if isinstance(main, MainScreen):
+            for name, run in _WITHOUT_KEY.items():
+                yield name, partial(self.app.run_action, run, main)
+            saved = SavedSearches(find_home())
+            for name, query in saved.all().items():
+                yield f"search: {foreign(name)}", partial(main.searching.search_for, query)
+                yield f"forget search: {foreign(name)}", partial(saved.delete, name)
+        for theme in THEMES:
+            yield f"theme: {theme.name.removeprefix('dateline-')}", partial(setattr, self.app, "theme", theme.name)
+
+
+def _named(action: Action) -> str:
+    return f"{action.help}  ({keys.shown(action.keys[0])})"

@@ -1,0 +1,293 @@
+"""From the list to the reader: opening documents, going on from hit to hit, fetching long texts in pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from index.answers import DocumentView
+from index.errors import DatelineError
+from tui.text.times import time_note
+from tui.widgets.documents import DocumentList
+from tui.widgets.entities import EntityList
+from tui.widgets.reader import Reader
+from tui.widgets.status import StatusLine
+from tui.widgets.tasks import launch
+
+if TYPE_CHECKING:
+    from index.service.client import Client
+    from tui.main.searching import Searching
+
+Work = Callable[[], Awaitable[None]]
+
+LIST_REST = 0.15
+"""Seconds that the list's cursor rests before the reader follows."""
+
+TEXT_PIECE = 262_144
+"""Characters of a long text that are asked for at once."""
+
+FIRST_HIT = -1
+LAST_HIT = -2
+END = -3
+"""Where to open a document, if not at an offset."""
+
+
+class Reading:
+    """The open document. Belongs to the main screen."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        client: Client,
+        searching: Searching,
+        opened: Callable[[DocumentView], Awaitable[None]],
+    ) -> None:
+        self._screen = screen
+        self._client = client
+        self._searching = searching
+        self._opened = opened
+        self._timer: Timer | None = None
+        self._wanted: int | None = None  # the row that is open or being opened
+        self._followed: int | None = None  # the row that the list's cursor was followed to last
+        self._found = False  # whether a find in the document is on
+        self.view: DocumentView | None = None
+        self.text = ""  # as much of the view's text as has come
+        self.index: int | None = None  # its row in the list; None if it is not of the result
+
+    @property
+    def _documents(self) -> DocumentList:
+        return self._screen.query_one(DocumentList)
+
+    @property
+    def _reader(self) -> Reader:
+        return self._screen.query_one(Reader)
+
+    @property
+    def _status(self) -> StatusLine:
+        return self._screen.query_one(StatusLine)
+
+    # Following the list
+
+    def result_changed(self) -> None:
+        """Follows the list again: its rows are others now."""
+        self._wanted = self.index = None
+        self.tell_place()
+        if self._documents.total:
+            self.follow(self._documents.cursor)
+        else:
+            self._stop_timer()
+            self.close()
+
+    def result_came_again(self) -> None:
+        """Goes on with the same rows: what is open stays open, what was being opened is asked for anew."""
+        if self.index != self._documents.cursor:
+            self._wanted = None
+            self.follow(self._documents.cursor)
+
+    def follow(self, index: int) -> None:
+        """Opens the document of this row once the cursor has rested on it."""
+        self._stop_timer()
+        self._followed = index
+        if index != self._wanted:
+            self._timer = self._screen.set_timer(LIST_REST, lambda: self.open_row(index))
+
+    def catch_up(self) -> bool:
+        """Opens at once what the list's cursor has not rested on yet; returns whether it stood on the open document."""
+        if self._documents.total and self._documents.cursor != self._followed:
+            self.follow(self._documents.cursor)
+        if self._timer is None:
+            return True
+        self.open_row(self._documents.cursor)
+        return False
+
+    def open_row(self, index: int, at: int = FIRST_HIT) -> None:
+        """Opens the document of a row, at an offset, its first or last hit, or its end."""
+        self._stop_timer()
+        if index == self._wanted and at == FIRST_HIT:
+            return
+        self._wanted = self._followed = index
+        self._start(partial(self._open_row, index, at))
+
+    def open_id(self, document: str, at: int = FIRST_HIT) -> None:
+        """Opens a document that need not be in the result."""
+        self._stop_timer()
+        self._wanted = None
+        self._start(partial(self._open, document, at, None))
+
+    async def open_now(self, document: str, at: int, index: int | None) -> None:
+        """Opens a document, of a row of the list if ``index`` is one. Raises DatelineError."""
+        self._stop_timer()
+        self._wanted = index
+        self._followed = self._documents.cursor if index is None else index
+        if index is not None:
+            self._documents.cursor = index
+        await self._open(document, at, index)
+
+    def close(self) -> None:
+        """Shows no document."""
+        self.view, self.text, self.index = None, "", None
+        self._reader.clear()
+        self._screen.query_one(EntityList).show(())
+        self.tell_place()
+
+    def _start(self, opening: Work) -> None:
+        launch(self._screen, "document", self._told, opening)
+
+    async def _told(self, work: Work) -> None:
+        try:
+            await work()
+        except DatelineError as error:
+            self._wanted = None
+            self._status.say(str(error))
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    async def _open_row(self, index: int, at: int) -> None:
+        row = await self._documents.fetched_row(index)
+        if row is not None:
+            self._documents.cursor = index
+            await self._open(row.id, at, index)
+
+    async def _open(self, document: str, at: int, index: int | None) -> None:
+        answer = self._searching.answer
+        view = await self._client.document(document, answer.ticket if answer else None)
+        self.view, self.text, self.index = view, view.text, index
+        self._found = False
+        self._show(view, at)
+        self._screen.query_one(EntityList).show(view.mentions)
+        await self._opened(view)
+        self.tell_place()
+
+    def _show(self, view: DocumentView, at: int) -> None:
+        reader = self._reader
+        if at >= 0:
+            reader.show(view, (), at)
+            return
+        reader.show(view, (), None)
+        if at == END:
+            reader.go_to(max(0, view.length - 1))
+        elif reader.hit_count:
+            reader.go_to_hit(0 if at == FIRST_HIT else reader.hit_count - 1)
+
+    # Long texts
+
+    def more_text(self, start: int) -> None:
+        """Fetches the next piece of the text for the reader."""
+        if self.view is not None and start == len(self.text):
+            work = partial(self._next_piece, self.view)
+            launch(self._screen, "text", self._told, work)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of the open document's text has come."""
+        return self.view is not None and len(self.text) >= self.view.length
+
+    async def whole_text(self) -> str:
+        """Returns the open document's whole text, fetching what has not come. Raises DatelineError."""
+        view = self.view
+        while view is not None and view is self.view and len(self.text) < view.length:
+            await self._next_piece(view)
+        return self.text
+
+    async def _next_piece(self, view: DocumentView) -> None:
+        start = len(self.text)
+        answer = await self._client.text(view.id, start, TEXT_PIECE)
+        if view is self.view and start == len(self.text):
+            self.text += answer.text
+            self._reader.append_text(start, answer.text)
+
+    # Find in the open document
+
+    @property
+    def finding(self) -> bool:
+        """Whether the hits are those of a find in the document."""
+        return self._found
+
+    def find(self, query: str) -> None:
+        """Takes the hits of a query of its own in the open document, until ``end_find``."""
+        if self.view is not None:
+            launch(self._screen, "find", self._told, partial(self._find, self.view, query))
+
+    async def _find(self, view: DocumentView, query: str) -> None:
+        answer = await self._client.search(query, "", 0)
+        found = await self._client.document(view.id, answer.ticket)
+        if view is not self.view:
+            return
+        if not found.hits:
+            self._status.say(f"'{query}' does not stand in this document.")
+            return
+        self._found = True
+        caret = self._reader.caret
+        self._reader.set_hits(found.hits)
+        self._reader.go_to(next((start for start, _ in found.hits if start >= caret), found.hits[0][0]))
+        self.tell_place()
+
+    def end_find(self) -> None:
+        """Takes the hits of the result's query again."""
+        self._found = False
+        if self.view is not None:
+            self._reader.set_hits(self.view.hits)
+            self.tell_place()
+
+    # Hits, through all documents of the result
+
+    def next_hit(self) -> None:
+        """Goes to the next hit, on into the next document of the list."""
+        if self.view is None or self._reader.next_hit():
+            self.tell_place()
+        elif self._found:
+            self._status.say("This is the last one in the document; esc ends the find.")
+        elif self.index is not None and self.index + 1 < self._documents.total:
+            self.open_row(self.index + 1)
+        else:
+            self._status.say("This is the last hit of the last document.")
+
+    def previous_hit(self) -> None:
+        """Goes to the previous hit, back into the previous document of the list."""
+        if self.view is None or self._reader.previous_hit():
+            self.tell_place()
+        elif self._found:
+            self._status.say("This is the first one in the document; esc ends the find.")
+        elif self.index:
+            self.open_row(self.index - 1, LAST_HIT)
+        else:
+            self._status.say("This is the first hit of the first document.")
+
+    def past_end(self, direction: int) -> None:
+        """Goes on to the file's next story, or back to its previous one."""
+        if self.view is None:
+            return
+        sibling = self.view.next_story if direction > 0 else self.view.previous_story
+        if not sibling:
+            return
+        beside = self.index + direction if self.index is not None else -1
+        row = self._documents.row(beside) if 0 <= beside < self._documents.total else None
+        at = 0 if direction > 0 else END
+        if row is not None and row.id == sibling:
+            self.open_row(beside, at)
+        else:
+            self.open_id(sibling, at)
+
+    def tell_place(self) -> None:
+        """Says in the status line which hit and which document this is, and what a time at the caret means."""
+        if self.view is None:
+            self._status.locate("")
+            return
+        time = self._reader.time_at(self._reader.caret)
+        parts = [time_note(self.text, time)] if time is not None else []
+        count, number = self._reader.hit_count, self._reader.hit_number
+        if count:
+            name = "found" if self._found else "hit"
+            parts.append(f"{name} {number + 1}/{count}" if number is not None else f"{count:,} hits")
+        if self.view.stories > 1:
+            parts.append(f"story {self.view.story} of {self.view.stories}")
+        if self.index is not None:
+            parts.append(f"document {self.index + 1}/{self._documents.total}")
+        self._status.locate(" · ".join(parts))

@@ -1,0 +1,1 @@
+"""What deals with the terminal itself."""

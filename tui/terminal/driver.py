@@ -1,0 +1,49 @@
+"""Textual's driver for terminals, sending only what differs from what the terminal shows."""
+
+from __future__ import annotations
+
+from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
+
+from tui.terminal.early_keys import EarlyKeys
+from tui.terminal.pasting import PastingParser
+from tui.terminal.sent import SentScreen
+
+
+class ThriftyDriver(LinuxDriver):
+    """A frame comes as one write that begins with a move of the cursor; all other writes are left alone."""
+
+    early: EarlyKeys | None = None
+    """What was typed before the screen was there, and how the terminal was then."""
+
+    _sent: SentScreen | None = None
+
+    def start_application_mode(self) -> None:
+        """Takes the terminal, to leave it at last as it was before Dateline began to take keys from it."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self.early is not None and self.early.modes is not None:
+            self.attrs_before = self.early.modes
+
+    def run_input_thread(self) -> None:
+        """Reads keys and pastes until the end, after those that were typed before."""
+        if self.early is not None:
+            typed, self.early.typed = self.early.typed, ""
+            for event in PastingParser().feed(typed):
+                self.process_message(event)
+        linux_driver.XTermParser = PastingParser  # type: ignore[attr-defined] # no other way to choose it
+        super().run_input_thread()
+
+    def write(self, data: str) -> None:
+        """Writes data to the terminal; of a frame, the difference to the ones before."""
+        if self._sent is None:
+            self._sent = SentScreen()
+        if data.startswith("\x1b[") and "H" in data[:10]:
+            data = self._sent.difference(data)
+        elif "\x1b[?1049" in data:
+            self._sent.forget()
+        super().write(data)
+
+    def forget_screen(self) -> None:
+        """Sends the next frame whole: something else may have written to the terminal."""
+        if self._sent is not None:
+            self._sent.forget()

@@ -1,0 +1,105 @@
+"""The two lists of the timeline: time running down with its counts as bars, and what is said of a time."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from index.answers import Bucket, TimeSentence
+from tui.text.bars import bar
+from tui.widgets.documents import hit_pieces, one_line
+from tui.widgets.rowlist import Piece, RowList
+
+_LABEL = 10  # cells of the longest label, a day
+_GAP = "⋮"
+"""Stands before a bucket that does not directly follow the one above it."""
+
+
+class BucketList(RowList):
+    """A line for each day, week, month or year: its counts, and a bar of both."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._buckets: Sequence[Bucket] = ()
+        self._most = 0
+
+    def show(self, buckets: Sequence[Bucket], near: str) -> None:
+        """Shows these, the cursor on the first that ends on the day ``near``, ISO, or later."""
+        self._buckets = buckets
+        self._most = max((bucket.published + bucket.spoken for bucket in buckets), default=0)
+        cursor = next((at for at, bucket in enumerate(buckets) if bucket.finish >= near), len(buckets) - 1)
+        self.set_reactive(BucketList.cursor, max(0, cursor))
+        self.rows_changed()
+        self.call_after_refresh(self._show_around_cursor)
+
+    def _show_around_cursor(self) -> None:
+        """Brings the cursor to the middle of the window: what came before it matters as much as what follows."""
+        self.scroll_to(y=max(0, self.cursor - self.window_rows // 2), animate=False)
+
+    @property
+    def current(self) -> Bucket | None:
+        """The bucket at the cursor."""
+        return self._buckets[self.cursor] if self._buckets else None
+
+    def row_count(self) -> int:
+        """Returns the number of buckets."""
+        return len(self._buckets)
+
+    def row_lines(self, index: int, width: int) -> list[list[Piece]]:
+        """Returns label, what was published, a bar, and what is spoken of."""
+        bucket = self._buckets[index]
+        digits = len(str(self._most))
+        room = width - _LABEL - 2 * digits - 6
+        solid, light = bar(bucket.published, bucket.spoken, self._most, max(0, room))
+        return [
+            [
+                (self.pointer(index), ""),
+                (_GAP if self._follows_gap(index) else " ", "muted"),
+                (f"{bucket.label:<{_LABEL}} ", "strong"),
+                (f"{bucket.published or '':>{digits}} ", ""),
+                (solid, "strong"),
+                (light, "muted"),
+                (" " * (room - len(solid) - len(light)), ""),
+                (f" {bucket.spoken or '':>{digits}} ", "muted"),
+            ]
+        ]
+
+    def _follows_gap(self, index: int) -> bool:
+        if not index:
+            return False
+        before = datetime.date.fromisoformat(self._buckets[index - 1].finish)
+        return datetime.date.fromisoformat(self._buckets[index].begin) - before > datetime.timedelta(days=1)
+
+
+class SentenceList(RowList):
+    """Sentences that speak of a time, each below the document that it stands in."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._sentences: Sequence[TimeSentence] = ()
+        self.lines_per_row = 2
+
+    def show(self, sentences: Sequence[TimeSentence]) -> None:
+        """Shows these, from the first on."""
+        self._sentences = sentences
+        self.set_reactive(SentenceList.cursor, 0)
+        self.scroll_to(y=0, animate=False)
+        self.rows_changed()
+
+    @property
+    def current(self) -> TimeSentence | None:
+        """The sentence at the cursor."""
+        return self._sentences[self.cursor] if self._sentences else None
+
+    def row_count(self) -> int:
+        """Returns the number of sentences."""
+        return len(self._sentences)
+
+    def row_lines(self, index: int, width: int) -> list[list[Piece]]:
+        """Returns date, source and title, and the sentence."""
+        sentence = self._sentences[index]
+        about = " · ".join(filter(None, ((sentence.date or "no date") + sentence.date_sign, sentence.source)))
+        return [
+            [(self.pointer(index) + " ", ""), (one_line(about) + " ", "muted"), (one_line(sentence.title), "muted")],
+            [("  ", ""), *hit_pieces(sentence.text, sentence.spans, width - 3)],
+        ]
