@@ -7,8 +7,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays.ranges import IntArray
 from index.arrays.sets import MANY
-from index.fulltext.packed import IntArray
 
 SPARSE = 20
 """A table of all numbers up to the highest key is worth its memory unless only one in so many is a key."""

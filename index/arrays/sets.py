@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.fulltext.arrayfile import Array
-from index.fulltext.packed import IntArray
+from index.arrays.ranges import Array, IntArray
 
 MANY = 12
 """Marking is quicker than searching where one in so many documents is concerned (measured)."""

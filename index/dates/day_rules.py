@@ -6,11 +6,12 @@ import datetime
 import re
 
 from index.dates.context import Context
-from index.dates.lexicon import MONTHS, ORDINALS
+from index.dates.lexicon import ORDINALS
 from index.dates.order import DateOrder, read_numeric
 from index.dates.patterns import MONTH, ORDINAL, PART_OF, PART_OF_DAY, WEEKDAY, YEAR
 from index.dates.readings import make_day
 from index.dates.rules import Resolved, Rule, Trigger, date, part_of_day_code, time, words
+from index.text.months import MONTHS
 
 _DAY = r"(?:3[01]|[0-2]?\d)(?:st|nd|rd|th)?"
 YEAR_STEPS = {"last": -1, "this": 0, "next": 1}

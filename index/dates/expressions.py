@@ -22,9 +22,10 @@ from index.dates import (
 )
 from index.dates.context import Context, UnanchoredError
 from index.dates.intervals import DayInterval, interval_of
-from index.dates.lexicon import DECADE_WORDS, MONTHS, SEASONS, UNITS, WEEKDAYS
+from index.dates.lexicon import DECADE_WORDS, SEASONS, UNITS, WEEKDAYS
 from index.dates.rules import Resolution, Rule, Trigger
 from index.model import TimeMention
+from index.text.months import MONTHS
 
 _BEFORE = 42  # characters before and behind a trigger in which a rule may match
 _BEHIND = 44

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from index.dates.clues import WEIGHTS, Clue, clue_of, doubted_if_filled_in
-from index.dates.lexicon import MONTHS
 from index.dates.order import DateOrder, OrderEvidence
 from index.dates.other_calendars import ascii_digits
 from index.dates.readings import make_day, read_date
 from index.dates.record_forms import read_record_date
 from index.text.front_dates import front_date
+from index.text.months import MONTHS
 
 _LONGEST_FIELD = 100
 _LONGEST_URL = 2_000

@@ -13,10 +13,11 @@ from collections.abc import Callable
 from index.dates.calendar import calendar_unit, rolling
 from index.dates.filter_words import EXAMPLES, Token, Word, classify, unknown_word
 from index.dates.intervals import DayInterval, begin_of, finish_of, interval_of, iso_week, months, single_day, years
-from index.dates.lexicon import MONTHS, SEASONS, Unit
+from index.dates.lexicon import SEASONS, Unit
 from index.dates.order import DateOrder
 from index.dates.recurrence import Fixed, Point, Weekly, Yearly
 from index.errors import DateFilterError
+from index.text.months import MONTHS
 
 _DAY = datetime.timedelta(days=1)
 _FILLERS = frozenset(("the", "of", ","))

@@ -6,19 +6,10 @@ import re
 from dataclasses import dataclass
 
 from index.dates.intervals import DayInterval, interval_of, months, single_day, years
-from index.dates.lexicon import (
-    DECADE_WORDS,
-    MONTHS,
-    ORDINALS,
-    SEASONS,
-    SMALL_NUMBERS,
-    TENS,
-    WEEKDAYS,
-    Unit,
-    unit_of,
-)
+from index.dates.lexicon import DECADE_WORDS, ORDINALS, SEASONS, SMALL_NUMBERS, TENS, WEEKDAYS, Unit, unit_of
 from index.dates.order import DateOrder, read_numeric
 from index.errors import DateFilterError
+from index.text.months import MONTHS
 
 EXAMPLES = "Write for example 2017-09-21, 2017-09, last week, past 3 months or May..June 2017."
 _WHICH = {

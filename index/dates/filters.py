@@ -8,10 +8,11 @@ import re
 from index.dates.filter_points import is_bare_day, is_month, read_point
 from index.dates.filter_words import EXAMPLES, Token, unknown_word
 from index.dates.intervals import DayInterval, begin_of, describe, finish_of, interval_of
-from index.dates.lexicon import MONTHS, WEEKDAYS
+from index.dates.lexicon import WEEKDAYS
 from index.dates.order import DateOrder
 from index.dates.recurrence import Fixed, Point
 from index.errors import DateFilterError
+from index.text.months import MONTHS
 
 __all__ = ["DayInterval", "describe", "interval_of", "parse_filter"]
 

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-MONTHS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
-MONTHS |= {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
-MONTHS["sept"] = 9
-"""Month names and abbreviations, lower case and without a full stop, to 1–12."""
 
 WEEKDAYS = {name.lower(): number for number, name in enumerate(WEEKDAY_NAMES)}
 WEEKDAYS |= {name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)}

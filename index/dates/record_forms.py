@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable
 
 from index.dates.foreign import may_be_foreign_date, read_foreign_date
-from index.dates.lexicon import MONTHS
 from index.dates.order import DateOrder
 from index.dates.other_calendars import ascii_digits, read_other_calendar
 from index.dates.readings import DateReading, make_day, read_date, read_month_or_year
+from index.text.months import MONTHS
 
 _MONTH = r"(?P<month>[A-Za-z]{3,9})"
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)

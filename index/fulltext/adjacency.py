@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays.ranges import IntArray
 from index.arrays.sets import changes
 from index.fulltext.grouping import POSITION_BITS, Selection
-from index.fulltext.packed import IntArray
 
 Check = Callable[[], None]
 Marked = Callable[[IntArray], npt.NDArray[np.bool_]]

@@ -20,11 +20,12 @@ import sys
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays.ranges import Array
 from index.fulltext.damage import report_damage
 from index.home.folders import check_plain
 
@@ -35,8 +36,6 @@ PAGE = 16_384
 
 _HEADER = struct.Struct("<8sII")
 _FOOTER = struct.Struct("<QQQI8s")
-
-Array = npt.NDArray[Any]
 
 
 class ArrayFileWriter:

@@ -21,7 +21,8 @@ from whoosh.matching import Matcher
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from index.fulltext.arrayfile import Array, ArrayFileWriter
+from index.arrays.ranges import Array
+from index.fulltext.arrayfile import ArrayFileWriter
 from index.fulltext.matching import ArrayMatcher, TermCursor, term_info
 from index.fulltext.segment import DOCUMENTS, POSTINGS, SegmentArrays, TermArrays
 from index.fulltext.storage import DurableStorage

@@ -8,9 +8,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays.ranges import IntArray
 from index.arrays.sets import union
 from index.fulltext.grouping import Choice
-from index.fulltext.packed import IntArray
 from index.fulltext.postings import Field, FloatArray, Postings, Snapshot
 from index.fulltext.schema import TITLE
 from index.query.hits import TextWords, leaf_spans

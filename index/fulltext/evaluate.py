@@ -11,11 +11,11 @@ from typing import Protocol
 
 import numpy as np
 
+from index.arrays.ranges import IntArray
 from index.arrays.sets import complement, union
 from index.fulltext.adjacency import adjacent, near
 from index.fulltext.corrected_titles import CorrectedTitles
 from index.fulltext.grouping import Selection
-from index.fulltext.packed import IntArray
 from index.fulltext.postings import Field, Snapshot
 from index.fulltext.schema import TEXT_FIELD, TITLE
 from index.fulltext.scoring import NOT_FOUND, Matches, score_at, score_term, scores_of

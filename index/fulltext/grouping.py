@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays.ranges import IntArray, ranges, starts_of, sums_before
 from index.arrays.sets import MANY, changes
-from index.fulltext.packed import IntArray, ranges, starts_of, sums_before
 from index.fulltext.segment import TermArrays
 
 POSITION_BITS = 32

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.fulltext.arrayfile import Array
-from index.fulltext.packed import IntArray
+from index.arrays.ranges import Array, IntArray
 from index.text.stemming import stem
 from index.text.words import entry, surfaces
 

@@ -9,10 +9,9 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from index.fulltext.arrayfile import Array
-from index.fulltext.form_tests import glob_to_regex
-from index.fulltext.packed import IntArray, counts_of
+from index.arrays.ranges import Array, IntArray, counts_of
 from index.fulltext.segment import TermArrays
+from index.query.form_tests import glob_to_regex
 from index.query.tree import Match, Term
 from index.text.stemming import stem
 

@@ -12,9 +12,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from index.fulltext.arrayfile import Array, ArrayFileWriter
+from index.arrays.ranges import Array, IntArray, counts_of, ranges, starts_of
+from index.fulltext.arrayfile import ArrayFileWriter
 from index.fulltext.inverting import NO_STEM, Postings
-from index.fulltext.packed import IntArray, counts_of, ranges, starts_of, write_packed
+from index.fulltext.packed import write_packed
 from index.fulltext.segment import TermArrays
 
 STRETCH = 2_000_000

@@ -16,12 +16,11 @@ from whoosh.index import FileIndex
 
 from index.arrays.caching import BoundedCache
 from index.arrays.lookup import KeyLookup
+from index.arrays.ranges import Array, IntArray
 from index.arrays.sets import summed
-from index.fulltext.arrayfile import Array
 from index.fulltext.codec import arrays_of
 from index.fulltext.grouping import Choice, Occurrences, Part
 from index.fulltext.lexicon import Lexicon
-from index.fulltext.packed import IntArray
 from index.fulltext.schema import KEY
 from index.fulltext.segment import SegmentArrays
 from index.fulltext.writer import LENGTHS

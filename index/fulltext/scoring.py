@@ -15,9 +15,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays.ranges import Array, IntArray
 from index.arrays.sets import MANY, summed
-from index.fulltext.arrayfile import Array
-from index.fulltext.packed import IntArray
 from index.fulltext.postings import Postings, Snapshot
 from index.fulltext.schema import TEXT_FIELD, TITLE
 from index.query.tree import Term

@@ -33,9 +33,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.fulltext.arrayfile import Array, ArrayFile
+from index.arrays.ranges import Array, IntArray, ranges
+from index.fulltext.arrayfile import ArrayFile
 from index.fulltext.damage import report_damage
-from index.fulltext.packed import IntArray, Packed, ranges
+from index.fulltext.packed import Packed
 from index.text.stemming import stem as stem_of
 
 DOCUMENTS, POSTINGS = ".docs", ".post"

@@ -15,11 +15,11 @@ from whoosh.reading import IndexReader
 from whoosh.util.numeric import byte_to_length
 from whoosh.writing import SegmentWriter
 
+from index.arrays.ranges import IntArray
 from index.fulltext.arrayfile import ArrayFile, ArrayFileWriter
 from index.fulltext.codec import ArrayCodec, arrays_of
 from index.fulltext.inverting import MOST_SURFACES, Collector, Terms
 from index.fulltext.merging import CollectedSource, Merger, Source, StoredSource
-from index.fulltext.packed import IntArray
 from index.fulltext.segment import TermArrays
 
 MOST_WORDS = 6_000_000

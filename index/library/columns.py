@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.arrays.lookup import KeyLookup
+from index.arrays.ranges import counts_of, ranges, starts_of
 from index.catalogue.reading import CatalogueReader
 from index.corrections.entity_views import EntityChanges
-from index.fulltext.packed import counts_of, ranges, starts_of
 from index.library.stored_entities import StoredEntities
 from index.query.hits import matches
 from index.query.tree import TextLeaf

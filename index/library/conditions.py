@@ -8,9 +8,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays.ranges import IntArray
 from index.catalogue.reading import CatalogueReader
 from index.dates.intervals import DayInterval
-from index.fulltext.packed import IntArray
 from index.library.columns import Columns
 from index.notebook.annotation import Annotation
 from index.notebook.store import Notebook

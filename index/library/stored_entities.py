@@ -9,8 +9,8 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays.ranges import IntArray
 from index.catalogue.reading import CatalogueReader
-from index.fulltext.packed import IntArray
 from index.query.name_words import NameWords
 
 SURFACES_AT_ONCE = 20_000

@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import chain
 
 from index.arrays.caching import BoundedCache
-from index.fulltext.form_tests import form_test
 from index.model import Span
+from index.query.form_tests import form_test
 from index.query.proximity import near_positions
 from index.query.tree import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Term, TextLeaf
 from index.text.stemming import stem

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from index.fulltext.form_tests import form_test
+from index.query.form_tests import form_test
 from index.query.hits import matches
 from index.query.tree import Match, Term, TextLeaf
 from index.text.stemming import stem

@@ -22,8 +22,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.dates.lexicon import MONTH_NAMES, MONTHS
 from index.text.foreign_months import month_number
+from index.text.months import MONTH_NAMES, MONTHS
 
 _LOOKED_AT = 160
 _LONGEST_PLACE = 60

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.fulltext.packed import starts_of
+from index.arrays.ranges import starts_of
 from index.library.columns import FIRST_COUNTED, Entities
 
 DOCUMENTS = 60
