@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 import numpy as np
 import numpy.typing as npt
 
+from index.answers import Beside, Count, EntityAnswer, NameUsed, Whereabouts
 from index.catalogue.reading import CatalogueReader
-from index.entity_answer import Beside, Count, EntityAnswer, NameUsed, Whereabouts
 from index.errors import ConfigurationError
 from index.library.columns import UNDATED, Columns
 from index.model import EntityType

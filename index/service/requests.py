@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import queue
 import threading
-from typing import TextIO
+from typing import BinaryIO
 
-from index.answers import Json
+import msgspec
 
-_PATIENT = ("entities",)
+from index.service.calls import CALLS
+from index.service.messages import Request
 
 
 class Withdrawn(Exception):  # noqa: N818 - not an error: nobody waits for the answer any more
@@ -20,53 +20,61 @@ class Postponed(Exception):  # noqa: N818 - not an error: it will be answered la
     """The request gives way to one that came after it."""
 
 
+class Malformed(msgspec.Struct):
+    """A line that is no request, and why."""
+
+    why: str
+
+
 class Requests:
     """The requests that have come in; knows which of them nobody waits for any more."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._waiting: queue.SimpleQueue[Json | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Request | Malformed | None] = queue.SimpleQueue()
         self._withdrawn: set[int] = set()
-        self._newest_search = -1
+        self._newest: dict[str, int] = {}  # of the calls that a newer one replaces
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
+        decoder = msgspec.json.Decoder(Request)
         for line in self._stream:
             try:
-                request = json.loads(line)
-            except ValueError:
-                continue  # half a line, from a client that died
-            if "cancel" in request:
-                self._withdrawn.add(request["cancel"])
+                request = decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                self._waiting.put(Malformed(str(error)))
                 continue
-            if request.get("call") == "search":
-                self._newest_search = request["id"]
+            if request.cancel is not None:
+                self._withdrawn.add(request.cancel)
+                continue
+            if request.call in CALLS and CALLS[request.call].replaced:
+                self._newest[request.call] = request.id
             self._waiting.put(request)
         self._waiting.put(None)
 
-    def next(self) -> Json | None:
+    def next(self) -> Request | Malformed | None:
         """The next request that somebody waits for; None when the input has closed."""
         if self._waiting.empty():
             self._withdrawn.clear()  # what has come was answered: these were withdrawn too late
         while (request := self._waiting.get()) is not None:
-            if not self._is_withdrawn(request):
+            if isinstance(request, Malformed) or not self._is_withdrawn(request):
                 return request
         return None
 
-    def check(self, request: Json) -> None:
+    def check(self, request: Request) -> None:
         """Raise Withdrawn if nobody waits for an answer to a request any more, Postponed if it gives way to another."""
         if self._is_withdrawn(request):
             raise Withdrawn
-        if request.get("call") in _PATIENT and not self._waiting.empty():
+        if CALLS[request.call].gives_way and not self._waiting.empty():
             raise Postponed
 
-    def postpone(self, request: Json) -> None:
+    def postpone(self, request: Request) -> None:
         """Put a request behind all that wait."""
         self._waiting.put(request)
 
-    def _is_withdrawn(self, request: Json) -> bool:
-        """Whether a request was withdrawn, or is a search that a newer one has replaced."""
-        if request["id"] in self._withdrawn:
-            self._withdrawn.discard(request["id"])
+    def _is_withdrawn(self, request: Request) -> bool:
+        """Whether a request was withdrawn, or a newer one has replaced it."""
+        if request.id in self._withdrawn:
+            self._withdrawn.discard(request.id)
             return True
-        return bool(request.get("call") == "search" and request["id"] < self._newest_search)
+        return request.id < self._newest.get(request.call, request.id)

@@ -8,26 +8,28 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import json
 import os
 import sys
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
+
+import msgspec
 
 from index.answers import (
     EVENT_ORDERS,
     WITH_COPIES,
     DocumentView,
     EntitiesAnswer,
+    EntityAnswer,
     EvidenceAnswer,
     EvidenceView,
     FacetsAnswer,
     HashesAnswer,
-    Json,
+    LibraryInfo,
     MentionView,
     PassagesAnswer,
     Row,
@@ -41,8 +43,7 @@ from index.answers import (
 from index.catalogue.reading import StoredDocument, Summary
 from index.compare.answering import MOST_GROUPED, Accounts, Grouped
 from index.corrections.stories import StoryPlan, story_joins
-from index.entity_answer import EntityAnswer
-from index.errors import DatelineError, DocumentMissingError, QueryError, WorkerError
+from index.errors import DatelineError, DocumentMissingError, WorkerError
 from index.home.folders import find_home
 from index.home.log import LOGGER, log_file, open_log
 from index.library import note_places
@@ -56,7 +57,9 @@ from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.moved_documents import Placement
 from index.query.snippets import Snippet
-from index.service.requests import Postponed, Requests, Withdrawn
+from index.service.calls import CALLS
+from index.service.messages import Reply, Request, problem_of
+from index.service.requests import Malformed, Postponed, Requests, Withdrawn
 
 NICENESS = 5
 """The worker gives way to the screen."""
@@ -78,47 +81,26 @@ class Worker:
         self._grouped: dict[int, Grouped] = {}  # by ticket, of the results that are shown by event
         self._ticket = 0
         self._accounts = Accounts(self._opened)
-        self._calls: dict[str, Callable[..., Any]] = {
-            "open": self.open,
-            "search": self.search,
-            "rows": self.rows,
-            "document": self.document,
-            "text": self.text,
-            "facets": self.facets,
-            "evidence": self.evidence,
-            "entities": self.entities,
-            "entity": self.entity,
-            "passages": self.passages,
-            "text_hashes": self.text_hashes,
-            "placement": self.placement,
-            "join_plan": self.join_plan,
-            "split_plan": self.split_plan,
-            "timeline": self.timeline,
-            "sentences": self.sentences,
-            "related": self._accounts.related,
-            "compare": self._accounts.compare,
-            "matrix": self._accounts.matrix,
+        self._handlers: dict[str, Callable[..., Any]] = {
+            name: getattr(self._accounts if hasattr(self._accounts, name) else self, name) for name in CALLS
         }
 
-    def answer(self, request: Json, check: Callable[[], None]) -> Json:
+    def answer(self, request: Request, check: Callable[[], None]) -> Reply:
         """The answer to one request: its result, or its error. ``check`` raises Withdrawn or Postponed to give up."""
-        number = request.get("id")
         try:
-            call = self._calls.get(str(request.get("call")))
+            call = CALLS.get(request.call)
             if call is None:
-                raise WorkerError(f"The worker does not know the request '{request.get('call')}'.")
-            arguments = request.get("arguments") or {}
-            if call in (self.search, self.entities):
-                arguments = {**arguments, "check": check}
-            return {"id": number, "result": asdict(call(**arguments))}
-        except QueryError as error:
-            return {"id": number, "error": _as_json(error) | {"column": error.column, "message": error.message}}
+                raise WorkerError(f"The worker does not know the request '{request.call}'.")
+            arguments = call.arguments_of(bytes(request.arguments))
+            if call.interruptible:
+                arguments["check"] = check
+            return Reply(request.id, msgspec.Raw(msgspec.json.encode(self._handlers[call.name](**arguments))))
         except DatelineError as error:
-            return {"id": number, "error": _as_json(error)}
+            return Reply(request.id, error=problem_of(error))
 
     # Calls
 
-    def open(self) -> Any:
+    def open(self) -> LibraryInfo:
         """Which library this is."""
         return self._opened().info()
 
@@ -204,13 +186,13 @@ class Worker:
         """The sentences with hits of a result."""
         return passages_with_hits(self._opened(), self._found(ticket))
 
-    def text_hashes(self, ids: list[str]) -> HashesAnswer:
+    def text_hashes(self, ids: Sequence[str]) -> HashesAnswer:
         """The hash of the text of each of these documents that is there."""
         return HashesAnswer(note_places.text_hashes(self._opened(), ids))
 
-    def placement(self, subject: Json, anchor: Json | None) -> Placement:
+    def placement(self, subject: Subject, anchor: Anchor | None) -> Placement:
         """Where a note on this passage, or with no anchor on the whole document, belongs now."""
-        return note_places.place(self._opened(), Subject(**subject), Anchor(**anchor) if anchor else None)
+        return note_places.place(self._opened(), subject, anchor)
 
     def join_plan(self, id: str) -> StoryPlan:
         """What it means that the stories of a document's file are one."""
@@ -315,24 +297,30 @@ def _row(summary: Summary, snippet: Snippet) -> Row:
     )
 
 
-def _as_json(error: DatelineError) -> Json:
-    return {"type": type(error).__name__, "message": str(error)}
-
-
-def serve(folder: Path, notebook: Path, incoming: TextIO, outgoing: TextIO) -> None:
+def serve(folder: Path, notebook: Path, incoming: BinaryIO, outgoing: BinaryIO) -> None:
     """Answer requests until the input closes."""
     worker = Worker(folder, notebook)
     requests = Requests(incoming)
     while (request := requests.next()) is not None:
-        try:
-            answer = worker.answer(request, partial(requests.check, request))
-        except Withdrawn:
-            continue
-        except Postponed:
-            requests.postpone(request)
-            continue
-        outgoing.write(json.dumps(answer) + "\n")
+        if isinstance(request, Malformed):
+            reply = Reply(None, error=problem_of(WorkerError(f"This line is no request: {request.why}.")))
+        else:
+            try:
+                reply = worker.answer(request, partial(requests.check, request))
+            except Withdrawn:
+                continue
+            except Postponed:
+                requests.postpone(request)
+                continue
+        outgoing.write(msgspec.json.encode(reply) + b"\n")
         outgoing.flush()
+
+
+def answers_apart() -> BinaryIO:
+    """Standard output for the answers alone: whatever a library prints goes to standard error from now on."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return answers
 
 
 def main() -> None:
@@ -343,9 +331,8 @@ def main() -> None:
         open_log(log_file(find_home(), notebook))
     LOGGER.info("search process of %s", folder)
     os.nice(NICENESS)
-    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
-        serve(folder, notebook, sys.stdin, sys.stdout)
+        serve(folder, notebook, sys.stdin.buffer, answers_apart())
     except (BrokenPipeError, KeyboardInterrupt):
         os._exit(0)  # the screen is gone: there is nobody to tell
     except Exception:  # noqa: BLE001 - the screen starts another process

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from index.entity_answer import EntityAnswer
+from index.answers import EntityAnswer
 from index.library.entity_facts import entities_named, entity_facts
 from tui.cli.common import json_option, library_options, opened_library, print_json, say, warn
 

@@ -40,7 +40,7 @@ class NoteFollowing(Marking):
         """Brings the notebook's anchors and marks up to date with the library, one after the other."""
         try:
             following = Following(self.notebook)
-            hashes = await self.client.text_hashes(following.documents)
+            hashes = (await self.client.text_hashes(following.documents)).hashes
             for annotation in following.notes(hashes):
                 following.take_note(annotation, await self.client.placement(annotation.subject, annotation.anchor))
             for mark in following.marks(hashes):

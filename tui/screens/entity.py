@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 
-from index.entity_answer import EntityAnswer
+from index.answers import EntityAnswer
 from tui import keys
 from tui.keys import Context, bindings
 from tui.safety import foreign

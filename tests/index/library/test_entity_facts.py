@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from index.answers import Beside, Count, EntityAnswer
 from index.building.builder import Builder
 from index.corrections.entities import Entity, merge_entities
-from index.entity_answer import Beside, Count, EntityAnswer
 from index.errors import ConfigurationError
 from index.library.entity_facts import entities_named, entity_facts
 from index.library.library import Library

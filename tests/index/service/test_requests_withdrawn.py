@@ -6,6 +6,7 @@ import json
 import os
 import tracemalloc
 
+from index.service.messages import Request
 from index.service.requests import Requests
 
 TIMES = 30
@@ -14,7 +15,7 @@ AT_ONCE = 1000
 
 def test_what_is_withdrawn_too_late_is_forgotten() -> None:
     receiving, sending = os.pipe()
-    with os.fdopen(receiving) as incoming, os.fdopen(sending, "w") as outgoing:
+    with os.fdopen(receiving, "rb") as incoming, os.fdopen(sending, "w") as outgoing:
         requests = Requests(incoming)
         number = 0
         held = []
@@ -27,7 +28,8 @@ def test_what_is_withdrawn_too_late_is_forgotten() -> None:
                 number += 1
                 outgoing.write(json.dumps({"id": number, "call": "rows"}) + "\n")
                 outgoing.flush()
-                assert requests.next() == {"id": number, "call": "rows"}
+                request = requests.next()
+                assert isinstance(request, Request) and request.id == number
                 held.append(tracemalloc.get_traced_memory()[0])
         finally:
             tracemalloc.stop()
