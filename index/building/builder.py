@@ -323,6 +323,7 @@ def repair(catalogue: CatalogueWriter, index: FullText) -> str:
     except LibraryDamagedError:
         indexed = None
     if indexed is not None and (pending or leaving):
+        # Only saves time: taken the wrong way round, the index does not fit the catalogue below and is built anew.
         index_is_ahead = pending[0] in indexed if pending else leaving[0] not in indexed
         if index_is_ahead:
             catalogue.settle()

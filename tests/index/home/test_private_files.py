@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import PathError, UnsafeFolderError
+from index.catalogue import schema as catalogue
+from index.errors import LibraryError, PathError, UnsafeFolderError
 from index.home.folders import make_private_folder
+from index.home.lock import writer_lock
 from index.library.library import Library
+from index.notebook import schema as notebook
 
 
 def test_every_folder_that_is_made_is_private_whatever_the_umask(tmp_path: Path) -> None:
@@ -66,3 +69,31 @@ def test_every_file_of_a_library_is_private_whatever_the_umask(build: Callable[.
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*") if path.is_file()}
     assert "MAIN_WRITELOCK" in modes
     assert {name: mode for name, mode in modes.items() if mode != 0o600} == {}
+
+
+@pytest.mark.parametrize("mode", [0o720, 0o702])
+def test_a_folder_that_a_group_or_others_may_write_is_refused(tmp_path: Path, mode: int) -> None:
+    folder = tmp_path / "open"
+    folder.mkdir()
+    folder.chmod(mode)
+    with pytest.raises(UnsafeFolderError, match="Others may write"):
+        make_private_folder(folder)
+
+
+def test_a_lock_is_never_written_through_a_link(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    (tmp_path / "lock").symlink_to(victim)
+    with pytest.raises(LibraryError), writer_lock(tmp_path):
+        pass
+    assert victim.read_text() == "precious"
+
+
+def test_what_is_sorted_does_not_lie_in_a_folder_for_all(library: Path, tmp_path: Path) -> None:
+    notebook.make(tmp_path / "notebook.sqlite")
+    for connection in (
+        catalogue.connect(library / "catalogue.sqlite", write=False),
+        notebook.connect(tmp_path / "notebook.sqlite"),
+    ):
+        with contextlib.closing(connection):
+            assert connection.execute("PRAGMA temp_store").fetchone()[0] == 2  # in memory

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import QueryError
+from index.library.explain import SUGGESTIONS
 from index.library.library import Library
 
 UNDERSTOOD = """
@@ -170,3 +171,22 @@ def test_counts_of_dates_that_only_overlap_and_of_unknown_ones(build: Callable[.
 def test_spellings_that_occur_are_offered(opened: Library) -> None:
     assert "dillon" in opened.search("dilon").explain.suggestions
     assert opened.search("syria").explain.suggestions == ()
+
+
+def test_several_spellings_are_offered_the_most_frequent_first(build: Callable[..., Path]) -> None:
+    files = {f"{number}.txt": f"Note\n\nOf the {word}.\n" for number, word in enumerate(("zabras", "zebras", "zebras"))}
+    with contextlib.closing(Library(build(files))) as opened:
+        assert opened.search("zebrus").explain.suggestions == ("zebras", "zabras")
+
+
+def test_no_more_spellings_are_offered_than_can_be_read(build: Callable[..., Path]) -> None:
+    words = ("zebra", "zebri", "zebro", "zebry", "zebre", "zebru", "zebrs")
+    with contextlib.closing(Library(build({"a.txt": "Note\n\n" + " ".join(words) + ".\n"}))) as opened:
+        assert len(opened.search("zebrk").explain.suggestions) == SUGGESTIONS
+
+
+def test_a_name_of_six_words_is_found_by_its_other_names(build: Callable[..., Path]) -> None:
+    with contextlib.closing(Library(build({"a.txt": "Note\n\nThe fighters of Daesh left on Monday.\n"}))) as opened:
+        found = opened.search("Islamic State of Iraq and Syria")
+    assert len(found.keys) == 1
+    assert '"Daesh"' in found.explain.line
