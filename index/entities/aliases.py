@@ -70,7 +70,10 @@ def _curated(typed: str) -> tuple[tuple[str, ...], str] | None:
     entry = curated.table().find(typed)
     if entry is None or (entry.type is EntityType.PERSON and " " not in typed):
         return None
-    return (entry.name, *entry.others), f"other names of {entry.name}"
+    names = (entry.name, *entry.others)
+    if entry.type is EntityType.PERSON:
+        names = tuple(name for name in names if " " in name)  # others bear the surname, too
+    return names, f"other names of {entry.name}"
 
 
 def _place(typed: str) -> tuple[tuple[str, ...], str] | None:

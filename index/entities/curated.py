@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.entities import wordlists
-from index.entities.keys import plain_key
+from index.entities.keys import plain_key, sound_key
 from index.entities.tables import parts, rows_with_additions
 from index.errors import ConfigurationError
 from index.model import EntityType
@@ -51,6 +51,19 @@ class CuratedTable:
         self.surnames = frozenset(
             key.rpartition(" ")[2] for key, kind in self.types.items() if kind is EntityType.PERSON and " " in key
         )
+
+        self._by_sound = {
+            sound_key(key): entry
+            for key, (entry, _) in self._by_key.items()
+            if entry.type is EntityType.PERSON and " " in key
+        }
+
+    def find_person(self, name: str) -> Entry | None:
+        """The person who has ``name``, a full one, or one that is another transliteration of it."""
+        found = self.find(name)
+        if found is None and " " in name:
+            found = self._by_sound.get(sound_key(name))
+        return found if found is not None and found.type is EntityType.PERSON else None
 
     def find(self, name: str) -> Entry | None:
         """The entity that has ``name`` among its names; case and accents do not matter but for IS and the like."""

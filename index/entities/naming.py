@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.entities import curated, lexicon
-from index.entities.acronyms import definitions
+from index.entities.acronyms import definitions, fits
 from index.entities.armament import weapon_named
+from index.entities.beside import with_nicknames, with_shared_surnames
 from index.entities.keys import article_key, plain_key
 from index.entities.organizations import Organizations
-from index.entities.people import Named, Written, name_people, with_shared_surnames, with_small_letters
+from index.entities.people import Named, Written, name_people, with_small_letters
 from index.entities.places import Surroundings, find_place, whereabouts
 from index.entities.recognition import Found
 from index.entities.tokens import is_hard_wrapped
@@ -24,10 +25,11 @@ from index.model import EntityType, Mention
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _LONGEST_TITLE = 20  # characters
-_LONGEST_GAP = 10  # characters of the text between two persons of one surname
+_LONGEST_GAP = 80  # characters of the text between two persons that say something of both
 _TITLES = "|".join(["Prime Minister", "Vice President", *sorted(lexicon.TITLES, key=len, reverse=True)])
 _TITLE_BEFORE = re.compile(rf"\b({_TITLES})\.?\s+\Z")
 _GOES_ON = re.compile(r"\s+(?:of|for|on|to|against)\s")
+_SHORTEST_FOREIGN = 5  # letters of an acronym that does not fit the name that it is of
 _GROUP_NOUN = re.compile(r"\s+(?:group|militants|fighters|militia)$")
 _PLACE_NOUN = re.compile(
     r"\s+(?:province|governorate|region|city|town|village|river|district|state|area|desert|island|airport)$",
@@ -46,7 +48,8 @@ def name_mentions(text: str, found: Sequence[Found], title: str = "", in_title: 
         for (start, _, kind), surface in zip(found, surfaces, strict=True)
         if kind is EntityType.ORGANIZATION
     )
-    namer = _Namer(definitions(text), _surroundings(found, surfaces), organizations)
+    acronyms = definitions(text, _organizations_by_end(found, surfaces))
+    namer = _Namer(acronyms, _surroundings(found, surfaces), organizations)
     mentions = []
     for (start, end, kind), surface in zip(found, surfaces, strict=True):
         if kind is EntityType.PERSON:
@@ -56,6 +59,13 @@ def name_mentions(text: str, found: Sequence[Found], title: str = "", in_title: 
             named = namer.name(start, surface, kind, alone=_GOES_ON.match(text, end) is None)
         mentions.append(Mention(start, end, text[start:end], kind, named.name, named.reason))
     return mentions
+
+
+def _organizations_by_end(found: Sequence[Found], surfaces: Sequence[str]) -> dict[int, str]:
+    """The names of organisations by where they end."""
+    return {
+        end: surface for (_, end, kind), surface in zip(found, surfaces, strict=True) if kind is EntityType.ORGANIZATION
+    }
 
 
 def _surfaces(text: str, found: Sequence[Found]) -> list[str]:
@@ -76,7 +86,7 @@ def _people(text: str, found: Sequence[Found], surfaces: Sequence[str]) -> list[
             people.append(Written(start, surface, bisect_right(breaks, start), title[1] if title else ""))
             between.append(text[before : min(start, before + _LONGEST_GAP)])
             before = end
-    return with_shared_surnames(people, between[1:])
+    return with_shared_surnames(with_nicknames(people, between[1:]), between[1:])
 
 
 def _surroundings(found: Sequence[Found], surfaces: Sequence[str]) -> Surroundings:
@@ -93,6 +103,14 @@ def _surroundings(found: Sequence[Found], surfaces: Sequence[str]) -> Surroundin
     return Surroundings(frozenset(named), frozenset(near), most[0][0] if most else "")
 
 
+def _is_known_acronym(acronym: str, name: str) -> bool:
+    """Whether an acronym that the lists know is defined by a name that they do not know: MINUSMA by its long name."""
+    if len(acronym) < _SHORTEST_FOREIGN or curated.table().find(name) is not None or fits(name, acronym):
+        return False
+    known = curated.table().find(acronym)
+    return known is not None and known.type is EntityType.ORGANIZATION and f" {acronym[0]}" in f" {name}"
+
+
 class _Namer:
     """Names the organisations, places and affiliations of one document."""
 
@@ -101,16 +119,25 @@ class _Namer:
         self._around = around
         self._organizations = organizations
         self._forms: dict[tuple[EntityType, str], str] = {}
+        self._acronym_of = {name: acronym for acronym, name in acronyms.items() if _is_known_acronym(acronym, name)}
 
     def name(self, start: int, surface: str, kind: EntityType, *, alone: bool) -> Named:
         """The one name of what ``surface`` at ``start`` names, and why; ``alone`` if no name goes on after it."""
         long_name = self._acronyms.get(surface)
-        if long_name is not None:
+        if long_name is not None and self._is_meant(surface, long_name, kind):
             return Named(self._resolve(long_name, kind).name, f"defined in the text: {long_name} ({surface})")
         meant = self._organizations.meant(start, surface) if alone and kind is EntityType.ORGANIZATION else None
         if meant is not None and curated.table().find(surface) is None:
             return Named(self._resolve(meant.name, kind).name, meant.reason)
         return self._resolve(surface, kind)
+
+    @staticmethod
+    def _is_meant(acronym: str, name: str, kind: EntityType) -> bool:
+        """Whether an acronym of the document's own stands for ``name``, and is not the known name of something else."""
+        if fits(name, acronym):
+            return True
+        known = curated.table().find(acronym)
+        return kind is EntityType.ORGANIZATION and (known is None or known is curated.table().find(name))
 
     def _resolve(self, surface: str, kind: EntityType) -> Named:
         """As ``name``, for what is no acronym of the document's own."""
@@ -131,6 +158,11 @@ class _Namer:
 
     def _organization(self, surface: str) -> Named:
         """An organisation that is not curated as it stands."""
+        acronym = self._acronym_of.get(_ARTICLE.sub("", surface))
+        if acronym is not None:
+            return Named(
+                self._resolve(acronym, EntityType.ORGANIZATION).name, f"defined in the text: {surface} ({acronym})"
+            )
         core = _GROUP_NOUN.sub("", _ARTICLE.sub("", surface))
         if core in lexicon.affiliations():
             core = surface

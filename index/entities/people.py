@@ -8,14 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.entities import curated, lexicon, wordlists
+from index.entities import curated, lexicon
 from index.entities.features import lowered
 from index.entities.keys import ARTICLES, plain_key
 from index.model import EntityType
 
 _TITLE = re.compile(rf"(?:{'|'.join(sorted(lexicon.TITLES, key=len, reverse=True))})\b\.?\s+(?=\S)")
 _INITIAL = re.compile(r"\b(?:[A-Z]\.)*[A-Z]\.?\s+")
-_AND = re.compile(r"\s*(?:,|,?\s+and|&)\s+")
 _SMALL_BEFORE_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST_NAME = 6  # words of a person's name whose end may stand for it
 _MOST_LOOKED_BACK = 50  # mentions
@@ -38,6 +37,7 @@ class Written(NamedTuple):
     text: str
     paragraph: int = 0
     title: str = ""
+    nickname_of: str = ""  # the full name just before it, where the text says that it is also called so
     surname: str = ""  # for a given name, the surname that follows with another: "Anna and Karl Berg"
     paired: bool = False  # whether it is one of several that share their surname in this way
 
@@ -62,8 +62,8 @@ def with_small_letters(name: str) -> str:
 def _usual(name: str) -> str:
     """The usual form of a person's name: as curated, else without title and middle initials, in small letters."""
     name = with_small_letters(without_titles(name))
-    known = curated.table().find(name)
-    if known is not None and known.type is EntityType.PERSON:
+    known = curated.table().find_person(name) if " " in name else None
+    if known is not None:
         return known.name
     first, blank, rest = name.partition(" ")
     return first + blank + _INITIAL.sub("", rest) if len(rest.split()) > 1 else name
@@ -71,11 +71,13 @@ def _usual(name: str) -> str:
 
 def _full(mention: Written) -> str:
     """The usual form of a mention's name, with the surname that it shares with the next."""
+    if mention.nickname_of and " " not in mention.text:
+        return _usual(mention.nickname_of)
     name = _usual(mention.text)
     return f"{name} {mention.surname}" if mention.surname else name
 
 
-def _surname_key(name: str) -> str:
+def surname_key(name: str) -> str:
     """The key of the last word of a name but for Jr. and the like; articles do not count: Assad is al-Assad."""
     parts = name.split()
     while len(parts) > 1 and parts[-1].rstrip(".") in _GENERATIONS:
@@ -164,12 +166,15 @@ class _FullNames:
         self._by_last_words: dict[str, _Bearers] = defaultdict(_Bearers)
         self._by_title: dict[str, set[str]] = defaultdict(set)
         self._forms: dict[str, str] = {}
+        self._nicknames: dict[str, str] = {}
         for mention in mentions:
+            if mention.nickname_of:
+                self._nicknames[_spelling(mention.text)] = _usual(mention.nickname_of)
             name = _full(mention)
             if len(name.split()) == 1:
                 named = _head_of_state(mention, name)
                 if named is None:
-                    self._by_surname[_surname_key(name)].note_bare()
+                    self._by_surname[surname_key(name)].note_bare()
                     continue
                 name = named
             if self.of_full(mention.start, name) is None:
@@ -179,7 +184,7 @@ class _FullNames:
         """Note a full name."""
         name = self._forms.setdefault(_spelling(name), name)
         start, paragraph, title = mention.start, mention.paragraph, mention.title
-        self._by_surname[_surname_key(name)].add(start, name, paragraph, paired=mention.paired)
+        self._by_surname[surname_key(name)].add(start, name, paragraph, paired=mention.paired)
         words = plain_key(name).split()
         self._by_first[words[0] if words else ""].add(start, name, paragraph)
         for first in range(1, len(words) - 1 if len(words) <= _LONGEST_NAME else 1):
@@ -191,6 +196,15 @@ class _FullNames:
         """The form in which the document first writes a full name."""
         return self._forms.get(_spelling(name), name)
 
+    def of_nickname(self, mention: Written) -> Named | None:
+        """The full name of whom the text calls so besides, from there on."""
+        full = self._nicknames.get(_spelling(mention.text))
+        if full is None or ((known := curated.table().find_person(mention.text)) and known.name != full):
+            return None
+        form = self.form_of(full)
+        reason = f"part of {form}" if form.startswith(mention.text) or form.endswith(mention.text) else "nickname"
+        return Named(form, f"{reason} of {form}, told in the text" if reason == "nickname" else reason)
+
     def of_full(self, start: int, name: str) -> Named | None:
         """The longer name that ``name`` is the end of (Wasserman Schultz), or the one that it abbreviates (A. Berg)."""
         longer = self._by_last_words.get(plain_key(name))
@@ -199,7 +213,7 @@ class _FullNames:
             return Named(full, f"surname of {full}, named before")
         first, _, rest = name.partition(" ")
         if len(first.rstrip(".")) == 1 and " " not in rest:
-            bearers = self._by_surname.get(_surname_key(name))
+            bearers = self._by_surname.get(surname_key(name))
             full = bearers.latest(start) if bearers else None
             if full is not None and full != name and full[:1] == first[0]:
                 return Named(full, f"initial and surname of {full}, named before")
@@ -215,7 +229,7 @@ class _FullNames:
         head = _head_of_state(mention, name)
         if head is not None:
             return Named(self.form_of(head), f"surname of {head}, with the title {mention.title}")
-        surname = self._by_surname.get(_surname_key(name))
+        surname = self._by_surname.get(surname_key(name))
         given = self._by_first.get(plain_key(name))
         if surname is not None:
             titled = surname.titled(self._by_title.get(mention.title, set()), start)
@@ -232,7 +246,7 @@ class _FullNames:
                 return Named(full, f"first name of {full}, named before")
             if given.latest(start) is None and (full := given.only()) is not None:
                 return Named(full, f"first name of {full}, named elsewhere")
-        return self._of_handle(mention, name)
+        return self._of_handle(mention, name) or _known_by_surname(name)
 
     def _of_handle(self, mention: Written, name: str) -> Named | None:
         """The full name that a name written as one word stands for, as on Twitter: AnnaBerg, SenBerg."""
@@ -247,38 +261,16 @@ class _FullNames:
         return None
 
 
+def _known_by_surname(name: str) -> Named | None:
+    """The curated person who is known by a single name, whoever else bears it: Qaddafi, Erdogan."""
+    known = curated.table().find_person(name)
+    return Named(known.name, f"surname of {known.name}") if known is not None else None
+
+
 def _head_of_state(mention: Written, name: str) -> str | None:
     """The curated person who is known by the title and surname: President Obama."""
     known = curated.table().find(f"{mention.title} {name}") if mention.title else None
     return known.name if known is not None and known.type is EntityType.PERSON else None
-
-
-def with_shared_surnames(mentions: Sequence[Written], between: Sequence[str]) -> list[Written]:
-    """``mentions`` with given names told whose surname they share: "Anna and Karl Berg".
-
-    ``between`` has the text between each mention and the next.
-    """
-    result = list(mentions)
-    surnames: set[str] | None = None
-    for place in range(len(result) - 2, -1, -1):
-        one, after = result[place], result[place + 1]
-        words = after.text.split()
-        surname = after.surname or (words[-1] if len(words) > 1 else "")
-        if surname and " " not in one.text and not one.title and _AND.fullmatch(between[place]) is not None:
-            if surnames is None:
-                surnames = {_surname_key(mention.text) for mention in mentions if " " in mention.text}
-            key = plain_key(one.text)
-            if key not in surnames and not _is_surname(one.text) and key != plain_key(words[0]):
-                result[place] = one._replace(surname=surname, paired=True)
-                result[place + 1] = after._replace(paired=True)
-    return result
-
-
-def _is_surname(name: str) -> bool:
-    """Whether a word is rather a surname than a given name: a curated person's, or one of the lists."""
-    if plain_key(name) in curated.table().surnames:
-        return True
-    return name in wordlists.last_names() and name not in wordlists.first_names()
 
 
 def _spelling(name: str) -> str:
@@ -297,7 +289,9 @@ def name_people(mentions: Sequence[Written], elsewhere: Sequence[Written]) -> li
     found: Named | None
     for mention in mentions:
         name = _full(mention)
-        if mention.surname:
+        if (nickname := full_names.of_nickname(mention)) is not None:
+            found = nickname
+        elif mention.surname:
             form = full_names.form_of(name)
             found = Named(form, f"first name of {form}, with the surname of the next")
         elif len(name.split()) == 1:

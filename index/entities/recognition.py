@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from index.entities.armament import with_armament
 from index.entities.consistency import make_consistent
+from index.entities.contexts import with_contexts, with_nicknames, without_storms
 from index.entities.overrides import LABELS, correct
 from index.entities.possessives import lost_apostrophes, with_possessives
 from index.entities.tagger import tagger
@@ -60,8 +61,8 @@ def _recognize_section(text: str) -> list[Found]:
     lost = lost_apostrophes(text)
     parsed = [with_possessives(sentence, lost=lost) for sentence in sentences(text)]
     words = [sentence.words for sentence in parsed]
-    tagged = [correct(sentence, model.tag(sentence)) for sentence in words]
-    names = make_consistent(words, tagged)
+    tagged = [with_contexts(sentence, correct(sentence, model.tag(sentence))) for sentence in words]
+    names = make_consistent(words, with_nicknames(words, without_storms(words, tagged)))
     surnames = {
         sentence[name.last - 1]
         for sentence, kept in zip(words, names, strict=True)

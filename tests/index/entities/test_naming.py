@@ -209,5 +209,5 @@ def test_a_surname_after_a_pair_is_the_more_frequent_or_the_known_one_or_stays_o
 
 
 def test_a_surname_does_not_take_the_surname_of_the_next() -> None:
-    assert names("In Oslo Putin and Angela Merkel met, then Trump and Karl Berg.")["Putin"] == "Putin"
+    assert names("In Oslo Putin and Angela Merkel met, then Trump and Karl Berg.")["Putin"] == "Vladimir Putin"
     assert names("In Oslo Putin and Angela Merkel met, then Trump and Karl Berg.")["Trump"] == "Trump"
