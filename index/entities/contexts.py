@@ -100,7 +100,8 @@ def _nicknames(words: Sequence[str], names: Sequence[Name]) -> Iterator[tuple[in
             continue
         after = _after_known_as(words, name.last) if name.last - name.first > 1 else None
         if after is not None:
-            last = _end_of_run(words, after)
+            there = _covering(names, after)
+            last = there.last if there and there.label == "PER" else _end_of_run(words, after)
             if last > after and not _is_usual(words[after]):
                 yield after, last
         elif words[name.last : name.last + 1] and words[name.last] in _QUOTES:
