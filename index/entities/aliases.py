@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from index.entities import curated, lexicon, wordlists
+from index.entities.abroad import known_abroad, written_abroad
 from index.entities.curated import needs_capitals
 from index.entities.keys import plain_key, sound_key
-from index.entities.places import SPELLED_IN_MANY_WAYS, find_anywhere, gazetteer, known_places
+from index.entities.places import SPELLED_IN_MANY_WAYS, Place, find_anywhere, gazetteer, known_places
 from index.model import EntityType
 
 __all__ = ["is_name_only", "needs_capitals", "other_names"]
 
-_MOST_NAMES = 24
+_MOST_NAMES = 80
 _SHORTEST_TOWN = 4  # letters
 
 
@@ -28,11 +29,48 @@ def other_names(words: str) -> tuple[tuple[str, ...], str] | None:
     if not typed:
         return None
     found = _curated(typed) or _place(typed)
-    if found is None:
+    abroad = _in_other_languages(typed)
+    if found is None and abroad is None:
         return None
-    names, reason = found
-    others = _without_repetitions(typed, names)
-    return (others[:_MOST_NAMES], reason) if others else None
+    names, reason = found or ((), "")
+    more, name = abroad or ((), "")
+    others = _without_repetitions(typed, dict.fromkeys((*names, *more)))
+    return (others[:_MOST_NAMES], reason or f"other names of {name}") if others else None
+
+
+def _in_other_languages(typed: str) -> tuple[tuple[str, ...], str] | None:
+    """The names in other languages of what ``typed`` names in any of them, and its usual name."""
+    known = known_abroad(typed)
+    if known is None or (typed.isascii() and _may_be_else(typed) and known.type is not EntityType.PERSON):
+        named = _known_at_home(typed)
+        if named is None:
+            return None
+        name, kind = named
+        return (written_abroad(name, kind), name)
+    home: tuple[str, ...] = (known.name,)
+    if known.type is EntityType.PLACE and (place := find_anywhere(known.name)) is not None:
+        home = (known.name, *(_curated_spellings(place[0])))
+    elif (entry := curated.table().find(known.name)) is not None:
+        home = (entry.name, *entry.others)
+    return (*home, *written_abroad(known.name, known.type)), known.name
+
+
+def _curated_spellings(place: Place) -> tuple[str, ...]:
+    """The other spellings of a curated place."""
+    return place.others if plain_key(place.name) in known_places().keys else ()
+
+
+def _known_at_home(typed: str) -> tuple[str, EntityType] | None:
+    """The usual name and the type of what English calls ``typed``, if other languages may have names for it."""
+    entry = curated.table().find(typed)
+    if entry is not None:
+        return entry.name, entry.type
+    if needs_capitals(typed.upper()) and not typed.isupper():
+        return None
+    found = find_anywhere(typed)
+    if found is None or (plain_key(typed) not in known_places().keys and _may_be_else(typed)):
+        return None
+    return found[0].name, EntityType.PLACE
 
 
 @lru_cache(maxsize=20_000)

@@ -92,13 +92,17 @@ class Gazetteer:
             name, "city", country, float(latitude), float(longitude), int(self._populations[row]), tuple(names)
         )
 
-    def by_plain_key(self, key: str) -> list[Place]:
-        """The towns that have ``key``, the largest first."""
+    def rows_of(self, key: str) -> list[int]:
+        """The rows of the towns that have the plain ``key``, the largest first."""
         rows = self._shared.get(key)
         if rows is not None:
-            return [self.town(int(row)) for row in rows.split(",")]
+            return [int(row) for row in rows.split(",")]
         first = self._largest(key)
-        return [] if first is None else [self.town(first)]
+        return [] if first is None else [first]
+
+    def by_plain_key(self, key: str) -> list[Place]:
+        """The towns that have ``key``, the largest first."""
+        return [self.town(row) for row in self.rows_of(key)]
 
     def by_article_key(self, key: str) -> list[Place]:
         """The towns that have ``key`` once articles are dropped, the largest first."""

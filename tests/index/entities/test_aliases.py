@@ -43,7 +43,7 @@ def test_is_and_us_only_in_capitals() -> None:
     assert not needs_capitals("SDF")
 
 
-@pytest.mark.parametrize("word", ["Dillon", "clinton", "assad", "Putin", "nice", "reading", "qwrtz", "", "   "])
+@pytest.mark.parametrize("word", ["Dillon", "clinton", "Reagan", "nice", "reading", "qwrtz", "", "   "])
 def test_surnames_and_usual_words_are_not_widened(word: str) -> None:
     assert other_names(word) is None
 
@@ -56,3 +56,43 @@ def test_what_was_typed_is_not_among_the_others() -> None:
 def test_a_table_with_an_unknown_type_is_refused_with_the_row_named() -> None:
     with pytest.raises(ConfigurationError, match="weather"):
         CuratedTable([["Some Group", "weather", ""]])
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("Merkel", "Меркель"),
+        ("Меркель", "ميركل"),
+        ("ماكرون", "Emmanuel Macron"),
+        ("Tehran", "Тегеран"),
+        ("Тегеран", "德黑兰"),
+        ("Mariupol", "Маріуполь"),
+        ("大马士革", "Damascus"),
+        ("Franța", ""),
+        ("France", "فرنسا"),
+        ("Фатх", ""),
+        ("Hamas", "חמאס"),
+        ("ООН", "United Nations"),
+        ("xqz", ""),
+    ],
+)
+def test_a_name_is_one_across_scripts(typed: str, other: str) -> None:
+    found = other_names(typed)
+    assert (other in found[0]) if other else (found is None or "France" not in found[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Merkel", "Маркель"), ("Hamas", "حماة"), ("Hama", "حماس"), ("Niger", "Нигерия"), ("Austria", "أستراليا")],
+)
+def test_names_that_are_only_alike_stay_apart(one: str, other: str) -> None:
+    for typed, wrong in ((one, other), (other, one)):
+        found = other_names(typed)
+        assert found is None or wrong not in found[0]
+
+
+def test_a_surname_is_widened_to_other_languages_and_to_no_namesake() -> None:
+    found = other_names("Erdogan")
+    assert found is not None
+    assert "Эрдоган" in found[0]
+    assert not [name for name in found[0] if name.isascii() and " " in name]
