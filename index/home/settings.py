@@ -17,7 +17,10 @@ ENTITIES = "entities"
 BACKUPS = "backups"
 """The setting that says how many daily copies of a notebook are kept; 0 makes none."""
 
-_NAMES = (ENTITIES, BACKUPS)
+AUTHOR = "author"
+"""The setting that says whose name stands with new notes."""
+
+_NAMES = (ENTITIES, BACKUPS, AUTHOR)
 _MOST_BACKUPS = 1000
 
 
@@ -30,6 +33,9 @@ class Settings:
 
     backups: int = 10
     """How many daily copies of a notebook are kept beside the last one of each month."""
+
+    author: str = ""
+    """The name that stands with new notes, "" for none."""
 
 
 def read_settings() -> Settings:
@@ -57,7 +63,10 @@ def read_settings() -> Settings:
     backups = found.get(BACKUPS, Settings().backups)
     if type(backups) is not int or not 0 <= backups <= _MOST_BACKUPS:
         raise ConfigurationError(f"'{backups}' in {path} is no number of copies; write: {BACKUPS} = 10")
-    return Settings(model, backups)
+    author = found.get(AUTHOR, "")
+    if not isinstance(author, str) or "\n" in author:
+        raise ConfigurationError(f"'{author}' in {path} is no name; write: {AUTHOR} = \"Ann\"")
+    return Settings(model, backups, author)
 
 
 def mark_of_lists() -> str:

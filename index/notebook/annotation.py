@@ -49,6 +49,11 @@ class Annotation:
     colour: int
     created: str  # ISO, UTC, with milliseconds: 2017-09-21T12:00:00.000Z
     modified: str
+    author: str = ""  # who wrote it so, as far as they said
+    stamp: str = ""  # of this revision (``index.notebook.clock``); "" before there were any
+    parents: tuple[str, ...] = ()  # the stamps of the revisions that it was made of
+    answers: str = ""  # the id of the note that it replies to
+    origin: str = ""  # the record that it was read from, as JSON, where that says more than is kept otherwise
 
     @property
     def subject(self) -> Subject:

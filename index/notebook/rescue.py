@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import NotebookDamagedError
-from index.notebook.annotation import Annotation
-from index.notebook.rows import FIRST_COLUMNS, Row, Value, row_annotation, tables_of
+from index.notebook.annotation import Annotation, Mark
+from index.notebook.importing import Present
+from index.notebook.rows import FIRST_COLUMNS, Row, Value, row_annotation, row_revision, tables_of
 
 _HEADER = 100
 _PAGE_SIZE = 4096
@@ -36,6 +37,12 @@ class Rescued:
         """The notes, by document and place."""
         found = [row_annotation(row) for row in self.rows.get("annotations", ())]
         return sorted(found, key=lambda one: (one.document, one.anchor.start if one.anchor else -1, one.created))
+
+    @property
+    def further(self) -> Present:
+        """The other revisions of these notes, and the marks."""
+        revisions = [row_revision(row) for row in self.rows.get("revisions", ())]
+        return Present((), revisions, [Mark(*map(str, row)) for row in self.rows.get("marks", ())])
 
 
 def rescue(path: Path) -> Rescued:

@@ -13,6 +13,7 @@ from typing import Any
 from index.errors import NotebookConflictError, NotebookDamagedError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation
+from index.notebook.revisions import Revision
 
 Value = str | int | None
 Row = tuple[Value, ...]
@@ -22,7 +23,9 @@ _COLUMNS = {
         *("id", "revision", "document", "title", "source", "date", "path", "text_hash"),
         *('"start"', '"end"', "exact", "prefix", "suffix", "repeated"),
         *("note", "tags", "colour", "created", "modified"),
+        *("before", "after", "number", "author", "stamp", "parents", "answers", "origin"),
     ),
+    "revisions": ("note", "stamp", "state", "author", "parents", "content"),
     "marks": ("document", "mark", "text_hash"),
     "corrections": ("kind", "subject", "place", "field", "value", "title", "path", "text_hash", "made"),
 }
@@ -30,10 +33,13 @@ TABLES = tuple(_COLUMNS)
 FIRST_COLUMNS = _COLUMNS["annotations"][:19]
 """The columns of annotations before rows had checksums."""
 
-_KEY_LENGTH = {"annotations": 1, "marks": 2, "corrections": 4}
+_KEY_LENGTH = {"annotations": 1, "revisions": 2, "marks": 2, "corrections": 4}
 
-_PLACE = slice(2, 14)
-"""The columns of an annotation that say where it stands: its document and its passage."""
+_PLACE = frozenset((*range(2, 14), *range(19, 22)))
+"""The numbers of an annotation's columns that say where it stands: its document and its passage."""
+
+_FIRST_DEFAULTS: Row = (None, None, None, "", "", "[]", "", "")
+"""What stands for the columns that an annotation of the first versions lacks."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -66,14 +72,19 @@ class Change:
             return self
         if _content(found) != _content(self.before):
             return self
-        if self.after is None or self.after[_PLACE] != self.before[_PLACE]:
+        if self.after is None or _place(self.after) != _place(self.before):
             return Change(self.table, found, self.after)
-        return Change(self.table, found, (*self.after[: _PLACE.start], *found[_PLACE], *self.after[_PLACE.stop :]))
+        after = tuple(found[at] if at in _PLACE else value for at, value in enumerate(self.after))
+        return Change(self.table, found, after)
+
+
+def _place(row: Row) -> Row:
+    return tuple(value for at, value in enumerate(row) if at in _PLACE)
 
 
 def _content(row: Row) -> Row:
     """The columns of an annotation that a person writes, with their revision and times."""
-    return row[: _PLACE.start] + row[_PLACE.stop :]
+    return tuple(value for at, value in enumerate(row) if at not in _PLACE)
 
 
 def read_rows(
@@ -115,10 +126,10 @@ def put_checksums(connection: sqlite3.Connection) -> None:
 
 def tables_of(stored: Row) -> Iterator[tuple[str, Row]]:
     """The tables that a row, as it is stored, can be of by its length and its checksum; each with its values."""
-    *values, checksum = stored
+    values, checksum = stored[:-1], stored[-1:]
     for table, names in _COLUMNS.items():
-        if len(values) == len(names) and checksum_of(*values) == checksum:
-            yield table, tuple(values)
+        if len(values) == len(names) and (checksum_of(*values),) == checksum:
+            yield table, values
 
 
 def _verified(table: str, found: Row) -> Row:
@@ -147,11 +158,34 @@ def annotation_row(annotation: Annotation) -> Row:
     """The row that keeps the annotation."""
     it, anchor = annotation, annotation.anchor
     place: Row = (None,) * 6
+    further: Row = (None,) * 3
     if anchor is not None:
         place = (anchor.start, anchor.end, anchor.exact, anchor.prefix, anchor.suffix, int(anchor.repeated))
+        further = (anchor.before, anchor.after, anchor.number)
     row: Row = (it.id, it.revision, it.document, it.title, it.source, it.date, it.path, it.text_hash, *place)
-    row += (it.note, json.dumps(it.tags, ensure_ascii=False), it.colour, it.created, it.modified)
+    row += (it.note, _list(it.tags), it.colour, it.created, it.modified, *further)
+    row += (it.author, it.stamp, _list(it.parents), it.answers, it.origin)
     return storable(row)
+
+
+def revision_row(revision: Revision, state: str) -> Row:
+    """The row that keeps a revision beside the present one."""
+    content = json.dumps(annotation_row(revision.content), ensure_ascii=False) if revision.content else ""
+    return storable((revision.note, revision.stamp, state, revision.author, _list(revision.parents), content))
+
+
+def row_revision(row: Row) -> tuple[Revision, str]:
+    """The revision that the row keeps, and its state. Raises NotebookDamagedError if it cannot be one."""
+    note, stamp, state, author, parents, content = map(str, row)
+    try:
+        kept = row_annotation(json.loads(content)) if content else None
+    except (ValueError, TypeError, RecursionError) as error:
+        raise _damaged("revisions", (note, stamp)) from error
+    return Revision(note, stamp, stored_list(parents, note), author, kept), state
+
+
+def _list(texts: Sequence[str]) -> str:
+    return json.dumps(texts, ensure_ascii=False)
 
 
 def storable(row: Row) -> Row:
@@ -165,11 +199,15 @@ def without_surrogates(text: str) -> str:
 
 
 def row_annotation(row: Sequence[Any]) -> Annotation:
-    """The annotation that the row keeps. Raises NotebookDamagedError if it cannot be one."""
+    """The annotation that the row keeps, in any version. Raises NotebookDamagedError if it cannot be one."""
     (key, revision, document, title, source, date, path, text_hash, *place) = row[:14]
-    (note, tags, colour, created, modified) = row[14:]
-    texts = (key, document, title, source, date, path, text_hash, note, created, modified)
-    if not all(isinstance(text, str) for text in texts) or not all(type(one) is int for one in (revision, colour)):
+    (note, tags, colour, created, modified) = row[14:19]
+    latest: Sequence[Any] = row[19:] or _FIRST_DEFAULTS
+    (*further, author, stamp, parents, answers, origin) = latest
+    texts = (key, document, title, source, date, path, text_hash, note, created, modified, author, stamp, answers)
+    if not all(isinstance(text, str) for text in (*texts, origin)) or type(revision) is not int:
+        raise _damaged("annotations", key)
+    if type(colour) is not int:
         raise _damaged("annotations", key)
     return Annotation(
         id=key,
@@ -180,32 +218,38 @@ def row_annotation(row: Sequence[Any]) -> Annotation:
         date=date,
         path=path,
         text_hash=text_hash,
-        anchor=_anchor(place, text_hash, key),
+        anchor=_anchor(place, further, text_hash, key),
         note=note,
-        tags=stored_tags(tags, key),
+        tags=stored_list(tags, key),
         colour=colour,
         created=created,
         modified=modified,
+        author=author,
+        stamp=stamp,
+        parents=stored_list(parents, key),
+        answers=answers,
+        origin=origin,
     )
 
 
-def _anchor(place: Sequence[Any], text_hash: str, key: object) -> Anchor | None:
+def _anchor(place: Sequence[Any], further: Sequence[Any], text_hash: str, key: object) -> Anchor | None:
     if all(value is None for value in place):
         return None
     start, end, exact, prefix, suffix, repeated = place
-    numbers, words = (start, end, repeated), (exact, prefix, suffix)
+    before, after, number = ("", "", 0) if further[0] is None else further
+    numbers, words = (start, end, repeated, number), (exact, prefix, suffix, before, after)
     if not all(type(one) is int for one in numbers) or not all(isinstance(one, str) for one in words):
         raise _damaged("annotations", key)
-    return Anchor(start, end, exact, prefix, suffix, text_hash, bool(repeated))
+    return Anchor(start, end, exact, prefix, suffix, text_hash, bool(repeated), before, after, number)
 
 
-def stored_tags(tags: object, key: object) -> tuple[str, ...]:
-    """The tags in a cell of the row with that key. Raises NotebookDamagedError if there can be none in it."""
+def stored_list(cell: object, key: object) -> tuple[str, ...]:
+    """The texts in a cell of the row with that key. Raises NotebookDamagedError if there can be none in it."""
     try:
-        found = json.loads(tags) if isinstance(tags, str) else None
+        found = json.loads(cell) if isinstance(cell, str) else None
     except (ValueError, RecursionError):
         found = None
-    if not isinstance(found, list) or not all(isinstance(tag, str) for tag in found):
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
         raise _damaged("annotations", key)
     return tuple(found)
 

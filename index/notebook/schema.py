@@ -77,6 +77,23 @@ _SECOND = (
 )
 
 _THIRD: tuple[Step, ...] = (
+    "ALTER TABLE annotations ADD COLUMN before TEXT",  # this and the next two belong to the passage
+    "ALTER TABLE annotations ADD COLUMN after TEXT",
+    "ALTER TABLE annotations ADD COLUMN number INTEGER",
+    "ALTER TABLE annotations ADD COLUMN author TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE annotations ADD COLUMN stamp TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE annotations ADD COLUMN parents TEXT NOT NULL DEFAULT '[]'",  # a JSON array of stamps
+    "ALTER TABLE annotations ADD COLUMN answers TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE annotations ADD COLUMN origin TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE revisions (
+        note TEXT NOT NULL,     -- the annotation's id
+        stamp TEXT NOT NULL,
+        state TEXT NOT NULL,    -- 'past', 'other' for another wording that is to be settled, or 'deleted'
+        author TEXT NOT NULL,
+        parents TEXT NOT NULL,  -- a JSON array of stamps
+        content TEXT NOT NULL,  -- the annotation's row as a JSON array, '' for its deletion
+        PRIMARY KEY (note, stamp)
+    ) WITHOUT ROWID""",
     *(f"ALTER TABLE {table} ADD COLUMN checksum TEXT NOT NULL DEFAULT ''" for table in TABLES),
     put_checksums,
 )

@@ -34,16 +34,21 @@ from index.notebook.annotation import (
 )
 from index.notebook.backups import back_up
 from index.notebook.checking import check, check_size, explain_opening
+from index.notebook.clock import latest_believable, next_stamp
 from index.notebook.history import History, Step
+from index.notebook.importing import Present
 from index.notebook.problems import SQLITE_ERRORS, explain, is_read_only
+from index.notebook.revisions import DELETED, OTHER, PAST, Revision, revision_of, stamp_of
 from index.notebook.rows import (
     Change,
     Row,
     annotation_row,
     read_row,
     read_rows,
+    revision_row,
     row_annotation,
-    stored_tags,
+    row_revision,
+    stored_list,
     write_changes,
 )
 from index.notebook.schema import connect, copy_to, make, migrate, wait_for_others
@@ -65,6 +70,8 @@ class Notebook:
         self._seen = self._data_version()
         self._day = datetime.datetime.now(datetime.UTC).date()
         self._changed = False  # by this session
+        self._author: str | None = None
+        self._last_stamp = ""
 
     @classmethod
     def open(cls, path: Path) -> Notebook:
@@ -148,7 +155,7 @@ class Notebook:
     def tags(self) -> list[tuple[str, int]]:
         """The tags in use, each with its number of annotations, the most used first."""
         rows = self._rows("SELECT id, tags FROM annotations")
-        counts = Counter(tag for key, tags in rows for tag in stored_tags(tags, key))
+        counts = Counter(tag for key, tags in rows for tag in stored_list(tags, key))
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def starred(self) -> frozenset[str]:
@@ -188,7 +195,7 @@ class Notebook:
         self, passages: Sequence[tuple[Subject, Anchor | None]], note: str, tags: Sequence[str], colour: int
     ) -> list[Annotation]:
         """Annotate several passages alike, as one step. Raises ValueError for no such colour."""
-        made = [new_annotation(subject, anchor, note, tags, colour) for subject, anchor in passages]
+        made = [self._signed(new_annotation(subject, anchor, note, tags, colour)) for subject, anchor in passages]
         changes = [Change("annotations", None, annotation_row(one)) for one in made]
         what = _named(made[0]) if len(made) == 1 else f"{len(made)} notes"
         done = self._do(what, changes, "{} removed again", "{} added again")
@@ -252,18 +259,83 @@ class Notebook:
 
     def delete(self, annotation: Annotation) -> None:
         """Delete the annotation. Raises NotebookConflictError as ``edit`` does."""
-        change = Change("annotations", annotation_row(annotation), None)
-        self._do(_named(annotation), [change], "deleted {} restored", "{} deleted again")
+        gone = Revision(annotation.id, self._stamp(), (stamp_of(annotation),), self.author, None)
+        changes = [
+            Change("annotations", annotation_row(annotation), None),
+            Change("revisions", None, revision_row(revision_of(annotation), PAST)),
+            Change("revisions", None, revision_row(gone, DELETED)),
+        ]
+        self._do(_named(annotation), changes, "deleted {} restored", "{} deleted again")
 
-    def take_in(self, changes: Sequence[tuple[Annotation | None, Annotation]]) -> None:
+    def take_in(self, changes: Sequence[tuple[Annotation | None, Annotation]], further: Sequence[Change] = ()) -> None:
         """Import: add annotations (where the first is None) or put them in another's place, as one step.
 
-        Raises NotebookConflictError as ``edit`` does; nothing is changed then.
+        ``further`` are the changes of other rows that belong to it. Raises NotebookConflictError as ``edit`` does;
+        nothing is changed then.
         """
         rows = [
             Change("annotations", annotation_row(old) if old else None, annotation_row(new)) for old, new in changes
         ]
-        self._do(f"{len(rows)} notes", rows, "import of {} undone", "{} imported again")
+        self._do(f"{len(rows)} notes", [*rows, *further], "import of {} undone", "{} imported again")
+
+    def present(self) -> Present:
+        """All notes, revisions and marks, as an import compares them with its own."""
+        return Present(self.annotations(), self.revisions(), self.marks())
+
+    # Revisions
+
+    def revisions(self, key: str | None = None) -> list[tuple[Revision, str]]:
+        """The revisions of one note, or of all, that are kept beside the present ones, each with its state."""
+        where, values = ("", ()) if key is None else ("WHERE note = ?", (key,))
+        return [row_revision(row) for row in self._whole("revisions", f"{where} ORDER BY note, stamp", values)]
+
+    def wordings(self, key: str) -> list[Annotation]:
+        """The note's wordings that are to be settled, the one that is shown first; one if there is nothing to."""
+        there = self.annotation(key)
+        others = [one.content for one, state in self.revisions(key) if state == OTHER and one.content]
+        return [there, *reversed(others)] if there else []
+
+    def contested(self) -> frozenset[str]:
+        """The ids of the notes with wordings that are to be settled."""
+        return frozenset(row[0] for row in self._rows("SELECT note FROM revisions WHERE state = ?", (OTHER,)))
+
+    def settle(self, annotation: Annotation, note: str, tags: Sequence[str], colour: int) -> Annotation:
+        """Let this be what the note says, in place of all its wordings; returns the annotation as it is now.
+
+        Raises NotebookConflictError as ``edit`` does, ValueError for no such colour.
+        """
+        others = [one for one, state in self.revisions(annotation.id) if state == OTHER]
+        parents = tuple(sorted({stamp_of(annotation), *(one.stamp for one in others)}))
+        revision = 1 + max(one.revision for one in (annotation, *(one.content for one in others if one.content)))
+        new = replace(annotation, note=note, tags=tidy_tags(tags), colour=checked_colour(colour))
+        new = replace(new, revision=revision, parents=parents, modified=now(), author=self.author, stamp=self._stamp())
+        changes = [
+            Change("annotations", annotation_row(annotation), annotation_row(new)),
+            Change("revisions", None, revision_row(revision_of(annotation), PAST)),
+            *(Change("revisions", revision_row(one, OTHER), revision_row(one, PAST)) for one in others),
+        ]
+        done = self._do(_named(new), changes, "wordings of {} kept apart again", "wordings of {} settled again")
+        return row_annotation(done[0].after or ())
+
+    @property
+    def author(self) -> str:
+        """Whose name stands with what is written. Raises ConfigurationError."""
+        if self._author is None:
+            self._author = read_settings().author
+        return self._author
+
+    def _signed(self, annotation: Annotation) -> Annotation:
+        return replace(annotation, author=self.author, stamp=self._stamp())
+
+    def _stamp(self) -> str:
+        """The next stamp of this notebook's clock, after all that are in it."""
+        last = self._rows(
+            "SELECT max(stamp) FROM (SELECT stamp FROM annotations UNION ALL SELECT stamp FROM revisions) "
+            "WHERE stamp < ?",
+            (latest_believable(),),
+        )[0][0]
+        self._last_stamp = next_stamp(max(last or "", self._last_stamp))
+        return self._last_stamp
 
     # Marks
 
@@ -334,10 +406,13 @@ class Notebook:
         """Change one annotation as a step."""
         if new == old:
             return old
-        new = replace(new, revision=old.revision + 1, modified=max(now(), old.modified))
-        change = Change("annotations", annotation_row(old), annotation_row(new))
-        (made,) = self._do(_named(new), [change], undone, redone)
-        return row_annotation(made.after or ())
+        new = replace(new, revision=old.revision + 1, modified=now(), parents=(stamp_of(old),))
+        changes = [
+            Change("annotations", annotation_row(old), annotation_row(self._signed(new))),
+            Change("revisions", None, revision_row(revision_of(old), PAST)),
+        ]
+        done = self._do(_named(new), changes, undone, redone)
+        return row_annotation(done[0].after or ())
 
     def _mark(
         self, subject: Subject, mark: str, wanted: bool, undone: str, redone: str, automatic: bool = False

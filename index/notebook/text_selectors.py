@@ -28,6 +28,9 @@ class Anchor:
     suffix: str  # up to 32 characters after it
     text_hash: str  # SHA-256 of the text in UTF-8, hexadecimal; "" if not known
     repeated: bool = False  # the quote stood more than once in such a sentence, or nobody knows
+    before: str = ""  # of a repeated quote, more of what stood before it than the prefix
+    after: str = ""
+    number: int = 0  # of a repeated quote, which one of the equal ones it was, from 1; 0 if nobody knows
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Anchor:

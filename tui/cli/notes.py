@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from index.notebook.annotation import Annotation
 from index.notebook.citation import citation, quoted
 from index.notebook.export.formats import FORMATS
 from index.notebook.export.writing import encoded, format_of, write_notes
-from index.notebook.importing import ImportPlan, plan_import
+from index.notebook.importing import NOTHING, ImportPlan, Present, plan_import
 from index.notebook.moved_documents import Followed
 from index.notebook.reading.notes import read_notes
 from index.notebook.rescue import rescue
@@ -65,16 +66,16 @@ def list_notes(library: str | None, notebook: Path | None, as_json: bool) -> int
 def export(form: str, output: Path | None, library: str | None, notebook: Path | None) -> int:
     """Write all notes in a format that others read."""
     file, _ = _places(library, notebook)
-    annotations = _annotations(file, named=notebook is not None)
-    if not annotations:
+    present = _present(file, named=notebook is not None)
+    if not present.annotations:
         warn("There are no notes.")
         return 1
     if output is None:
-        sys.stdout.buffer.write(encoded(annotations, form))
+        sys.stdout.buffer.write(encoded(present.annotations, form, present))
         sys.stdout.buffer.flush()
     else:
-        write_notes(annotations, form, output, file)
-        say(f"{_count(annotations)} written to {output}")
+        write_notes(present.annotations, form, output, file, present)
+        say(f"{_count(present.annotations)} written to {output}")
     return 0
 
 
@@ -85,19 +86,19 @@ def export(form: str, output: Path | None, library: str | None, notebook: Path |
 def import_notes(source: str, dry_run: bool, library: str | None, notebook: Path | None) -> int:
     """Take in notes from W3C JSON-LD, Dateline's JSON lines or an export of Hypothesis.
 
-    None is doubled, and none takes the place of a newer one.
+    None is doubled, and nothing that anybody wrote is lost: what was changed here and there keeps both wordings.
     """
     file, folder = _places(library, notebook)
     read = read_notes(_text_of(source))
     for problem in read.problems:
         warn(problem)
     if dry_run:
-        plan = plan_import(_annotations(file, named=False), read.annotations)
+        plan = plan_import(_present(file, named=False), read.incoming)
         _print_plan(plan)
     else:
         with contextlib.closing(Notebook.open(file)) as opened:
-            plan = plan_import(opened.annotations(), read.annotations)
-            opened.take_in(plan.changes)
+            plan = plan_import(opened.present(), read.incoming)
+            opened.take_in(plan.changes, plan.further)
         follow_notes(folder, file)
     say(plan.summary + (" Nothing was changed." if dry_run else ""))
     return 0
@@ -132,7 +133,7 @@ def rescue_notes(target: Path, library: str | None, notebook: Path | None) -> in
         raise PathError(f"{file} cannot be read: {error.strerror}.") from error
     if not rescued.annotations:
         raise NotebookError(f"No notes can be read from {file}.")
-    write_notes(rescued.annotations, format_of(target), target, file)
+    write_notes(rescued.annotations, format_of(target), target, file, rescued.further)
     say(f"{_count(rescued.annotations)} written to {target}; see: dateline notes import FILE")
     for key, document in rescued.lost:
         warn(f"lost: note {key} on document {document}")
@@ -159,6 +160,14 @@ def _annotations(file: Path, *, named: bool) -> list[Annotation]:
         return []
     with contextlib.closing(_opened(file)) as opened:
         return opened.annotations()
+
+
+def _present(file: Path, *, named: bool) -> Present:
+    """What is in a notebook; nothing if there is no notebook yet. One that was ``named`` has to be there."""
+    if not file.exists() and not named:
+        return NOTHING
+    with contextlib.closing(_opened(file)) as opened:
+        return opened.present()
 
 
 def _opened(file: Path) -> Notebook:
@@ -244,14 +253,22 @@ def _print_plan(plan: ImportPlan) -> None:
     for what, group in (("new", plan.added), ("newer", newer), ("left out", plan.kept)):
         for annotation in group:
             say(f"{what}: {_line(annotation)}")
+    for ours, theirs in plan.contested:
+        say(f"two wordings: {_quote(ours)}")
+        for whose, one in (("here", ours), ("there", theirs)):
+            tags = "".join(f" #{tag}" for tag in one.tags)
+            say(f"    {whose}{f' ({one.author})' if one.author else ''}: {' '.join(one.note.split())}{tags}")
 
 
 def _line(annotation: Annotation) -> str:
-    quote = quoted(annotation.anchor.exact) if annotation.anchor else annotation.title or annotation.document
-    return f"{quote} {' '.join(annotation.note.split())}".rstrip()
+    return f"{_quote(annotation)} {' '.join(annotation.note.split())}".rstrip()
 
 
-def _count(annotations: list[Annotation], followed: Followed | None = None) -> str:
+def _quote(annotation: Annotation) -> str:
+    return quoted(annotation.anchor.exact) if annotation.anchor else annotation.title or annotation.document
+
+
+def _count(annotations: Sequence[Annotation], followed: Followed | None = None) -> str:
     count = "1 note" if len(annotations) == 1 else f"{len(annotations)} notes"
     if followed is None:
         return count

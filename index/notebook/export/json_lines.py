@@ -8,11 +8,27 @@ from collections.abc import Sequence
 from typing import Any
 
 from index.notebook.annotation import Annotation
+from index.notebook.importing import NOTHING, Present
 
 
-def to_jsonl(annotations: Sequence[Annotation]) -> str:
-    """One JSON object a line, with the fields of ``Annotation``. It comes back without loss."""
-    return "".join(as_json(as_fields(annotation)) + "\n" for annotation in annotations)
+def to_jsonl(annotations: Sequence[Annotation], further: Present = NOTHING) -> str:
+    """One JSON object a line: each annotation's fields with its other revisions, and the marks of ``further``.
+
+    It comes back without loss.
+    """
+    histories: dict[str, list[dict[str, Any]]] = {}
+    for revision, _ in further.revisions:
+        histories.setdefault(revision.note, []).append(
+            {
+                "stamp": revision.stamp,
+                "parents": revision.parents,
+                "author": revision.author,
+                "content": as_fields(revision.content) if revision.content else None,
+            }
+        )
+    lines = [as_fields(one) | ({"history": histories[one.id]} if one.id in histories else {}) for one in annotations]
+    lines += [dataclasses.asdict(mark) for mark in further.marks]
+    return "".join(as_json(line) + "\n" for line in lines)
 
 
 def as_fields(annotation: Annotation) -> dict[str, Any]:

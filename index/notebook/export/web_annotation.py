@@ -66,6 +66,14 @@ def _annotation(annotation: Annotation) -> dict[str, Any]:
         "dateline:revision": annotation.revision,
         "motivation": _motivation(annotation),
     }
+    if annotation.author:
+        made["creator"] = {"type": "Person", "name": annotation.author}
+    if annotation.stamp:
+        made["dateline:stamp"] = annotation.stamp
+    if annotation.parents:
+        made["dateline:parents"] = list(annotation.parents)
+    if annotation.answers:
+        made["dateline:answers"] = f"urn:uuid:{annotation.answers}"
     bodies = [_body(annotation.note, "commenting")] if annotation.note else []
     bodies += [_body(tag, "tagging") for tag in annotation.tags]
     if bodies:
@@ -98,6 +106,9 @@ def _target(annotation: Annotation) -> dict[str, Any]:
     if anchor:
         if anchor.repeated:
             state["dateline:repeated"] = True
+        if anchor.number:
+            state |= {"dateline:before": anchor.before, "dateline:after": anchor.after}
+            state["dateline:number"] = anchor.number
         words = {"exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix}
         target["selector"] = [
             {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},

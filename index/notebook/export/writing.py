@@ -9,6 +9,8 @@ from index.errors import ConfigurationError, PathError
 from index.home.folders import write_whole
 from index.notebook.annotation import Annotation
 from index.notebook.export.formats import FIRST_SUFFIXES, FORMATS, SUFFIXES
+from index.notebook.export.json_lines import to_jsonl
+from index.notebook.importing import NOTHING, Present
 
 
 def format_of(path: Path) -> str:
@@ -19,9 +21,12 @@ def format_of(path: Path) -> str:
     raise ConfigurationError(f"'{path.name}' does not tell a format; let it end in one of {', '.join(FIRST_SUFFIXES)}.")
 
 
-def write_notes(annotations: Sequence[Annotation], form: str, target: Path, notebook: Path) -> None:
+def write_notes(
+    annotations: Sequence[Annotation], form: str, target: Path, notebook: Path, further: Present = NOTHING
+) -> None:
     """Write the annotations to a file in one of the ``FORMATS``, in place of what is there, but not of the notebook.
 
+    What is ``further`` in the notebook goes with them where the format can hold it.
     Raises PathError if it cannot be written; then what was there is whole. Raises ConfigurationError if the file's
     name ends as those of another format do.
     """
@@ -32,11 +37,12 @@ def write_notes(annotations: Sequence[Annotation], form: str, target: Path, note
             f"{target} was not written: a file of the format {form} ends in {' or '.join(SUFFIXES[form])}."
         )
     try:
-        write_whole(target, encoded(annotations, form))
+        write_whole(target, encoded(annotations, form, further))
     except OSError as error:
         raise PathError(f"{target} cannot be written: {error.strerror}.") from error
 
 
-def encoded(annotations: Sequence[Annotation], form: str) -> bytes:
+def encoded(annotations: Sequence[Annotation], form: str, further: Present = NOTHING) -> bytes:
     """The annotations in one of the ``FORMATS`` as they stand in a file."""
-    return FORMATS[form](annotations).encode("utf-8")
+    written = to_jsonl(annotations, further) if form == "jsonl" else FORMATS[form](annotations)
+    return written.encode("utf-8")

@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.errors import NotebookError
-from index.notebook.annotation import Annotation, now
+from index.notebook.annotation import Annotation, Mark, now
+from index.notebook.importing import Incoming
 from index.notebook.reading.hypothesis_export import is_hypothesis, read_hypothesis
-from index.notebook.reading.json_lines import is_own, read_own
+from index.notebook.reading.json_lines import is_mark, is_own, read_history, read_mark, read_own
 from index.notebook.reading.values import Record
 from index.notebook.reading.web_annotation import is_w3c, read_w3c
+from index.notebook.revisions import Revision
 
 _LISTS = ("items", "annotations", "rows")
 """Where a W3C page, Hypothesis' export and its API's answer have their annotations."""
 
-_FORMS = ((is_own, read_own), (is_w3c, read_w3c), (is_hypothesis, read_hypothesis))
+_FOREIGN = ((is_w3c, read_w3c), (is_hypothesis, read_hypothesis))
 
 
 @dataclass(slots=True)
@@ -25,7 +27,14 @@ class NotesRead:
     """The annotations of a file, in its order, and what could not be read of it, a sentence each."""
 
     annotations: list[Annotation] = field(default_factory=list)
+    revisions: list[Revision] = field(default_factory=list)  # of Dateline's own notes, beside the present ones
+    marks: list[Mark] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+
+    @property
+    def incoming(self) -> Incoming:
+        """What an import takes in."""
+        return Incoming(self.annotations, self.revisions, self.marks)
 
 
 def read_notes(text: str) -> NotesRead:
@@ -40,10 +49,10 @@ def read_notes(text: str) -> NotesRead:
         records = _lines(text, read.problems)
     for number, record in enumerate(records, start=1):
         try:
-            read.annotations.append(_annotation(record, moment))
+            _take(record, moment, read)
         except NotebookError as error:
             read.problems.append(f"Note {number} was left out: {error}.")
-    if read.problems and not read.annotations:
+    if read.problems and not (read.annotations or read.marks):
         raise NotebookError(
             f"No notes can be read from this file: {read.problems[0]} "
             "It must be W3C JSON-LD, Dateline's JSON lines or an export of Hypothesis."
@@ -81,10 +90,20 @@ def _lines(text: str, problems: list[str]) -> list[Any]:
     return records
 
 
-def _annotation(record: Any, moment: str) -> Annotation:
+def _take(record: Any, moment: str, read: NotesRead) -> None:
+    """Read a record into what was read. Raises NotebookError if a value does not hold."""
     if isinstance(record, dict):
         checked: Record = record
-        for holds, read in _FORMS:
+        if is_own(checked):
+            annotation, revisions = read_own(checked, moment), read_history(checked, moment)
+            read.annotations.append(annotation)
+            read.revisions += revisions
+            return
+        if is_mark(checked):
+            read.marks.append(read_mark(checked))
+            return
+        for holds, read_foreign in _FOREIGN:
             if holds(checked):
-                return read(checked, moment)
+                read.annotations.append(read_foreign(checked, moment))
+                return
     raise NotebookError("it is no annotation")

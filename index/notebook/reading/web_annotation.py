@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
 from index.errors import NotebookError
+from index.notebook.anchors import Anchor
 from index.notebook.annotation import COLOURS, Annotation
 from index.notebook.export.web_annotation import COLOUR_CLASS, DOCUMENT
 from index.notebook.reading.values import (
@@ -18,6 +20,7 @@ from index.notebook.reading.values import (
     records_of,
     selectors_of,
     text_of,
+    texts_of,
     uuid_of,
 )
 from index.notebook.rows import without_surrogates
@@ -50,13 +53,33 @@ def read_w3c(record: Record, moment: str) -> Annotation:
         date=text_of(source, "dc:date", ""),
         path=text_of(source, "dc:source", ""),
         text_hash=text_hash,
-        anchor=anchor_of(*selectors_of(target), text_hash, repeated),
+        anchor=_anchor(target, state, text_hash, repeated),
         note=note,
         tags=tags,
         colour=_colour(target),
         created=created,
         modified=modified,
+        author=_author(record),
+        stamp=text_of(record, "dateline:stamp", ""),
+        parents=texts_of(record, "dateline:parents"),
+        answers=text_of(record, "dateline:answers", "").removeprefix("urn:uuid:"),
     )
+
+
+def _anchor(target: Record, state: Record, text_hash: str, repeated: bool) -> Anchor | None:
+    anchor = anchor_of(*selectors_of(target), text_hash, repeated)
+    if anchor is None or "dateline:number" not in state:
+        return anchor
+    before, after = text_of(state, "dateline:before", ""), text_of(state, "dateline:after", "")
+    return replace(anchor, before=before, after=after, number=number_of(state, "dateline:number", 0))
+
+
+def _author(record: Record) -> str:
+    """The name of whoever made it, else their address; "" if nobody is named."""
+    creator = first_of(record.get("creator", ""))
+    if isinstance(creator, dict):
+        creator = first_of(creator.get("name")) or creator.get("nickname") or creator.get("id") or ""
+    return without_surrogates(creator) if isinstance(creator, str) else ""
 
 
 def _target(record: Record) -> dict[str, Any]:

@@ -159,7 +159,8 @@ def test_a_note_that_followed_its_words_while_it_was_edited_is_saved_where_it_st
     opened = notebook.add(subject, Anchor.of(text, 0, 7), "one")
     now = moved(other_session, text)
     edited = notebook.edit(opened, note="a long note")
-    assert edited == replace(placed(opened, *now), note="a long note", revision=2, modified=edited.modified)
+    signed = {"modified": edited.modified, "stamp": edited.stamp, "parents": (opened.stamp,)}
+    assert edited == replace(placed(opened, *now), note="a long note", revision=2, **signed)
     assert notebook.annotations() == [edited]
 
 

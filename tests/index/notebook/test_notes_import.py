@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +13,16 @@ from index.errors import NotebookError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject, new_annotation
 from index.notebook.export.formats import FORMATS
-from index.notebook.importing import plan_import
+from index.notebook.importing import ImportPlan, Incoming, Present
+from index.notebook.importing import plan_import as plan_of
 from index.notebook.reading.notes import read_notes
 from index.notebook.store import Notebook
+
+
+def plan_import(present: Sequence[Annotation], incoming: Sequence[Annotation]) -> ImportPlan:
+    """What to do with notes where these are present, and no other revisions."""
+    return plan_of(Present(present), Incoming(incoming))
+
 
 HYPOTHESIS = {
     "id": "kQ3VbOJtEeeTlyvPp4jWzA",
@@ -201,13 +209,13 @@ def test_an_import_adds_the_new_replaces_the_older_and_keeps_the_newer() -> None
         replace(note(3, "same", "2021-01-01T00:00:00.000Z"), id="11111111-0000-4000-8000-000000000000"),
     ]
     plan = plan_import(present, incoming)
-    assert [one.note for one in plan.added] == ["new, and later"]
+    assert [one.note for one in plan.added] == ["new, and later", "same"]
     assert [(old.note, new.note) for old, new in plan.replaced] == [("old", "newer there")]
     assert [one.note for one in plan.kept] == ["newer here"]
-    assert plan.same == 3
+    assert plan.same == 1
     assert (
         plan.summary
-        == "New: 1. Newer than in the notebook: 1. There already: 3. Older than in the notebook, left out: 1."
+        == "New: 2. Newer than in the notebook: 1. There already: 1. Older than in the notebook, left out: 1."
     )
 
 
