@@ -200,6 +200,11 @@ class CatalogueReader:
             key for (key,) in self._all(f"SELECT key FROM documents WHERE {_FOUND} AND text_hash = ?", (text_hash,))
         ]
 
+    def addresses_with(self, part: str) -> list[tuple[int, str]]:
+        """The documents with this in their web address, in any case of ASCII letters: key and address."""
+        query = f"SELECT key, url FROM documents WHERE {_FOUND} AND url <> '' AND instr(lower(url), ?) ORDER BY key"
+        return [(key, url) for key, url in self._all(query, (part.lower(),))]
+
     def stories_of_file(self, path: str) -> list[int]:
         """The keys of the stories of the file at this path, in their order; none if it holds several records."""
         rows = self._all(

@@ -11,6 +11,7 @@ from index.notebook.annotation import Subject, new_annotation
 from index.notebook.moved_documents import Followed, Following, Placement, Proposal
 from index.notebook.reanchor import Candidate, decide
 from index.notebook.store import Notebook
+from index.notebook.web_places import address_key, core_of
 from index.query.grammar import MAX_LENGTH
 from index.text.words import words
 
@@ -43,6 +44,14 @@ class LibraryDocuments:
             for one in self._library.catalogue.summaries(keys)
         ]
 
+    def with_address(self, address: str) -> Iterable[Candidate]:
+        """Every document with that web address, however it is written."""
+        wanted = address_key(address)
+        keys = [
+            key for key, url in self._library.catalogue.addresses_with(core_of(address)) if address_key(url) == wanted
+        ]
+        yield from filter(None, map(self._candidate, keys[:MOST_HOLDING]))
+
     def in_file(self, path: str) -> Iterable[Candidate]:
         """The stories of the file at this path, if it is one text."""
         return filter(None, map(self._candidate, self._library.catalogue.stories_of_file(path)))
@@ -71,7 +80,8 @@ class LibraryDocuments:
             one = self._library.document(key)
         except DocumentMissingError:
             return None  # it left the library just now
-        return Candidate(Subject(one.id, one.title, one.source, one.date, one.path, one.text_hash), one.text)
+        subject = Subject(one.id, one.title, one.source, one.date, one.path, one.text_hash, one.url)
+        return Candidate(subject, one.text)
 
 
 def place(library: Library, subject: Subject, anchor: Anchor | None) -> Placement:

@@ -23,6 +23,6 @@ def passages_with_hits(library: Library, found: Found, most: int = MOST_PASSAGES
         if len(passages) + len(spans) > most:
             return PassagesAnswer(tuple(passages), documents, complete=False)
         documents += bool(spans)
-        about = Subject(stored.id, stored.title, stored.source, stored.date, stored.path, stored.text_hash)
+        about = Subject(stored.id, stored.title, stored.source, stored.date, stored.path, stored.text_hash, stored.url)
         passages += [Passage(about, Anchor.of(stored.text, span.start, span.end)) for span in spans]
     return PassagesAnswer(tuple(passages), documents, complete=True)

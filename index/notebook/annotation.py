@@ -26,6 +26,7 @@ class Subject:
     date: str = ""  # ISO, as precise as known
     path: str = ""  # of its file
     text_hash: str = ""  # SHA-256 of its text in UTF-8, hexadecimal
+    url: str = ""  # its web address, where it says one
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,13 @@ class Annotation:
     stamp: str = ""  # of this revision (``index.notebook.clock``); "" before there were any
     parents: tuple[str, ...] = ()  # the stamps of the revisions that it was made of
     answers: str = ""  # the id of the note that it replies to
+    url: str = ""  # the document's web address, where it says one
     origin: str = ""  # the record that it was read from, as JSON, where that says more than is kept otherwise
 
     @property
     def subject(self) -> Subject:
         """The document that it is about."""
-        return Subject(self.document, self.title, self.source, self.date, self.path, self.text_hash)
+        return Subject(self.document, self.title, self.source, self.date, self.path, self.text_hash, self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def new_annotation(subject: Subject, anchor: Anchor | None, note: str, tags: Seq
         colour=checked_colour(colour),
         created=moment,
         modified=moment,
+        url=subject.url,
     )
 
 
@@ -107,6 +110,7 @@ def placed(annotation: Annotation, subject: Subject, anchor: Anchor | None) -> A
         path=subject.path,
         text_hash=anchor.text_hash if anchor else subject.text_hash,
         anchor=anchor,
+        url=subject.url or annotation.url,
     )
 
 
@@ -126,3 +130,19 @@ def now() -> str:
     """This moment as annotations keep it: ISO, UTC, with milliseconds."""
     moment = datetime.datetime.now(datetime.UTC)
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def threaded(annotations: Sequence[Annotation]) -> list[tuple[int, Annotation]]:
+    """The annotations in their order, replies after what they reply to; each with its depth in the thread."""
+    replies: dict[str, list[Annotation]] = {}
+    there = {one.id for one in annotations}
+    for one in annotations:
+        replies.setdefault(one.answers if one.answers in there else "", []).append(one)
+    found: list[tuple[int, Annotation]] = []
+    waiting = [(0, one) for one in reversed(replies.pop("", []))]
+    while waiting:
+        depth, one = waiting.pop()
+        found.append((depth, one))
+        waiting += [(depth + 1, reply) for reply in reversed(replies.pop(one.id, []))]
+    circles = [one for group in replies.values() for one in group]  # notes that reply to each other
+    return found + [(0, one) for one in circles]

@@ -16,6 +16,7 @@ from typing import Protocol
 from index.notebook.anchors import CONTEXT, Anchor, Place, hash_text, locate
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.placing import is_long, proposals
+from index.notebook.web_places import find_quote, is_web_address
 
 _MOST_PROPOSALS = 5
 
@@ -36,6 +37,9 @@ class Documents(Protocol):
 
     def with_hash(self, text_hash: str) -> Sequence[Subject]:
         """Every document whose text has that hash."""
+
+    def with_address(self, address: str) -> Iterable[Candidate]:
+        """Every document with that web address, however it is written."""
 
     def in_file(self, path: str) -> Iterable[Candidate]:
         """The stories of the file at this path; none of a file of many records."""
@@ -69,6 +73,7 @@ def decide(annotation: Annotation, documents: Documents) -> Decision:
     """Where the annotation belongs now."""
     own = documents.document(annotation.document)
     found = _in_same(annotation, own) if own else None
+    found = found or _on_page(annotation, documents)
     found = found or _in_equal_text(annotation, documents) or _in_same_file(annotation, documents)
     return found or _by_quote(annotation, documents) or _orphan(annotation, own, documents)
 
@@ -88,6 +93,22 @@ def _in_same(annotation: Annotation, own: Candidate) -> Decision | None:
     if anchor.text_hash == text_hash:
         return Decision(annotation, Outcome.UNCHANGED, own.subject, anchor, place)
     return Decision(annotation, Outcome.FOUND, own.subject, Anchor.of(own.text, place.start, place.end), place)
+
+
+def _on_page(annotation: Annotation, documents: Documents) -> Decision | None:
+    """In the only document with its web address that has its words, in whatever spaces and typography."""
+    if not is_web_address(annotation.document):
+        return None
+    pages = list(documents.with_address(annotation.document))
+    anchor = annotation.anchor
+    if anchor is None:
+        return Decision(annotation, Outcome.FOUND, pages[0].subject) if len(pages) == 1 else None
+    places = [(one, find_quote(one.text, anchor)) for one in pages]
+    found = [(one, place) for one, place in places if place is not None]
+    if len(found) != 1:
+        return None
+    ((one, place),) = found
+    return Decision(annotation, Outcome.FOUND, one.subject, Anchor.of(one.text, place.start, place.end), place)
 
 
 def _in_equal_text(annotation: Annotation, documents: Documents) -> Decision | None:

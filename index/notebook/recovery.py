@@ -137,7 +137,7 @@ def _unsaved(record: Any) -> Unsaved:
 def _passage(about: Any, anchor: Any) -> tuple[Subject, Anchor | None]:
     if not isinstance(about, dict):
         raise NotebookError("it is no unsaved note")
-    subject = Subject(*(text_of(about, field.name) for field in dataclasses.fields(Subject)))
+    subject = Subject(*(text_of(about, field.name, "") for field in dataclasses.fields(Subject)))
     if anchor is None:
         return subject, None
     if not isinstance(anchor, dict):

@@ -88,9 +88,8 @@ def stamp_of(annotation: Annotation) -> str:
 
 
 def words_of(annotation: Annotation) -> tuple[object, ...]:
-    """What a person has put into it, wherever it stands now."""
-    quote = annotation.anchor.exact if annotation.anchor else None
-    return quote, annotation.note, annotation.tags, annotation.colour
+    """What a person has put into it. The quote is not among it: it becomes the words of the text it is found in."""
+    return annotation.note, annotation.tags, annotation.colour
 
 
 def made_of(annotation: Annotation, heads: Iterable[Revision]) -> Annotation:

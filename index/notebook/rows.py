@@ -23,7 +23,7 @@ _COLUMNS = {
         *("id", "revision", "document", "title", "source", "date", "path", "text_hash"),
         *('"start"', '"end"', "exact", "prefix", "suffix", "repeated"),
         *("note", "tags", "colour", "created", "modified"),
-        *("before", "after", "number", "author", "stamp", "parents", "answers", "origin"),
+        *("before", "after", "number", "url", "author", "stamp", "parents", "answers", "origin"),
     ),
     "revisions": ("note", "stamp", "state", "author", "parents", "content"),
     "marks": ("document", "mark", "text_hash"),
@@ -35,10 +35,10 @@ FIRST_COLUMNS = _COLUMNS["annotations"][:19]
 
 _KEY_LENGTH = {"annotations": 1, "revisions": 2, "marks": 2, "corrections": 4}
 
-_PLACE = frozenset((*range(2, 14), *range(19, 22)))
+_PLACE = frozenset((*range(2, 14), *range(19, 23)))
 """The numbers of an annotation's columns that say where it stands: its document and its passage."""
 
-_FIRST_DEFAULTS: Row = (None, None, None, "", "", "[]", "", "")
+_FIRST_DEFAULTS: Row = (None, None, None, "", "", "", "[]", "", "")
 """What stands for the columns that an annotation of the first versions lacks."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -164,7 +164,7 @@ def annotation_row(annotation: Annotation) -> Row:
         further = (anchor.before, anchor.after, anchor.number)
     row: Row = (it.id, it.revision, it.document, it.title, it.source, it.date, it.path, it.text_hash, *place)
     row += (it.note, _list(it.tags), it.colour, it.created, it.modified, *further)
-    row += (it.author, it.stamp, _list(it.parents), it.answers, it.origin)
+    row += (it.url, it.author, it.stamp, _list(it.parents), it.answers, it.origin)
     return storable(row)
 
 
@@ -203,9 +203,9 @@ def row_annotation(row: Sequence[Any]) -> Annotation:
     (key, revision, document, title, source, date, path, text_hash, *place) = row[:14]
     (note, tags, colour, created, modified) = row[14:19]
     latest: Sequence[Any] = row[19:] or _FIRST_DEFAULTS
-    (*further, author, stamp, parents, answers, origin) = latest
+    (*further, url, author, stamp, parents, answers, origin) = latest
     texts = (key, document, title, source, date, path, text_hash, note, created, modified, author, stamp, answers)
-    if not all(isinstance(text, str) for text in (*texts, origin)) or type(revision) is not int:
+    if not all(isinstance(text, str) for text in (*texts, url, origin)) or type(revision) is not int:
         raise _damaged("annotations", key)
     if type(colour) is not int:
         raise _damaged("annotations", key)
@@ -224,6 +224,7 @@ def row_annotation(row: Sequence[Any]) -> Annotation:
         colour=colour,
         created=created,
         modified=modified,
+        url=url,
         author=author,
         stamp=stamp,
         parents=stored_list(parents, key),

@@ -308,3 +308,41 @@ def test_notes_in_any_encoding_of_unicode_are_read(run: Run, tmp_path: Path, enc
     (tmp_path / "notes.jsonl").write_text(json.dumps(line, ensure_ascii=False), encoding=encoding)
     assert run("notes", "import", tmp_path / "notes.jsonl").code == 0
     assert run("notes", "list", "--json").json["notes"][0]["note"] == "Мария"
+
+
+def test_an_answer_of_hypothesis_is_attached_to_the_page_by_its_address(run: Run, tmp_path: Path) -> None:
+    address = "https://example.org/ferries"
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "ferries.html").write_text(
+        f'<html><head><title>Late ferries</title><link rel="canonical" href="{address}"></head><body><article>'
+        "<h1>Late ferries</h1><p>Ferries to the islands\n   were late again on Monday, said the harbour’s owner, and "
+        "nobody knew why.</p><p>Ferries to the mainland were on time, as they have been on most days of the year.</p>"
+        "</article></body></html>"
+    )
+    assert run("index", tmp_path / "pages").code == 0
+
+    def row(key: str, text: str, quote: str = "", **more: object) -> dict[str, object]:
+        selector = [{"type": "TextQuoteSelector", "exact": quote, "prefix": "", "suffix": ""}] if quote else []
+        target = [{"source": address, "selector": selector}]
+        return {"id": key, "uri": f"{address}?utm_source=x#top", "text": text, "target": target, **more}
+
+    rows = [
+        row("a", "which islands?", "the islands\n\nwere late again", user="acct:ann@example.org", group="g1"),
+        row("b", "none of them", references=["a"], permissions={"read": ["group:g1"]}),
+        row("c", "about the page"),
+        row("d", "whose?", "the harbour's owner"),
+        row("e", "nowhere", "a lighthouse"),
+    ]
+    (tmp_path / "answer.json").write_text(json.dumps({"total": 5, "rows": rows}))
+    assert "4 attach, 1 are orphans" in run("notes", "import", "--dry-run", tmp_path / "answer.json").out
+    assert run("notes", "import", tmp_path / "answer.json").code == 0
+    notes = {one["note"]: one for one in run("notes", "list", "--json").json["notes"]}
+    assert notes["which islands?"]["quote"] == "the islands were late again"
+    assert notes["whose?"]["quote"] == "the harbour’s owner"
+    assert notes["none of them"]["answers"] == notes["which islands?"]["id"]
+    assert [one["note"] for one in notes.values() if one["state"] == "orphan"] == ["nowhere"]
+    listed = run("notes", "list").out
+    assert "by acct:ann@example.org · group g1" in listed
+    assert "read by group:g1" in listed
+    assert listed.index("which islands?") < listed.index("    ↳ none of them")
+    assert "There already: 5." in run("notes", "import", tmp_path / "answer.json").out

@@ -6,13 +6,15 @@ What reads a library is imported only where there are notes: it takes a twentiet
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.building.joins import Joins
 from index.corrections.stories import story_joins
 from index.errors import DatelineError
+from index.notebook.annotation import Annotation
 from index.notebook.moved_documents import Followed
 from index.notebook.store import Notebook
 from tui.cli.common import warn
@@ -44,6 +46,21 @@ def follow_notes(folder: Path | None, file: Path) -> Followed | None:
         return follow_documents(library, notebook)
 
     return _asked(folder, file, ask)
+
+
+def outcomes_of(folder: Path | None, annotations: Sequence[Annotation]) -> Counter[str]:
+    """How many of these notes will be found, approximate or orphans in a library; empty if that cannot be told."""
+    if folder is None:
+        return Counter()
+    from index.library.library import Library
+    from index.library.note_places import place
+
+    try:
+        with contextlib.closing(Library(folder)) as library:
+            return Counter(place(library, one.subject, one.anchor).outcome for one in annotations)
+    except DatelineError as error:
+        warn(f"Where the notes would belong could not be found out: {error}")
+        return Counter()
 
 
 def joins_of(file: Path) -> Joins:

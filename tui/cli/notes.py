@@ -16,17 +16,18 @@ import click
 from index.errors import LibraryMissingError, NotebookError, PathError
 from index.home.folders import find_home, library_folder, read_ordinary_file
 from index.library.choosing import last_library
-from index.notebook.annotation import Annotation
+from index.notebook.annotation import Annotation, threaded
 from index.notebook.citation import citation, quoted
 from index.notebook.export.formats import FORMATS
 from index.notebook.export.writing import encoded, format_of, write_notes
 from index.notebook.importing import NOTHING, ImportPlan, Present, plan_import
 from index.notebook.moved_documents import Followed
+from index.notebook.origins import provenance
 from index.notebook.reading.notes import read_notes
 from index.notebook.rescue import rescue
 from index.notebook.store import Notebook
 from tui.cli.common import json_option, library_options, print_json, say, warn
-from tui.cli.moved_notes import examine_notes, follow_notes
+from tui.cli.moved_notes import examine_notes, follow_notes, outcomes_of
 
 MOST_BYTES = 100_000_000
 """A longer file is not read, as JSON takes many times its length in memory: 100,000 notes have a tenth of it."""
@@ -51,8 +52,8 @@ def list_notes(library: str | None, notebook: Path | None, as_json: bool) -> int
         found = [_as_object(annotation, followed) for annotation in annotations]
         print_json({"notebook": str(file), "total": len(found), "notes": found})
     elif annotations:
-        for annotation in annotations:
-            _print(annotation, followed)
+        for depth, annotation in threaded(annotations):
+            _print(annotation, followed, depth)
         say(_count(annotations, followed))
     else:
         warn("There are no notes.")
@@ -95,6 +96,8 @@ def import_notes(source: str, dry_run: bool, library: str | None, notebook: Path
     if dry_run:
         plan = plan_import(_present(file, named=False), read.incoming)
         _print_plan(plan)
+        if plan.added and (outcomes := outcomes_of(folder, plan.added)):
+            say(f"Of the new ones {len(plan.added) - outcomes['orphan']} attach, {outcomes['orphan']} are orphans.")
     else:
         with contextlib.closing(Notebook.open(file)) as opened:
             plan = plan_import(opened.present(), read.incoming)
@@ -216,6 +219,9 @@ def _as_object(annotation: Annotation, followed: Followed | None) -> dict[str, A
         "note": annotation.note,
         "tags": list(annotation.tags),
         "colour": annotation.colour,
+        "author": annotation.author,
+        "answers": annotation.answers or None,
+        "url": annotation.url or None,
         "created": annotation.created,
         "modified": annotation.modified,
     }
@@ -237,15 +243,20 @@ def _state(annotation: Annotation, followed: Followed | None) -> tuple[str | Non
     return "exact", anchor.start if anchor else None, anchor.end if anchor else None
 
 
-def _print(annotation: Annotation, followed: Followed | None) -> None:
-    say(" ".join([" ".join(annotation.note.split()) or "(no words)", *(f"#{tag}" for tag in annotation.tags)]))
-    say(f"    {citation(annotation.subject, annotation.anchor)}")
+def _print(annotation: Annotation, followed: Followed | None, depth: int) -> None:
+    indent = "    " * depth
+    reply = "↳ " if depth else ""
+    words = " ".join(annotation.note.split()) or "(no words)"
+    say(indent + reply + " ".join([words, *(f"#{tag}" for tag in annotation.tags)]))
+    say(f"{indent}    {citation(annotation.subject, annotation.anchor)}")
+    if written := provenance(annotation):
+        say(f"{indent}    {written}")
     if followed and annotation.id in followed.approximate:
-        say("    ~ approximate: its words have changed")
+        say(f"{indent}    ~ approximate: its words have changed")
     if followed and annotation.id in followed.orphans:
-        say("    ! orphan: its words were not found")
+        say(f"{indent}    ! orphan: its words were not found")
         for proposal in followed.orphans[annotation.id].proposals[:1]:
-            say(f"      perhaps {proposal.subject.path}:{proposal.start}-{proposal.end}")
+            say(f"{indent}      perhaps {proposal.subject.path}:{proposal.start}-{proposal.end}")
 
 
 def _print_plan(plan: ImportPlan) -> None:

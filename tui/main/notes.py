@@ -255,4 +255,4 @@ def _is_saved(draft: Draft, annotation: Annotation) -> bool:
 
 def subject_of(view: DocumentView) -> Subject:
     """Returns the document as the notebook remembers it."""
-    return Subject(view.id, view.title, view.source, view.date, view.path, view.text_hash)
+    return Subject(view.id, view.title, view.source, view.date, view.path, view.text_hash, view.url)

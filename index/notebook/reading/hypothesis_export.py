@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from index.errors import NotebookError
 from index.notebook.annotation import Annotation, tidy_tags
+from index.notebook.origins import HYPOTHESIS, origin_of
 from index.notebook.reading.values import (
     Record,
     anchor_of,
@@ -15,6 +17,10 @@ from index.notebook.reading.values import (
     uuid_of,
 )
 from index.notebook.rows import without_surrogates
+from index.notebook.web_places import is_web_address
+
+_KEPT = ("id", "user", "user_info", "group", "permissions", "references", "links", "uri", "target")
+"""What is kept as it is."""
 
 _ADDRESS = "https://hypothes.is/a/"
 """With its id after it, the address of an annotation."""
@@ -48,4 +54,21 @@ def read_hypothesis(record: Record, moment: str) -> Annotation:
         colour=0,
         created=created,
         modified=modified,
+        url=address if is_web_address(address) else "",
+        author=text_of(record, "user", ""),
+        answers=_answered(record),
+        origin=_origin(record),
     )
+
+
+def _answered(record: Record) -> str:
+    """The id of the note that it replies to; of a thread the one before it, which stands last."""
+    references = texts_of(record, "references")
+    return uuid_of(references[-1], _ADDRESS) if references else ""
+
+
+def _origin(record: Record) -> str:
+    try:
+        return without_surrogates(origin_of(HYPOTHESIS, {name: record[name] for name in _KEPT if name in record}))
+    except RecursionError as error:
+        raise NotebookError("it is nested too deeply") from error

@@ -40,6 +40,7 @@ def read_own(record: Record, moment: str) -> Annotation:
         colour=colour,
         created=created,
         modified=modified,
+        url=text_of(record, "url", ""),
         author=text_of(record, "author", ""),
         stamp=text_of(record, "stamp", ""),
         parents=texts_of(record, "parents"),

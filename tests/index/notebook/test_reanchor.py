@@ -29,6 +29,9 @@ class Shelf:
     def with_hash(self, text_hash: str) -> Sequence[Subject]:
         return [one.subject for one in self.candidates if one.subject.text_hash == text_hash]
 
+    def with_address(self, address: str) -> Iterable[Candidate]:
+        return [one for one in self.candidates if one.subject.url == address]
+
     def in_file(self, path: str) -> Iterable[Candidate]:
         return [one for one in self.candidates if one.subject.path == path]
 

@@ -1,0 +1,150 @@
+"""Notes that were made on a web page: which document is that page, and where in its text the words stand.
+
+A page has more text than the article that was read out of it, in other spaces and sometimes another typography. So
+a quote is looked for without its spaces, with all quotation marks and dashes alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+from rapidfuzz.distance import Levenshtein
+
+from index.notebook.text_selectors import Anchor, Place
+
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id|_ga|_gl|cmpid|ocid|ncid|smid|ref_src|mkt_tok"
+    r"|at_\w+|xtor|wt_\w+|amp|outputtype",
+    re.IGNORECASE,
+)
+"""Parameters that say where a reader came from, not what is read."""
+
+_AMP_CACHE = re.compile(
+    r"(?:[\w.-]+\.cdn\.ampproject\.org/(?:[cv]/)?(?:s/)?|www\.google\.\w+/amp/(?:s/)?)", re.IGNORECASE
+)
+_PROXY = re.compile(r"via\.hypothes\.is/(?=https?://)", re.IGNORECASE)
+_AMP_PATH = re.compile(r"(?:/amp|\.amp)(?=/?$|\.html?$)|^/amp(?=/)", re.IGNORECASE)
+
+_QUOTATION_MARKS, _DASHES = "\"'`´‘’‚‛“”„‟′″«»‹›", "‐‑‒–—―−-"
+_FOLDED = dict.fromkeys(_QUOTATION_MARKS, "'") | dict.fromkeys(_DASHES, "-")
+
+_AGREES = 0.7
+"""From this likeness on, the context on one side speaks for a place."""
+
+_CLEARLY = 0.3
+"""By so much must the contexts of the best place be better than those of the next one (of 2)."""
+
+_AS_LONG = 24
+"""A quote from this length on, without spaces, is hardly on a page twice."""
+
+_WITHOUT_CONTEXT = 10
+"""From this length on a quote that stands once is found if its context is not known at all."""
+
+_NEAR, _FAR = 20, 200
+"""A position decides between places if it is so near to one, in characters, and so far from all others."""
+
+
+def is_web_address(iri: str) -> bool:
+    """Whether it is the address of a page."""
+    return iri.lower().startswith(("http://", "https://"))
+
+
+def address_key(address: str) -> str:
+    """What all ways to write the address of one page have in common: no scheme, fragment, tracking or AMP."""
+    host, path, query = _parts(address)
+    kept = sorted(
+        (name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(name)
+    )
+    return f"{host}{path}" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def core_of(address: str) -> str:
+    """A part of the address that stands in every way to write it."""
+    host, path, _ = _parts(address)
+    longest = max(path.split("/"), key=len)
+    return longest if re.fullmatch(r"[A-Za-z0-9-]{4,}", longest) else host
+
+
+def _parts(address: str) -> tuple[str, str, str]:
+    """Host, path and query without what does not tell pages apart."""
+    bare = _PROXY.sub("", address.partition("#")[0].partition("://")[2])
+    bare = bare.partition("://")[2] if is_web_address(bare) else bare
+    bare = _AMP_CACHE.sub("", bare, count=1) if _AMP_CACHE.match(bare) else bare
+    try:
+        split = urlsplit(f"//{bare}")
+    except ValueError:
+        return bare.lower(), "", ""
+    host = (split.netloc.rpartition("@")[2]).lower().removesuffix(":80").removesuffix(":443")
+    for prefix in ("www.", "amp.", "m."):
+        host = host.removeprefix(prefix)
+    return host, _AMP_PATH.sub("", unquote(split.path)).rstrip("/"), split.query
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """A text without spaces and with plain typography; ``places`` are the offsets of its characters."""
+
+    text: str
+    places: list[int]
+
+
+def find_quote(text: str, anchor: Anchor) -> Place | None:
+    """Where the anchor's quote stands in the text in whatever spaces and typography, or None if that is not sure."""
+    page, quote = _fold(text), _fold(anchor.exact).text
+    if not quote:
+        return None
+    prefix, suffix = _fold(anchor.prefix).text, _fold(anchor.suffix).text
+    found = []
+    at = page.text.find(quote)
+    while at >= 0:
+        before = _likeness(page.text[max(0, at - len(prefix)) : at], prefix)
+        after = _likeness(page.text[at + len(quote) : at + len(quote) + len(suffix)], suffix)
+        found.append((before, after, at))
+        at = page.text.find(quote, at + 1)
+    enough = _AS_LONG if prefix or suffix else _WITHOUT_CONTEXT
+    best = _likeliest(found, len(quote) >= enough, anchor.start, page.places)
+    if best is None:
+        return None
+    before, after, at = best
+    start, end = page.places[at], page.places[at + len(quote) - 1] + 1
+    return Place(start, end, exact=True, score=round((2 + before + after) / 4, 3))
+
+
+Found = tuple[float, float, int]
+"""How like the context before and after is, and where."""
+
+
+def _likeliest(found: list[Found], is_long: bool, position: int, places: list[int]) -> Found | None:
+    ranked = sorted(found, key=lambda one: one[0] + one[1], reverse=True)
+    if not ranked:
+        return None
+    best = ranked[0]
+    if len(ranked) == 1:
+        return best if max(best[:2]) >= _AGREES or is_long else None
+    if max(best[:2]) >= _AGREES and sum(best[:2]) - sum(ranked[1][:2]) >= _CLEARLY:
+        return best
+    distances = sorted((abs(places[one[2]] - position), one) for one in ranked)
+    if position and distances[0][0] <= _NEAR and distances[1][0] >= _FAR:
+        return distances[0][1]
+    return None
+
+
+def _likeness(there: str, wanted: str) -> float:
+    """How like two pieces of context are, 0 to 1; a context that is not known speaks for nothing."""
+    return Levenshtein.normalized_similarity(there, wanted) if wanted else 0.0
+
+
+def _fold(text: str) -> _Folded:
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        for one in _FOLDED.get(sign) or unicodedata.normalize("NFKC", sign):
+            folded = _FOLDED.get(one, one)
+            if folded.isspace() or folded == "|" or unicodedata.category(folded) in ("Cf", "Cc"):
+                continue  # cells of a table are set apart by "|"
+            signs.append(folded)
+            places.append(place)
+    return _Folded("".join(signs), places)
