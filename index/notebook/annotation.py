@@ -58,6 +58,11 @@ class Annotation:
     origin: str = ""  # the record that it was read from, as JSON, where that says more than is kept otherwise
 
     @property
+    def address(self) -> str:
+        """The web address of its document; "" if none is known."""
+        return self.url or (self.document if self.document.startswith(("http://", "https://")) else "")
+
+    @property
     def subject(self) -> Subject:
         """The document that it is about."""
         return Subject(self.document, self.title, self.source, self.date, self.path, self.text_hash, self.url)
@@ -110,7 +115,7 @@ def placed(annotation: Annotation, subject: Subject, anchor: Anchor | None) -> A
         path=subject.path,
         text_hash=anchor.text_hash if anchor else subject.text_hash,
         anchor=anchor,
-        url=subject.url or annotation.url,
+        url=subject.url or annotation.address,
     )
 
 

@@ -14,8 +14,10 @@ from urllib.parse import quote
 
 from index.notebook.annotation import COLOUR_NAMES, Annotation
 from index.notebook.export.json_lines import as_json
+from index.notebook.origins import W3C, record_of
+from index.notebook.w3c_model import ANONYMOUS, CONTEXT, PREFIX
+from index.text.direction import is_right_to_left
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 NAMESPACE = "urn:x-dateline:"
 DOCUMENT = NAMESPACE + "document:"
 """A document's IRI: this, and its id percent-encoded. A document that is known by its web address has that."""
@@ -58,6 +60,24 @@ def to_w3c(annotations: Sequence[Annotation]) -> str:
 
 
 def _annotation(annotation: Annotation) -> dict[str, Any]:
+    """The annotation; a foreign one as it was written, with what Dateline says of its note beside it."""
+    own = _own(annotation)
+    foreign = record_of(annotation, W3C)
+    if not foreign:
+        return own
+    made = {**foreign, "id": foreign.get("id", own["id"]), "type": foreign.get("type", "Annotation")}
+    made |= {name: value for name, value in own.items() if name.startswith(PREFIX)}
+    made |= {PREFIX + name: own[name] for name in ("target", "created", "modified")}
+    made[f"{PREFIX}author"] = annotation.author
+    if "id" not in foreign:
+        made[ANONYMOUS] = True
+    if annotation.revision > 1:  # its words are others now
+        made.pop("bodyValue", None)
+        made["body"] = own.get("body", [])
+    return made
+
+
+def _own(annotation: Annotation) -> dict[str, Any]:
     made: dict[str, Any] = {
         "id": f"urn:uuid:{annotation.id}",
         "type": "Annotation",
@@ -65,7 +85,10 @@ def _annotation(annotation: Annotation) -> dict[str, Any]:
         "modified": annotation.modified,
         "dateline:revision": annotation.revision,
         "motivation": _motivation(annotation),
+        "generator": {"id": NAMESPACE, "type": "Software", "name": "Dateline"},
     }
+    if annotation.origin and not record_of(annotation, W3C):
+        made["dateline:origin"] = annotation.origin
     if annotation.author:
         made["creator"] = {"type": "Person", "name": annotation.author}
     if annotation.stamp:
@@ -94,7 +117,8 @@ def _motivation(annotation: Annotation) -> str:
 
 
 def _body(value: str, purpose: str) -> dict[str, str]:
-    return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
+    made = {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
+    return made | ({"textDirection": "rtl"} if is_right_to_left(value) else {})
 
 
 def _target(annotation: Annotation) -> dict[str, Any]:
@@ -121,7 +145,7 @@ def _target(annotation: Annotation) -> dict[str, Any]:
 
 
 def _source(annotation: Annotation) -> dict[str, str]:
-    known = annotation.document
+    known, address = annotation.document, annotation.url
     iri = known if WEB_ADDRESS.fullmatch(known) else DOCUMENT + quote(known, safe="", errors="surrogatepass")
     facts = {
         "dc:title": annotation.title,
@@ -129,7 +153,10 @@ def _source(annotation: Annotation) -> dict[str, str]:
         "dc:date": annotation.date,
         "dc:source": annotation.path,
     }
-    return {"id": iri, "type": "Text", "format": "text/plain"} | {key: value for key, value in facts.items() if value}
+    if WEB_ADDRESS.fullmatch(address) and address != known:
+        iri, facts["dateline:document"] = address, known
+    made = {"id": iri, "type": "Text", "format": "text/plain"} | {key: value for key, value in facts.items() if value}
+    return made | ({"textDirection": "rtl"} if is_right_to_left(annotation.title) else {})
 
 
 def _urn(key: uuid.UUID) -> str:

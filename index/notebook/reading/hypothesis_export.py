@@ -17,7 +17,6 @@ from index.notebook.reading.values import (
     uuid_of,
 )
 from index.notebook.rows import without_surrogates
-from index.notebook.web_places import is_web_address
 
 _KEPT = ("id", "user", "user_info", "group", "permissions", "references", "links", "uri", "target")
 """What is kept as it is."""
@@ -54,7 +53,6 @@ def read_hypothesis(record: Record, moment: str) -> Annotation:
         colour=0,
         created=created,
         modified=modified,
-        url=address if is_web_address(address) else "",
         author=text_of(record, "user", ""),
         answers=_answered(record),
         origin=_origin(record),

@@ -13,13 +13,12 @@ from index.notebook.importing import Incoming
 from index.notebook.reading.hypothesis_export import is_hypothesis, read_hypothesis
 from index.notebook.reading.json_lines import is_mark, is_own, read_history, read_mark, read_own
 from index.notebook.reading.values import Record
-from index.notebook.reading.web_annotation import is_w3c, read_w3c
+from index.notebook.reading.web_annotation import is_foreign, is_w3c, read_w3c
 from index.notebook.revisions import Revision
+from index.notebook.w3c_model import not_held
 
 _LISTS = ("items", "annotations", "rows")
 """Where a W3C page, Hypothesis' export and its API's answer have their annotations."""
-
-_FOREIGN = ((is_w3c, read_w3c), (is_hypothesis, read_hypothesis))
 
 
 @dataclass(slots=True)
@@ -49,7 +48,7 @@ def read_notes(text: str) -> NotesRead:
         records = _lines(text, read.problems)
     for number, record in enumerate(records, start=1):
         try:
-            _take(record, moment, read)
+            _take(record, moment, read, number)
         except NotebookError as error:
             read.problems.append(f"Note {number} was left out: {error}.")
     if read.problems and not (read.annotations or read.marks):
@@ -90,7 +89,7 @@ def _lines(text: str, problems: list[str]) -> list[Any]:
     return records
 
 
-def _take(record: Any, moment: str, read: NotesRead) -> None:
+def _take(record: Any, moment: str, read: NotesRead, number: int) -> None:
     """Read a record into what was read. Raises NotebookError if a value does not hold."""
     if isinstance(record, dict):
         checked: Record = record
@@ -102,8 +101,12 @@ def _take(record: Any, moment: str, read: NotesRead) -> None:
         if is_mark(checked):
             read.marks.append(read_mark(checked))
             return
-        for holds, read_foreign in _FOREIGN:
-            if holds(checked):
-                read.annotations.append(read_foreign(checked, moment))
-                return
+        if is_w3c(checked):
+            read.annotations.append(read_w3c(checked, moment))
+            if kept := not_held(checked) if is_foreign(checked) else []:
+                read.problems.append(f"Note {number}: kept for an export, but not shown: {', '.join(kept)}.")
+            return
+        if is_hypothesis(checked):
+            read.annotations.append(read_hypothesis(checked, moment))
+            return
     raise NotebookError("it is no annotation")

@@ -11,6 +11,7 @@ from index.errors import NotebookError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import COLOURS, Annotation
 from index.notebook.export.web_annotation import COLOUR_CLASS, DOCUMENT
+from index.notebook.origins import W3C, origin_of
 from index.notebook.reading.values import (
     Record,
     anchor_of,
@@ -24,6 +25,7 @@ from index.notebook.reading.values import (
     uuid_of,
 )
 from index.notebook.rows import without_surrogates
+from index.notebook.w3c_model import PREFIX, verbatim
 
 _REVISION = "dateline:revision"
 """Only Dateline writes it."""
@@ -35,19 +37,26 @@ def is_w3c(record: Record) -> bool:
     return "target" in record and (kind == "Annotation" or (isinstance(kind, list) and "Annotation" in kind))
 
 
+def is_foreign(record: Record) -> bool:
+    """Whether another program wrote it."""
+    return _REVISION not in record
+
+
 def read_w3c(record: Record, moment: str) -> Annotation:
     """The annotation of the record; of several targets the first. Raises NotebookError if a value does not hold."""
-    target = _target(record)
+    told = _as_told(record)
+    target = _target(told)
     source = target["source"]
     state: Record = next(iter(records_of(target.get("state"))), {})
     repeated = state.get("dateline:repeated") is True or _REVISION not in record
     text_hash = text_of(state, "dateline:sha256", "")
-    created, modified = moments_of(record, "created", "modified", moment)
+    created, modified = moments_of(told, "created", "modified", moment)
     note, tags = _bodies(record)
+    iri = text_of(source, "id", "")
     return Annotation(
         id=_key(record),
         revision=number_of(record, _REVISION, 1, 1),
-        document=_document(text_of(source, "id", "")),
+        document=text_of(source, "dateline:document", _document(iri)),
         title=text_of(source, "dc:title", ""),
         source=text_of(source, "dc:publisher", ""),
         date=text_of(source, "dc:date", ""),
@@ -59,11 +68,29 @@ def read_w3c(record: Record, moment: str) -> Annotation:
         colour=_colour(target),
         created=created,
         modified=modified,
-        author=_author(record),
+        url=iri if "dateline:document" in source else "",
+        author=text_of(record, "dateline:author", _author(record)),
         stamp=text_of(record, "dateline:stamp", ""),
         parents=texts_of(record, "dateline:parents"),
         answers=text_of(record, "dateline:answers", "").removeprefix("urn:uuid:"),
+        origin=_origin(record),
     )
+
+
+def _as_told(record: Record) -> Record:
+    """The record with what Dateline says of its note in place of what the foreign annotation says."""
+    own = {name: record[PREFIX + name] for name in ("target", "created", "modified") if PREFIX + name in record}
+    return {**record, **own}
+
+
+def _origin(record: Record) -> str:
+    """A foreign annotation as it was written; "" for one of Dateline's own."""
+    if _REVISION in record and "dateline:target" not in record:
+        return text_of(record, "dateline:origin", "")
+    try:
+        return without_surrogates(origin_of(W3C, verbatim(record)))
+    except RecursionError as error:
+        raise NotebookError("it is nested too deeply") from error
 
 
 def _anchor(target: Record, state: Record, text_hash: str, repeated: bool) -> Anchor | None:
@@ -85,6 +112,8 @@ def _author(record: Record) -> str:
 def _target(record: Record) -> dict[str, Any]:
     """The first target, whose source is a record with an id, in whichever of the model's forms it is written."""
     target = first_of(record.get("target"))
+    if isinstance(target, dict) and not target.keys() & {"id", "source"}:
+        target = first_of(target.get("items", target))  # of a Choice and its like the first
     if isinstance(target, str):
         return {"source": {"id": target}}
     if not isinstance(target, dict):

@@ -144,8 +144,10 @@ def test_what_does_not_hold_is_reported_and_the_rest_is_read() -> None:
 
 def test_values_of_other_types_where_texts_are_expected_do_no_harm() -> None:
     selector = {"type": ["Other", "TextQuoteSelector", 3], "exact": "quoted"}
-    assert w3c(target={"source": "u", "selector": [{"type": ["A"], "exact": "e"}, {"type": {}}, selector]}).anchor
-    assert w3c(target={"source": "u", "selector": selector, "styleClass": {"a": 1}}).colour == 0
+    target = {"source": "u", "selector": [{"type": ["A"], "exact": "e"}, {"type": {}}, selector]}
+    assert read_notes(json.dumps({**FOREIGN, "target": target})).annotations[0].anchor
+    target = {"source": "u", "selector": {**selector, "type": ["TextQuoteSelector"]}, "styleClass": {"a": 1}}
+    assert w3c(target=target).colour == 0
 
 
 def test_what_is_no_character_becomes_a_replacement() -> None:
@@ -155,6 +157,83 @@ def test_what_is_no_character_becomes_a_replacement() -> None:
     assert w3c(id="\ud800", body=["\ud800"]).note == "\ufffd"
     hypothesis = json.dumps({**HYPOTHESIS, "id": "\ud800", "document": {"title": ["\ud800"]}})
     assert read_notes(hypothesis).annotations[0].title == "\ufffd"
+
+
+SAMPLES: list[tuple[dict[str, Any], list[str]]] = [
+    ({"body": "http://example.org/review", "target": "http://example.org/page"}, []),
+    ({"body": {"type": "Choice", "items": ["http://example.org/a"]}, "target": "http://example.org/page"}, ["Choice"]),
+    ({"body": {"type": "SpecificResource", "source": "http://example.org/b"}, "target": "u:x"}, ["part of a resource"]),
+    ({"target": {"type": "Composite", "items": ["http://example.org/a", "http://example.org/b"]}}, ["Composite"]),
+    ({"target": {"type": "List", "items": [{"source": "http://example.org/a"}]}}, ["List of targets"]),
+    ({"target": {"type": "Independents", "items": ["http://example.org/a"]}}, ["Independents"]),
+    ({"target": ["http://example.org/a", {"source": "http://example.org/b"}]}, ["several targets"]),
+    ({"target": {"source": "u:x", "selector": {"type": "FragmentSelector", "value": "page=3"}}}, ["FragmentSelector"]),
+    ({"target": {"source": "u:x", "selector": {"type": "CssSelector", "value": "#e > p"}}}, ["CssSelector"]),
+    ({"target": {"source": "u:x", "selector": {"type": "XPathSelector", "value": "/html"}}}, ["XPathSelector"]),
+    ({"target": {"source": "u:x", "selector": {"type": "SvgSelector", "id": "u:svg"}}}, ["SvgSelector"]),
+    ({"target": {"source": "u:x", "selector": {"type": "DataPositionSelector", "start": 4, "end": 9}}}, ["DataPos"]),
+    ({"target": {"source": "u:x", "selector": {"type": "TextPositionSelector", "start": 4, "end": 9}}}, ["without a"]),
+    ({"target": {"source": "u:x", "selector": {"type": "RangeSelector", "startSelector": {}}}}, ["RangeSelector"]),
+    (
+        {
+            "target": {
+                "source": "u:x",
+                "selector": {
+                    "type": "FragmentSelector",
+                    "value": "p2",
+                    "refinedBy": {"type": "TextQuoteSelector", "exact": "quoted"},
+                },
+            }
+        },
+        ["FragmentSelector", "refinedBy"],
+    ),
+    ({"target": {"source": "u:x", "state": {"type": "HttpRequestState", "value": "Accept: text/plain"}}}, []),
+    ({"canonical": "urn:uuid:dbfb1861", "via": "http://other.example.org/anno1", "target": "u:x"}, []),
+    ({"creator": {"type": "Person", "name": "Ann"}, "generator": "http://example.org/tool", "target": "u:x"}, []),
+    (
+        {"body": {"type": "TextualBody", "value": "ملاحظة", "language": "ar", "textDirection": "rtl"}, "target": "u:x"},
+        [],
+    ),
+    ({"audience": {"type": "schema:EducationalAudience"}, "rights": "http://example.org/cc", "target": "u:x"}, []),
+    (
+        {"stylesheet": {"type": "CssStylesheet", "value": ".red {}"}, "target": {"source": "u:x", "styleClass": "red"}},
+        [],
+    ),
+    ({"motivation": "bookmarking", "bodyValue": "Comment", "target": {"id": "u:x#t", "language": ["en", "fr"]}}, []),
+]
+"""What the model's own samples show, each with what is told of it."""
+
+
+@pytest.mark.parametrize(("sample", "told"), SAMPLES)
+def test_what_the_model_can_say_is_kept_and_comes_back(sample: dict[str, Any], told: list[str]) -> None:
+    record = {"type": "Annotation", "created": "2015-01-31T12:03:45Z", **sample}
+    for whole in (record, {"id": "http://example.org/anno1", **record}):
+        read = read_notes(json.dumps({"@context": "http://www.w3.org/ns/anno.jsonld", **whole}))
+        assert len(read.problems) == bool(told)
+        assert all(words in read.problems[0] for words in told)
+        (item,) = json.loads(FORMATS["w3c"](read.annotations))["first"]["items"]
+        for name, value in whole.items():
+            assert item[name] == value
+        again = read_notes(FORMATS["w3c"](read.annotations))
+        assert (again.problems, again.annotations) == ([], read.annotations)
+
+
+def test_a_foreign_annotation_whose_words_were_changed_is_exported_with_the_new_ones(notebook: Notebook) -> None:
+    notebook.take_in([(None, w3c(creator="Ann"))])
+    edited = notebook.edit(notebook.annotations()[0], note="changed")
+    (item,) = json.loads(FORMATS["w3c"]([edited]))["first"]["items"]
+    assert "bodyValue" not in item
+    assert [body["value"] for body in item["body"]] == ["changed"]
+    assert (item["target"], item["creator"]) == (FOREIGN["target"], "Ann")
+
+
+def test_a_document_with_a_web_address_is_named_by_it(text: str) -> None:
+    about = Subject("d-1", "عنوان", url="https://example.org/story")
+    made = new_annotation(about, Anchor.of(text, 3, 9), "ملاحظة", (), 1)
+    (item,) = json.loads(FORMATS["w3c"]([made]))["first"]["items"]
+    assert item["target"]["source"]["id"] == "https://example.org/story"
+    assert item["target"]["source"]["textDirection"] == item["body"][0]["textDirection"] == "rtl"
+    assert read_notes(FORMATS["w3c"]([made])).annotations == [made]
 
 
 def test_pages_within_pages_are_read_as_deep_as_json_goes() -> None:
