@@ -110,8 +110,11 @@ def examine(library: Library, notebook: Notebook) -> Following:
     hashes = text_hashes(library, following.documents)
     for annotation in following.notes(hashes):
         following.take_note(annotation, place(library, annotation.subject, annotation.anchor))
+    second = following.second_look(hashes)
+    following.take_second([(note, place(library, subject, note.anchor)) for note, subject in second])
+    became = following.became(hashes)
     for mark in following.marks(hashes):
-        following.take_mark(mark, place(library, mark.subject, None))
+        following.take_mark(mark, place(library, became.get(mark.document, mark.subject), None))
     return following
 
 

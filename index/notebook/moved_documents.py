@@ -6,8 +6,9 @@ worker; the notebook is written here, by the command or by the screen's process.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Mark, Subject
@@ -35,6 +36,10 @@ class Placement:
     end: int | None = None
     proposals: tuple[Proposal, ...] = ()  # for an orphan, the likeliest first
 
+
+_EXACT = ("found", "unchanged")
+_FEWEST_VOTES = 2
+"""So many notes that were not found must propose the same document."""
 
 Place = tuple[str, Anchor | None]
 """A document's id, and the passage in it; None for the whole."""
@@ -98,6 +103,63 @@ class Following:
         """The stars and read marks to place: their documents are gone."""
         return [one for one in self._marks if one.document not in hashes]
 
+    def second_look(self, hashes: Mapping[str, str]) -> list[tuple[Annotation, Subject]]:
+        """The notes that were not found, each with the document that their document has become.
+
+        It is told by the other notes on the same document: by those that were found, else by what is proposed for
+        most of them. ``hashes`` are those of the documents that are there.
+        """
+        asked = []
+        for document, notes in self._lost(hashes).items():
+            target = self._became(document, notes)
+            if target is not None:
+                asked += [(note, target) for note in notes if note.id in self.followed.orphans]
+        return asked
+
+    def take_second(self, looks: Sequence[tuple[Annotation, Placement]]) -> None:
+        """Take in what was found at the second look. What was only proposed counts if two notes or more agree."""
+        agreeing = Counter(note.document for note, place in looks if note.anchor and place.outcome in _EXACT)
+        for note, placement in looks:
+            sure = self._found_in(note.document) or agreeing[note.document] > 1
+            if sure and placement.outcome != "orphan":
+                del self.followed.orphans[note.id]
+                outcome = placement.outcome if placement.outcome == "approximate" else "found"
+                self.take_note(note, replace(placement, outcome=outcome))
+
+    def became(self, hashes: Mapping[str, str]) -> dict[str, Subject]:
+        """The documents that are gone, each with the one that its notes are in now."""
+        found = {document: self._found_in(document) for document in self._lost(hashes)}
+        return {document: subject for document, subject in found.items() if subject}
+
+    def _lost(self, hashes: Mapping[str, str]) -> dict[str, list[Annotation]]:
+        """The notes that were placed, by their documents, of the documents that are not there any more."""
+        groups: dict[str, list[Annotation]] = {}
+        for note in self._annotations:
+            if note.document not in hashes and note.id in self.followed.looked_for:
+                groups.setdefault(note.document, []).append(note)
+        return groups
+
+    def _found_in(self, document: str) -> Subject | None:
+        """The document that those of its notes are in that were found, if it is one."""
+        found = {
+            place.subject.document: place.subject
+            for note, place in self.followed.found
+            if note.document == document and place.subject
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _became(self, document: str, notes: Sequence[Annotation]) -> Subject | None:
+        """The document that this one has become, as far as its notes tell."""
+        if found := self._found_in(document):
+            return found
+        orphans = [self.followed.orphans[note.id] for note in notes if note.id in self.followed.orphans]
+        subjects = {one.subject.document: one.subject for orphan in orphans for one in orphan.proposals}
+        votes = Counter(key for orphan in orphans for key in {one.subject.document for one in orphan.proposals})
+        ranked = votes.most_common(2)
+        if not ranked or ranked[0][1] < _FEWEST_VOTES or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+            return None
+        return subjects[ranked[0][0]]
+
     def take_note(self, annotation: Annotation, placement: Placement) -> None:
         """Take in where a note belongs."""
         self.followed.looked_for[annotation.id] = place_of(annotation)
@@ -110,8 +172,9 @@ class Following:
 
     def take_mark(self, mark: Mark, placement: Placement) -> None:
         """Take in where a star or read mark belongs; one whose document is nowhere stays as it is."""
-        if placement.outcome == "found" and placement.subject:
-            self.followed.marks.append((mark, placement.subject))
+        subject = placement.subject
+        if placement.outcome in _EXACT and subject and subject.document != mark.document:
+            self.followed.marks.append((mark, subject))
 
     def write(self) -> None:
         """Write down where notes and marks were found, as no step. Raises NotebookError.
@@ -119,8 +182,17 @@ class Following:
         A note that was changed or attached elsewhere since it was read is left for the next time.
         """
         moved = []
-        for annotation, placement in self.followed.found:
+        for annotation, placement in [*self.followed.found, *self._moved_approximately()]:
             current = self._notebook.annotation(annotation.id)
             if current and placement.subject and place_of(current) == place_of(annotation):
                 moved.append((current, placement.subject, placement.anchor))
         self._notebook.follow_all(moved, self.followed.marks)
+
+    def _moved_approximately(self) -> list[tuple[Annotation, Placement]]:
+        """The notes whose words have changed and stand in another document now; their passage stays as it is."""
+        notes = {one.id: one for one in self._annotations}
+        return [
+            (notes[key], replace(place, anchor=notes[key].anchor))
+            for key, place in self.followed.approximate.items()
+            if place.subject and place.subject.document != notes[key].document
+        ]

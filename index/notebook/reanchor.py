@@ -2,7 +2,7 @@
 
 The order is fixed: the same document first; then a document with the very same text; then another story of the same
 file, if only one has the words (stories are split otherwise by another version, or by hand); then a document, if there
-is only one, that holds a long quote in its whole context. Everything else is an orphan with proposals.
+is only one, that holds a long quote in its context. Everything else is an orphan with proposals.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from index.notebook.placing import is_long, proposals
 from index.notebook.web_places import find_quote, is_web_address
 
 _MOST_PROPOSALS = 5
+
+_IN_CONTEXT = 0.85
+"""From this likeness on, the context on both sides of an exact quote agrees (``index.notebook.placing``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +144,21 @@ def _in_same_file(annotation: Annotation, documents: Documents) -> Decision | No
 
 
 def _by_quote(annotation: Annotation, documents: Documents) -> Decision | None:
-    """In the only other document that holds a long quote in its whole context."""
+    """In the only other document that holds a long quote, if its context is there as well."""
     anchor = annotation.anchor
     if anchor is None or not is_long(anchor.exact) or len(anchor.prefix) + len(anchor.suffix) < CONTEXT:
         return None
-    whole = anchor.prefix + anchor.exact + anchor.suffix
-    holding = [one for one in _others(annotation, documents) if whole in one.text]
-    if len(holding) != 1 or holding[0].text.count(whole) != 1:
+    holding = [one for one in _others(annotation, documents) if anchor.exact in one.text]
+    if len(holding) > 1:  # copies of a sentence: only the whole context tells them apart
+        whole = anchor.prefix + anchor.exact + anchor.suffix
+        holding = [one for one in holding if whole in one.text]
+    if len(holding) != 1:
         return None
-    text = holding[0].text
-    start = text.index(whole) + len(anchor.prefix)
-    place = Place(start, start + len(anchor.exact), exact=True, score=1.0)
-    return Decision(annotation, Outcome.FOUND, holding[0].subject, Anchor.of(text, place.start, place.end), place)
+    place = locate(holding[0].text, anchor, holding[0].subject.text_hash)
+    if place is None or not place.exact or place.score < _IN_CONTEXT:
+        return None
+    found = Anchor.of(holding[0].text, place.start, place.end)
+    return Decision(annotation, Outcome.FOUND, holding[0].subject, found, place)
 
 
 def _orphan(annotation: Annotation, own: Candidate | None, documents: Documents) -> Decision:

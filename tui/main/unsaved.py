@@ -43,8 +43,11 @@ class NoteFollowing(Marking):
             hashes = (await self.client.text_hashes(following.documents)).hashes
             for annotation in following.notes(hashes):
                 following.take_note(annotation, await self.client.placement(annotation.subject, annotation.anchor))
+            second = following.second_look(hashes)
+            following.take_second([(one, await self.client.placement(about, one.anchor)) for one, about in second])
+            became = following.became(hashes)
             for mark in following.marks(hashes):
-                following.take_mark(mark, await self.client.placement(mark.subject, None))
+                following.take_mark(mark, await self.client.placement(became.get(mark.document, mark.subject), None))
             following.write()
         except DatelineError as error:
             self.say(str(error))
