@@ -39,7 +39,9 @@ class Placement:
 
 _EXACT = ("found", "unchanged")
 _FEWEST_VOTES = 2
-"""So many notes that were not found must propose the same document."""
+"""So many notes that were not found must propose the same document; one whose whole context is there counts twice."""
+
+_IN_WHOLE_CONTEXT = 0.95
 
 Place = tuple[str, Anchor | None]
 """A document's id, and the passage in it; None for the whole."""
@@ -69,12 +71,31 @@ class Followed:
         return annotation.id in self.orphans and self.looked_for[annotation.id] == place_of(annotation)
 
     @property
+    def counts(self) -> FollowedCounts:
+        """How many there are of each."""
+        return FollowedCounts(len(self.found), len(self.approximate), len(self.orphans))
+
+    @property
+    def summary(self) -> str:
+        """What to tell of it on one line, "" if there is nothing."""
+        return self.counts.summary
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedCounts:
+    """How many notes were found anew, stand where words have changed, and were not found."""
+
+    found: int = 0
+    approximate: int = 0
+    orphans: int = 0
+
+    @property
     def summary(self) -> str:
         """What to tell of it on one line, "" if there is nothing."""
         parts = [
-            f"{len(self.found)} found again" if self.found else "",
-            f"{len(self.approximate)} where words have changed" if self.approximate else "",
-            f"{len(self.orphans)} not found any more, see: dateline notes list" if self.orphans else "",
+            f"{self.found} found again" if self.found else "",
+            f"{self.approximate} where words have changed" if self.approximate else "",
+            f"{self.orphans} not found any more, see: dateline notes list" if self.orphans else "",
         ]
         told = ", ".join(part for part in parts if part)
         return f"Notes: {told}." if told else ""
@@ -154,7 +175,10 @@ class Following:
             return found
         orphans = [self.followed.orphans[note.id] for note in notes if note.id in self.followed.orphans]
         subjects = {one.subject.document: one.subject for orphan in orphans for one in orphan.proposals}
-        votes = Counter(key for orphan in orphans for key in {one.subject.document for one in orphan.proposals})
+        votes: Counter[str] = Counter()
+        for orphan in orphans:
+            best = {one.subject.document: one.score for one in reversed(orphan.proposals)}
+            votes.update({key: 2 if score >= _IN_WHOLE_CONTEXT else 1 for key, score in best.items()})
         ranked = votes.most_common(2)
         if not ranked or ranked[0][1] < _FEWEST_VOTES or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
             return None

@@ -346,3 +346,18 @@ def test_an_answer_of_hypothesis_is_attached_to_the_page_by_its_address(run: Run
     assert "read by group:g1" in listed
     assert listed.index("which islands?") < listed.index("    ↳ none of them")
     assert "There already: 5." in run("notes", "import", tmp_path / "answer.json").out
+
+
+def test_nothing_is_looked_for_again_while_nothing_changes(run: Run, corpus: Path, notebook: Notebook) -> None:
+    made = annotate(corpus, notebook)
+    (corpus / "ghent.txt").write_text("Another story altogether\n\nIt says nothing of bread.")
+    assert "1 not found any more" in run("index").out
+    memory = find_home().state / notebook.path.stem / "followed.json"
+    known = json.loads(memory.read_text())
+    memory.write_text(json.dumps({**known, "orphans": 7}))
+    assert run("index", "--json").json["notes"] == {"found": 0, "approximate": 0, "orphans": 7}
+    notebook.edit(made, note="changed")
+    assert run("index", "--json").json["notes"]["orphans"] == 1
+    memory.write_text("[" * 10_000)
+    (corpus / "back.txt").write_text(STORY)
+    assert run("index", "--json").json["notes"] == {"found": 1, "approximate": 0, "orphans": 0}

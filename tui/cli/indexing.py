@@ -16,7 +16,7 @@ from index.errors import NothingToReadError
 from index.home.folders import find_home
 from index.home.log import LOGGER, log_file
 from index.library.choosing import SAMPLES, library_to_extend, remember_library
-from index.notebook.moved_documents import Followed
+from index.notebook.moved_documents import FollowedCounts
 from tui.cli.common import json_option, library_options, parse_fields, print_json, say, warn
 from tui.cli.door import INTERRUPTED, Terminated, begin_log
 from tui.cli.moved_notes import follow_notes, joins_of
@@ -90,7 +90,7 @@ def index_paths(
     remember_library(home, folder)
     followed = follow_notes(folder, notes)
     if as_json:
-        print_json({"library": str(folder), **asdict(summary), "notes": _counts(followed)})
+        print_json({"library": str(folder), **asdict(summary), "notes": asdict(followed or FollowedCounts())})
     elif not quiet:
         _print_summary(folder, summary)
         if followed and followed.summary:
@@ -111,16 +111,6 @@ def _end_when_told() -> None:
 
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
-
-
-def _counts(followed: Followed | None) -> dict[str, int]:
-    """How many notes were placed anew, where words have changed, and could not be placed."""
-    followed = followed or Followed()
-    return {
-        "found": len(followed.found),
-        "approximate": len(followed.approximate),
-        "orphans": len(followed.orphans),
-    }
 
 
 def _print_summary(folder: Path, summary: Summary) -> None:

@@ -6,18 +6,23 @@ What reads a library is imported only where there are notes: it takes a twentiet
 from __future__ import annotations
 
 import contextlib
+import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.building.joins import Joins
+from index.catalogue.reading import CatalogueReader
 from index.corrections.stories import story_joins
 from index.errors import DatelineError
+from index.home.folders import find_home, make_private_folder, read_ordinary_file, write_whole
 from index.notebook.annotation import Annotation
-from index.notebook.moved_documents import Followed
+from index.notebook.moved_documents import Followed, FollowedCounts
 from index.notebook.store import Notebook
 from tui.cli.common import warn
+
+_MOST_BYTES = 10_000
 
 if TYPE_CHECKING:
     from index.library.library import Library
@@ -34,10 +39,11 @@ def examine_notes(folder: Path | None, file: Path) -> Followed | None:
     return _asked(folder, file, ask)
 
 
-def follow_notes(folder: Path | None, file: Path) -> Followed | None:
-    """Bring a notebook's anchors up to date with its library; returns what became of them.
+def follow_notes(folder: Path | None, file: Path) -> FollowedCounts | None:
+    """Bring a notebook's anchors up to date with its library; returns how many notes that concerned.
 
-    None if that could not be done, which is warned of and is no error: the next opening does it.
+    None if that could not be done, which is warned of and is no error: the next opening does it. Nothing is looked
+    for again if neither library nor notebook has changed since.
     """
 
     def ask(library: Library, notebook: Notebook) -> Followed:
@@ -45,7 +51,49 @@ def follow_notes(folder: Path | None, file: Path) -> Followed | None:
 
         return follow_documents(library, notebook)
 
-    return _asked(folder, file, ask)
+    if folder is None or not file.exists():
+        return None
+    counts = _remembered(folder, file)
+    if counts is not None:
+        return counts
+    followed = _asked(folder, file, ask)
+    if followed is None:
+        return None
+    _remember(folder, file, followed.counts)
+    return followed.counts
+
+
+def _remembered(folder: Path, file: Path) -> FollowedCounts | None:
+    """What the last look found, if library and notebook are as they were then."""
+    try:
+        found = json.loads(read_ordinary_file(_memory(file), _MOST_BYTES))
+        if found["seen"] == _seen(folder, file):
+            return FollowedCounts(0, int(found["approximate"]), int(found["orphans"]))
+    except (OSError, ValueError, TypeError, LookupError, RecursionError, DatelineError):
+        return None  # it is looked for again
+    return None
+
+
+def _remember(folder: Path, file: Path, counts: FollowedCounts) -> None:
+    try:
+        seen = _seen(folder, file)
+        make_private_folder(_memory(file).parent)
+        content = json.dumps({"seen": seen, "approximate": counts.approximate, "orphans": counts.orphans})
+        write_whole(_memory(file), content.encode())
+    except (OSError, DatelineError) as error:
+        warn(f"Where the notes belong will be looked for again next time: {error}")
+
+
+def _memory(file: Path) -> Path:
+    return find_home().state / file.stem / "followed.json"
+
+
+def _seen(folder: Path, file: Path) -> list[object]:
+    """What tells whether library or notebook have changed. Raises OSError, LibraryError."""
+    with contextlib.closing(CatalogueReader(folder / "catalogue.sqlite")) as catalogue:
+        generation = catalogue.generation()
+    status = file.stat()
+    return [str(folder.absolute()), generation, str(file.absolute()), status.st_mtime_ns, status.st_size]
 
 
 def outcomes_of(folder: Path | None, annotations: Sequence[Annotation]) -> Counter[str]:

@@ -11,8 +11,8 @@ from pathlib import Path
 from figures import record
 
 from index.building.builder import Builder
-from index.following import follow_documents
-from index.library import Library
+from index.library.library import Library
+from index.library.note_places import follow_documents
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.store import Notebook
@@ -65,13 +65,16 @@ def test_nearly_all_notes_are_found_and_none_in_a_wrong_place(tmp_path: Path, pa
                 notebook.add(about, Anchor.of(stored.text, start, end), line)
             notebook.add(about, None, f"whole {Path(stored.path).stem}")
             notebook.star(about)
+    kept: set[str] = set()
     for number, story in enumerate(stories):
+        new = edited(chance, story)
+        kept |= {old for old in story if any(same_but_for_a_number(old, line) for line in new)}
         (corpus / f"{number}.txt").unlink()
-        (corpus / f"new-{number}.txt").write_text("\n\n".join(edited(chance, story)))
+        (corpus / f"new-{number}.txt").write_text("\n\n".join(new))
     Builder(folder, processes=1).run([corpus])
     with closing(Library(folder)) as library, closing(Notebook.open(path)) as notebook:
         followed = follow_documents(library, notebook)
-        notes = notebook.annotations()
+        notes = [note for note in notebook.annotations() if note.anchor is None or note.note in kept]
         found = wrong = 0
         for note in notes:
             if followed.is_orphan(note):
