@@ -71,10 +71,21 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("chat", "a chat exported from Telegram, Facebook or Twitter", claims=signs.is_chat),
     Format("feed", "a feed", suffixes=(".rss", ".atom", ".rdf", ".opml"), claims=signs.is_feed, disguised=True),
-    Format("mail", "mail", suffixes=(".eml", ".msg", ".pst", ".ost"), claims=signs.is_mail, disguised=True),
-    Format("mailbox", "mail", suffixes=(".mbox", ".mbx"), claims=signs.is_mbox, disguised=True),
     Format(
-        "web archive", "a web archive", suffixes=(".mht", ".mhtml", ".warc", ".wacz"),
+        "saved page", "a saved web page", f"{_HERE}.saved_pages:read_saved_page", (".mht", ".mhtml"),
+        ("multipart/related", "application/x-mimearchive"), claims=signs.is_saved_page, disguised=True,
+    ),
+    Format(
+        "mailbox", "a mailbox", f"{_HERE}.mailboxes:read_mbox", (".mbox", ".mbx"), ("application/mbox",),
+        claims=signs.is_mbox, accepts=signs.is_mbox, contains=True, disguised=True,
+    ),
+    Format(
+        "mail", "mail", f"{_HERE}.mail:read_mail", (".eml", ".emlx"), ("message/rfc822", "message/global"),
+        claims=signs.is_mail, accepts=signs.begins_with_header, contains=True, disguised=True,
+    ),
+    _unread("mail of Outlook's", ".msg .pst .ost"),
+    Format(
+        "web archive", "a web archive", suffixes=(".warc", ".wacz"),
         claims=signs.is_web_archive, disguised=True,
     ),
     Format(

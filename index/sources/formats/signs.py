@@ -18,6 +18,7 @@ _FEWEST_MARKS = 2
 _MBOX_LINE = re.compile(
     r"From (?:-|\S+@\S+|[^\n]{0,200}?\b\d{1,2}:\d\d)[^\n]*\n(?:>?[A-Za-z][A-Za-z0-9-]{0,60}:(?:[ \t]|\n))"
 )
+_SAVED_PAGE = re.compile(r"^Snapshot-Content-Location:|^From: <?Saved by ", re.MULTILINE)
 _HTML = re.compile(r"(?:<\?xml[^>]*+>\s*+)?(?:<!--[^>]*+>\s*+)*+<(?:!doctype\s++html|html|head|body)\b", re.IGNORECASE)
 _XML_ROOT = re.compile(
     r"(?:<\?[^>]*+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+|<!doctype[^>\[]*+(?:\[[^\]]*+\]\s*+)?>\s*+)*+"
@@ -51,6 +52,17 @@ def is_mail(start: str) -> bool:
         elif not line.strip() or not (names and line[0] in " \t"):
             break
     return bool(names & _MAIL_SENDERS) and len(names & _MAIL_MARKS) >= _FEWEST_MARKS
+
+
+def begins_with_header(start: str) -> bool:
+    """Whether the first line of a text is a header, as in a mail, or the line that stands before one in a mailbox."""
+    return _HEADER.match(start) is not None or is_mbox(start)
+
+
+def is_saved_page(start: str) -> bool:
+    """Whether a text begins with the headers that browsers write before a page that they save."""
+    head = start.partition("\n\n")[0]
+    return is_mail(start) and _SAVED_PAGE.search(head) is not None
 
 
 def is_mbox(start: str) -> bool:

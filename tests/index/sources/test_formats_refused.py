@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from index.model import Problem, Record
+from index.model import Problem, RawRecord, Record
+from index.sources import read_raw
 
 Read = Callable[..., list[Any]]
 
@@ -34,15 +36,26 @@ TWITTER = 'window.YTD.tweets.part0 = [ {"tweet": {"full_text": "words"}} ]'
 JSON_FEED = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_text": "w"}]})
 
 
-@pytest.mark.parametrize("name", ["", ".txt", ".eml"])
+@pytest.mark.parametrize("name", ["a", "a.txt"])
 @pytest.mark.parametrize(
-    ("content", "what"),
+    ("content", "type_"),
     [
         (MAIL, "mail"),
         (MAIL.replace("\n", "\r\n"), "mail"),
         ("Received: from a (b [1.2.3.4])\n\tby c\nFrom: a@b\nSubject: s\nMessage-ID: <1@b>\n\nx", "mail"),
         (f"From a@example.com Thu Sep 21 10:15:00 2017\n{MAIL}", "mail"),
         (f"From - Thu Sep 21 10:15:00 2017\n{MAIL}", "mail"),
+    ],
+)
+def test_formats_are_known_by_their_content(tmp_path: Path, name: str, content: str, type_: str) -> None:
+    (tmp_path / name).write_bytes(content.encode())
+    assert {item.type for item in read_raw(tmp_path / name, {}) if isinstance(item, RawRecord)} == {type_}
+
+
+@pytest.mark.parametrize("name", ["", ".txt"])
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
         (FEED, "a feed"),
         ('<!-- x -->\n<feed xmlns="http://www.w3.org/2005/Atom"><entry/></feed>', "a feed"),
         (SRT, "subtitles"),
@@ -71,7 +84,6 @@ def test_what_is_no_plain_text_is_refused_under_any_name(read: Read, name: str, 
         ("a.pdf", STORY, "a PDF document"),
         ("a.PY", "import os\nprint(os)\n", "a program"),
         ("a.srt", STORY, "subtitles"),
-        ("a.mht", STORY, "a web archive"),
         ("a.conf.bak", "a = {1; 2}; [b] | <c> $x && y == ~z * 3\n" * 20, "a file of no known format"),
         ("a.dat", ("QUFB" * 18 + "\n") * 50, "a file of no known format"),
         ("a.dat", "1 2 3 4 5 6 7 8 9\n" * 50, "a file of no known format"),
