@@ -62,6 +62,21 @@ def decode_page(data: bytes, transport: str = "") -> str:
     return _decode_by_content(data)
 
 
+def decode_xml(data: bytes, transport: str = "") -> str:
+    """Return the text of an XML document, every newline as "\\n", by its mark, the transport, or its declaration.
+
+    Raises UnreadableError if it is not text.
+    """
+    if marked_encoding(data) is not None:
+        return decode(data)
+    declaration = _XML_DECLARATION.match(data[:_LOOKED_AT])
+    for codec in (codec_of(transport) if transport else None, _as_page_codec(declaration[1]) if declaration else None):
+        text = _explained(data, codec) if codec else None
+        if text is not None:
+            return normalise_newlines(text)
+    return decode(data)
+
+
 def declared_codec(data: bytes) -> str | None:
     """Return the codec of the encoding that a page names in its <meta> elements or its XML declaration."""
     head = data[:_LOOKED_AT]

@@ -70,7 +70,11 @@ FORMATS: tuple[Format, ...] = (
         ("text/html", "application/xhtml+xml"), claims=signs.is_html, disguised=True,
     ),
     Format("chat", "a chat exported from Telegram, Facebook or Twitter", claims=signs.is_chat),
-    Format("feed", "a feed", suffixes=(".rss", ".atom", ".rdf", ".opml"), claims=signs.is_feed, disguised=True),
+    Format(
+        "feed", "a feed", f"{_HERE}.feeds:read_feed", (".rss", ".atom", ".rdf"),
+        ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"),
+        claims=signs.is_feed, records=True, disguised=True,
+    ),
     Format(
         "saved page", "a saved web page", f"{_HERE}.saved_pages:read_saved_page", (".mht", ".mhtml"),
         ("multipart/related", "application/x-mimearchive"), claims=signs.is_saved_page, disguised=True,
