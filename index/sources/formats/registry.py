@@ -93,9 +93,10 @@ FORMATS: tuple[Format, ...] = (
         claims=signs.is_web_archive, disguised=True,
     ),
     Format(
-        "subtitles", "subtitles", suffixes=(".srt", ".vtt", ".sbv", ".ass", ".ssa", ".ttml"),
-        claims=signs.is_subtitles, disguised=True,
+        "subtitles", "subtitles", f"{_HERE}.subtitles:read_subtitles", (".srt", ".vtt"),
+        ("text/vtt", "application/x-subrip"), claims=signs.is_subtitles, disguised=True,
     ),
+    _unread("subtitles of another kind", ".ass .ssa .ttml .sub .sbv"),
     Format("xml", "XML of an unknown kind", suffixes=(".xml",), claims=signs.is_xml, disguised=True),
     Format(
         "json lines", "JSON lines", f"{_HERE}.records:read_json_lines_file", (".jsonl", ".ndjson"),

@@ -48,6 +48,9 @@ JSON_FEED = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": 
         (FEED, "feed"),
         ('<!-- x -->\n<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title></entry></feed>', "feed"),
         (JSON_FEED, "feed"),
+        (SRT, "subtitles"),
+        (SRT.replace("\n", "\r\n"), "subtitles"),
+        ("WEBVTT\n\n00:01.000 --> 00:04.000\nThe forces.\n", "subtitles"),
     ],
 )
 def test_formats_are_known_by_their_content(tmp_path: Path, name: str, content: str, type_: str) -> None:
@@ -59,9 +62,6 @@ def test_formats_are_known_by_their_content(tmp_path: Path, name: str, content: 
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (SRT, "subtitles"),
-        (SRT.replace("\n", "\r\n"), "subtitles"),
-        ("WEBVTT\n\n00:01.000 --> 00:04.000\nThe forces.\n", "subtitles"),
         ("WARC/1.0\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "a web archive"),
         ('<?xml version="1.0"?>\n<config><name>Words of a text</name></config>', "XML of an unknown kind"),
     ],
@@ -81,7 +81,6 @@ def test_what_is_no_plain_text_is_refused_under_any_name(read: Read, name: str, 
         ("tweets.js", TWITTER, CHAT),
         ("a.pdf", STORY, "a PDF document"),
         ("a.PY", "import os\nprint(os)\n", "a program"),
-        ("a.srt", STORY, "subtitles"),
         ("a.conf.bak", "a = {1; 2}; [b] | <c> $x && y == ~z * 3\n" * 20, "a file of no known format"),
         ("a.dat", ("QUFB" * 18 + "\n") * 50, "a file of no known format"),
         ("a.dat", "1 2 3 4 5 6 7 8 9\n" * 50, "a file of no known format"),
