@@ -79,13 +79,18 @@ def assert_all_is_there(folder: Path, notes: Path) -> None:
         library.close()
 
 
-def test_it_opens_with_all_that_is_in_it_and_is_not_written_to(folder: Path, notes: Path) -> None:
+def test_its_catalogue_is_read_as_it_stands(folder: Path) -> None:
     before = (folder / "catalogue.sqlite").read_bytes()
-    assert_all_is_there(folder, notes)
+    catalogue = CatalogueReader(folder / "catalogue.sqlite")
+    keys = catalogue.ordered_keys("title")
+    assert {catalogue.document(key).id for key in keys} == set(IDS)
+    assert {catalogue.origin(key) for key in keys} == {Origin()}
+    assert catalogue.attached("ls637rz54gtfc") == []
+    catalogue.close()
     assert (folder / "catalogue.sqlite").read_bytes() == before
 
 
-def test_it_is_brought_up_to_date_and_nothing_leaves_while_its_files_are_away(folder: Path, notes: Path) -> None:
+def test_it_opens_with_all_that_is_in_it_once_it_is_brought_up_to_date(folder: Path, notes: Path) -> None:
     summary = Builder(folder, processes=1).run()
     assert (summary.documents, summary.removed) == (5, 0)
     assert_all_is_there(folder, notes)

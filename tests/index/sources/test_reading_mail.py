@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import Task, analyse, identity_of
+from index.analysis.documents import Task, analyse, identity_of
 from index.model import Document, Problem, RawRecord, Record
 from index.sources import read_raw, to_record
 from index.sources.formats.mail import NO_TEXT

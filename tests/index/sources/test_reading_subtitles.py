@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from index.analysis import Task, analyse
+from index.analysis.documents import Task, analyse
 from index.model import Document, Page, Problem, RawRecord
 from index.sources import read_raw
 
