@@ -1,167 +1,116 @@
-"""Numbers and times that may stand for the same thing in two accounts, and differ: candidates, never more.
+"""The figures that an account gives of what happened: how many were killed, wounded, arrested, of whom, who says so.
 
-Numbers are looked for only in sentences that say the same. Two of them are candidates for one thing if they count the
-same (the word behind them) or the same is said of what they count, as far as the words near them tell.
+Each sentence is read by itself. A number counts a happening by what stands beside it: a participle behind it ("12
+people were killed"), a verb before it ("killing 12"), a noun of what happened ("the death toll rose to 12", "12
+deaths"), a list ("12 dead and 30 wounded"), or a larger number of which it is a part ("including five children").
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from index.compare.alignment import Aligned, Parsed
-from index.compare.comparison import FigureCandidate
-from index.compare.tokens import MONTHS, NUMBER_WORDS, Token
-from index.model import Span, TimeMention
-
-_DIGITS = re.compile(r"(?<![\w.,-])\d[\d.,]*(?![\w-])")
-_HOURS = frozenset(("am", "pm", "gmt"))
-_YEARS = range(1900, 2100)
-_WINDOW = 4  # words with a meaning on either side
-_SAME_FATE = {
-    stem: fate
-    for fate, stems in {
-        "kill": "kill dead death deaths die died toll fatal martyr slain lost",
-        "wound": "wound injur hurt",
-        "arrest": "arrest detain",
-    }.items()
-    for stem in stems.split()
-}
-_FATES = frozenset(_SAME_FATE.values())
+from index.compare.attribution import find_quotes
+from index.compare.comparison import Account, Quote
+from index.compare.counting import Counted, counted
+from index.compare.quantities import Part, split_parts
+from index.model import EntityType, Mention, Span
 
 
-class _Number(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many, of whom and what happened, at ``text[start:end]`` of an account, by the words of sentence ``within``.
+
+    ``low`` and ``high`` bound the number; ``high`` is None where it may be larger. ``part`` tells that it is a part of
+    another figure of its sentence ("including five children"), ``earlier`` that a former number is told ("a previous
+    toll of 20"). ``where``, ``when`` and ``speaker`` are "" where the sentence does not say.
+    """
+
+    kind: str  # of Happening
+    text: str  # as it is written: "at least 112"
+    low: float
+    high: float | None
+    whom: str
+    where: str
+    when: str
+    speaker: str
+    part: bool
+    earlier: bool
     start: int
     end: int
-    value: float
-    unit: str  # stem of the word behind it
-    near: dict[str, str]  # stems near it, with what they look like
+    within: tuple[int, int]
 
 
-def figure_candidates(a: Parsed, b: Parsed, pairs: Iterable[Aligned]) -> tuple[FigureCandidate, ...]:
-    """The numbers and times that differ in sentences that say the same, in the order of ``a``."""
-    found: list[FigureCandidate] = []
-    for pair in pairs:
-        found += _numbers(a, b, pair)
-        found += _times(a, b, pair)
-    return tuple(dict.fromkeys(found))
+def figures_of(account: Account, quotes: Sequence[Quote] | None = None) -> tuple[Figure, ...]:
+    """The figures of an account in the order of its text; ``quotes`` are those of the account, if they are known."""
+    quotes = find_quotes(account) if quotes is None else quotes
+    return tuple(figure for span in account.sentences for figure in _figures_in(account, span, quotes))
 
 
-# Numbers
+def _figures_in(account: Account, span: Span, quotes: Sequence[Quote]) -> Iterator[Figure]:
+    parts = split_parts(account.text, span.start, span.end)
+    for one in counted(parts):
+        start, end = parts[one.quantity.first].start, parts[one.quantity.last - 1].end
+        if not _is_in_a_name(account, parts, one):
+            yield _figure(account, span, quotes, parts, one, (start, end))
 
 
-def _numbers(a: Parsed, b: Parsed, pair: Aligned) -> Iterator[FigureCandidate]:
-    in_a, in_b = _numbers_in(a, pair.a), _numbers_in(b, pair.b)
-    a_only = [number for number in in_a if not any(number.value == other.value for other in in_b)]
-    b_only = [number for number in in_b if not any(number.value == other.value for other in in_a)]
-    for number in a_only:
-        likely = max(b_only, key=lambda other: _likeness(number, other), default=None)
-        if likely is None or _likeness(number, likely) < 2:
-            continue
-        if max(a_only, key=lambda other: _likeness(other, likely)) != number:  # it is likelier another one
-            continue
-        about = tuple(look for stem, look in number.near.items() if stem in likely.near)
-        yield FigureCandidate(
-            "number",
-            (number.start, number.end),
-            (likely.start, likely.end),
-            a.account.text[number.start : number.end],
-            b.account.text[likely.start : likely.end],
-            about,
-        )
+def _figure(
+    account: Account, span: Span, quotes: Sequence[Quote], parts: Sequence[Part], one: Counted, place: tuple[int, int]
+) -> Figure:
+    start, end = place
+    whom = account.text[parts[one.of_first].start : parts[one.of_last - 1].end] if one.of_last > one.of_first else ""
+    return Figure(
+        kind=one.kind.value,
+        text=" ".join(account.text[start:end].split()),
+        low=one.quantity.low,
+        high=one.quantity.high,
+        whom=" ".join(whom.split()),
+        where=_nearest_place(account, span, start),
+        when=_nearest_time(account, span, start),
+        speaker=_speaker(quotes, start, end),
+        part=one.part,
+        earlier=one.earlier,
+        start=start,
+        end=end,
+        within=(span.start, span.end),
+    )
 
 
-def _likeness(one: _Number, other: _Number) -> int:
-    """How many words near both are the same; the word that is counted counts twice.
-
-    Where they count differently named things, they are alike only if those met the same fate: 22 civilians killed,
-    18 people killed.
-    """
-    shared = one.near.keys() & other.near.keys()
-    same_unit = one.unit == other.unit != ""
-    if one.unit and other.unit and not same_unit and shared.isdisjoint(_FATES):
-        return 0
-    return len(shared) + same_unit
+def _is_in_a_name(account: Account, parts: Sequence[Part], one: Counted) -> bool:
+    """Whether the number's digits are a part of a name ("Brigade 17") or of a time."""
+    number = parts[one.quantity.last - 1]
+    names = (mention for mention in _within(account.mentions, number.start, number.end))
+    named = any(mention.start < number.start or mention.end > number.end for mention in names)
+    return named or any(time.start < number.start and time.end >= number.end for time in _before(account, number.start))
 
 
-def _numbers_in(parsed: Parsed, sentence: int) -> list[_Number]:
-    text, span = parsed.account.text, parsed.account.sentences[sentence]
-    found = parsed.sentences[sentence]
-    times = _within(parsed.account.times, span)
-    numbers = []
-    for start, end, value in sorted(_values(text, span, found)):
-        in_time = any(time.start < end and time.end > start for time in times)
-        if not in_time and not _of_calendar(found, start, end, value):
-            numbers.append(_Number(start, end, value, *_context(found, start, end)))
-    return numbers
+def _before(account: Account, place: int) -> Iterator[Span]:
+    at = bisect_left(account.times, place, key=lambda time: time.start)
+    for time in account.times[max(0, at - 1) : at + 1]:
+        yield Span(time.start, time.end)
 
 
-def _values(text: str, span: Span, found: Sequence[Token]) -> Iterator[tuple[int, int, float]]:
-    for match in _DIGITS.finditer(text, span.start, span.end):
-        written = match.group().rstrip(".,")
-        digits = written.replace(",", "")
-        if digits.count(".") <= 1 and len(digits) <= 15:
-            yield match.start(), match.start() + len(written), float(digits)
-    for token in found:
-        if token.form in NUMBER_WORDS and token.form != "one" and token.mention < 0:
-            yield token.start, token.end, float(NUMBER_WORDS[token.form])
+def _within(mentions: Sequence[Mention], start: int, end: int) -> Iterator[Mention]:
+    """The mentions that share a character with a place."""
+    at = bisect_left(mentions, start, key=lambda mention: mention.end)
+    while at < len(mentions) and mentions[at].start < end:
+        yield mentions[at]
+        at += 1
 
 
-def _of_calendar(found: Sequence[Token], start: int, end: int, value: float) -> bool:
-    """Whether a number is a year, a day of a month or an hour."""
-    if value in _YEARS:
-        return True
-    before = next((token.form for token in reversed(found) if token.end <= start), "")
-    after = next((token.form for token in found if token.start >= end), "")
-    return before in MONTHS or after in MONTHS or after in _HOURS
+def _nearest_place(account: Account, span: Span, place: int) -> str:
+    places = [one for one in _within(account.mentions, span.start, span.end) if one.type is EntityType.PLACE]
+    return min(places, key=lambda one: (abs(one.start - place), one.start)).name if places else ""
 
 
-def _context(found: Sequence[Token], start: int, end: int) -> tuple[str, dict[str, str]]:
-    before = [token for token in found if token.end <= start and token.content][-_WINDOW:]
-    after = [token for token in found if token.start >= end and token.content][:_WINDOW]
-    near = {_SAME_FATE.get(token.stem, token.stem): token.form for token in before + after}
-    near = {stem: form for stem, form in near.items() if not stem.isdigit()}
-    follows = next((token for token in found if token.start >= end), None)
-    return follows.stem if follows is not None and follows.content else "", near
+def _nearest_time(account: Account, span: Span, place: int) -> str:
+    times = [one for one in account.times if span.start <= one.start < span.end and one.type in ("DATE", "TIME")]
+    return min(times, key=lambda one: (abs(one.start - place), one.start)).value if times else ""
 
 
-# Times
-
-
-def _times(a: Parsed, b: Parsed, pair: Aligned) -> Iterator[FigureCandidate]:
-    in_a, in_b = _times_in(a, pair.a), _times_in(b, pair.b)
-    if any(_agree(time, other) for time in in_a for other in in_b):
-        return
-    for time, other in zip(in_a[:1], in_b[:1], strict=False):
-        yield FigureCandidate(
-            "time", (time.start, time.end), (other.start, other.end), time.text, other.text, _common_words(a, b, pair)
-        )
-
-
-def _times_in(parsed: Parsed, sentence: int) -> list[TimeMention]:
-    """The times of a sentence that are days or parts of one."""
-    times = _within(parsed.account.times, parsed.account.sentences[sentence])
-    return [time for time in times if time.begin is not None and time.type in ("DATE", "TIME")]
-
-
-def _within(times: Sequence[TimeMention], span: Span) -> Sequence[TimeMention]:
-    """The times that begin in a span."""
-    first, last = (bisect_left(times, place, key=lambda time: time.start) for place in (span.start, span.end))
-    return times[first:last]
-
-
-def _agree(one: TimeMention, other: TimeMention) -> bool:
-    """Whether two times can mean the same: they overlap, and neither is an hour that the other is not."""
-    if one.begin is None or other.begin is None:
-        return False
-    overlap = one.begin <= (other.finish or other.begin) and other.begin <= (one.finish or one.begin)
-    both_hours = "T" in one.value and "T" in other.value
-    return overlap and (not both_hours or one.value == other.value)
-
-
-def _common_words(a: Parsed, b: Parsed, pair: Aligned) -> tuple[str, ...]:
-    there = {token.stem for token in b.sentences[pair.b] if token.content}
-    common = {token.stem: token.form for token in a.sentences[pair.a] if token.content and token.stem in there}
-    return tuple(common.values())[:_WINDOW]
+def _speaker(quotes: Sequence[Quote], start: int, end: int) -> str:
+    """Who says it: of the quotes that hold it the shortest one with a speaker."""
+    holding = [quote for quote in quotes if quote.start <= start and end <= quote.end and quote.name]
+    return min(holding, key=lambda quote: quote.end - quote.start).name if holding else ""

@@ -9,7 +9,7 @@ from index.answers import SpanPair
 from index.compare.alignment import Aligned, Parsed, align, parse
 from index.compare.attribution import find_quotes
 from index.compare.comparison import Account, Comparison, Pair, Quote, Side
-from index.compare.figures import figure_candidates
+from index.compare.figure_differences import figure_candidates
 from index.compare.names import names_by_account
 from index.compare.wording import differences
 from index.model import Span

@@ -1,0 +1,381 @@
+"""Which numbers of a sentence count something that happened, and what: by the words that stand beside them.
+
+Rules instead of a parser, as for the subjects of verbs of saying: news counts the dead in few forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.compare.happenings import (
+    ACTIVE,
+    COUNTED,
+    DISTANCES,
+    INTRANSITIVE,
+    MONEY,
+    NOMINAL,
+    PARTICIPLES,
+    PEOPLE,
+    STATES,
+    STRIKES,
+    STRIKING,
+    THINGS,
+    Happening,
+)
+from index.compare.quantities import Part, Quantity, find_quantities
+from index.compare.tokens import MONTHS
+
+_BE = frozenset("was were been being are is be get got".split())
+_BESIDE_VERBS = frozenset(
+    "also reportedly later already now feared believed confirmed reported still both all have had has since instantly"
+    " immediately to thought presumed known allegedly apparently either then said currently internally so not far"
+    " severely seriously critically badly lightly slightly found left either together".split()
+)
+_BREAKS = frozenset(
+    "that when while as after before because but which if although though by said says told took went began hit struck"
+    " fired saw came made led since until whose where so than according during amid despite seeing warned".split()
+)
+_PREPOSITIONS = frozenset(
+    "in at on from near of with to inside outside under around across for into over between per via about against"
+    " within during through toward towards along".split()
+)
+_NP_STOP = (
+    _BE
+    | _BREAKS
+    | _PREPOSITIONS
+    | frozenset("and or have had has who whom the a an including among also not will would can could may while".split())
+)
+_FILLERS = frozenset("the another a further some additional other its their his also total of just only".split())
+_TOLL_VERBS = frozenset(
+    "to at is was reached reaches reach hit hits passed topped tops exceeds exceeded stands stood of surpassed reaching"
+    " now from : topping climbs nears past as".split()
+)
+_SUBSETS = frozenset("including includes included among them whom comprising mostly many most some half all".split())
+_TIME_UNITS = frozenset(
+    "second seconds minute minutes hour hours day days week weeks month months year years decade decades century am pm"
+    " gmt percent per st nd rd th old times years-old o'clock".split()
+)
+_NO_PERSONS = frozenset("more other others another further additional".split())
+_EARLIER = frozenset("previous previously earlier initial initially prior".split())
+_LONGEST_NOUN = 6  # parts of a noun phrase behind a number
+_FARTHEST_VERB = 18  # parts between a noun phrase and its verb
+_FARTHEST_TOLL = 30
+_BOTH = frozenset((Happening.KILLED, Happening.WOUNDED))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity with what it counts: parts ``[of_first, of_last)`` name whom or what."""
+
+    quantity: Quantity
+    kind: Happening
+    of_first: int
+    of_last: int
+    part: bool = False
+    earlier: bool = False
+
+
+def counted(parts: Sequence[Part]) -> list[Counted]:
+    """What the numbers of a sentence count; numbers that count nothing that happened are left out."""
+    return _Sentence(parts).counted()
+
+
+class _Sentence:
+    """One sentence, read from left to right."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self._small = [part.small for part in parts]
+        self._quantities = [one for one in find_quantities(parts) if not self._is_calendar(one)]
+        self._starts = {one.first: one for one in self._quantities}
+        self._found: list[Counted] = []
+
+    def counted(self) -> list[Counted]:
+        for quantity in self._quantities:
+            found = self._count(quantity)
+            if found is not None:
+                self._found.append(found)
+        return self._found
+
+    def _at(self, place: int) -> str:
+        return self._small[place] if 0 <= place < len(self._small) else ""
+
+    # What a number is of
+
+    def _is_calendar(self, one: Quantity) -> bool:
+        """Whether a number is a year, a day, an hour, an age or an ordinal."""
+        before, after = self._at(one.first - 1), self._at(one.last)
+        if after == "-":
+            after = self._at(one.last + 1)
+        written = self._small[one.first] if one.last == one.first + 1 else ""
+        if (written and one.low <= 31 and before in MONTHS) or after in MONTHS or before == "aged":
+            return True
+        if after in _TIME_UNITS:
+            return True
+        if written.isdigit() and len(written) == 4 and 1900 <= one.low <= 2100:
+            return after not in PEOPLE
+        return before in (":", "/") and self._at(one.first - 2).isdigit()
+
+    def _noun(self, one: Quantity) -> tuple[int, int]:
+        """The noun phrase behind a number: "people", "of the dead", "Syrian soldiers"."""
+        first = one.last
+        if self._at(first) == "of":
+            first += 1
+            if self._at(first) in ("the", "its", "their", "his", "those", "these", "them", "whom"):
+                first += 1
+                if self._at(first - 1) in ("them", "whom", "those", "these"):
+                    return first, first
+        last = first
+        while last < len(self._small) and last - first < _LONGEST_NOUN and self._may_be_noun(last):
+            last += 1
+        return first, last
+
+    def _may_be_noun(self, place: int) -> bool:
+        small = self._small[place]
+        if not small[0].isalpha() or small in _NP_STOP or place in self._starts:
+            return False
+        if small in PEOPLE:
+            return True
+        verb = small in ACTIVE or small in INTRANSITIVE or small in PARTICIPLES or small in STATES
+        adjective = verb and self._at(place + 1) in PEOPLE  # "12 wounded soldiers", "three captured fighters"
+        return adjective or not verb
+
+    # The rules, the surest first
+
+    def _count(self, one: Quantity) -> Counted | None:
+        first, last = self._noun(one)
+        measured = self._measured(one)
+        if measured is not None:
+            unit = one.last + 1 if measured is Happening.DISTANCE else one.last
+            return Counted(one, measured, one.last, unit)
+        nouns = self._small[first:last]
+        if not self._counts_somebody(one, nouns):
+            return None
+        earlier = self._is_earlier(one)
+        before = self._subset_of(one, first)
+        if before is not None:
+            return Counted(one, before, first, last, part=True, earlier=earlier)
+        kind, part = self._by_verb_before(one, nouns), False
+        if kind is None:
+            kind, part = self._by_words_behind(first, last)
+        if kind is None:
+            kind = self._by_toll(one, nouns)
+        if kind is None:
+            kind, part = self._in_a_list(one, last)
+        if kind is Happening.STRIKES or (kind is not None and not self._fits(kind, nouns)):
+            kind = None
+        if kind is None and STRIKES.intersection(nouns) and self._struck(one, last):
+            kind = Happening.STRIKES
+        return Counted(one, kind, first, last, part, earlier) if kind is not None else None
+
+    def _measured(self, one: Quantity) -> Happening | None:
+        after = self._at(one.last) if self._at(one.last) != "-" else self._at(one.last + 1)
+        before = self._small[max(0, one.first - 3) : one.first]
+        if "magnitude" in before or after == "magnitude":
+            return Happening.MAGNITUDE
+        if after in DISTANCES:
+            return Happening.DISTANCE
+        if (one.sign and one.sign != "%") or after in MONEY:
+            return Happening.MONEY
+        return None
+
+    def _counts_somebody(self, one: Quantity, nouns: Sequence[str]) -> bool:
+        """Whether a number may count people or things: not a share, a single unnamed one, or a number in a name."""
+        if one.sign == "%" or self._at(one.last) == "-":
+            return False
+        if one.low == one.high == 1:
+            return bool(PEOPLE.intersection(nouns)) or self._is_of_them(one)
+        return one.low != 0 or one.high != 0
+
+    def _is_of_them(self, one: Quantity) -> bool:
+        return self._at(one.last) == "of" and self._at(one.last + 1) in ("them", "whom", "those")
+
+    def _fits(self, kind: Happening, nouns: Sequence[str]) -> bool:
+        """Whether what is counted can have suffered that: things are destroyed, people are killed."""
+        head = next((noun for noun in reversed(nouns) if noun in PEOPLE or noun in THINGS), "")
+        if kind in (Happening.DESTROYED, Happening.DEPLOYED):
+            return True
+        return head not in THINGS or head in PEOPLE
+
+    def _is_earlier(self, one: Quantity) -> bool:
+        window = self._small[max(0, one.first - 6) : one.first]
+        rose_from = self._at(one.first - 1) == "from" and self._at(one.last) == "to"
+        return bool(_EARLIER.intersection(window)) or rose_from
+
+    def _subset_of(self, one: Quantity, first: int) -> Happening | None:
+        """What befell the larger number that this one is a part of."""
+        before = self._at(one.first - 1)
+        own = COUNTED.get(self._at(first)) if self._at(one.last + 1) in ("the", "those") else None
+        if own is not None and self._at(one.last) == "of" and self._at(first + 1) not in PEOPLE:  # "109 of the dead"
+            return own
+        told = before == "including" or (before in ("them", "whom") and self._at(one.first - 2) == "among")
+        told = told or self._is_of_them(one)
+        if not told or self._by_verb_before(one, ()) is not None:
+            return None
+        whole = next((found for found in reversed(self._found) if not found.part), None)
+        if whole is not None:
+            return whole.kind
+        fates = (ACTIVE.get(word) for word in reversed(self._small[max(0, one.first - 10) : one.first]))
+        return next((fate for fate in fates if fate is not None), None)
+
+    def _by_verb_before(self, one: Quantity, nouns: Sequence[str]) -> Happening | None:
+        """ "killing 22 people", "the deaths of 22", "claimed the lives of 22"."""
+        place = one.first - 1
+        while place >= 0 and one.first - place <= 4 and self._small[place] in _FILLERS:
+            if self._small[place] == "of" and self._at(place - 1) in NOMINAL:
+                return NOMINAL[self._at(place - 1)]
+            place -= 1
+        if self._at(place) == "and":  # "killing a woman and nine children"
+            article = next((at for at in range(place - 2, place - 5, -1) if self._at(at) in ("a", "an")), 0)
+            place = article - 1 if article else place
+        word = self._at(place)
+        kind = ACTIVE.get(word)
+        if kind is None or self._is_passive(place) or self._at(place - 1) == "those":
+            return None
+        if word.startswith("claim") and "lives" not in [*nouns, *self._small[place : one.first]]:
+            return None
+        if self._follows_number(place) and self._fate_behind(one):  # "12 killed 30 wounded"
+            return None
+        return self._both(place, kind, -1)
+
+    def _is_passive(self, verb: int) -> bool:
+        return any(self._at(place) in _BE for place in range(max(0, verb - 2), verb))
+
+    def _follows_number(self, place: int) -> bool:
+        return any(self._noun(other)[1] == place for other in self._quantities)
+
+    def _fate_behind(self, one: Quantity) -> bool:
+        first, last = self._noun(one)
+        told = {*self._small[first:last], self._at(last)}
+        return not told.isdisjoint(PARTICIPLES.keys() | STATES.keys() | COUNTED.keys())
+
+    def _both(self, place: int, kind: Happening, step: int) -> Happening:
+        """The kind of "killed and wounded 12", where the two are not told apart."""
+        beside = place + step * (2 if self._at(place + step) in ("and", "or", "/") else 1)
+        other = ACTIVE.get(self._at(beside)) or PARTICIPLES.get(self._at(beside))
+        return Happening.CASUALTIES if {kind, other} == _BOTH else kind
+
+    def _by_words_behind(self, first: int, last: int) -> tuple[Happening | None, bool]:
+        """ "12 people were killed", "12 dead", "12 people killed", "12 children were among the dead"."""
+        nouns = self._small[first:last]
+        for noun in nouns:
+            if noun in COUNTED:
+                return self._both(self._small.index(noun, first), COUNTED[noun], 1), False
+            if PARTICIPLES.get(noun) and noun in PEOPLE:
+                return PARTICIPLES[noun], False
+        for noun in nouns:
+            if noun in PARTICIPLES:  # "12 captured fighters"
+                return PARTICIPLES[noun], False
+        return self._verb_behind(last)
+
+    def _verb_behind(self, last: int) -> tuple[Happening | None, bool]:
+        """What is said of the noun phrase that ends at ``last``, and whether it is a part of some larger number."""
+        be = have = listed = inside = False
+        for place in range(last, min(len(self._small), last + _FARTHEST_VERB)):
+            small = self._small[place]
+            if small == "among" and self._at(place + 1) not in ("them", "whom") and (be or place == last):
+                return self._among(place), True
+            if small in PARTICIPLES or small in STATES:
+                if not inside or be:
+                    return self._participle(place, be, have or listed), False
+            elif small in INTRANSITIVE and not be and self._at(place - 1) != "who":
+                return INTRANSITIVE[small], False
+            elif self._inserts(place):
+                inside = True
+            elif self._ends(place, be, listed or inside):
+                if small not in (",", ")") or not inside:
+                    return None, False
+                inside = False
+            be = be or small in _BE
+            have = have or small in ("have", "had", "has")
+            listed = listed or small in ("and", "or")
+        return None, False
+
+    def _participle(self, place: int, be: bool, may_be_active: bool) -> Happening | None:
+        small = self._small[place]
+        if not be and (may_be_active or self._has_object(place)):
+            return None
+        return self._both(place, PARTICIPLES.get(small) or STATES[small], 1)
+
+    def _inserts(self, place: int) -> bool:
+        """Whether words about who they are begin here: ", five of them children,", "mostly women"."""
+        small, following = self._small[place], self._at(place + 1)
+        if small in ("including", "mostly", "many", "most", "some") or (
+            small == "among" and following in ("them", "whom")
+        ):
+            return True
+        if place in self._starts:
+            own = self._starts[place]
+            return self._at(own.last) == "of" and self._at(own.last + 1) in ("them", "whom")
+        return small in (",", "(") and (following in _SUBSETS or place + 1 in self._starts)
+
+    def _ends(self, place: int, be: bool, goes_on: bool) -> bool:
+        """Whether nothing behind this place is said of the noun phrase."""
+        small = self._small[place]
+        if small in (",", ")", ".", ";", ":", "–", "—", "-", "|", "?", "!"):
+            return True
+        if place in self._starts:
+            return not goes_on
+        finite = small.endswith("ed") and not be and not goes_on and small not in _BESIDE_VERBS
+        return small in _BREAKS or small in ACTIVE or finite
+
+    def _among(self, place: int) -> Happening | None:
+        for small in self._small[place + 1 : place + 8]:
+            kind = PARTICIPLES.get(small) or STATES.get(small) or COUNTED.get(small)
+            if kind is not None:
+                return kind
+        return None
+
+    def _has_object(self, verb: int) -> bool:
+        """Whether a verb behind a noun is active: "20 fighters killed 30 civilians"."""
+        following = verb + 1
+        if following in self._starts:
+            return not self._fate_behind(self._starts[following])
+        behind = self._at(following + 1)
+        somebody = self._at(following) in PEOPLE and behind not in PARTICIPLES and behind not in STATES
+        return somebody or self._at(following) in ("a", "an", "the", "him", "her", "them")
+
+    def _by_toll(self, one: Quantity, nouns: Sequence[str]) -> Happening | None:
+        """ "the death toll rose to 126", "the number of dead reached 126", "Death toll at least 112"."""
+        window = range(one.first - 1, max(-1, one.first - 1 - _FARTHEST_TOLL), -1)
+        directly = self._at(one.first - 1) in _TOLL_VERBS
+        if THINGS.intersection(nouns) or (nouns and not directly and not PEOPLE.intersection(nouns)):
+            return None
+        if self._small[one.last : one.last + 2] == ["the", "number"]:  # "brought to 49 the number killed"
+            killed = next((NOMINAL[word] for word in self._small[one.last + 2 : one.last + 5] if word in NOMINAL), None)
+            if killed is not None:
+                return killed
+        told = directly or one.last - one.first > 1
+        for place in window:
+            small = self._small[place]
+            if small in (".", ";") or (place in self._starts and not self._is_earlier(self._starts[place])):
+                return None
+            if small == "toll" and told:
+                beside = (NOMINAL.get(self._at(place - 1)), NOMINAL.get(self._at(place + 2)))
+                return next((kind for kind in beside if kind is not None), Happening.KILLED)
+            counts = small == "number" and self._at(place + 1) == "of"
+            behind = self._at(place + 2) if self._at(place + 2) not in ("the", "people") else self._at(place + 3)
+            if counts and told and behind in NOMINAL:
+                return NOMINAL[behind]
+        return None
+
+    def _in_a_list(self, one: Quantity, last: int) -> tuple[Happening | None, bool]:
+        """What befell the number before it, with only "and" between: "killed 12 civilians and three soldiers"."""
+        if not self._found:
+            return None, False
+        before = self._found[-1]
+        joint = [small for small in self._small[before.of_last : one.first] if small not in _FILLERS]
+        behind = self._at(last)
+        ends = (
+            not behind or not behind[0].isalpha() or behind in _PREPOSITIONS or behind in ("and", "including", "when")
+        )
+        joined = joint in (["and"], [","], [",", "and"], ["as", "well", "as"], ["plus"]) or (before.part and not joint)
+        if joined and ends:
+            named = PEOPLE.intersection(self._small[one.last : last])
+            return (before.kind, before.part) if named else (None, False)
+        return None, False
+
+    def _struck(self, one: Quantity, last: int) -> bool:
+        near = self._small[max(0, one.first - 5) : one.first] + self._small[last : last + 4]
+        return bool(STRIKING.intersection(near))
