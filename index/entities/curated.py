@@ -11,7 +11,8 @@ from index.entities.keys import plain_key, sound_key
 from index.entities.tables import parts, rows_with_additions
 from index.errors import ConfigurationError
 from index.model import EntityType
-from index.text.words import fold, means_acronym
+from index.text.folding import fold
+from index.text.words import means_acronym
 
 _SHORTEST_FREE = 3  # shorter names are only matched in capitals
 

@@ -11,7 +11,7 @@ from rapidfuzz.process import cdist
 
 from index.arrays.ranges import Array, IntArray, counts_of
 from index.fulltext.segment import TermArrays
-from index.query.form_tests import glob_to_regex
+from index.query.form_tests import Glob
 from index.query.tree import Match, Term
 from index.text.stemming import stem
 
@@ -51,7 +51,7 @@ class Lexicon:
                 return candidates
         else:
             candidates = np.arange(start, stop)
-        accepts = re.compile(glob_to_regex(pattern)).fullmatch
+        accepts = Glob(pattern).matches
         return np.array([n for n in candidates.tolist() if accepts(self._terms.term(n).decode())], np.int64)
 
     # Spelling

@@ -13,28 +13,30 @@ import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.dates.filters import parse_filter
 from index.errors import DateFilterError, QueryError
 from index.model import Span
 from index.query.fields import BY_NAME, Takes
-from index.query.tree import QUOTES, And, DateLeaf, FlagLeaf, Leaf, Match, Node, Not, Or, Query, Term, TextLeaf
-from index.text.words import fold, means_acronym, words
+from index.query.tree import QUOTES, And, DateLeaf, FlagLeaf, Leaf, Node, Not, Or, Query, Term, TextLeaf
+from index.query.typed_words import QUESTION_MARK, patterns, spelling, terms_of
+from index.text.words import words
 
 MAX_LENGTH = 10_000
 MAX_DEPTH = 60
-MAX_EDITS = 2
 MAX_DISTANCE = 1000
-LETTERS_WITH_LEADING_WILDCARD = 3
 
-_FIELD = re.compile(r"([A-Za-z]+):(?!//)(?=[^\s)])")
+_FIELD = re.compile(r"([A-Za-z]+):(?!//|[\s)'’»,;!\]]|\.(?!\.)|$)")
 _FIELD_AT_END = re.compile(r"([A-Za-z]+):$")
-_DASHES = re.compile(r"--+[^\s-]")
-_CHUNK = re.compile(rf"[^\s(){QUOTES}]+")
+_CHUNK = re.compile(rf"(?:[^\s(){QUOTES}]|(?<=[^\s()=:\-{QUOTES}])[{QUOTES}])+")
+"""What stands between spaces and brackets. A quotation mark within or after a word quotes nothing."""
+_BETWEEN_HEBREW = re.compile(r'(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
+_INITIALS = re.compile(r"[A-Z]\.(?: [A-Z]\.)+(?=\s|$)")
+_COMMAS = re.compile(r"(?:(?<!\d)[,;]|[,;](?!\d))(?=\w)")
+_CENSORED = re.compile(r"\w\*\*+\w")
+_LETTER = re.compile(r"[^\W_]|[*?]")
 _TILDE = re.compile(r"~(\d*)$")
-_PATTERN_WORD = re.compile(r"(?:[^\W_]|[*?]|\\\?)+")
-_QUESTION_MARK = re.compile(r"(?<!\\)\?[^\w*\\]*$")
-"""A ``?`` after which a word has no more letters: that is how a question ends. ``\\?`` asks for one more letter."""
 _ADDRESS = re.compile(r"\w+://|www\.", re.IGNORECASE)
 
 
@@ -49,26 +51,9 @@ def parse_any(typed: str) -> Query:
     """Plain words, of which any may occur; nothing in them is an operator."""
     found = tuple(
         TextLeaf(typed[word.start : word.end], word.start + 1, (term,))
-        for word, term in zip(words(typed), _terms_of(typed), strict=True)
+        for word, term in zip(words(typed), terms_of(typed), strict=True)
     )
     return Query(typed, Or(found) if found else None)
-
-
-def _terms_of(text: str, *, exact: bool = False, anyhow: bool = False) -> tuple[Term, ...]:
-    """The words of a text as terms. ``exact`` asks for just these forms, ``anyhow`` for them in small letters, too.
-
-    A word in capitals is a name or an acronym: it has no other forms. The letters of a type's name (AK-47) are none.
-    """
-    found = list(words(text))
-    terms = []
-    for at, word in enumerate(found):
-        of_a_type = at + 1 < len(found) and found[at + 1].form.isdigit() and found[at + 1].start == word.end + 1
-        in_capitals = len(word.form) > 1 and text[word.start : word.end].isupper()
-        match = Match.EXACT if exact or in_capitals else Match.STEM
-        if word.capitals and means_acronym(word.form) and not anyhow and not of_a_type:
-            match = Match.ACRONYM
-        terms.append(Term(word.form, match))
-    return tuple(terms)
 
 
 @dataclass(slots=True)
@@ -78,6 +63,7 @@ class _Scope:
     field: str = ""
     start: int = -1
     exact: bool = False
+    word: int = -1  # where the words themselves start, after the field and the ``=``
 
     @property
     def takes(self) -> Takes:
@@ -168,8 +154,6 @@ class _Parser:
         if start >= len(self.typed) or self.typed[start] == ")":
             return None
         column = self._take_operator("NOT")
-        if _DASHES.match(self.typed, start):
-            raise QueryError("write one - to exclude a word, or a space after the dashes", start + 1)
         if column is not None or self._takes_minus():
             self.depth += 1
             if self.depth > MAX_DEPTH:
@@ -244,7 +228,7 @@ class _Parser:
         """A word, a phrase or the value of a field, under the field of the brackets around it if there is one."""
         scope = _Scope(field, self.at)
         named = _FIELD.match(self.typed, self.at)
-        if named:
+        if named and (named.group(1).islower() or named.group(1).lower() in BY_NAME):
             scope.field = self._field(named)
             self.at = named.end()
             if self.typed[self.at] == "(":
@@ -263,6 +247,7 @@ class _Parser:
             self.at += 1
         if self.typed[self.at] in QUOTES:
             return self._phrase(scope)
+        scope.word = self.at
         return self._words(scope)
 
     def _field(self, named: re.Match[str]) -> str:
@@ -277,7 +262,8 @@ class _Parser:
     def _quoted(self) -> tuple[int, str]:
         """Where a quotation starts, and what stands in it; passes over it."""
         start = self.at
-        end = next((i for i in range(start + 1, len(self.typed)) if self.typed[i] in QUOTES), None)
+        ends = (i for i in range(start + 1, len(self.typed)) if self.typed[i] in QUOTES)
+        end = next((i for i in ends if not _BETWEEN_HEBREW.match(self.typed, i)), None)
         if end is None:
             raise QueryError('this quotation is not closed; add " at its end', start + 1)
         self.at = end + 1
@@ -288,7 +274,7 @@ class _Parser:
         for position, character in enumerate(inside):
             if character == "*":
                 raise QueryError("wildcards do not work in quotes; write the word outside them", start + position + 1)
-        terms = _terms_of(inside, exact=scope.exact, anyhow=scope.in_any_case)
+        terms = terms_of(inside, exact=scope.exact, anyhow=scope.in_any_case)
         if not terms:
             raise QueryError("there is no letter or digit in these quotes; type a word", start)
         distance = None
@@ -305,47 +291,36 @@ class _Parser:
         typed = self.typed[scope.start : self.at]
         return TextLeaf(typed, scope.start + 1, terms, scope.field, distance, scope.is_whole)
 
-    def _words(self, scope: _Scope) -> TextLeaf:
-        chunk = _CHUNK.match(self.typed, self.at)
-        if chunk is None:
+    def _words(self, scope: _Scope) -> Node:
+        """The words up to the next space. Those that only a comma parts are words of their own."""
+        found = _INITIALS.match(self.typed, self.at) or _CHUNK.match(self.typed, self.at)
+        if found is None:
             raise QueryError(f"{scope.field}: needs a value without a bracket", self.at + 1)
-        self.at = chunk.end()
-        text, column = chunk.group(), chunk.start() + 1
+        self.at = found.end()
+        separators = () if scope.is_whole or _ADDRESS.match(found.group()) else _COMMAS.finditer(found.group())
+        bounds = [0, *(comma.end() for comma in separators), len(found.group())]
+        spans = [Span(found.start() + start, found.start() + end) for start, end in pairwise(bounds)]
+        spans = [span for span in spans if _LETTER.search(self.typed, span.start, span.end)]
+        if not spans:
+            raise QueryError("there is no letter or digit to search for; type a word", found.start() + 1)
+        leaves = [self._word(scope, span) for span in spans]
+        return leaves[0] if len(leaves) == 1 else And(tuple(leaves), spans=tuple(spans))
+
+    def _word(self, scope: _Scope, span: Span) -> TextLeaf:
+        text, column, distance = self.typed[span.start : span.end], span.start + 1, None
         is_address = _ADDRESS.match(text) is not None
-        text = text if is_address else _QUESTION_MARK.sub("", text)
+        text = text if is_address else QUESTION_MARK.sub("", text)
         tilde = _TILDE.search(text)
         if tilde and re.search(r"[^\W_]", text[: tilde.start()]):
-            terms: tuple[Term, ...] = (self._fuzzy(text[: tilde.start()], tilde.group(1), column),)
-        elif not is_address and ("*" in text or "?" in text):
-            terms = self._patterns(text, column)
+            terms: tuple[Term, ...] = (spelling(text[: tilde.start()], tilde.group(1), column),)
+        elif ("*" in text or "?" in text) and not is_address and not _CENSORED.search(text):
+            terms, distance = patterns(text, column)
         else:
-            terms = _terms_of(text, exact=scope.exact, anyhow=scope.in_any_case)
+            terms = terms_of(text, exact=scope.exact, anyhow=scope.in_any_case)
         if not terms:
             raise QueryError("there is no letter or digit to search for; type a word", column)
-        typed = self.typed[scope.start : self.at]
-        return TextLeaf(typed, scope.start + 1, terms, scope.field, None, scope.is_whole)
-
-    def _fuzzy(self, text: str, edits: str, column: int) -> Term:
-        found = list(words(text))
-        if len(found) != 1 or "*" in text or "?" in text:
-            raise QueryError('~ works on one word; for words near each other write "a b"~5', column)
-        if edits and not 1 <= int(edits[:6]) <= MAX_EDITS:
-            raise QueryError(f"write ~1 or ~{MAX_EDITS}: how many letters may differ", column + len(text))
-        return Term(found[0].form, Match.FUZZY, int(edits or 1))
-
-    def _patterns(self, text: str, column: int) -> tuple[Term, ...]:
-        terms = []
-        for piece in _PATTERN_WORD.finditer(text):
-            pattern = re.sub(r"\*+", "*", "".join(c if c in "*?" else fold(c) for c in piece.group().replace("\\", "")))
-            letters = len(re.sub(r"[*?]", "", pattern))
-            if not letters:
-                raise QueryError(
-                    f"'{piece.group()}' alone matches every word; add letters to it", column + piece.start()
-                )
-            if pattern[0] in "*?" and letters < LETTERS_WITH_LEADING_WILDCARD:
-                raise QueryError("a wildcard at the start needs three letters after it", column + piece.start())
-            terms.append(Term(pattern, Match.PATTERN if letters < len(pattern) else Match.STEM))
-        return tuple(terms)
+        start = scope.start if span.start == scope.word else span.start
+        return TextLeaf(self.typed[start : span.end], start + 1, terms, scope.field, distance, scope.is_whole)
 
     # Values of fields that are no words
 

@@ -1,17 +1,20 @@
 """Words as the index sees them: where they stand, and the form under which they are found.
 
 A word is a run of letters and digits with their combining marks; hyphens, apostrophes, spaces of any kind and
-punctuation separate words, so that ``Deir ez-Zor`` is three words and ``Syria's`` is two. Capitals with full stops
-between them (``U.S.``) are one word. In scripts written without spaces each character is a word of its own.
+punctuation separate words, so that ``Deir ez-Zor`` is three words and ``Syria's`` is two. So do letters and digits:
+``AK47``, ``AK-47`` and ``AK 47`` are the same two. Capitals with full stops (``U.S.``, ``J. K.``) are one word, and so
+is a number with its thousands. Characters that are not seen (soft hyphens, joiners) stand inside words. In scripts
+written without spaces each character is a word of its own.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
+
+from index.text.folding import IGNORED, fold
 
 ACRONYMS = frozenset(
     "ace act aid aids am art cap care cat ear era fed gap hit ice id is it jam mad me mod nice nut pa pan pen pin pm"
@@ -25,26 +28,36 @@ WORDS_ELSEWHERE = frozenset("ama dia eta fia isi mend milf mit orc pap pri rte s
 LONGEST_ACRONYM = 6
 """Characters of the longest word that is also indexed as it is written in capitals."""
 
-_DOTTED = r"(?<![^\W_])[A-Z](?:\.[A-Z])+(?![^\W_])\.?"
-_UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-_MARKS = (
+_DOTTED = r"(?<![^\W_])(?:[A-Z]\.(?: [A-Z]\.)+|[A-Z](?:\.[A-Z])+(?![^\W_])\.?)"
+_THOUSANDS = r"(?<![0-9,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]|,[0-9])"
+_UNSPACED = (
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d]"
+)
+MARKS = (
     r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     r"\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0903\u093a-\u094f\u0951-\u0957"
-    r"\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c4d"
-    r"\u0d00-\u0d03\u0d3e-\u0d4d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
+    r"\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u09d7\u09e2\u09e3\u0a01-\u0a03\u0a3c-\u0a4d\u0a70\u0a71\u0a81-\u0a83"
+    r"\u0abc-\u0acd\u0ae2\u0ae3\u0b01-\u0b03\u0b3c-\u0b57\u0b62\u0b63\u0b82\u0bbe-\u0bcd\u0bd7\u0c00-\u0c04"
+    r"\u0c3c-\u0c56\u0c62\u0c63\u0c81-\u0c83\u0cbc-\u0cd6\u0ce2\u0ce3\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0d62\u0d63"
+    r"\u0d81-\u0d83\u0dca-\u0ddf\u0df2\u0df3\u0f18\u0f19\u0f35\u0f37\u0f39\u0f3e\u0f3f\u0f71-\u0f87\u0f8d-\u0fbc"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\uff9e\uff9f\ufe20-\ufe2f"
 )
-_WORD = re.compile(rf"{_DOTTED}|{_UNSPACED}[{_MARKS}]*|[^\W_](?:(?!{_UNSPACED})[^\W_]|[{_MARKS}])*")
-_ASCII_WORD = re.compile(rf"{_DOTTED}|[A-Za-z0-9]+")
+_INSIDE = (
+    rf"[{IGNORED}]+(?=[^\W_])"  # a soft hyphen, a joiner
+    r"|(?<=[\u0400-\u052f])['’](?=[\u0400-\u052f])"  # п’ять
+    r"|(?<=[\u05d0-\u05ea])[\"'״׳](?=[\u05d0-\u05ea])"  # צה"ל
+)
+_LETTERS = rf"[^\W\d_](?:(?!{_UNSPACED})[^\W\d_]|[{MARKS}]|{_INSIDE}(?![0-9]))*"
+_WORD = re.compile(rf"{_DOTTED}|{_THOUSANDS}|\d(?:[\d{MARKS}])*|{_UNSPACED}[{MARKS}]*|{_LETTERS}")
+_ASCII_WORD = re.compile(rf"{_DOTTED}|{_THOUSANDS}|[A-Za-z]+|[0-9]+")
 
-_DOT_BETWEEN_CAPITALS = re.compile(r"[A-Z]\.[A-Z]")
+_NOT_BY_SPACES = re.compile(r"[A-Z]\. ?[A-Z]|[A-Za-z][0-9]|[0-9][A-Za-z]|[0-9],[0-9]{3}")
+"""What makes words of ASCII other than the runs of letters and digits: U.S., AK47, 1,000."""
+
+_CYRILLIC_OR_HEBREW = re.compile(r"[\u0400-\u05ea]")
 _SEPARATED = {code: " " for code in range(128) if not chr(code).isalnum()}
-_COMMON_MARKS = "‘’“”–—…•·«»€£\xa0\u2009\u202f"
+_COMMONMARKS = "‘“”–—…•·«»€£\xa0\u2009\u202f"
 """What texts in English letters have beside ASCII: none of them belongs to a word."""
-
-_LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
-    {"ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "þ": "th", "æ": "ae", "Æ": "ae"}
-    | {"œ": "oe", "Œ": "oe", "ħ": "h", "Ħ": "h", "ŧ": "t", "Ŧ": "t", "ʼ": "", "ʻ": "", "ʿ": "", "ʾ": ""}
-)
 
 
 class Word(NamedTuple):
@@ -71,9 +84,9 @@ def bounds(text: str) -> list[tuple[int, int]]:
 
 def _without_common_marks(text: str) -> str:
     """The text with spaces for marks that belong to no word, after which most texts are ASCII."""
-    for mark in _COMMON_MARKS:
+    for mark in _COMMONMARKS:
         text = text.replace(mark, " ")
-    return text
+    return text if _CYRILLIC_OR_HEBREW.search(text) else text.replace("’", " ")  # an apostrophe there is a letter's
 
 
 @lru_cache(maxsize=65536)
@@ -81,6 +94,10 @@ def entry(surface: str) -> tuple[str, bool]:
     """The form of a word as it is written, and whether it is in capitals and short enough for an acronym."""
     form = surface.lower() if surface.isalnum() and surface.isascii() else fold(surface)
     return form, 1 < len(form) <= LONGEST_ACRONYM and surface.isupper() and form.isalpha()
+
+
+UNSPACED = re.compile(_UNSPACED)
+"""A character of a script that is written without spaces."""
 
 
 def means_acronym(form: str) -> bool:
@@ -94,13 +111,13 @@ def means_acronym(form: str) -> bool:
 def surfaces(text: str) -> list[str]:
     """The words of a text as they are written, in order: the same words as those of ``words``, but faster."""
     text = text if text.isascii() else _without_common_marks(text)
-    if text.isascii() and not _DOT_BETWEEN_CAPITALS.search(text):
+    if text.isascii() and not _NOT_BY_SPACES.search(text):
         return text.translate(_SEPARATED).split()
     found: list[str] = []
     for line in text.split("\n"):  # no word reaches over a line's end
         if not line.isascii():
             found += _WORD.findall(line)
-        elif _DOT_BETWEEN_CAPITALS.search(line):
+        elif _NOT_BY_SPACES.search(line):
             found += _ASCII_WORD.findall(line)
         else:
             found += line.translate(_SEPARATED).split()
@@ -110,13 +127,3 @@ def surfaces(text: str) -> list[str]:
 def word_forms(text: str) -> list[str]:
     """The forms of a text's words, in order."""
     return [word.form for word in words(text)]
-
-
-def fold(surface: str) -> str:
-    """A word without case, accents and full stops: HİKMET is hikmet, Éire is eire, U.S. is us."""
-    if surface.isascii():
-        return surface.lower().replace(".", "")
-    plain = surface.translate(_LETTERS_WITHOUT_DECOMPOSITION)
-    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
-    kept = "".join(part for part in parts if not unicodedata.combining(part)).replace(".", "")
-    return kept.lower().translate(_LETTERS_WITHOUT_DECOMPOSITION) or surface.casefold()

@@ -30,6 +30,7 @@ Spans = list[tuple[int, int]]
 
 def oracle_words(text: str) -> list[tuple[int, int, str]]:
     dotted = [(m.start(), m.end()) for m in re.finditer(r"(?<!\w)(?:[A-Z]\.)+[A-Z](?!\w)\.?", text)]
+    dotted += [(m.start(), m.end()) for m in re.finditer(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d|,\d)", text)]
     found = list(dotted)
     at = 0
     while at < len(text):
@@ -51,7 +52,7 @@ def oracle_words(text: str) -> list[tuple[int, int, str]]:
 
 
 def oracle_fold(word: str) -> str:
-    parts = unicodedata.normalize("NFKD", word.replace(".", "").casefold())
+    parts = unicodedata.normalize("NFKD", word.replace(".", "").replace(",", "").casefold())
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from index.text.words import entry, surfaces, words
 
-pieces = st.sampled_from([*"’—_ .-é北京İ\u00a0\u0301\n", "U.S.", "U.S", "USA.", "A.B", "x.Y", "e\u0301"])
+WRITTEN = ["U.S.", "U.S", "USA.", "A.B", "x.Y", "e\u0301", "J. K.", "1,000", "AK47", "co\u00adop", "п’ять", 'צה"ל']
+pieces = st.sampled_from([*"’—_ .-é北京İ\u00a0\u0301\n", *WRITTEN])
 
 
 @settings(deadline=None, max_examples=200)
