@@ -15,15 +15,17 @@ from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
 
-from index.text.neutralise import neutralise_line
+from index.text.neutralise import for_terminal, neutralise_line
 
 
 def foreign(text: str) -> str:
-    """A foreign string as one line without anything that a terminal obeys, one character for one.
+    """A foreign string as one line without anything that a terminal obeys, and without what takes no cell.
+
+    Everything else is one character for one.
 
     It may still hold markup: give it only to what takes text as it is (``Content``, ``markup=False``).
     """
-    return text if text.isascii() and text.isprintable() else neutralise_line(text)
+    return text if text.isascii() and text.isprintable() else for_terminal(neutralise_line(text))
 
 
 def plain(text: str) -> Content:
@@ -40,7 +42,7 @@ class SafeLineFilter(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         """The segments with unsafe characters replaced by visible signs, and without links."""
-        if all(text.isprintable() and _without_link(style) for text, style, _ in segments):
+        if all(text.isascii() and text.isprintable() and _without_link(style) for text, style, _ in segments):
             return segments
         width = sum(segment.cell_length for segment in segments)
         safe = [_safe_segment(segment) for segment in segments]
@@ -55,7 +57,7 @@ def _safe_segment(segment: Segment) -> Segment:
     text, style, _ = segment
     if style is not None and style.link is not None:
         style = style.update_link(None)
-    return Segment(text if text.isprintable() else neutralise_line(text), style)
+    return Segment(foreign(text), style)
 
 
 SAFE_LINES = SafeLineFilter()

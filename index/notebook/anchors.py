@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from index.notebook.text_selectors import CONTEXT, Anchor, Place, hash_text
+from index.text.neutralise import REPLACEMENT, as_before
 
 __all__ = ["CONTEXT", "Anchor", "Place", "hash_text", "locate"]
+
+
+def _was_made_before(text: str, anchor: Anchor, text_hash: str) -> bool:
+    """Whether a note was made on the text as 0.1.0 kept it, with signs for soft hyphens and joiners, one for one."""
+    if text.isascii() or not anchor.text_hash or anchor.text_hash == (text_hash or hash_text(text)):
+        return False
+    before = as_before(text)
+    signs = REPLACEMENT in anchor.prefix + anchor.exact + anchor.suffix
+    return before != text and (signs or hash_text(before) == anchor.text_hash)
 
 
 def locate(text: str, anchor: Anchor, text_hash: str = "") -> Place | None:
@@ -13,6 +23,8 @@ def locate(text: str, anchor: Anchor, text_hash: str = "") -> Place | None:
     The position, if the text is the anchor's own; else the quote in its whole context, if that stands there once;
     else the likeliest place (``index.notebook.placing``). ``text_hash`` is the text's hash, where the caller has it.
     """
+    if _was_made_before(text, anchor, text_hash):
+        text, text_hash = as_before(text), ""
     at_position = text[anchor.start : anchor.end] == anchor.exact
     if at_position and anchor.text_hash and anchor.text_hash == (text_hash or hash_text(text)):
         return Place(anchor.start, anchor.end, exact=True, score=1.0)

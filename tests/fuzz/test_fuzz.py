@@ -38,6 +38,7 @@ from index.notebook.reading.notes import read_notes
 from index.notebook.store import Notebook
 from index.service.worker import serve
 from index.sources import read_raw
+from index.text.neutralise import NOT_SENT, PART_OF_WORDS, for_terminal
 
 EXAMPLES = int(os.environ.get("DATELINE_FUZZ", "1000"))
 TODAY = datetime.date(2017, 9, 25)
@@ -127,8 +128,9 @@ def test_sources_and_analysis(tmp_path: Path, content: bytes, suffix: str, encod
 
 
 def assert_harmless(shown: str) -> None:
-    """A terminal obeys nothing in it. Space characters, such as the no-break space, stay as they are."""
-    assert all(sign.isprintable() or unicodedata.category(sign) == "Zs" for sign in shown)
+    """A terminal obeys nothing in it. Space characters and what belongs to words stay; the latter is not all sent."""
+    assert all(sign.isprintable() or sign in PART_OF_WORDS or unicodedata.category(sign) == "Zs" for sign in shown)
+    assert not set(for_terminal(shown)) & set(NOT_SENT)
 
 
 def assert_sound(document: Document) -> None:

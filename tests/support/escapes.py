@@ -80,12 +80,13 @@ def foreign_to_the_screen(sent: str) -> Iterator[Token]:
     """Yields what the screen by itself never sends: other sequences, controls, and unprintable characters.
 
     A terminal need not show characters of general categories C and Z as a cell of their own: bidirectional and
-    zero-width characters, private-use ones, unknown ones, line separators. Spaces are shown as they are.
+    zero-width characters, private-use ones, unknown ones, line separators. Spaces are shown as they are, and joiners
+    shape letters.
     """
     found, rest = tokens(sent)
     for token in found:
         if token.kind is Kind.TEXT:
-            bad = "".join(sign for sign in token.text if not (sign.isprintable() or sign in _SPACES))
+            bad = "".join(sign for sign in token.text if not (sign.isprintable() or sign in _SPACES + _JOINERS))
             if bad:
                 yield Token(Kind.TEXT, bad)
         elif token.kind is Kind.CONTROL:
@@ -97,4 +98,5 @@ def foreign_to_the_screen(sent: str) -> Iterator[Token]:
         yield Token(Kind.ESCAPE, rest)
 
 
+_JOINERS = "\u200c\u200d"
 _SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"

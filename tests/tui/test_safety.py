@@ -22,7 +22,8 @@ HOSTILE = [
     "\x9b31m",
     "\x9d0;title\x9c",
     "\u202egnp.exe",
-    "a\u200bb",
+    "a\u2066b",
+    "a\u3164b",
     "\x00\x7f\x08",
     "\ud800",
     "\U000e0041",
@@ -40,6 +41,13 @@ def test_a_foreign_string_becomes_printable_one_character_for_one(text: str) -> 
 def test_ordinary_text_stays_as_it_is() -> None:
     for text in ("Deir ez-Zor", "Müller – “ja” 漢字 e\u0301 👍", "no\u00a0break"):
         assert foreign(text) == text
+
+
+def test_what_takes_no_cell_is_not_sent() -> None:
+    assert foreign("co\u00adop\u200b \u200eAleppo\u200f") == "coop Aleppo"
+    assert foreign("نمی\u200cخواهد") == "نمی\u200cخواهد"
+    (segment,) = SafeLineFilter().apply([Segment("co\u00adop", None)], BACKGROUND)[:1]
+    assert segment.text == "coop"
 
 
 def test_a_newline_does_not_make_a_second_line() -> None:

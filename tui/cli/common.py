@@ -17,7 +17,7 @@ from index.errors import ConfigurationError
 from index.home.folders import find_home
 from index.home.log import LEVEL_VARIABLE, LEVELS
 from index.library.choosing import library_to_read
-from index.text.neutralise import neutralise_line
+from index.text.neutralise import for_terminal, neutralise_line
 
 if TYPE_CHECKING:
     from index.library.library import Library
@@ -93,10 +93,10 @@ def print_json(value: object) -> None:
 
 def say(line: str = "") -> None:
     """A line on standard output, whatever it quotes."""
-    sys.stdout.write(neutralise_line(line) + "\n")
+    sys.stdout.write(for_terminal(neutralise_line(line)) + "\n")
 
 
 def warn(line: str) -> None:
     """A line on standard error, whatever it quotes; where that is full or closed there is nobody to tell."""
     with contextlib.suppress(OSError):
-        sys.stderr.write(neutralise_line(line) + "\n")
+        sys.stderr.write(for_terminal(neutralise_line(line)) + "\n")

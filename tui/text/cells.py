@@ -11,6 +11,8 @@ import re
 
 from rich.cells import cell_len, get_character_cell_size
 
+from index.text.neutralise import NOT_SENT, for_terminal
+
 _PLAIN = (
     " -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a"
     "\u0671-\u06d3\u1e00-\u1fbc\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u214f\u2190-\u2199\u2400-\u2426\ufffd"
@@ -35,7 +37,7 @@ class _Widths(dict[str, int]):
     """The width of each character met so far; a look-up is quicker than a call for each character of a text."""
 
     def __missing__(self, character: str) -> int:
-        width = self[character] = get_character_cell_size(character)
+        width = self[character] = 0 if character in NOT_SENT else get_character_cell_size(character)
         return width
 
 
@@ -43,13 +45,13 @@ WIDTHS = _Widths()
 
 
 def displayed(text: str) -> str:
-    """The text as it is painted, one character for one: no-break and other narrow spaces as ordinary ones."""
-    return text if text.isprintable() else text.translate(_SPACES)
+    """The text as it is painted: no-break and other narrow spaces as ordinary ones, nothing that takes no cell."""
+    return text if text.isascii() else for_terminal(text.translate(_SPACES))
 
 
 def width_of(text: str) -> int:
     """The number of cells that a text takes."""
-    return cell_len(text) if NOT_PLAIN.search(text) else len(text)
+    return cell_len(displayed(text)) if NOT_PLAIN.search(text) else len(text)
 
 
 def grapheme_end(text: str, start: int, limit: int | None = None) -> int:

@@ -13,6 +13,7 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from index.text.neutralise import PART_OF_WORDS
 from tui.terminal.textual_leaks import forget_theme_watcher
 
 
@@ -28,7 +29,7 @@ async def act_in_order(field: Widget, event: events.Key) -> None:
 
     Textual hands a key that types nothing up to the app, where it acts only after the letters behind it.
     """
-    if event.is_printable:
+    if event.is_printable or is_part_of_words(event):
         return
     for binding in field._bindings.key_to_bindings.get(event.key, ()):
         if not binding.priority:
@@ -38,11 +39,20 @@ async def act_in_order(field: Widget, event: events.Key) -> None:
             return
 
 
+def is_part_of_words(event: events.Key) -> bool:
+    """Returns whether a key types a character that is not seen and belongs to words, such as a joiner."""
+    return event.character is not None and event.character in PART_OF_WORDS
+
+
 class LineField(Input):
     """A line to type in."""
 
     async def on_key(self, event: events.Key) -> None:
-        """Deletes, moves and the like."""
+        """Deletes, moves and the like, and types joiners, which Textual takes for no text."""
+        if is_part_of_words(event):
+            self.insert_text_at_cursor(event.character or "")
+            event.stop()
+            event.prevent_default()
         await act_in_order(self, event)
 
 
@@ -50,7 +60,11 @@ class TextField(TextArea):
     """Some lines to type in."""
 
     async def on_key(self, event: events.Key) -> None:
-        """Deletes, moves and the like."""
+        """Deletes, moves and the like, and types joiners, which Textual takes for no text."""
+        if is_part_of_words(event):
+            self.insert(event.character or "")
+            event.stop()
+            event.prevent_default()
         await act_in_order(self, event)
 
     def on_unmount(self) -> None:

@@ -195,3 +195,17 @@ def test_looking_in_a_text_of_one_sentence_over_and_over_ends() -> None:
     text = "The same words stand here again and again. " * 20_000
     anchor = Anchor.of(text.replace("again and", "time and", 1), 0, 42)
     assert locate(text, anchor) is None
+
+
+def test_a_note_made_before_soft_hyphens_were_kept_finds_its_place() -> None:
+    text = "The co\u00adop\u00ader\u00adation of the two armies. نمی\u200cخواهد. The end of the two armies."
+    kept_before = text.replace("\u00ad", "\ufffd").replace("\u200c", "\ufffd")
+    for quote in ("co\ufffdop\ufffder\ufffdation of", "The end", "نمی\ufffdخواهد"):
+        start = kept_before.index(quote)
+        anchor = Anchor.of(kept_before, start, start + len(quote))
+        place = locate(text, anchor)
+        assert place is not None
+        assert (place.start, place.end, place.exact) == (start, start + len(quote), True)
+        changed = locate("More words. " + text, anchor)
+        assert changed is not None
+        assert text[changed.start - 12 : changed.end - 12] == text[start : start + len(quote)]
