@@ -32,7 +32,7 @@ from index.text.titles import choose_title, find_source
 
 _SEPARATOR = "\x1f"
 
-VERSION = "3"
+VERSION = "4"
 """Of the analysis; files that another version has read are read again."""
 
 

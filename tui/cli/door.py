@@ -18,7 +18,7 @@ import click
 from index.errors import ConfigurationError, DatelineError
 from index.home.folders import find_home
 from index.home.log import LOGGER, current_log, log_file, open_log
-from index.text.neutralise import neutralise_line
+from index.text.neutralise import for_terminal, neutralise_line
 
 ERROR, UNEXPECTED, INTERRUPTED = 2, 3, 130
 
@@ -144,7 +144,7 @@ def _complain(sentence: str) -> int:
 
 def _write(line: str) -> None:
     with contextlib.suppress(OSError, ValueError):  # there is nobody to tell
-        sys.stderr.write(neutralise_line(line) + "\n")
+        sys.stderr.write(for_terminal(neutralise_line(line)) + "\n")
         sys.stderr.flush()
 
 
