@@ -18,9 +18,9 @@ from index.fulltext.corrected_titles import CorrectedTitles
 from index.fulltext.grouping import Selection
 from index.fulltext.postings import Field, Snapshot
 from index.fulltext.schema import TEXT_FIELD, TITLE
-from index.fulltext.scoring import NOT_FOUND, Matches, score_at, score_term, scores_of
+from index.fulltext.scoring import NOT_FOUND, Matches, as_one_word, rarity, score_at, score_term, scores_of
 from index.query.hits import tally
-from index.query.tree import And, DateLeaf, FlagLeaf, Node, Not, Or, TextLeaf, Widened
+from index.query.tree import And, DateLeaf, FlagLeaf, Node, Not, Or, TextLeaf, Widened, leaves
 
 Condition = TextLeaf | DateLeaf | FlagLeaf | Widened
 
@@ -94,11 +94,12 @@ class Evaluator:
         self._check()
         if isinstance(node, And):
             return self._all_of([self._node(child) for child in node.children])
-        if isinstance(node, Or):
-            matches = self._any_of([self._node(child) for child in node.children])
-            if isinstance(node, Widened):
-                self._by_leaf[node] = matches.docs
+        if isinstance(node, Widened):
+            matches = self._any_name(node)
+            self._by_leaf[node] = matches.docs
             return matches
+        if isinstance(node, Or):
+            return self._any_of([self._node(child) for child in node.children])
         if isinstance(node, Not):
             return _unscored(complement(self._node(node.child).docs, self._snapshot.live))
         if isinstance(node, TextLeaf) and node.field in ("", TITLE):
@@ -126,12 +127,23 @@ class Evaluator:
         docs = np.flatnonzero(scores >= 0)
         return Matches(docs, scores.take(docs))
 
+    def _any_name(self, node: Widened) -> Matches:
+        """Any of the names of one thing, which are plain words of the title and the text."""
+        parts = []
+        for child in node.children:
+            terms = [term for leaf in leaves(child) if isinstance(leaf, TextLeaf) for term in leaf.terms]
+            parts.append((self._node(child), rarity(self._snapshot, self._fields(""), terms)))
+        return as_one_word(parts, self._snapshot)
+
     # Words of the title and the text
 
+    def _fields(self, name: str) -> list[Field | CorrectedTitles]:
+        """The fields that hold the words of a condition on ``name``, which is none or the title."""
+        title = self._titles or self._snapshot.field(TITLE)
+        return [title] if name else [title, self._snapshot.field(TEXT_FIELD)]
+
     def _words(self, leaf: TextLeaf) -> Matches:
-        fields: list[Field | CorrectedTitles] = [self._titles or self._snapshot.field(TITLE)]
-        if not leaf.field:
-            fields.append(self._snapshot.field(TEXT_FIELD))
+        fields = self._fields(leaf.field)
         left_out = sum(field.choice(term).left_out for field in fields for term in leaf.terms)
         if left_out:
             self._left_out[leaf] = left_out

@@ -8,7 +8,7 @@ one term. All figures are those of the live documents.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -99,8 +99,7 @@ def score_at(snapshot: Snapshot, fields: Sequence[Weighed], term: Term, docs: In
     weights = np.zeros(len(docs), np.float32)
     for field in fields:
         weights += field.counts(term, docs) / _norms(snapshot, field).of[docs]
-    found = snapshot.cache.get(("frequency", _identity(fields), term), lambda: _Frequency.of(snapshot, fields, term))
-    return _saturated(weights, snapshot.count, found.documents)
+    return _saturated(weights, snapshot.count, _frequency(snapshot, fields, term))
 
 
 def _score(snapshot: Snapshot, fields: Sequence[Weighed], term: Term) -> Matches:
@@ -114,10 +113,34 @@ def _score(snapshot: Snapshot, fields: Sequence[Weighed], term: Term) -> Matches
 
 def _saturated(weights: FloatArray, count: int, frequency: int) -> FloatArray:
     """The scores for these weights of a word that stands in so many (``frequency``) of the documents."""
-    idf = math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
     scores: FloatArray = weights / (weights + K1)
-    scores *= idf * (K1 + 1)
+    scores *= _idf(count, frequency) * (K1 + 1)
     return scores
+
+
+def _idf(count: int, frequency: int) -> float:
+    return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+
+
+def rarity(snapshot: Snapshot, fields: Sequence[Weighed], terms: Iterable[Term]) -> float:
+    """How much some words weigh together: the sum of their idf."""
+    return sum(_idf(snapshot.count, _frequency(snapshot, fields, term)) for term in terms)
+
+
+def as_one_word(parts: Sequence[tuple[Matches, float]], snapshot: Snapshot) -> Matches:
+    """The documents that have any of several names, scored as if all were forms of one word.
+
+    Each name comes with the ``rarity`` of its words. A rare name would else outweigh all others: a list of countries
+    with its only "Syrian Arab Republic" came first for Syria.
+    """
+    weights = np.zeros(snapshot.size, np.float64)
+    found = np.zeros(snapshot.size, np.bool_)
+    for matches, rare in parts:
+        share = np.minimum(matches.scores / (rare * (K1 + 1)), 0.999)
+        weights[matches.docs] += K1 * share / (1 - share)
+        found[matches.docs] = True
+    docs = np.flatnonzero(found)
+    return Matches(docs, _saturated(weights[docs], snapshot.count, len(docs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +174,12 @@ class _Frequency:
         for field in fields:
             holding[field.holding(term).astype(np.int64)] = True  # quicker than by the narrow numbers
         return cls(int(np.count_nonzero(holding & snapshot.live)))
+
+
+def _frequency(snapshot: Snapshot, fields: Sequence[Weighed], term: Term) -> int:
+    """In how many documents a word stands in any of the fields."""
+    found = snapshot.cache.get(("frequency", _identity(fields), term), lambda: _Frequency.of(snapshot, fields, term))
+    return found.documents
 
 
 def _identity(fields: Sequence[Weighed]) -> tuple[Hashable, ...]:

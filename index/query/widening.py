@@ -1,7 +1,8 @@
 """Widening a query: words that are the whole of a name also find the other names of what they name.
 
-Only plain words are widened, never what stands in quotes, after ``=`` or ``NOT``, or in a field. English words for
-which capitals mean an acronym (IS, US) are not widened either: there the capitals already say just what is meant.
+Only plain words are widened, never what stands in quotes, after ``=``, or in a field; under NOT as without it, so that
+a word and its NOT share no document. English words for which capitals mean an acronym (IS, US) are not widened either:
+there the capitals already say just what is meant.
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ def _widened(node: Node) -> Node:
         return children[0] if len(children) == 1 else And(tuple(children))
     if isinstance(node, Or):
         return Or(tuple(_widened(child) for child in node.children))
+    if isinstance(node, Not):
+        return Not(_widened(node.child))
     return _join_names((node,))[0]
 
 
@@ -67,7 +70,7 @@ def _join_names(children: Sequence[Node]) -> list[Node]:
                 break
         else:
             child = children[at]
-            joined.append(_widened(child) if isinstance(child, And | Or) else child)
+            joined.append(_widened(child) if isinstance(child, And | Or | Not) else child)
             at += 1
     return joined
 
