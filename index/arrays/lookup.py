@@ -10,6 +10,9 @@ import numpy.typing as npt
 from index.arrays.ranges import IntArray
 from index.arrays.sets import MANY
 
+UNKNOWN = -1
+"""The place of a key that is not there."""
+
 SPARSE = 20
 """A table of all numbers up to the highest key is worth its memory unless only one in so many is a key."""
 
@@ -33,6 +36,13 @@ class KeyLookup:
             return found.astype(np.int64)
         at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
         return np.asarray(at[self._keys[at] == wanted])
+
+    def place_of_each(self, wanted: IntArray) -> IntArray:
+        """The place of each of these keys, UNKNOWN for one that is not there."""
+        if not len(self._keys):
+            return np.full(len(wanted), UNKNOWN)
+        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        return np.where(self._keys[at] == wanted, at, UNKNOWN)
 
     @cached_property
     def _table(self) -> npt.NDArray[np.int32]:

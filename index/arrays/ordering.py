@@ -16,13 +16,19 @@ AHEAD = 4
 
 
 class OrderedKeys(Sequence[int]):
-    """Keys by ascending rank, and by key where ranks are the same."""
+    """Keys by ascending rank."""
 
-    def __init__(self, keys: IntArray, chosen: IntArray, ranks: npt.NDArray[Any]) -> None:
-        """The ``chosen`` ones of ``keys``, by their places in any order, with a number for each of them."""
+    def __init__(
+        self, keys: IntArray, chosen: IntArray, ranks: npt.NDArray[Any], ties: npt.NDArray[Any] | None = None
+    ) -> None:
+        """The ``chosen`` ones of ``keys``, by their places in any order, with a number for each of them.
+
+        Where ranks are the same, the order is by ``ties``, or by key if there are none.
+        """
         self._keys = keys
         self._chosen = chosen
         self._ranks = ranks
+        self._ties = ties
         self._first: IntArray = np.empty(0, np.int64)
 
     def __len__(self) -> int:
@@ -63,4 +69,5 @@ class OrderedKeys(Sequence[int]):
 
     def _sorted(self, chosen: IntArray) -> IntArray:
         keys = self._keys[self._chosen[chosen]]
-        return keys[np.lexsort((keys, self._ranks[chosen]))]
+        ties = keys if self._ties is None else self._ties[chosen]
+        return keys[np.lexsort((ties, self._ranks[chosen]))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,13 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 IntArray = npt.NDArray[np.int64]
+
+
+def as_array(numbers: Collection[int]) -> IntArray:
+    """These numbers as an array; an array of them is not copied."""
+    if isinstance(numbers, np.ndarray):
+        return numbers.astype(np.int64, copy=False)
+    return np.fromiter(numbers, np.int64, len(numbers))
 
 
 def starts_of(counts: IntArray) -> IntArray:

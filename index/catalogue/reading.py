@@ -17,12 +17,13 @@ from index.model import MailHeaders, Origin, Page, Problem
 
 _FOUND = f"state != {PENDING}"
 ORDERS = {
-    "newest": "date_begin IS NULL, date_begin DESC, key",
-    "oldest": "date_begin IS NULL, date_end, key",
-    "source": "source = '', source COLLATE NOCASE, date_begin IS NULL, date_begin DESC, key",
-    "title": "title COLLATE NOCASE, key",
+    "newest": "date_begin IS NULL, date_begin DESC, documents.id",
+    "oldest": "date_begin IS NULL, date_end, documents.id",
+    "source": "source = '', source COLLATE NOCASE, date_begin IS NULL, date_begin DESC, documents.id",
+    "title": "title COLLATE NOCASE, documents.id",
+    "id": "documents.id",
 }
-"""The orders of a list that do not depend on a query, as SQL."""
+"""The orders of a list that do not depend on a query, as SQL. Where all else is the same, ids decide."""
 
 _ANYWHERE = 2**62
 """An offset behind the end of every text."""

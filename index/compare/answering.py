@@ -13,7 +13,7 @@ from index.compare.events import Event, group_by_event
 from index.compare.matrix import make_matrix
 from index.compare.related import Related, Relations
 from index.compare.side_by_side import compare
-from index.fulltext.postings import Snapshot
+from index.engine import Searcher
 from index.library.library import Library
 from index.notebook.annotation import Subject
 
@@ -45,7 +45,7 @@ class Accounts:
     def __init__(self, opened: Callable[[], Library]) -> None:
         """``opened`` gives the library."""
         self._opened = opened
-        self._relations: tuple[tuple[Snapshot, int], Relations] | None = None
+        self._relations: tuple[tuple[Searcher, int], Relations] | None = None
 
     def related(self, id: str) -> RelatedAnswer:
         """Other documents on the event that a document reports."""
@@ -89,7 +89,7 @@ class Accounts:
 
     def _current_relations(self, library: Library) -> Relations:
         """Kept while nothing is committed or corrected: it remembers what it has read of the documents."""
-        state = library.snapshot(), library.corrections_taken_up()
+        state = library.searcher(), library.corrections_taken_up()
         if self._relations is None or self._relations[0] != state:
             self._relations = state, Relations(library.catalogue, state[0])
         return self._relations[1]

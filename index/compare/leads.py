@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -20,7 +20,7 @@ import numpy.typing as npt
 from index.compare.common_words import AGENCIES, usual_share
 from index.compare.quotation_marks import find_quotations
 from index.compare.tokens import MONTHS, NUMBER_WORDS, Token, name_key, tokens
-from index.fulltext.postings import Field
+from index.engine import Searcher
 from index.model import EntityType, Mention
 from index.text.stemming import stem
 from index.text.words import words
@@ -90,14 +90,14 @@ def number_of(stem: str) -> int:
 class Vocabulary:
     """Knows how rare words are in the library."""
 
-    def __init__(self, field: Field, size: int) -> None:
-        self._field = field
-        self._size = size
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._size = searcher.count
         self._rarity: dict[str, float] = {}
 
     @cached_property
-    def _seen(self) -> dict[str, int]:
-        return self._field.frequent_forms(FREQUENT)
+    def _seen(self) -> Mapping[str, int]:
+        return self._searcher.frequent_forms(FREQUENT)
 
     def rarity(self, form: str) -> float:
         """The inverse document frequency of a form, smoothed."""

@@ -11,7 +11,6 @@ import math
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -20,20 +19,17 @@ from index.catalogue.reading import CatalogueReader
 from index.compare.accounts import account_of
 from index.compare.comparison import Account
 from index.compare.copies import Wording, is_copy, originals, wording_of
-from index.compare.leads import LEAD, RUN, FloatArray, Lead, Vocabulary, make_lead, number_of
+from index.compare.leads import LEAD, RUN, Lead, Vocabulary, make_lead, number_of
 from index.compare.versions import in_series, what_differs
+from index.engine import Searcher
 from index.errors import DocumentMissingError
-from index.fulltext.postings import Snapshot
-from index.fulltext.schema import TEXT_FIELD
 from index.model import EntityType, Mention
-from index.query.tree import Match, Term
 from index.text.stemming import stem
 from index.text.words import words
 
 COUNT = 20
 """Proposals for a document, at most, unless more are asked for."""
 
-_SATURATION = 1.2  # in words: how soon more of the same word tells no more, as in BM25
 _QUERY_TERMS = 30  # stems of a document that are looked up
 _WORTH_A_LOOK = 0.03  # of the score that the document itself has: candidates with less are never related
 _LIKE = 200  # documents with the most rare words in common, of which the nearest in time are looked at
@@ -127,11 +123,10 @@ def nearness(days: int | None) -> float:
 class Relations:
     """Finds related documents in one state of a library."""
 
-    def __init__(self, catalogue: CatalogueReader, snapshot: Snapshot) -> None:
+    def __init__(self, catalogue: CatalogueReader, searcher: Searcher) -> None:
         self._catalogue = catalogue
-        self._snapshot = snapshot
-        self._field = snapshot.field(TEXT_FIELD)
-        self._vocabulary = Vocabulary(self._field, snapshot.size)
+        self._searcher = searcher
+        self._vocabulary = Vocabulary(searcher)
         self._leads: OrderedDict[int, Lead] = OrderedDict()
         self._looked_up: OrderedDict[tuple[int, int], tuple[int, ...]] = OrderedDict()
         self._wordings: OrderedDict[int, Wording] = OrderedDict()
@@ -209,17 +204,8 @@ class Relations:
 
     def _look_up(self, key: int, lead: Lead, looked_at: int) -> list[int]:
         order = np.argsort(-lead.weights, kind="stable")[:_QUERY_TERMS]
-        scores = np.zeros(self._snapshot.size)
-        lengths = self._relative_lengths
-        for place in order.tolist():
-            weight = float(lead.weights[place])
-            found = self._field.word(Term(lead.forms[place], Match.STEM))
-            freqs = found.freqs.astype(np.float64)
-            scores[found.docs] += weight * freqs / (freqs + _SATURATION * lengths[found.docs])
-        own = self._snapshot.docs_of(np.array([key]))
-        least = _WORTH_A_LOOK * scores[own].max(initial=0.0)
-        like = np.argsort(-scores, kind="stable")[: max(_LIKE, looked_at) + 1]
-        alike = [(int(self._snapshot.keys[doc]), float(scores[doc])) for doc in like if scores[doc] > least]
+        words = [(lead.forms[place], float(lead.weights[place])) for place in order.tolist()]
+        alike = list(self._searcher.like(words, key, _WORTH_A_LOOK, max(_LIKE, looked_at) + 1))
         self._note_dates([key, *(other for other, _ in alike)])
         alike.sort(key=lambda entry: (-entry[1] * nearness(self._days_between(key, entry[0])), entry[0]))
         return [other for other, _ in alike[: looked_at + 1]]
@@ -232,12 +218,6 @@ class Relations:
             for other in others
             if other.key != key and not (this.stories > 1 and other.stories > 1 and other.path == this.path)
         ]
-
-    @cached_property
-    def _relative_lengths(self) -> FloatArray:
-        """The lengths of the documents, where one of usual length has 1; a quarter of it does not depend on length."""
-        relative: FloatArray = np.minimum(0.25 + 0.75 * self._field.lengths / self._field.average_length, 4.0)
-        return relative
 
     # Likeness
 

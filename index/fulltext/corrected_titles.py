@@ -26,6 +26,7 @@ class CorrectedTitles:
     def __init__(self, snapshot: Snapshot, titles: Mapping[int, str]) -> None:
         """``titles`` are by the catalogue's keys; those of documents that the snapshot lacks do not count."""
         self._snapshot = snapshot
+        self.titles = titles
         self._indexed: Field = snapshot.field(TITLE)
         found = sorted(
             (doc, title) for key, title in titles.items() for doc in snapshot.docs_of(np.array([key])).tolist()

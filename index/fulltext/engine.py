@@ -25,6 +25,7 @@ from index.fulltext.inverting import Terms
 from index.fulltext.merge_policy import is_tidy, merge_full_levels, merge_to_tidy
 from index.fulltext.postings import Snapshot
 from index.fulltext.schema import KEY, TEXT_FIELD, TITLE, make_schema
+from index.fulltext.searcher import ArraySearcher
 from index.fulltext.storage import DurableStorage
 from index.fulltext.writer import ArrayWriter
 from index.home.folders import check_owned
@@ -92,6 +93,10 @@ class FullText:
             except DAMAGE as error:
                 raise self.damaged(type(error).__name__) from error
         raise self.damaged(f"{Path(missing.filename).name} is missing")
+
+    def searcher(self) -> ArraySearcher:
+        """A searcher of what was committed last. Raises LibraryDamagedError if it cannot be read."""
+        return ArraySearcher(self.snapshot())
 
     def commit(self, added: Iterable[IndexEntry], removed: Iterable[int]) -> None:
         """Add these documents and remove those keys, in one commit that happens whole or not at all."""

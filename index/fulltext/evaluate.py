@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
-from index.arrays.ranges import IntArray
+from index.arrays.ranges import IntArray, as_array
 from index.arrays.sets import complement, union
+from index.engine import Condition, Conditions
 from index.fulltext.adjacency import adjacent, near
 from index.fulltext.corrected_titles import CorrectedTitles
 from index.fulltext.grouping import Selection
@@ -20,16 +20,7 @@ from index.fulltext.postings import Field, Snapshot
 from index.fulltext.schema import TEXT_FIELD, TITLE
 from index.fulltext.scoring import NOT_FOUND, Matches, as_one_word, rarity, score_at, score_term, scores_of
 from index.query.hits import tally
-from index.query.tree import And, DateLeaf, FlagLeaf, Node, Not, Or, TextLeaf, Widened, leaves
-
-Condition = TextLeaf | DateLeaf | FlagLeaf | Widened
-
-
-class Conditions(Protocol):
-    """What the catalogue and the notebook answer: the ascending keys of the documents that fulfil a condition."""
-
-    def keys(self, leaf: TextLeaf | DateLeaf | FlagLeaf) -> IntArray:
-        """The documents that fulfil it."""
+from index.query.tree import And, Node, Not, Or, TextLeaf, Widened, leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +31,6 @@ class Outcome:
     by_leaf: dict[Condition, IntArray]
     left_out: dict[Condition, int]
     """Of patterns that stand for more words than can be searched: how many words, the rarest, were left out."""
-
-
-class Answer:
-    """An outcome by the catalogue's keys. It outlives its snapshot."""
-
-    def __init__(self, snapshot: Snapshot, outcome: Outcome) -> None:
-        self._snapshot = snapshot
-        self._outcome = outcome
-
-    def score(self, key: int) -> float:
-        """How well a document fits, 0 if it is not among those found."""
-        place = self._place(key, self._outcome.matches.docs)
-        return 0.0 if place is None else float(self._outcome.matches.scores[place])
-
-    def fulfils(self, key: int, condition: Condition) -> bool:
-        """Whether a document fulfils one of the conditions."""
-        docs = self._outcome.by_leaf.get(condition)
-        return docs is not None and self._place(key, docs) is not None
-
-    def _place(self, key: int, docs: IntArray) -> int | None:
-        doc = self._snapshot.docs_of(np.array([key]))
-        place = int(np.searchsorted(docs, doc[0])) if len(doc) else len(docs)
-        return place if place < len(docs) and docs[place] == doc[0] else None
 
 
 class Evaluator:
@@ -105,7 +73,7 @@ class Evaluator:
         if isinstance(node, TextLeaf) and node.field in ("", TITLE):
             matches = self._words(node)
         else:
-            matches = _unscored(self._snapshot.docs_of(self._conditions.keys(node)))
+            matches = _unscored(self._snapshot.docs_of(as_array(self._conditions.keys(node))))
         self._by_leaf[node] = matches.docs
         return matches
 

@@ -15,9 +15,10 @@ from whoosh.analysis import Analyzer, Token
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, TEXT, Schema
 
+from index import engine
 from index.text.words import words
 
-KEY, TITLE, TEXT_FIELD = "key", "title", "text"
+KEY, TITLE, TEXT_FIELD = "key", engine.TITLE, engine.TEXT
 
 
 class FormsAnalyzer(Analyzer):  # type: ignore[misc]

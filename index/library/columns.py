@@ -15,6 +15,7 @@ from index.arrays.lookup import KeyLookup
 from index.arrays.ranges import counts_of, ranges, starts_of
 from index.catalogue.reading import CatalogueReader
 from index.corrections.entity_views import EntityChanges
+from index.engine import Numbered
 from index.library.stored_entities import StoredEntities
 from index.query.hits import matches
 from index.query.tree import TextLeaf
@@ -22,7 +23,6 @@ from index.query.tree import TextLeaf
 IntArray = npt.NDArray[np.int64]
 
 UNDATED = -1
-UNKNOWN = -1
 
 FIRST_COUNTED = 2000
 """So many of the most frequent entities of a type are counted before it is asked whether others can matter."""
@@ -132,7 +132,7 @@ class Columns:
         self._stored = stored
         self._changes = changes
         self._values: dict[str, Values] = {}
-        self._places: dict[str, IntArray] = {}
+        self._places: dict[str, Numbered] = {}
         self._steps_left: list[Callable[[], object]] = [
             lambda: self._stored.mentions,
             lambda: self.mentions,
@@ -147,7 +147,7 @@ class Columns:
         )
         return np.ascontiguousarray(np.fromiter(chain.from_iterable(known), np.int64).reshape(-1, 3).T)
 
-    @property
+    @cached_property
     def keys(self) -> IntArray:
         """The keys of all documents, ascending; a document's row is its place here."""
         keys: IntArray = self._dates[0]
@@ -183,23 +183,17 @@ class Columns:
         """The rows of these keys, as far as they are there."""
         return self._lookup.places(keys)
 
-    def row_of_each(self, keys: IntArray) -> IntArray:
-        """The row of each of these keys, UNKNOWN for one that is not there."""
-        if not len(self.keys):
-            return np.full(len(keys), UNKNOWN)
-        rows = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where(self.keys[rows] == keys, rows, UNKNOWN)
-
     @cached_property
     def _lookup(self) -> KeyLookup:
         return KeyLookup(self.keys)
 
-    def places(self, order: str) -> IntArray:
+    def places(self, order: str) -> Numbered:
         """Which place each document has in one of the orders of the catalogue."""
         if order not in self._places:
-            self._places[order] = np.empty(len(self.keys), np.int64)
+            places = np.empty(len(self.keys), np.int64)
             ordered = np.array(self._catalogue.ordered_keys(order), np.int64)
-            self._places[order][self.rows_of(ordered)] = np.arange(len(ordered))
+            places[self.rows_of(ordered)] = np.arange(len(ordered))
+            self._places[order] = Numbered(self.keys, places)
         return self._places[order]
 
     def values(self, column: str) -> Values:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from index.answers import Explain, ExplainTerm
 from index.dates.intervals import describe
-from index.fulltext.evaluate import Condition, Outcome
-from index.fulltext.postings import Snapshot
-from index.fulltext.schema import TEXT_FIELD, TITLE
+from index.engine import TEXT, TITLE, Condition, Result, Searcher
 from index.library.conditions import CatalogueConditions
 from index.query.tree import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Query, Term, TextLeaf, Widened, leaves
 
@@ -23,41 +20,41 @@ SUGGESTIONS = 5
 
 
 class Explainer:
-    """Explains queries over one snapshot."""
+    """Explains what a searcher has found."""
 
-    def __init__(self, snapshot: Snapshot, conditions: CatalogueConditions) -> None:
-        self._snapshot = snapshot
+    def __init__(self, searcher: Searcher, conditions: CatalogueConditions, titles: Mapping[int, str]) -> None:
+        """``titles`` are those that the query was run with."""
+        self._searcher = searcher
         self._conditions = conditions
+        self._titles = titles
 
-    def explain(self, query: Query, outcome: Outcome) -> Explain:
+    def explain(self, query: Query, result: Result) -> Explain:
         """The line and the structure for a query that has run."""
         explained: dict[Condition, ExplainTerm] = {
-            leaf: self._leaf(leaf, len(outcome.by_leaf[leaf])) for leaf in leaves(query.root)
+            leaf: self._leaf(leaf, result.by_condition[leaf]) for leaf in leaves(query.root)
         }
-        explained |= {node: self._names(node, outcome) for node in outcome.by_leaf if isinstance(node, Widened)}
+        explained |= {node: self._names(node, result) for node in result.by_condition if isinstance(node, Widened)}
         line = "all documents" if query.root is None else _render(query.root, explained)
         unused = tuple(
             ExplainTerm(leaf.typed, leaf.column, "no letter or digit: not searched") for leaf in query.unused
         )
         if unused:
             line += " · not searched: " + " ".join(leaf.typed for leaf in query.unused)
-        for leaf, number in outcome.left_out.items():
+        for leaf, number in result.left_out.items():
             note = f"its {number} rarest words are too many to be searched"
             explained[leaf] = replace(explained[leaf], meaning=f"{explained[leaf].meaning}; {note}")
             line += f" · {explained[leaf].typed}: {note}"
         suggestions: tuple[str, ...] = ()
-        if not len(outcome.matches.docs):
-            suggestions = tuple(
-                self._suggestions(leaf for leaf in leaves(query.root) if not len(outcome.by_leaf[leaf]))
-            )
+        if not result.total:
+            suggestions = tuple(self._suggestions(leaf for leaf in leaves(query.root) if not result.by_condition[leaf]))
             line = self._blame(explained[leaf] for leaf in leaves(query.root)) + line
         return Explain(line, tuple(explained.values()) + unused, suggestions)
 
-    def _names(self, node: Widened, outcome: Outcome) -> ExplainTerm:
+    def _names(self, node: Widened, result: Result) -> ExplainTerm:
         """What a name was widened to: its other names that occur."""
-        others = [leaf for leaf in node.children[1:] if isinstance(leaf, TextLeaf) and len(outcome.by_leaf[leaf])]
+        others = [leaf for leaf in node.children[1:] if isinstance(leaf, TextLeaf) and result.by_condition[leaf]]
         names = tuple(leaf.typed for leaf in others)
-        return ExplainTerm(node.typed, node.column, node.reason, len(outcome.by_leaf[node]), names)
+        return ExplainTerm(node.typed, node.column, node.reason, result.by_condition[node], names)
 
     def _leaf(self, leaf: TextLeaf | DateLeaf | FlagLeaf, count: int) -> ExplainTerm:
         typed = " ".join(leaf.typed.split())
@@ -83,12 +80,11 @@ class Explainer:
         return ", ".join(filter(None, [days, *notes]))
 
     def _words(self, leaf: TextLeaf, typed: str, count: int) -> ExplainTerm:
-        names = (TITLE, TEXT_FIELD) if not leaf.field else (TITLE,)
+        fields = (TITLE, TEXT) if not leaf.field else (TITLE,)
         widened: dict[str, int] = {}
         for term in leaf.terms:
-            for name in names:
-                field = self._snapshot.field(name)
-                for form, frequency in field.expansion(term).items():
+            for field in fields:
+                for form, frequency in self._searcher.forms(term, field).items():
                     if form != term.form and term.match is not Match.ACRONYM:
                         widened[form] = widened.get(form, 0) + frequency
         forms = tuple(sorted(widened, key=lambda form: (-widened[form], form)))
@@ -101,11 +97,9 @@ class Explainer:
             return "phrase"
         term = leaf.terms[0]
         if term.match is Match.ACRONYM:
-            field = self._snapshot.field(TEXT_FIELD)
-            anyhow = field.postings(term.form).docs
-            if not leaf.field:
-                anyhow = np.union1d(anyhow, self._snapshot.field(TITLE).postings(term.form).docs)
-            return f"in capitals; {len(anyhow)} in any case"
+            anyhow = replace(leaf, terms=(Term(term.form, Match.EXACT),))
+            found = self._searcher.run(anyhow, self._conditions, titles=self._titles)
+            return f"in capitals; {found.total} in any case"
         if term.match is Match.FUZZY:
             return f"spelled with at most {term.edits} {'letter' if term.edits == 1 else 'letters'} changed"
         return str(term.match.value)
@@ -117,20 +111,18 @@ class Explainer:
     def _suggestions(self, missing: Iterable[TextLeaf | DateLeaf | FlagLeaf]) -> list[str]:
         """Spellings that do occur, for the words that do not; those in more documents first."""
         found: dict[str, int] = {}
-        field = self._snapshot.field(TEXT_FIELD)
         for leaf in missing:
             if not isinstance(leaf, TextLeaf) or leaf.field not in ("", TITLE):
                 continue
             for term in leaf.terms:
                 if not self._occurs(term):
-                    near = field.expansion(Term(term.form, Match.FUZZY, 2))
+                    near = self._searcher.forms(Term(term.form, Match.FUZZY, 2), TEXT)
                     for form in close_forms(term.form, list(near)):
                         found[form] = near[form]
         return sorted(found, key=lambda form: (-found[form], form))[:SUGGESTIONS]
 
     def _occurs(self, term: Term) -> bool:
-        field = self._snapshot.field(TEXT_FIELD)
-        return bool(field.expansion(term))
+        return bool(self._searcher.forms(term, TEXT))
 
 
 def close_forms(form: str, forms: list[str]) -> list[str]:

@@ -7,23 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
 from index.answers import EntitiesAnswer, Explain, FacetsAnswer, LibraryInfo, SentencesAnswer, TimelineAnswer
-from index.arrays.ordering import OrderedKeys
 from index.building.builder import repair
 from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
 from index.catalogue.writing import CatalogueWriter
 from index.corrections.apply_documents import Corrector
+from index.engine import Result, Searcher
 from index.errors import ConfigurationError, LibraryLockedError, NotebookHeldError
-from index.fulltext.corrected_titles import CorrectedTitles
 from index.fulltext.engine import FullText
-from index.fulltext.evaluate import Answer, Evaluator, Outcome
-from index.fulltext.postings import Snapshot
 from index.home.folders import check_owned
 from index.home.lock import writer_lock
-from index.library.columns import UNKNOWN, Columns
+from index.library.columns import Columns
 from index.library.conditions import CatalogueConditions
 from index.library.entity_counting import counted_entities, entities_of_result
 from index.library.explain import Explainer
@@ -48,16 +42,16 @@ class Found:
     order: str
     keys: Sequence[int]
     explain: Explain
-    answer: Answer | None = None  # None where nothing was searched for
+    result: Result | None = None  # None where nothing was searched for
 
     def hits(self, key: int, title: str, text: str) -> Hits:
         """Where the query matches in one of the documents."""
-        answer = self.answer
-        return Hits(self.query.root, title, text, lambda leaf: answer is not None and answer.fulfils(key, leaf))
+        result = self.result
+        return Hits(self.query.root, title, text, lambda leaf: result is not None and result.fulfils(key, leaf))
 
     def score(self, key: int) -> float:
         """How well one of the documents fits the query."""
-        return self.answer.score(key) if self.answer is not None else 0.0
+        return self.result.score(key) if self.result is not None else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +78,21 @@ class Library:
         self._index = FullText(folder / "index")
         self._notebook_path = notebook
         self._notebook: Notebook | None = None
-        self._snapshot: Snapshot | None = None
+        self._searcher: Searcher | None = None
         self._generation = -1
         self._columns: Columns | None = None
         self._stored: StoredEntities | None = None
         self._columns_generation = -1
-        self._rows: tuple[Snapshot, Columns, npt.NDArray[np.int64]] | None = None  # of the snapshot's documents
         self._corrector = Corrector(self.catalogue)
         self._corrections = 0
-        self._titles: tuple[Snapshot, dict[int, str], CorrectedTitles] | None = None
         if self.catalogue.unsettled():
             self._repair()
 
     def close(self) -> None:
         """Let go of the files."""
         self.catalogue.close()
-        if self._snapshot is not None:
-            self._snapshot.close()
+        if self._searcher is not None:
+            self._searcher.close()
         if self._notebook is not None:
             self._notebook.close()
 
@@ -167,13 +159,13 @@ class Library:
         query = keep_names(query)
         if other_names and not match_any:
             query = widen(query)
-        snapshot = self.snapshot()
+        searcher = self.searcher()
         conditions = CatalogueConditions(self.catalogue, self.columns(), self.notebook(), check)
-        outcome = Evaluator(snapshot, conditions, check, self._corrected_titles(snapshot)).run(query.root)
-        order = order or ("relevance" if outcome.matches.scores.any() else "newest")
-        keys = self._ordered(snapshot, outcome, order)
-        explain = Explainer(snapshot, conditions).explain(query, outcome)
-        return Found(query, order, keys, explain, Answer(snapshot, outcome))
+        result = searcher.run(query.root, conditions, check, self._corrector.titles)
+        order = order or ("relevance" if result.scored else "newest")
+        keys = self._ordered(result, order)
+        explain = Explainer(searcher, conditions, self._corrector.titles).explain(query, result)
+        return Found(query, order, keys, explain, result)
 
     def browse(self, order: str = "newest") -> Found:
         """Every document, without opening the index."""
@@ -181,19 +173,12 @@ class Library:
         keys = self.catalogue.ordered_keys(order)
         return Found(Query("", None), order, keys, Explain("all documents"))
 
-    def _ordered(self, snapshot: Snapshot, outcome: Outcome, order: str) -> OrderedKeys:
-        docs = outcome.matches.docs
+    def _ordered(self, result: Result, order: str) -> Sequence[int]:
         if order == "relevance":
-            return OrderedKeys(snapshot.keys, docs, -outcome.matches.scores)
+            return result.by_score(self.columns().places("id"))
         if order not in ORDERS:
             raise ConfigurationError(f"There is no order '{order}'; there is {', '.join(ORDERS)}.")
-        columns = self.columns()
-        if self._rows is None or self._rows[:2] != (snapshot, columns):
-            self._rows = snapshot, columns, columns.row_of_each(snapshot.keys)
-        rows = self._rows[2].take(docs)
-        if rows.min(initial=0) == UNKNOWN:  # another program has committed since the index was opened
-            docs, rows = docs[rows != UNKNOWN], rows[rows != UNKNOWN]
-        return OrderedKeys(snapshot.keys, docs, columns.places(order).take(rows))
+        return result.by_place(self.columns().places(order))
 
     def summaries(self, found: Found, start: int, count: int) -> list[Summary]:
         """Some rows of a result, without what is in the texts."""
@@ -296,24 +281,15 @@ class Library:
             for start, end, type_, value, begin, finish in self.catalogue.times(key)
         ]
 
-    def snapshot(self) -> Snapshot:
-        """The index as it was committed last."""
+    def searcher(self) -> Searcher:
+        """What was committed last, to be searched."""
         generation = self.catalogue.generation()
-        if self._snapshot is None or generation != self._generation:
-            if self._snapshot is not None:
-                self._snapshot.close()
-            self._snapshot = self._index.snapshot()
+        if self._searcher is None or generation != self._generation:
+            if self._searcher is not None:
+                self._searcher.close()
+            self._searcher = self._index.searcher()
             self._generation = generation
-        return self._snapshot
-
-    def _corrected_titles(self, snapshot: Snapshot) -> CorrectedTitles | None:
-        """The titles that were corrected since they were indexed, None if there are none."""
-        titles = self._corrector.titles
-        if not titles:
-            return None
-        if self._titles is None or self._titles[:2] != (snapshot, titles):
-            self._titles = snapshot, titles, CorrectedTitles(snapshot, titles)
-        return self._titles[2]
+        return self._searcher
 
     def notebook(self) -> Notebook | None:
         """The notebook that the library is corrected by, if it is there."""

@@ -64,7 +64,7 @@ class DatelineEngine:
     def open(self) -> None:
         """Open the library and its index."""
         self._library = Library(self._folder)
-        self._library.snapshot()
+        self._snapshot = FullText(self._folder / "index").snapshot()
 
     def tidy(self) -> None:
         """Merge what was added, as a run of the command does at its end."""
@@ -72,7 +72,7 @@ class DatelineEngine:
 
     def find(self, word: str) -> int:
         """How many documents have a word in their text, by the index alone."""
-        return len(self._library.snapshot().field(TEXT_FIELD).word(Term(word, Match.STEM)).docs)
+        return len(self._snapshot.field(TEXT_FIELD).word(Term(word, Match.STEM)).docs)
 
     def change(self, document: BenchDocument, word: str) -> None:
         """Replace a document of this key by one that has a word more, and find it by that."""

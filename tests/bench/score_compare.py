@@ -72,7 +72,7 @@ def _score_events(file: Path) -> None:
         library = Library(Path(folder) / "library")
         keys = library.catalogue.ordered_keys("oldest")
         events = {summary.key: _event(summary, gold) for summary in library.catalogue.summaries(keys)}
-        relations = Relations(library.catalogue, library.snapshot())
+        relations = Relations(library.catalogue, library.searcher())
         right = 0
 
         def propose() -> None:
@@ -184,7 +184,7 @@ def _time_related(folder: Path) -> None:
     """What one document costs of which nothing was read before, as when ``c`` is pressed; the first opens the index."""
     library = Library(folder)
     keys = library.catalogue.ordered_keys("newest")
-    relations = Relations(library.catalogue, library.snapshot())
+    relations = Relations(library.catalogue, library.searcher())
     first = cpu(lambda: relations.related(keys[0]))
     asked = random.Random(1).sample(keys, min(50, len(keys)))
     times = sorted(cpu(lambda: relations.related(key)) for key in asked)  # noqa: B023 - called at once

@@ -33,7 +33,7 @@ def events(query: str | None, library: str | None, notebook: Path | None, as_jso
     """Group documents by the event that they report: those that QUERY finds, or all."""
     with opened_library(library, notebook) as opened:
         keys = opened.search(query).keys if query else opened.browse().keys
-        relations = Relations(opened.catalogue, opened.snapshot())
+        relations = Relations(opened.catalogue, opened.searcher())
         found = [_told(opened, relations, group) for group in group_by_event(relations, keys)]
     if as_json:
         print_json({"query": query or "", "total": len(found), "events": [_as_object(event) for event in found]})

@@ -29,7 +29,7 @@ def related(
     if of_all == bool(document):
         raise ConfigurationError("Name one document, or give --all for every document: dateline related DOCUMENT")
     with opened_library(library, notebook) as opened:
-        relations = Relations(opened.catalogue, opened.snapshot())
+        relations = Relations(opened.catalogue, opened.searcher())
         if of_all:
             return _all(opened, relations, limit)
         key = opened.find(document or "")

@@ -114,7 +114,7 @@ def hub(build: Callable[..., Path]) -> Path:
 
 def test_proposals_are_symmetric(hub: Path) -> None:
     with contextlib.closing(Library(hub)) as library:
-        relations = Relations(library.catalogue, library.snapshot())
+        relations = Relations(library.catalogue, library.searcher())
         keys = library.catalogue.ordered_keys("newest")
         found = {key: {other.key: other.score for other in relations.related(key, 100)} for key in keys}
     assert any(found.values())

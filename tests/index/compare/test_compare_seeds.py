@@ -92,7 +92,7 @@ def test_quotes_have_their_speakers(both: tuple[Account, Account, Comparison]) -
 
 
 def test_the_other_story_of_the_file_is_no_account_of_the_meeting(opened: Library) -> None:
-    relations = Relations(opened.catalogue, opened.snapshot())
+    relations = Relations(opened.catalogue, opened.searcher())
     (found,) = relations.related(key_of(opened, MEETING))
     assert found.key == key_of(opened, SPUTNIK)
     assert not found.duplicate
@@ -103,7 +103,7 @@ def test_the_other_story_of_the_file_is_no_account_of_the_meeting(opened: Librar
 
 
 def test_that_story_is_no_account_of_the_meeting_in_a_file_of_its_own_either(opened: Library) -> None:
-    relations = Relations(opened.catalogue, opened.snapshot())
+    relations = Relations(opened.catalogue, opened.searcher())
     keys = [key_of(opened, title) for title in (MEETING, STRIKES)]
     meeting, strikes = relations.leads(keys)
     assert relations.likeness(keys[0], meeting, keys[1], strikes).score < POSSIBLE

@@ -28,7 +28,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 def related(opened: Library, record: str, count: int = 20) -> dict[str | None, Related]:
     """The proposals for a record, by record, in their order."""
-    found = Relations(opened.catalogue, opened.snapshot()).related(opened.catalogue.find(record), count)
+    found = Relations(opened.catalogue, opened.searcher()).related(opened.catalogue.find(record), count)
     records = {summary.key: summary.record for summary in opened.catalogue.summaries(other.key for other in found)}
     return {records[other.key]: other for other in found}
 
@@ -65,7 +65,7 @@ def test_no_more_are_proposed_than_asked_for(opened: Library) -> None:
 
 
 def test_likeness_is_the_same_both_ways(opened: Library) -> None:
-    relations = Relations(opened.catalogue, opened.snapshot())
+    relations = Relations(opened.catalogue, opened.searcher())
     keys = opened.catalogue.ordered_keys("title")
     leads = relations.leads(keys)
     for key, lead in zip(keys, leads, strict=True):
@@ -94,7 +94,7 @@ def test_stories_of_one_file_are_no_accounts_of_one_another(build: Build) -> Non
     apart = Library(build({"a.txt": f"{first}\n", "b.txt": f"{second}\n"}, "apart"))
     for opened, expected in ((together, 0), (apart, 1)):
         keys = opened.catalogue.ordered_keys("title")
-        relations = Relations(opened.catalogue, opened.snapshot())
+        relations = Relations(opened.catalogue, opened.searcher())
         assert [len(relations.related(key)) for key in keys] == [expected, expected]
         opened.close()
 
@@ -105,7 +105,7 @@ def test_a_shared_quote_makes_it_more_likely() -> None:
 
 def test_events_are_groups_of_accounts(opened: Library) -> None:
     keys = opened.catalogue.ordered_keys("oldest")
-    events = group_by_event(Relations(opened.catalogue, opened.snapshot()), keys)
+    events = group_by_event(Relations(opened.catalogue, opened.searcher()), keys)
     records = {summary.key: summary.record for summary in opened.catalogue.summaries(keys)}
     groups = [{records[key] for key in event.keys} for event in events]
     assert groups[0] == {"wire", "copy", "own"}
@@ -113,7 +113,7 @@ def test_events_are_groups_of_accounts(opened: Library) -> None:
 
 
 def test_nothing_makes_no_event(opened: Library) -> None:
-    assert group_by_event(Relations(opened.catalogue, opened.snapshot()), []) == []
+    assert group_by_event(Relations(opened.catalogue, opened.searcher()), []) == []
 
 
 def test_the_nearest_in_time_is_found_among_many_that_are_alike(build: Build) -> None:

@@ -1,0 +1,160 @@
+"""What the arrays of an index answer: one committed state, and the results that are found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from index.arrays.lookup import UNKNOWN, KeyLookup
+from index.arrays.ordering import OrderedKeys
+from index.arrays.ranges import IntArray, as_array
+from index.engine import Condition, Conditions, Likes, Numbered
+from index.fulltext.corrected_titles import CorrectedTitles
+from index.fulltext.evaluate import Evaluator, Outcome
+from index.fulltext.postings import FloatArray, Snapshot
+from index.fulltext.schema import TEXT_FIELD
+from index.query.tree import Match, Node, Term
+
+SATURATION = 1.2  # in words: how soon more of the same word tells no more, as in BM25
+LONGEST = 4.0  # in proportion to the mean: longer texts count as this
+
+
+class Places:
+    """Where the documents of a snapshot stand among the keys that numbers are given for; the last keys are kept."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._of: tuple[Collection[int], IntArray] | None = None
+
+    def numbered(self, docs: IntArray, numbered: Numbered) -> tuple[IntArray, IntArray]:
+        """Those of the documents that have a number, each with its number."""
+        if self._of is None or self._of[0] is not numbered.keys:
+            self._of = numbered.keys, KeyLookup(as_array(numbered.keys)).place_of_each(self._snapshot.keys)
+        places = self._of[1].take(docs)
+        if places.min(initial=0) == UNKNOWN:  # another program has committed since the index was opened
+            docs, places = docs[places != UNKNOWN], places[places != UNKNOWN]
+        return docs, as_array(numbered.numbers).take(places)
+
+
+class ArrayResult:
+    """An outcome by the catalogue's keys."""
+
+    def __init__(self, snapshot: Snapshot, places: Places, outcome: Outcome) -> None:
+        self._snapshot = snapshot
+        self._places = places
+        self._outcome = outcome
+
+    @property
+    def total(self) -> int:
+        """How many documents there are."""
+        return len(self._outcome.matches.docs)
+
+    @cached_property
+    def scored(self) -> bool:
+        """Whether anything is scored."""
+        return bool(self._outcome.matches.scores.any())
+
+    @cached_property
+    def by_condition(self) -> Mapping[Condition, int]:
+        """How many documents fulfil each condition of the query alone."""
+        return {condition: len(docs) for condition, docs in self._outcome.by_leaf.items()}
+
+    @property
+    def left_out(self) -> Mapping[Condition, int]:
+        """Of patterns that stand for too many words: how many were left out."""
+        return self._outcome.left_out
+
+    def by_score(self, ties: Numbered) -> Sequence[int]:
+        """The keys, those that fit best first."""
+        matches = self._outcome.matches
+        docs, numbers = self._places.numbered(matches.docs, ties)
+        scores = matches.scores if len(docs) == self.total else matches.scores[np.isin(matches.docs, docs)]
+        return OrderedKeys(self._snapshot.keys, docs, -scores, numbers)
+
+    def by_place(self, places: Numbered) -> Sequence[int]:
+        """The keys by the numbers given."""
+        docs, numbers = self._places.numbered(self._outcome.matches.docs, places)
+        return OrderedKeys(self._snapshot.keys, docs, numbers)
+
+    def counts(self, values: Numbered) -> Mapping[int, int]:
+        """How many of the documents have each number."""
+        counts = np.bincount(self._places.numbered(self._outcome.matches.docs, values)[1])
+        return {number: int(counts[number]) for number in np.flatnonzero(counts).tolist()}
+
+    def score(self, key: int) -> float:
+        """How well a document fits, 0 if it was not found."""
+        place = self._place(key, self._outcome.matches.docs)
+        return 0.0 if place is None else float(self._outcome.matches.scores[place])
+
+    def fulfils(self, key: int, condition: Condition) -> bool:
+        """Whether a document fulfils one of the conditions."""
+        docs = self._outcome.by_leaf.get(condition)
+        return docs is not None and self._place(key, docs) is not None
+
+    def _place(self, key: int, docs: IntArray) -> int | None:
+        doc = self._snapshot.docs_of(np.array([key]))
+        place = int(np.searchsorted(docs, doc[0])) if len(doc) else len(docs)
+        return place if place < len(docs) and docs[place] == doc[0] else None
+
+
+class ArraySearcher:
+    """Searches one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._places = Places(snapshot)
+        self._titles: CorrectedTitles | None = None
+
+    @property
+    def count(self) -> int:
+        """How many documents there are."""
+        return self._snapshot.count
+
+    def run(
+        self,
+        root: Node | None,
+        conditions: Conditions,
+        check: Callable[[], None] = lambda: None,
+        titles: Mapping[int, str] | None = None,
+    ) -> ArrayResult:
+        """The documents that match; ``titles`` are those that were corrected since they were committed."""
+        if not titles:
+            self._titles = None
+        elif self._titles is None or self._titles.titles != titles:
+            self._titles = CorrectedTitles(self._snapshot, titles)
+        outcome = Evaluator(self._snapshot, conditions, check, self._titles).run(root)
+        return ArrayResult(self._snapshot, self._places, outcome)
+
+    def forms(self, term: Term, field: str) -> Mapping[str, int]:
+        """The words of a field that a word of a query asks for, and in how many documents each stands in it."""
+        return self._snapshot.field(field).expansion(term)
+
+    def frequent_forms(self, least: int) -> Mapping[str, int]:
+        """The words that stand in the text of so many documents, with about how many."""
+        return self._snapshot.field(TEXT_FIELD).frequent_forms(least)
+
+    def like(self, words: Iterable[tuple[str, float]], key: int, share: float, most: int) -> Likes:
+        """Documents in whose text these words stand in any form: key and score, best first."""
+        snapshot, field, lengths = self._snapshot, self._snapshot.field(TEXT_FIELD), self._relative_lengths
+        scores = np.zeros(snapshot.size)
+        for form, weight in words:
+            found = field.word(Term(form, Match.STEM))
+            freqs = found.freqs.astype(np.float64)
+            scores[found.docs] += weight * freqs / (freqs + SATURATION * lengths[found.docs])
+        least = share * scores[snapshot.docs_of(np.array([key]))].max(initial=0.0)
+        docs = np.flatnonzero(scores > least)
+        docs = docs[np.lexsort((snapshot.keys[docs], -scores[docs]))][:most]
+        return list(zip(snapshot.keys[docs].tolist(), scores[docs].tolist(), strict=True))
+
+    def close(self) -> None:
+        """Let go of what is held in memory. The files are let go with the last result that was found in them."""
+        self._snapshot.close()
+
+    @cached_property
+    def _relative_lengths(self) -> FloatArray:
+        """The lengths of the texts, where one of usual length has 1; a quarter of it does not depend on length."""
+        field = self._snapshot.field(TEXT_FIELD)
+        relative: FloatArray = np.minimum(0.25 + 0.75 * field.lengths / field.average_length, LONGEST)
+        return relative
