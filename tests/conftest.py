@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from index.building.builder import Builder
+from index.library.engines import open_engine
 
 settings.register_profile("ci", derandomize=True)  # the same examples at every run
 if os.environ.get("CI"):
@@ -30,7 +31,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def _seeds_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("libraries") / "seeds"
-    Builder(folder, processes=1).run([SEEDS])
+    Builder(folder, open_engine, processes=1).run([SEEDS])
     return folder
 
 
@@ -53,7 +54,7 @@ def build(tmp_path: Path) -> Callable[..., Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
         folder = tmp_path / name
-        Builder(folder, processes=1).run([corpus])
+        Builder(folder, open_engine, processes=1).run([corpus])
         return folder
 
     return build_library

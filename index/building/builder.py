@@ -17,11 +17,12 @@ from index.building.joins import Joins
 from index.building.parallel import Result, analyse_all, content_size, processors
 from index.building.reader import CutRecord, ReaderLimits
 from index.building.reader_process import ReaderProcess
+from index.building.repair import repair
 from index.catalogue.writing import CatalogueWriter, FileState, ReadFile, Reading, StagedDocument
 from index.dates.field_clues import is_ambiguous
 from index.dates.order import DateOrder
-from index.errors import LibraryDamagedError, PathError
-from index.fulltext.engine import FullText
+from index.engine import OpenEngine
+from index.errors import PathError
 from index.home.folders import absolute, make_private_folder
 from index.home.lock import writer_lock
 from index.home.log import LOGGER
@@ -97,6 +98,7 @@ class Builder:
     def __init__(
         self,
         folder: Path,
+        open_engine: OpenEngine,
         report: Callable[[Progress], None] = lambda _: None,
         processes: int | None = None,
         joins: Joins | None = None,
@@ -105,6 +107,7 @@ class Builder:
         """``joins`` are the files that the analyst says are one story each, ``limits`` those of reading a part."""
         self._limits = limits
         self._folder = folder
+        self._open_engine = open_engine
         self._joins = joins or Joins()
         self._report = report
         self._processes = processes or processors()
@@ -139,9 +142,9 @@ class Builder:
         make_private_folder(self._folder)
         with writer_lock(self._folder):
             self._catalogue = CatalogueWriter(self._folder / "catalogue.sqlite")
-            self._index = FullText(self._folder / "index")
             with contextlib.closing(self._catalogue), ReaderProcess(self._limits) as self._reader:
-                self._summary.repaired = repair(self._catalogue, self._index)
+                self._engine = self._open_engine(self._folder, self._catalogue.meta("engine"))
+                self._summary.repaired = repair(self._catalogue, self._engine)
                 if samples:
                     self._catalogue.set_meta("samples", "yes")
                 for root in roots or self._catalogue.roots():
@@ -186,7 +189,7 @@ class Builder:
         self._summary.files_gone = len(changes.gone)
         self._commit(gone=changes.gone)
         if self._summary.added or self._summary.removed:
-            self._index.tidy()
+            self._engine.tidy()
         if listing_problems or changes.to_read or changes.gone:
             self._catalogue.set_listing_problems(listing_problems)
 
@@ -301,7 +304,7 @@ class Builder:
             return
         entries = self._catalogue.stage(self._new, self._leaving)
         if entries or self._leaving:
-            self._index.commit(entries, self._leaving)
+            self._engine.commit(entries, self._leaving)
         self._catalogue.settle(self._read, gone)
         LOGGER.info(
             "committed %d documents, removed %d, of %d files", len(entries), len(self._leaving), len(self._read)
@@ -310,35 +313,6 @@ class Builder:
         self._report(self._progress)
         self._summary.removed += len(self._leaving)
         self._new, self._leaving, self._read, self._characters = [], [], [], 0
-
-
-def repair(catalogue: CatalogueWriter, index: FullText) -> str:
-    """Settle what a kill left between two commits, and build the index again if it does not fit the catalogue.
-
-    Returns a sentence that says what was done, "" if nothing was. Each document is in the index once afterwards.
-    """
-    pending, leaving = catalogue.unsettled()
-    try:
-        indexed = index.keys()
-    except LibraryDamagedError:
-        indexed = None
-    if indexed is not None and (pending or leaving):
-        # Only saves time: taken the wrong way round, the index does not fit the catalogue below and is built anew.
-        index_is_ahead = pending[0] in indexed if pending else leaving[0] not in indexed
-        if index_is_ahead:
-            catalogue.settle()
-        else:
-            catalogue.withdraw()
-    elif pending or leaving:
-        catalogue.withdraw()
-    current = catalogue.current_keys()
-    if indexed == set(current):
-        return ""
-    fresh = indexed is None and not current
-    index.create()
-    for start in range(0, len(current), BATCH_DOCUMENTS):
-        index.commit(catalogue.entries(current[start : start + BATCH_DOCUMENTS]), ())
-    return "" if fresh else "The index did not fit the catalogue and was built again from it."
 
 
 def mark_of(version: str, reading: Reading, *, joined: bool) -> str:

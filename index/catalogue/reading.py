@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.catalogue.schema import PENDING, connect, damaged
+from index.catalogue.schema import CURRENT, PENDING, connect, damaged
 from index.errors import DocumentMissingError
 from index.model import MailHeaders, Origin, Page, Problem
 
@@ -21,7 +21,6 @@ ORDERS = {
     "oldest": "date_begin IS NULL, date_end, documents.id",
     "source": "source = '', source COLLATE NOCASE, date_begin IS NULL, date_begin DESC, documents.id",
     "title": "title COLLATE NOCASE, documents.id",
-    "id": "documents.id",
 }
 """The orders of a list that do not depend on a query, as SQL. Where all else is the same, ids decide."""
 
@@ -144,6 +143,11 @@ class CatalogueReader:
         """The keys of all documents in one of the ``ORDERS``, ``count`` of them from ``start`` on (-1 for the rest)."""
         statement = f"SELECT key FROM documents WHERE {_FOUND} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
         return [key for (key,) in self._all(statement, (count, start))]
+
+    def keys_by_id(self) -> list[int]:
+        """The keys of all documents by their ids. It is read from an index, without the rows with their texts."""
+        pending = f"SELECT key FROM main.documents WHERE state = {PENDING} AND state != {CURRENT}"
+        return [key for (key,) in self._all(f"SELECT key FROM main.documents WHERE key NOT IN ({pending}) ORDER BY id")]
 
     def summaries(self, keys: Iterable[int]) -> list[Summary]:
         """What the list shows of these documents, in their order; a document that is gone is left out."""

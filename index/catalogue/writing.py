@@ -121,6 +121,11 @@ class CatalogueWriter:
         with self._transaction() as connection:
             connection.execute("REPLACE INTO roots (path, fields, date_order) VALUES (?, ?, ?)", row)
 
+    def meta(self, name: str) -> str:
+        """A short fact about the library, "" if it is not known."""
+        row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
     def set_meta(self, name: str, value: str) -> None:
         """Keep a short fact about the library."""
         with self._transaction() as connection:

@@ -190,11 +190,19 @@ class Columns:
     def places(self, order: str) -> Numbered:
         """Which place each document has in one of the orders of the catalogue."""
         if order not in self._places:
-            places = np.empty(len(self.keys), np.int64)
-            ordered = np.array(self._catalogue.ordered_keys(order), np.int64)
-            places[self.rows_of(ordered)] = np.arange(len(ordered))
-            self._places[order] = Numbered(self.keys, places)
+            self._places[order] = self._placed(self._catalogue.ordered_keys(order))
         return self._places[order]
+
+    @cached_property
+    def places_by_id(self) -> Numbered:
+        """Which place each document has by its id: what decides where all else is the same."""
+        return self._placed(self._catalogue.keys_by_id())
+
+    def _placed(self, ordered: Sequence[int]) -> Numbered:
+        places = np.full(len(self.keys), len(ordered))  # behind all others, what another program has removed meanwhile
+        rows = self.rows_of(np.array(ordered, np.int64))
+        places[rows] = np.arange(len(rows))
+        return Numbered(self.keys, places)
 
     def values(self, column: str) -> Values:
         """``source``, ``author`` or ``file`` of every document."""

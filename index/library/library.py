@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.answers import EntitiesAnswer, Explain, FacetsAnswer, LibraryInfo, SentencesAnswer, TimelineAnswer
-from index.building.builder import repair
+from index.building.repair import repair
 from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
 from index.catalogue.writing import CatalogueWriter
 from index.corrections.apply_documents import Corrector
-from index.engine import Result, Searcher
-from index.errors import ConfigurationError, LibraryLockedError, NotebookHeldError
-from index.fulltext.engine import FullText
+from index.engine import OpenEngine, Result, Searcher
+from index.errors import ConfigurationError, LibraryError, LibraryLockedError, NotebookHeldError
 from index.home.folders import check_owned
 from index.home.lock import writer_lock
 from index.library.columns import Columns
 from index.library.conditions import CatalogueConditions
+from index.library.engines import open_engine
 from index.library.entity_counting import counted_entities, entities_of_result
 from index.library.explain import Explainer
 from index.library.facets import count_facets
@@ -67,7 +67,7 @@ class FoundRow:
 class Library:
     """A library, open for reading. Searches see what was committed before they began."""
 
-    def __init__(self, folder: Path, notebook: Path | None = None) -> None:
+    def __init__(self, folder: Path, notebook: Path | None = None, open_engine: OpenEngine = open_engine) -> None:
         """Open the library in ``folder``.
 
         Raises LibraryMissingError, UnsafeFolderError, LibraryDamagedError and the other LibraryErrors.
@@ -75,7 +75,11 @@ class Library:
         check_owned(folder)
         self.folder = folder
         self.catalogue = CatalogueReader(folder / "catalogue.sqlite")
-        self._index = FullText(folder / "index")
+        try:
+            self._engine = open_engine(folder, self.catalogue.meta("engine"))
+        except LibraryError:
+            self.catalogue.close()
+            raise
         self._notebook_path = notebook
         self._notebook: Notebook | None = None
         self._searcher: Searcher | None = None
@@ -102,7 +106,7 @@ class Library:
             with writer_lock(self.folder):
                 writer = CatalogueWriter(self.folder / "catalogue.sqlite")
                 try:
-                    repair(writer, self._index)
+                    repair(writer, self._engine)
                 finally:
                     writer.close()
         except LibraryLockedError:
@@ -175,7 +179,7 @@ class Library:
 
     def _ordered(self, result: Result, order: str) -> Sequence[int]:
         if order == "relevance":
-            return result.by_score(self.columns().places("id"))
+            return result.by_score(self.columns().places_by_id)
         if order not in ORDERS:
             raise ConfigurationError(f"There is no order '{order}'; there is {', '.join(ORDERS)}.")
         return result.by_place(self.columns().places(order))
@@ -287,7 +291,7 @@ class Library:
         if self._searcher is None or generation != self._generation:
             if self._searcher is not None:
                 self._searcher.close()
-            self._searcher = self._index.searcher()
+            self._searcher = self._engine.searcher()
             self._generation = generation
         return self._searcher
 

@@ -27,6 +27,7 @@ from index.compare.events import group_by_event
 from index.compare.related import Relations
 from index.compare.side_by_side import compare
 from index.entities import find_mentions
+from index.library.engines import open_engine
 from index.library.library import Library
 from index.text.sentences import sentences
 
@@ -68,7 +69,7 @@ def cpu(run: Callable[[], object]) -> float:
 def _score_events(file: Path) -> None:
     gold = {str(story["id"]): str(story["event"]) for story in map(json.loads, file.read_text().splitlines())}
     with tempfile.TemporaryDirectory() as folder:
-        Builder(Path(folder) / "library", processes=2).run([file])
+        Builder(Path(folder) / "library", open_engine, processes=2).run([file])
         library = Library(Path(folder) / "library")
         keys = library.catalogue.ordered_keys("oldest")
         events = {summary.key: _event(summary, gold) for summary in library.catalogue.summaries(keys)}
@@ -168,7 +169,7 @@ def _score_quotes(folder: Path) -> None:
 
 def _time_comparisons(files: Sequence[Path]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        Builder(Path(folder) / "library", processes=1).run([SEEDS])
+        Builder(Path(folder) / "library", open_engine, processes=1).run([SEEDS])
         library = Library(Path(folder) / "library")
         keys = library.catalogue.ordered_keys("title")
         accounts = [account_of(library.catalogue, library.document(key)) for key in keys]

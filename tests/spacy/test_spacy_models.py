@@ -15,6 +15,7 @@ from index.building.builder import Builder
 from index.entities import find_mentions
 from index.entities.spacy_model import SECTION, identity_of_model, load_model
 from index.errors import ConfigurationError
+from index.library.engines import open_engine
 from index.library.library import Library
 from index.model import EntityType
 
@@ -102,7 +103,7 @@ def test_documents_are_read_again_when_the_model_is_another(save: Save, configur
         (corpus / f"{number}.txt").write_text("A blue whelk sank.\n")
 
     def index() -> tuple[int, int]:
-        read = Builder(tmp_path / "library", processes=2).run([corpus]).files_read
+        read = Builder(tmp_path / "library", open_engine, processes=2).run([corpus]).files_read
         library = Library(tmp_path / "library")
         found = len(library.search('org:"blue whelk"').keys)
         library.close()
@@ -136,7 +137,7 @@ def test_a_model_that_is_missing_is_told(configure: Configure, tmp_path: Path, n
     configure(f"spacy:{name}")
     (tmp_path / "a.txt").write_text("Ann Smith came.\n")
     with pytest.raises(ConfigurationError, match=said):
-        Builder(tmp_path / "library").run([tmp_path / "a.txt"])
+        Builder(tmp_path / "library", open_engine).run([tmp_path / "a.txt"])
     with pytest.raises(ConfigurationError, match=said):
         find_mentions("Ann Smith came.")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index.building.builder import Builder
+from index.library.engines import open_engine
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.recovery import kept
@@ -140,7 +141,7 @@ async def test_a_note_that_was_being_typed_is_kept_though_its_document_is_gone(
         await app.search("zebra")
         await app.press("enter", "a", *"precious", "tab", *"tag", "ctrl+q")
     (tmp_path / "built-corpus" / "gone.txt").unlink()
-    Builder(folder, processes=1).run()
+    Builder(folder, open_engine, processes=1).run()
     async with open_app(folder, fresh=False) as app:
         await app.until(lambda: app.notebook.annotations())
         (note,) = app.notebook.annotations()
@@ -194,7 +195,7 @@ async def test_notes_follow_files_that_moved_while_dateline_was_closed(
         app.notebook.add(Subject("gone", "Gone"), Anchor.of("Something else.", 0, 9), "an orphan")
         app.notebook.star(subject_of(view))
     shutil.move(tmp_path / "built-corpus" / "old.txt", tmp_path / "built-corpus" / "new.txt")
-    Builder(folder, processes=1).run()
+    Builder(folder, open_engine, processes=1).run()
     async with open_app(folder) as app:
         await app.until(lambda: "1 found again" in app.message)
         moved = app.app.main.reading.view

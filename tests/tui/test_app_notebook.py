@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from index.building.builder import Builder
+from index.library.engines import open_engine
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation
 from index.notebook.export.formats import FORMATS
@@ -103,7 +104,7 @@ async def test_an_orphan_is_listed_opened_at_its_likeliest_place_and_attached_by
     (tmp_path / "built-corpus" / "signal.txt").unlink()
     later = "Later\n\nNobody asked them. The owners had promised to keep the box open until spring. So what."
     (tmp_path / "built-corpus" / "later.txt").write_text(later)
-    Builder(folder, processes=1).run()
+    Builder(folder, open_engine, processes=1).run()
     async with open_app(folder) as app:
         await app.until(lambda: app.app.main.followed.orphans)
         await app.press("o", "exclamation_mark")

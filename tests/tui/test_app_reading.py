@@ -7,13 +7,14 @@ from typing import Any
 
 from index.building.builder import Builder
 from index.library.choosing import seeds_folder
+from index.library.engines import open_engine
 
 AFP = "US, Russian generals meet to talk Syria ops: Pentagon"
 SPUTNIK = "US-Led Coalition, Russian Officials Discuss Deir Ez-Zor Operations"
 
 
 async def test_the_samples_are_listed_and_said_to_be_samples(open_app: Any, tmp_path: Path) -> None:
-    Builder(tmp_path / "samples", processes=1).run([seeds_folder()], samples=True)
+    Builder(tmp_path / "samples", open_engine, processes=1).run([seeds_folder()], samples=True)
     async with open_app(tmp_path / "samples") as app:
         assert app.documents.total == 3
         await app.opened()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from stored_entities import check_entities
 
 from index.building.builder import Builder
+from index.library.engines import open_engine
 from index.library.library import Library
 
 NAMES = [
@@ -43,7 +44,7 @@ def test_spans_and_numbers_agree_whatever_is_read(tmp_path_factory: pytest.TempP
     (folder / "files").mkdir()
     records = "\n".join(json.dumps({"text": text}) for text in texts)
     (folder / "files" / "a.jsonl").write_text(records, encoding="utf-8")
-    Builder(folder / "library", processes=1).run([folder / "files"])
+    Builder(folder / "library", open_engine, processes=1).run([folder / "files"])
     library = Library(folder / "library", folder / "notes.sqlite")
     outcome = check_entities(library)
     library.close()
@@ -51,7 +52,7 @@ def test_spans_and_numbers_agree_whatever_is_read(tmp_path_factory: pytest.TempP
 
 
 def test_the_samples_agree(tmp_path: Path) -> None:
-    Builder(tmp_path / "library", processes=1).run([Path(__file__).parents[2] / "seeds"])
+    Builder(tmp_path / "library", open_engine, processes=1).run([Path(__file__).parents[2] / "seeds"])
     library = Library(tmp_path / "library", tmp_path / "notes.sqlite")
     outcome = check_entities(library)
     library.close()

@@ -8,6 +8,7 @@ import pytest
 
 from index.building.builder import Builder
 from index.errors import LibraryError
+from index.library.engines import open_engine
 from index.library.library import Library
 from tui.updating import update_library
 
@@ -17,7 +18,7 @@ async def test_what_is_new_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.txt").write_text("The lighthouse was lit.\n")
-    Builder(tmp_path / "library", processes=1).run([corpus])
+    Builder(tmp_path / "library", open_engine, processes=1).run([corpus])
     (corpus / "b.txt").write_text("The lighthouse went dark.\n")
     await update_library(tmp_path / "library", tmp_path / "notes.sqlite")
     library = Library(tmp_path / "library")

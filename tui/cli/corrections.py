@@ -25,6 +25,7 @@ from index.corrections.table import read_corrections, write_corrections
 from index.errors import PathError
 from index.home.folders import find_home
 from index.library.choosing import library_to_read
+from index.library.engines import open_engine
 from index.library.library import Library
 from index.library.note_places import follow_documents
 from index.library.story_plans import plan_join, plan_split
@@ -148,7 +149,7 @@ def _kept(file: Path) -> list[Correction]:
 
 def _bring_up_to_date(folder: Path, notes: Notebook) -> None:
     """Read files again whose stories were joined or split, and let the notes follow them."""
-    Builder(folder, joins=Joins.of(story_joins(notes))).run()
+    Builder(folder, open_engine, joins=Joins.of(story_joins(notes))).run()
     with contextlib.closing(Library(folder)) as library:
         follow_documents(library, notes)
 

@@ -16,6 +16,7 @@ from index.errors import NothingToReadError
 from index.home.folders import find_home
 from index.home.log import LOGGER, log_file
 from index.library.choosing import SAMPLES, library_to_extend, remember_library
+from index.library.engines import open_engine
 from index.notebook.moved_documents import FollowedCounts
 from tui.cli.common import json_option, library_options, parse_fields, print_json, say, warn
 from tui.cli.door import INTERRUPTED, Terminated, begin_log
@@ -67,7 +68,7 @@ def index_paths(
             remembered = True
         bar.show(progress)
 
-    builder = Builder(folder, report, processes, joins_of(notes))
+    builder = Builder(folder, open_engine, report, processes, joins_of(notes))
     begin_log(log_file(home, notes))
     LOGGER.info("index %s into %s", " ".join(map(str, paths)), folder)
     _end_when_told()

@@ -22,6 +22,7 @@ from index.catalogue.writing import CatalogueWriter
 from index.errors import LibraryLockedError, PathError, UnsafeFolderError
 from index.fulltext.engine import FullText
 from index.home.lock import writer_lock
+from index.library.engines import open_engine
 from index.library.library import Library
 
 
@@ -41,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def build(folder: Path, *paths: Path, fields: dict[str, str] | None = None) -> Summary:
-    return Builder(folder, processes=1).run(paths, fields)
+    return Builder(folder, open_engine, processes=1).run(paths, fields)
 
 
 def found(folder: Path, query: str) -> list[str]:
@@ -270,8 +271,9 @@ def test_kills_at_random_moments_lose_nothing_that_was_committed(folder: Path, t
     file.write_text("\n".join(json.dumps({"id": str(n), "text": f"zebra number{n} " * 20}) for n in range(total)))
     chance = random.Random(7)
     script = (
-        "import sys; from pathlib import Path; import index.building.builder as b; b.BATCH_DOCUMENTS = 40;"
-        "print('go', flush=True); b.Builder(Path(sys.argv[1]), processes=2).run([Path(sys.argv[2])])"
+        "import sys; from pathlib import Path; import index.building.builder as b;"
+        "from index.library.engines import open_engine; b.BATCH_DOCUMENTS = 40;"
+        "print('go', flush=True); b.Builder(Path(sys.argv[1]), open_engine, processes=2).run([Path(sys.argv[2])])"
     )
     committed = 0
     for _ in range(KILLS):

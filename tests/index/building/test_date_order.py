@@ -9,6 +9,7 @@ import pytest
 
 from index.building.builder import Builder, Summary
 from index.dates.order import DateOrder
+from index.library.engines import open_engine
 from index.library.library import Library
 
 AMBIGUOUS = {"id": "a", "source": "Courier", "date": "03/04/2017", "text": "The council met in the town hall."}
@@ -29,7 +30,7 @@ def write(corpus: Path, *records: dict[str, str]) -> None:
 
 
 def update(corpus: Path, order: DateOrder | None = None) -> Summary:
-    return Builder(corpus.parent / "library", processes=1).run([corpus], date_order=order)
+    return Builder(corpus.parent / "library", open_engine, processes=1).run([corpus], date_order=order)
 
 
 def dates(corpus: Path) -> dict[str, str]:

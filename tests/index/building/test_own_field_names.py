@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.building.builder import Builder, Summary
+from index.library.engines import open_engine
 from index.library.library import Library
 
 USUAL = {"id": "u", "headline": "Ferry", "body": "The ferry ran again."}
@@ -24,7 +25,7 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def update(corpus: Path, *paths: Path, fields: dict[str, str] | None = None) -> Summary:
-    return Builder(corpus.parent / "library", processes=1).run(paths, fields)
+    return Builder(corpus.parent / "library", open_engine, processes=1).run(paths, fields)
 
 
 def texts(corpus: Path) -> list[str]:

@@ -15,6 +15,7 @@ from index.building.parallel import FEW_TASKS, analyse_all
 from index.building.reader import CutRecord, ReaderLimits
 from index.building.reader_process import ReaderProcess
 from index.errors import ConfigurationError
+from index.library.engines import open_engine
 from index.model import Problem, RawRecord
 from index.sources.formats import registry
 from index.sources.formats.registry import Format
@@ -151,24 +152,24 @@ def test_killing_the_process_on_one_file_of_a_hundred_reads_the_others(tmp_path:
     corpus.mkdir()
     for number in range(100):
         write(corpus / f"{number:02}.deadly", "killed" if number == 41 else f"words{number}")
-    summary = Builder(tmp_path / "library", processes=1, limits=LIMITS).run([corpus])
+    summary = Builder(tmp_path / "library", open_engine, processes=1, limits=LIMITS).run([corpus])
     assert summary.documents == 99
     assert summary.problems == [Problem(str(corpus / "41.deadly"), None, REASONS["killed"])]
     write(corpus / "41.deadly", "killed", "x")
     os.truncate(corpus / "41.deadly", len("DEADLY\nkilled\n"))
-    again = Builder(tmp_path / "library", processes=1, limits=LIMITS).run()
+    again = Builder(tmp_path / "library", open_engine, processes=1, limits=LIMITS).run()
     assert (again.files_read, again.files_unchanged, again.documents) == (1, 99, 99)
     write(corpus / "41.deadly", "words")
-    assert Builder(tmp_path / "library", processes=1, limits=LIMITS).run().documents == 100
+    assert Builder(tmp_path / "library", open_engine, processes=1, limits=LIMITS).run().documents == 100
 
 
 def test_what_was_read_before_stays_while_its_reading_is_interrupted(tmp_path: Path) -> None:
     path = Path(write(tmp_path / "a.deadly", "one", "two"))
-    assert Builder(tmp_path / "library", processes=1, limits=LIMITS).run([path]).documents == 2
+    assert Builder(tmp_path / "library", open_engine, processes=1, limits=LIMITS).run([path]).documents == 2
     write(path, "one", "killed", "two")
-    assert Builder(tmp_path / "library", processes=1, limits=LIMITS).run().documents == 2
+    assert Builder(tmp_path / "library", open_engine, processes=1, limits=LIMITS).run().documents == 2
     write(path, "one")
-    assert Builder(tmp_path / "library", processes=1, limits=LIMITS).run().documents == 1
+    assert Builder(tmp_path / "library", open_engine, processes=1, limits=LIMITS).run().documents == 1
 
 
 class Deadly(dict[str, str]):

@@ -17,6 +17,7 @@ from index.catalogue.reading import CatalogueReader
 from index.catalogue.schema import MIGRATIONS
 from index.corrections.documents import corrections
 from index.corrections.entities import entity_corrections
+from index.library.engines import open_engine
 from index.library.library import Library
 from index.model import Origin
 from index.notebook.anchors import locate
@@ -91,7 +92,7 @@ def test_its_catalogue_is_read_as_it_stands(folder: Path) -> None:
 
 
 def test_it_opens_with_all_that_is_in_it_once_it_is_brought_up_to_date(folder: Path, notes: Path) -> None:
-    summary = Builder(folder, processes=1).run()
+    summary = Builder(folder, open_engine, processes=1).run()
     assert (summary.documents, summary.removed) == (5, 0)
     assert_all_is_there(folder, notes)
     connection = sqlite3.connect(folder / "catalogue.sqlite")
@@ -122,7 +123,7 @@ def test_ids_stay_for_every_file_that_0_1_0_could_read(tmp_path: Path) -> None:
     for name, (content, _) in contents.items():
         (corpus / name).write_bytes(content)
     expected = {id_of_0_1_0(corpus / name, one) for name, (_, known) in contents.items() for one in known}
-    Builder(tmp_path / "library", processes=1).run([corpus])
+    Builder(tmp_path / "library", open_engine, processes=1).run([corpus])
     catalogue = CatalogueReader(tmp_path / "library" / "catalogue.sqlite")
     assert {summary.id for summary in catalogue.summaries(catalogue.ordered_keys("title"))} == expected
     catalogue.close()

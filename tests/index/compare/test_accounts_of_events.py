@@ -10,6 +10,7 @@ from ferry_stories import MANY, QUOTE, json_lines
 
 from index.building.builder import Builder
 from index.compare.answering import Accounts, Grouped
+from index.library.engines import open_engine
 from index.library.library import Library
 from index.service.requests import Withdrawn
 from index.service.worker import Worker
@@ -21,7 +22,7 @@ EVENT = {"wire", "own", "third", "fourth"}
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("events")
     (folder / "stories.jsonl").write_text(json_lines(MANY))
-    Builder(folder / "library", processes=1).run([folder / "stories.jsonl"])
+    Builder(folder / "library", open_engine, processes=1).run([folder / "stories.jsonl"])
     library = Library(folder / "library")
     yield library
     library.close()

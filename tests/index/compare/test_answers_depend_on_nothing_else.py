@@ -16,6 +16,7 @@ from index.building.builder import Builder
 from index.compare.answering import Accounts
 from index.compare.related import Relations
 from index.corrections.documents import DocumentField, correct_document
+from index.library.engines import open_engine
 from index.library.library import Library
 from index.notebook.annotation import Subject
 from index.notebook.store import Notebook
@@ -51,7 +52,7 @@ questions = st.lists(related | matrix | by_event | correction, min_size=1, max_s
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("answers")
     (place / "stories.jsonl").write_text(json_lines(STORIES))
-    Builder(place / "library", processes=1).run([place / "stories.jsonl"])
+    Builder(place / "library", open_engine, processes=1).run([place / "stories.jsonl"])
     return place / "library"
 
 

@@ -11,6 +11,7 @@ from ferry_stories import OWN_ACCOUNT, STORIES, WIRE, json_lines
 from index.building.builder import Builder
 from index.compare.events import group_by_event
 from index.compare.related import Likeness, Related, Relations
+from index.library.engines import open_engine
 from index.library.library import Library
 
 Build = Callable[..., Path]
@@ -20,7 +21,7 @@ Build = Callable[..., Path]
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("related")
     (folder / "stories.jsonl").write_text(json_lines(STORIES))
-    Builder(folder / "library", processes=1).run([folder / "stories.jsonl"])
+    Builder(folder / "library", open_engine, processes=1).run([folder / "stories.jsonl"])
     library = Library(folder / "library")
     yield library
     library.close()

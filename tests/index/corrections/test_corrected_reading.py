@@ -14,6 +14,7 @@ from index.corrections.documents import DocumentField, correct_document, correct
 from index.corrections.listing import all_corrections, take_in_corrections, withdraw
 from index.corrections.table import read_corrections, write_corrections
 from index.errors import ConfigurationError, NotebookConflictError
+from index.library.engines import open_engine
 from index.library.library import Library
 from index.library.timeline import Scale
 from index.notebook.annotation import Subject
@@ -37,7 +38,7 @@ def corpus(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def index(corpus: Path, tmp_path: Path) -> Callable[[], None]:
-    return lambda: Builder(tmp_path / "library", processes=1).run([corpus]) and None
+    return lambda: Builder(tmp_path / "library", open_engine, processes=1).run([corpus]) and None
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from index.building.builder import Builder
 from index.corrections.documents import DocumentField, correct_document, withdraw_correction
+from index.library.engines import open_engine
 from index.library.library import Library
 from index.notebook.annotation import Subject
 from index.notebook.store import Notebook
@@ -36,7 +37,7 @@ def build(folder: Path, titles: tuple[str, ...]) -> Path:
         {"id": f"d{n}", "title": title, "text": text} for n, (title, text) in enumerate(zip(titles, TEXTS, strict=True))
     ]
     (corpus / "a.jsonl").write_text("\n".join(map(json.dumps, records)))
-    Builder(folder / "library", processes=1).run([corpus])
+    Builder(folder / "library", open_engine, processes=1).run([corpus])
     return folder / "library"
 
 
@@ -121,7 +122,7 @@ def test_it_holds_at_once_after_indexing_again_and_no_longer_when_taken_back(tmp
         assert found(library, 'title:"ferry meets"').keys() == {"d0", "d1"}
         (tmp_path / "corpus" / "b.txt").write_text("Another ferry.\n")
         (tmp_path / "corpus" / "a.jsonl").rename(tmp_path / "corpus" / "c.jsonl")
-        Builder(folder, processes=1).run()
+        Builder(folder, open_engine, processes=1).run()
         assert found(library, 'title:"ferry meets"').keys() == {"d0", "d1"}
         correct_document(notebook, about, DocumentField.TITLE, "Ferry meets nobody")
         assert found(library, "title:lighthouse").keys() == {"d3"}

@@ -26,6 +26,7 @@ from index.corrections.entities import (
 from index.corrections.listing import take_in_corrections, withdraw
 from index.corrections.table import read_corrections, write_corrections
 from index.errors import ConfigurationError
+from index.library.engines import open_engine
 from index.library.entity_facts import entity_facts
 from index.library.library import Library
 from index.model import EntityType
@@ -86,7 +87,7 @@ def corpus(tmp_path: Path) -> Path:
 @pytest.fixture
 def index(corpus: Path, tmp_path: Path) -> Callable[[], None]:
     def run() -> None:
-        Builder(tmp_path / "library", processes=1).run([corpus])
+        Builder(tmp_path / "library", open_engine, processes=1).run([corpus])
 
     return run
 
@@ -243,7 +244,7 @@ def test_counts_and_filters_are_those_of_the_mentions_in_the_documents(
 ) -> None:
     folder = tmp_path_factory.mktemp("counts")
     write_corpus(folder / "corpus")
-    Builder(folder / "library", processes=1).run([folder / "corpus"])
+    Builder(folder / "library", open_engine, processes=1).run([folder / "corpus"])
     with (
         contextlib.closing(Library(folder / "library", folder / "notes.sqlite")) as library,
         contextlib.closing(Notebook.open(folder / "notes.sqlite")) as notebook,

@@ -14,6 +14,7 @@ from index.corrections.listing import all_corrections, describe, take_in_correct
 from index.corrections.stories import join_stories, story_joins, withdraw_join
 from index.corrections.table import read_corrections, write_corrections
 from index.errors import ConfigurationError, DocumentMissingError
+from index.library.engines import open_engine
 from index.library.library import Library
 from index.library.note_places import follow_documents
 from index.library.story_plans import plan_join, plan_split
@@ -54,7 +55,7 @@ def notebook(tmp_path: Path) -> Iterator[Notebook]:
 def index(corpus: Path, tmp_path: Path, notebook: Notebook) -> Callable[[], int]:
     def run() -> int:
         joins = Joins.of(story_joins(notebook))
-        return Builder(tmp_path / "library", processes=1, joins=joins).run([corpus]).files_read
+        return Builder(tmp_path / "library", open_engine, processes=1, joins=joins).run([corpus]).files_read
 
     return run
 

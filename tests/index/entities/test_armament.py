@@ -9,6 +9,7 @@ import pytest
 
 from index.building.builder import Builder
 from index.entities import armament, find_mentions
+from index.library.engines import open_engine
 from index.library.library import Library
 
 
@@ -92,7 +93,7 @@ def test_documents_are_found_by_them(tmp_path: Path) -> None:
     files.mkdir()
     (files / "a.txt").write_text("Helicopters dropped barrel bombs, and AK-47s were fired.", encoding="utf-8")
     (files / "b.txt").write_text("The coalition for Operation Inherent Resolve denied it.", encoding="utf-8")
-    Builder(tmp_path / "library", processes=1).run([files])
+    Builder(tmp_path / "library", open_engine, processes=1).run([files])
     library = Library(tmp_path / "library", tmp_path / "notes.sqlite")
     queries = ("weapon:kalashnikov", "weapon:barrel", "operation:inherent", "entity:resolve", "weapon:sarin")
     counts = [len(library.search(query).keys) for query in queries]

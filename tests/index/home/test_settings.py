@@ -11,6 +11,7 @@ from index.analysis.documents import VERSION, analysis_version
 from index.building.builder import Builder
 from index.errors import ConfigurationError, UnsafeFolderError
 from index.home.settings import Settings, read_settings
+from index.library.engines import open_engine
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_indexing_says_that_spacy_is_missing_before_anything_is_read(
     with pytest.raises(
         ConfigurationError, match=r"spaCy, which is not installed; run: pip install 'dateline\[spacy\]'"
     ):
-        Builder(tmp_path / "library").run([tmp_path / "a.txt"])
+        Builder(tmp_path / "library", open_engine).run([tmp_path / "a.txt"])
     assert not (tmp_path / "library").exists()
 
 
@@ -90,7 +91,7 @@ def test_documents_are_read_again_when_a_list_of_the_users_is_another(file: Path
     (tmp_path / "a.txt").write_text("Ann Smith came.\n")
 
     def read() -> int:
-        return Builder(tmp_path / "library", processes=1).run([tmp_path / "a.txt"]).files_read
+        return Builder(tmp_path / "library", open_engine, processes=1).run([tmp_path / "a.txt"]).files_read
 
     assert (read(), read()) == (1, 0)
     (file.parent / "names.tsv").write_text("# ours\n")

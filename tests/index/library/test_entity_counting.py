@@ -15,6 +15,7 @@ from index.answers import EntitiesAnswer
 from index.building.builder import Builder
 from index.corrections.entities import Entity, merge_entities
 from index.library import entity_counting, stored_entities
+from index.library.engines import open_engine
 from index.library.library import Library
 from index.model import EntityType
 from index.notebook.store import Notebook
@@ -34,7 +35,7 @@ RECORDS = [
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.jsonl").write_text("\n".join(map(json.dumps, RECORDS)))
-    Builder(tmp_path / "library", processes=1).run([tmp_path / "corpus"])
+    Builder(tmp_path / "library", open_engine, processes=1).run([tmp_path / "corpus"])
     return tmp_path / "library"
 
 
@@ -142,7 +143,7 @@ def test_a_commit_in_the_middle_of_reading_is_taken_up(
         if next(steps) == step:
             changed = [{**RECORDS[0], "text": "Boris Johnson met Angela Merkel in Rome."}, *RECORDS[1:]]
             (tmp_path / "corpus" / "a.jsonl").write_text("\n".join(map(json.dumps, changed)))
-            Builder(folder, processes=1).run([tmp_path / "corpus"])
+            Builder(folder, open_engine, processes=1).run([tmp_path / "corpus"])
 
     before = library.browse()
     assert library.entities(before, check=commit) == library.entities(before)

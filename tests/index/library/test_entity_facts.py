@@ -13,6 +13,7 @@ from index.answers import Beside, Count, EntityAnswer
 from index.building.builder import Builder
 from index.corrections.entities import Entity, merge_entities
 from index.errors import ConfigurationError
+from index.library.engines import open_engine
 from index.library.entity_facts import entities_named, entity_facts
 from index.library.library import Library
 from index.model import EntityType
@@ -30,7 +31,7 @@ RECORDS = [
 def library(tmp_path: Path) -> Iterator[Library]:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.jsonl").write_text("\n".join(map(json.dumps, RECORDS)))
-    Builder(tmp_path / "library", processes=1).run([tmp_path / "corpus"])
+    Builder(tmp_path / "library", open_engine, processes=1).run([tmp_path / "corpus"])
     opened = Library(tmp_path / "library", tmp_path / "notes.sqlite")
     yield opened
     opened.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.building.builder import Builder
+from index.library.engines import open_engine
 from index.library.library import Library
 from index.library.note_places import LibraryDocuments, examine, follow_documents
 from index.notebook.anchors import Anchor
@@ -46,7 +47,7 @@ def read(tmp_path: Path, corpus: Path) -> Iterator[Callable[[], Library]]:
     opened: list[Library] = []
 
     def index_and_open() -> Library:
-        Builder(tmp_path / "library", processes=1).run([corpus])
+        Builder(tmp_path / "library", open_engine, processes=1).run([corpus])
         opened.append(Library(tmp_path / "library"))
         return opened[-1]
 

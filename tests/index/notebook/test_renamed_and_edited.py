@@ -11,6 +11,7 @@ from pathlib import Path
 from figures import record
 
 from index.building.builder import Builder
+from index.library.engines import open_engine
 from index.library.library import Library
 from index.library.note_places import follow_documents
 from index.notebook.anchors import Anchor
@@ -53,7 +54,7 @@ def test_nearly_all_notes_are_found_and_none_in_a_wrong_place(tmp_path: Path, pa
     stories = [[sentence(chance) for _ in range(10)] for _ in range(STORIES)]
     for number, story in enumerate(stories):
         (corpus / f"{number}.txt").write_text("\n\n".join(story))
-    Builder(folder, processes=1).run([corpus])
+    Builder(folder, open_engine, processes=1).run([corpus])
     with closing(Library(folder)) as library, closing(Notebook.open(path)) as notebook:
         for key in library.browse().keys:
             stored = library.document(key)
@@ -71,7 +72,7 @@ def test_nearly_all_notes_are_found_and_none_in_a_wrong_place(tmp_path: Path, pa
         kept |= {old for old in story if any(same_but_for_a_number(old, line) for line in new)}
         (corpus / f"{number}.txt").unlink()
         (corpus / f"new-{number}.txt").write_text("\n\n".join(new))
-    Builder(folder, processes=1).run([corpus])
+    Builder(folder, open_engine, processes=1).run([corpus])
     with closing(Library(folder)) as library, closing(Notebook.open(path)) as notebook:
         followed = follow_documents(library, notebook)
         notes = [note for note in notebook.annotations() if note.anchor is None or note.note in kept]
@@ -116,7 +117,7 @@ def test_notes_of_one_document_help_each_other(build: Callable[..., Path], path:
     corpus = tmp_path / "built-corpus"
     (corpus / "a.txt").unlink()
     (corpus / "b.txt").write_text(before.replace("twelve", "14"))
-    Builder(folder, processes=1).run([corpus])
+    Builder(folder, open_engine, processes=1).run([corpus])
     with closing(Library(folder)) as library, closing(Notebook.open(path)) as notebook:
         followed = follow_documents(library, notebook)
         assert (len(followed.found), len(followed.approximate), len(followed.orphans)) == (4, 1, 0)

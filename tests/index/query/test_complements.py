@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.building.builder import Builder
+from index.library.engines import open_engine
 from index.library.library import Library
 
 TEXTS = [
@@ -41,7 +42,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         for n, text in enumerate(TEXTS)
     ]
     (folder / "corpus" / "a.jsonl").write_text("\n".join(map(json.dumps, records)))
-    Builder(folder / "library", processes=1).run([folder / "corpus"])
+    Builder(folder / "library", open_engine, processes=1).run([folder / "corpus"])
     opened = Library(folder / "library")
     yield opened
     opened.close()

@@ -29,6 +29,7 @@ source = Path(fields.__file__).read_text().replace(
 exec(compile(source, fields.__file__, "exec"), fields.__dict__)
 
 from index.building.builder import Builder
+from index.library.engines import open_engine
 from index.library.library import Library
 from tui import theme
 from tui.screens import help
@@ -37,7 +38,7 @@ from tui.widgets.reader import Reader
 from tui.widgets.rowlist import RowList
 
 corpus, folder = map(Path, sys.argv[1:])
-Builder(folder, processes=1).run([corpus])
+Builder(folder, open_engine, processes=1).run([corpus])
 library = Library(folder)
 found = library.search('vessel:="Aurelia Star"')
 answer = library.entities(found)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.building.builder import Builder
+from index.library.engines import open_engine
 from index.library.library import Library
 from index.query import snippets
 from index.query.snippets import beginning
@@ -28,7 +29,7 @@ RECORDS = [
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
     monkeypatch.setattr(snippets, "BEGINNING", 300)
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, RECORDS)))
-    Builder(tmp_path / "library", processes=1).run([tmp_path / "a.jsonl"])
+    Builder(tmp_path / "library", open_engine, processes=1).run([tmp_path / "a.jsonl"])
     opened = Library(tmp_path / "library")
     yield opened
     opened.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.building.builder import Builder
+from index.library.engines import open_engine
 from index.library.library import Library
 
 TEXTS = {
@@ -37,7 +38,7 @@ def search(tmp_path: Path) -> Iterator[Callable[..., set[str]]]:
     (tmp_path / "corpus").mkdir()
     lines = [json.dumps({"id": name, "title": name[:1] + "…", "text": text}) for name, text in TEXTS.items()]
     (tmp_path / "corpus" / "texts.jsonl").write_text("\n".join(lines))
-    Builder(tmp_path / "library", processes=1).run([tmp_path / "corpus"])
+    Builder(tmp_path / "library", open_engine, processes=1).run([tmp_path / "corpus"])
     library = Library(tmp_path / "library")
     by_text = {text: name for name, text in TEXTS.items()}
 
