@@ -69,7 +69,11 @@ class Result(Protocol):
         """How many of the documents have each number."""
 
     def score(self, key: int) -> float:
-        """How well a document fits, 0 if it was not found. A word counts for more the rarer it is, and in a title."""
+        """How well a document fits, 0 if it was not found.
+
+        It is more the rarer a word is, the more often it stands there and the shorter the document is, and most for
+        a word in a title. What was typed and the other names that it was widened to count as forms of one word.
+        """
 
     def fulfils(self, key: int, condition: Condition) -> bool:
         """Whether a document fulfils one of the conditions of the query."""
@@ -104,7 +108,8 @@ class Searcher(Protocol):
     def frequent_forms(self, least: int) -> Mapping[str, int]:
         """The words that stand in the text of ``least`` documents or more, with about how many documents.
 
-        Removed documents may still count, and words that are near the limit may be missing.
+        Removed documents may still count, words near the limit may be missing, and short words in capitals may be
+        there once more as they are written.
         """
 
     def like(self, words: Iterable[tuple[str, float]], key: int, share: float, most: int) -> Likes:
