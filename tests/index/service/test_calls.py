@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from index.compare.answering import Accounts
 from index.service.calls import CALLS
 from index.service.client import Client
+from index.service.library import Library
 from index.service.worker import KEPT_RESULTS, Worker
 
 COMMAND = [sys.executable, "-m", "index.service.worker"]
@@ -24,7 +24,7 @@ COMMAND = [sys.executable, "-m", "index.service.worker"]
 @pytest.mark.parametrize("name", list(CALLS))
 def test_every_call_is_answered_by_what_takes_and_gives_the_same(name: str) -> None:
     declared = CALLS[name].declaration
-    answering = inspect.signature(getattr(Worker, name, None) or getattr(Accounts, name))
+    answering = inspect.signature(getattr(Worker, name, None) or getattr(Library, name))
     taken = [one for one in answering.parameters if one not in ("self", "check")]
     assert taken == list(declared.parameters)
     assert ("check" in answering.parameters) == CALLS[name].interruptible

@@ -1,0 +1,140 @@
+"""What the worker asks of a library, whatever it is made of. Documents are named by their ids.
+
+Lists are in one of the orders of ``index.library``, where documents that are equal in it stand by their ids, or by
+event. Errors are those of ``index.errors``: DocumentMissingError for an id that is not there, QueryError for a query
+that cannot be understood, ConfigurationError for an order or an entity that nobody knows, and the LibraryErrors.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from index.answers import (
+    DocumentView,
+    EntitiesAnswer,
+    EntityAnswer,
+    EvidenceAnswer,
+    Explain,
+    FacetsAnswer,
+    HashesAnswer,
+    LibraryInfo,
+    PassagesAnswer,
+    RelatedAnswer,
+    Row,
+    SentencesAnswer,
+    TextAnswer,
+    TimelineAnswer,
+)
+from index.compare.comparison import ComparisonAnswer, MatrixAnswer
+from index.corrections.stories import StoryPlan
+from index.library.timeline import Scale
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Subject
+from index.notebook.moved_documents import Placement
+
+PIECE = 100_000
+"""Characters of a text that travel at once."""
+
+Check = Callable[[], None]
+"""Called between steps; it may raise to give up."""
+
+
+class Result(Protocol):
+    """What a search has found, as it was then: later commits do not change which documents these are."""
+
+    @property
+    def total(self) -> int:
+        """How many rows the list has."""
+
+    @property
+    def order(self) -> str:
+        """What the list is ordered by."""
+
+    @property
+    def explain(self) -> Explain:
+        """What the query meant, and how many documents fulfil each condition."""
+
+    @property
+    def events(self) -> int:
+        """In a list by event, how many events have several documents."""
+
+    @property
+    def folded(self) -> int:
+        """In a list by event, how many copies have no row."""
+
+    @property
+    def generation(self) -> int:
+        """The state of the library that was searched, as ``LibraryInfo`` counts it."""
+
+    def rows(self, start: int, count: int, check: Check) -> tuple[Row, ...]:
+        """Some rows of the list. A document that has left the library meanwhile is left out."""
+
+    def document(self, id: str) -> DocumentView:
+        """A document, with the hits of the query; of a long text the first ``PIECE``."""
+
+    def facets(self) -> FacetsAnswer:
+        """What the result consists of."""
+
+    def entities(self, document: str, check: Check) -> EntitiesAnswer:
+        """The entities of the result, or of a document if one is named, counted over the result."""
+
+    def passages(self) -> PassagesAnswer:
+        """The sentences with hits."""
+
+    def timeline(self, scale: Scale | None) -> TimelineAnswer:
+        """What the documents were published in and speak of, in a scale that fits if none is given."""
+
+    def sentences(self, first: datetime.date, last: datetime.date) -> SentencesAnswer:
+        """What the documents say of these days."""
+
+
+class Library(Protocol):
+    """A library, open for reading, corrected by a notebook. Each call sees what was committed before it."""
+
+    def close(self) -> None:
+        """Let go of the files."""
+
+    def info(self) -> LibraryInfo:
+        """Which library this is."""
+
+    def search(self, query: str, order: str, *, other_names: bool, check: Check) -> Result:
+        """Search; an empty query is every document.
+
+        Without an ``order`` it is by relevance, newest first where nothing is scored. By event a list is only if
+        it is short enough. Names are widened to the other names of what they name, unless ``other_names`` says not to.
+        """
+
+    def document(self, id: str) -> DocumentView:
+        """A document; of a long text the first ``PIECE``."""
+
+    def text(self, id: str, start: int, count: int) -> TextAnswer:
+        """A piece of a document's text, no longer than ``PIECE``."""
+
+    def entity(self, type: str, name: str) -> EntityAnswer:
+        """What the library has about an entity."""
+
+    def evidence(self, id: str) -> EvidenceAnswer:
+        """What speaks for a document's date."""
+
+    def text_hashes(self, ids: Sequence[str]) -> HashesAnswer:
+        """The hash of the text of each of these documents that is there."""
+
+    def placement(self, subject: Subject, anchor: Anchor | None) -> Placement:
+        """Where a note on this passage, or with no anchor on the whole document, belongs now."""
+
+    def join_plan(self, id: str) -> StoryPlan:
+        """What it means that the stories of a document's file are one."""
+
+    def split_plan(self, id: str) -> StoryPlan:
+        """What it means that stories which were joined, as the correction of this subject says, are none any more."""
+
+    def related(self, id: str) -> RelatedAnswer:
+        """Other documents on the event that a document reports, best first."""
+
+    def compare(self, a: str, b: str) -> ComparisonAnswer:
+        """Two documents side by side."""
+
+    def matrix(self, id: str) -> MatrixAnswer:
+        """A document and the other accounts of its event that are likely, against each other."""

@@ -1,0 +1,262 @@
+"""A local library as the worker asks it: catalogue and engine answer, and the accounts that are made of both."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from index.answers import (
+    EVENT_ORDERS,
+    WITH_COPIES,
+    DocumentView,
+    EntitiesAnswer,
+    EntityAnswer,
+    EvidenceAnswer,
+    EvidenceView,
+    Explain,
+    FacetsAnswer,
+    HashesAnswer,
+    LibraryInfo,
+    MentionView,
+    PassagesAnswer,
+    RelatedAnswer,
+    Row,
+    SentencesAnswer,
+    TextAnswer,
+    TimelineAnswer,
+    TimeView,
+)
+from index.catalogue.reading import StoredDocument, Summary
+from index.compare.answering import MOST_GROUPED, Accounts, Grouped
+from index.compare.comparison import ComparisonAnswer, MatrixAnswer
+from index.corrections.stories import StoryPlan, story_joins
+from index.engine import OpenEngine
+from index.errors import DocumentMissingError
+from index.library import note_places
+from index.library.engines import open_engine
+from index.library.entity_facts import entity_facts
+from index.library.library import Found, Library
+from index.library.passages import passages_with_hits
+from index.library.story_plans import plan_join, plan_split
+from index.library.timeline import Scale
+from index.model import DateEvidence
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Subject
+from index.notebook.moved_documents import Placement
+from index.query.snippets import Snippet
+from index.service.library import PIECE, Check
+
+
+class ServedResult:
+    """What was found in a local library, by event if it was grouped so."""
+
+    def __init__(self, library: Library, found: Found, grouped: Grouped | None, order: str) -> None:
+        self._library = library
+        self._found = found
+        self._grouped = grouped
+        self._shown = replace(found, keys=grouped.keys) if grouped else found
+        self.order = order
+        self.generation = library.catalogue.generation()
+
+    @property
+    def total(self) -> int:
+        """How many rows the list has."""
+        return len(self._shown.keys)
+
+    @property
+    def explain(self) -> Explain:
+        """What the query meant."""
+        return self._found.explain
+
+    @property
+    def events(self) -> int:
+        """How many events have several documents."""
+        return self._grouped.events if self._grouped else 0
+
+    @property
+    def folded(self) -> int:
+        """How many copies have no row."""
+        return self._grouped.folded if self._grouped else 0
+
+    def rows(self, start: int, count: int, check: Check) -> tuple[Row, ...]:
+        """Some rows of the list."""
+        places = self._grouped.places if self._grouped else {}
+        rows = self._library.snippets(self._shown, start, count, check)
+        return tuple(replace(_row(*row), event=places.get(row[0].key)) for row in rows)
+
+    def document(self, id: str) -> DocumentView:
+        """A document, with the hits of the query."""
+        return _document_view(self._library, self._library.document(self._library.catalogue.find(id)), self._found)
+
+    def facets(self) -> FacetsAnswer:
+        """What the result consists of."""
+        return self._library.facets(self._found)
+
+    def entities(self, document: str, check: Check) -> EntitiesAnswer:
+        """The entities of the result, or of a document if one is named."""
+        key = self._library.catalogue.find(document) if document else None
+        return self._library.entities(self._found, key, check=check)
+
+    def passages(self) -> PassagesAnswer:
+        """The sentences with hits."""
+        return passages_with_hits(self._library, self._found)
+
+    def timeline(self, scale: Scale | None) -> TimelineAnswer:
+        """What the documents were published in and speak of."""
+        return self._library.timeline(self._found, scale)
+
+    def sentences(self, first: datetime.date, last: datetime.date) -> SentencesAnswer:
+        """What the documents say of these days."""
+        return self._library.sentences(self._found, first, last)
+
+
+class ServedLibrary:
+    """A local library and its accounts."""
+
+    def __init__(self, folder: Path, notebook: Path, open_engine: OpenEngine = open_engine) -> None:
+        """Open the library in a folder, corrected by a notebook. Raises the LibraryErrors."""
+        self._library = Library(folder, notebook, open_engine)
+        self._accounts = Accounts(lambda: self._library)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._library.close()
+
+    def info(self) -> LibraryInfo:
+        """Which library this is."""
+        return self._library.info()
+
+    def search(self, query: str, order: str, *, other_names: bool, check: Check) -> ServedResult:
+        """Search; by event only if the result is not too large for that."""
+        by_event = order in EVENT_ORDERS
+        plain = "" if by_event else order
+        if query.strip():
+            found = self._library.search(query, plain, other_names=other_names, check=check)
+        else:
+            found = self._library.browse(plain if plain not in ("", "relevance") else "newest")
+        if not by_event or len(found.keys) > MOST_GROUPED:
+            return ServedResult(self._library, found, None, found.order)
+        grouped = self._accounts.by_event(list(found.keys), copies=order == WITH_COPIES, check=check)
+        return ServedResult(self._library, found, grouped, order)
+
+    def document(self, id: str) -> DocumentView:
+        """A document."""
+        return _document_view(self._library, self._stored(id), None)
+
+    def text(self, id: str, start: int, count: int) -> TextAnswer:
+        """A piece of a document's text."""
+        stored = self._stored(id)
+        return TextAnswer(stored.id, start, stored.text[start : start + min(count, PIECE)])
+
+    def entity(self, type: str, name: str) -> EntityAnswer:
+        """What the library has about an entity."""
+        return entity_facts(self._library.catalogue, self._library.columns(), type, name)
+
+    def evidence(self, id: str) -> EvidenceAnswer:
+        """What speaks for a document's date."""
+        return _evidence_answer(self._library, self._stored(id))
+
+    def text_hashes(self, ids: Sequence[str]) -> HashesAnswer:
+        """The hash of the text of each of these documents that is there."""
+        return HashesAnswer(note_places.text_hashes(self._library, ids))
+
+    def placement(self, subject: Subject, anchor: Anchor | None) -> Placement:
+        """Where a note on this passage, or with no anchor on the whole document, belongs now."""
+        return note_places.place(self._library, subject, anchor)
+
+    def join_plan(self, id: str) -> StoryPlan:
+        """What it means that the stories of a document's file are one."""
+        return plan_join(self._library, self._library.catalogue.find(id))
+
+    def split_plan(self, id: str) -> StoryPlan:
+        """What it means that stories which were joined are none any more."""
+        notebook = self._library.notebook()
+        joins = story_joins(notebook) if notebook else []
+        join = next((one for one in joins if one.subject == id), None)
+        if join is None:
+            raise DocumentMissingError("The stories of this file were not joined.")
+        return plan_split(self._library, join)
+
+    def related(self, id: str) -> RelatedAnswer:
+        """Other documents on the event that a document reports."""
+        return self._accounts.related(id)
+
+    def compare(self, a: str, b: str) -> ComparisonAnswer:
+        """Two documents side by side."""
+        return self._accounts.compare(a, b)
+
+    def matrix(self, id: str) -> MatrixAnswer:
+        """A document and the other accounts of its event that are likely, against each other."""
+        return self._accounts.matrix(id)
+
+    def _stored(self, id: str) -> StoredDocument:
+        return self._library.document(self._library.catalogue.find(id))
+
+
+def _document_view(library: Library, stored: StoredDocument, found: Found | None) -> DocumentView:
+    """What the reader needs of a document; of a long text its first piece."""
+    hits = found.hits(stored.key, stored.title, stored.text) if found else None
+    before, after = library.catalogue.siblings(stored.key)
+    return DocumentView(
+        id=stored.id,
+        title=stored.title,
+        source=stored.source,
+        author=stored.author,
+        date=stored.date,
+        date_sign=stored.date_sign,
+        date_note=stored.date_note,
+        url=stored.url,
+        path=stored.path,
+        record=stored.record or "",
+        story=stored.story,
+        stories=stored.stories,
+        previous_story=before,
+        next_story=after,
+        text_hash=stored.text_hash,
+        length=len(stored.text),
+        text=stored.text[:PIECE],
+        hits=tuple((span.start, span.end) for span in hits.text) if hits else (),
+        title_hits=tuple((span.start, span.end) for span in hits.title) if hits else (),
+        mentions=tuple(
+            MentionView(mention.start, mention.end, mention.type, mention.name, mention.reason)
+            for mention in library.catalogue.mentions(stored.key)
+        ),
+        times=tuple(TimeView(*time) for time in library.times(stored.key)),
+    )
+
+
+def _evidence_answer(library: Library, stored: StoredDocument) -> EvidenceAnswer:
+    """A document's date as it is shown, with what the analysis found, the weightiest first."""
+    found, found_note = library.catalogue.told_date(stored.key)
+    told = [DateEvidence(**one) for one in stored.evidence]
+    evidence = (EvidenceView(one.source, one.value, one.weight, _words(stored.text, one)) for one in told)
+    return EvidenceAnswer(
+        id=stored.id,
+        date=stored.date,
+        date_sign=stored.date_sign,
+        date_note=stored.date_note,
+        found=found,
+        found_note=found_note,
+        evidence=tuple(sorted(evidence, key=lambda one: (-one.weight, one.value))),
+    )
+
+
+def _words(text: str, evidence: DateEvidence) -> str:
+    return " ".join(text[evidence.start : evidence.end].split()) if evidence.start is not None else ""
+
+
+def _row(summary: Summary, snippet: Snippet) -> Row:
+    return Row(
+        id=summary.id,
+        title=summary.title,
+        source=summary.source,
+        date=summary.date,
+        date_sign=summary.date_sign,
+        story=summary.story,
+        stories=summary.stories,
+        snippet=snippet.text,
+        snippet_spans=tuple((span.start, span.end) for span in snippet.spans),
+        text_hash=summary.text_hash,
+    )
