@@ -23,12 +23,12 @@ class OrderedKeys(Sequence[int]):
     ) -> None:
         """The ``chosen`` ones of ``keys``, by their places in any order, with a number for each of them.
 
-        Where ranks are the same, the order is by ``ties``, or by key if there are none.
+        Where ranks are the same, the order is by ``ties``, one for each of ``keys``; without them it is by key.
         """
         self._keys = keys
         self._chosen = chosen
         self._ranks = ranks
-        self._ties = ties
+        self._ties = keys if ties is None else ties
         self._first: IntArray = np.empty(0, np.int64)
 
     def __len__(self) -> int:
@@ -68,6 +68,5 @@ class OrderedKeys(Sequence[int]):
         return self._first
 
     def _sorted(self, chosen: IntArray) -> IntArray:
-        keys = self._keys[self._chosen[chosen]]
-        ties = keys if self._ties is None else self._ties[chosen]
-        return keys[np.lexsort((ties, self._ranks[chosen]))]
+        places = self._chosen[chosen]
+        return self._keys[places[np.lexsort((self._ties[places], self._ranks[chosen]))]]

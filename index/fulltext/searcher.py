@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from index.arrays.lookup import UNKNOWN, KeyLookup
 from index.arrays.ordering import OrderedKeys
@@ -18,32 +20,42 @@ from index.fulltext.schema import TEXT_FIELD
 from index.query.tree import Match, Node, Term
 
 SATURATION = 1.2  # in words: how soon more of the same word tells no more, as in BM25
+KEPT_NUMBERS = 6  # orders and columns
 LONGEST = 4.0  # in proportion to the mean: longer texts count as this
 
 
-class Places:
-    """Where the documents of a snapshot stand among the keys that numbers are given for; the last keys are kept."""
+class Numbers:
+    """The numbers that are given for documents by key, laid out for those of a snapshot."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._of: tuple[Collection[int], IntArray] | None = None
+        self._kept: OrderedDict[Numbered, npt.NDArray[np.int32]] = OrderedDict()
 
-    def numbered(self, docs: IntArray, numbered: Numbered) -> tuple[IntArray, IntArray]:
+    def laid_out(self, numbered: Numbered) -> npt.NDArray[np.int32]:
+        """The number of each document, UNKNOWN for one that has none. What was asked for last is kept."""
+        if numbered not in self._kept:
+            places = KeyLookup(as_array(numbered.keys)).place_of_each(self._snapshot.keys)
+            numbers = np.append(as_array(numbered.numbers), UNKNOWN).astype(np.int32)  # the last is for no place
+            self._kept[numbered] = numbers.take(places)
+        self._kept.move_to_end(numbered)
+        while len(self._kept) > KEPT_NUMBERS:
+            self._kept.popitem(last=False)
+        return self._kept[numbered]
+
+    def of(self, docs: IntArray, numbered: Numbered) -> tuple[IntArray, npt.NDArray[np.int32]]:
         """Those of the documents that have a number, each with its number."""
-        if self._of is None or self._of[0] is not numbered.keys:
-            self._of = numbered.keys, KeyLookup(as_array(numbered.keys)).place_of_each(self._snapshot.keys)
-        places = self._of[1].take(docs)
-        if places.min(initial=0) == UNKNOWN:  # another program has committed since the index was opened
-            docs, places = docs[places != UNKNOWN], places[places != UNKNOWN]
-        return docs, as_array(numbered.numbers).take(places)
+        numbers = self.laid_out(numbered).take(docs)
+        if numbers.min(initial=0) == UNKNOWN:  # another program has committed since the index was opened
+            docs, numbers = docs[numbers != UNKNOWN], numbers[numbers != UNKNOWN]
+        return docs, numbers
 
 
 class ArrayResult:
     """An outcome by the catalogue's keys."""
 
-    def __init__(self, snapshot: Snapshot, places: Places, outcome: Outcome) -> None:
+    def __init__(self, snapshot: Snapshot, numbers: Numbers, outcome: Outcome) -> None:
         self._snapshot = snapshot
-        self._places = places
+        self._numbers = numbers
         self._outcome = outcome
 
     @property
@@ -69,18 +81,20 @@ class ArrayResult:
     def by_score(self, ties: Numbered) -> Sequence[int]:
         """The keys, those that fit best first."""
         matches = self._outcome.matches
-        docs, numbers = self._places.numbered(matches.docs, ties)
-        scores = matches.scores if len(docs) == self.total else matches.scores[np.isin(matches.docs, docs)]
+        docs, scores = matches.docs, matches.scores
+        numbers = self._numbers.laid_out(ties)
+        if numbers.min(initial=0) == UNKNOWN:
+            known = numbers.take(docs) != UNKNOWN
+            docs, scores = docs[known], scores[known]
         return OrderedKeys(self._snapshot.keys, docs, -scores, numbers)
 
     def by_place(self, places: Numbered) -> Sequence[int]:
         """The keys by the numbers given."""
-        docs, numbers = self._places.numbered(self._outcome.matches.docs, places)
-        return OrderedKeys(self._snapshot.keys, docs, numbers)
+        return OrderedKeys(self._snapshot.keys, *self._numbers.of(self._outcome.matches.docs, places))
 
     def counts(self, values: Numbered) -> Mapping[int, int]:
         """How many of the documents have each number."""
-        counts = np.bincount(self._places.numbered(self._outcome.matches.docs, values)[1])
+        counts = np.bincount(self._numbers.of(self._outcome.matches.docs, values)[1])
         return {number: int(counts[number]) for number in np.flatnonzero(counts).tolist()}
 
     def score(self, key: int) -> float:
@@ -104,7 +118,7 @@ class ArraySearcher:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._places = Places(snapshot)
+        self._numbers = Numbers(snapshot)
         self._titles: CorrectedTitles | None = None
 
     @property
@@ -125,7 +139,7 @@ class ArraySearcher:
         elif self._titles is None or self._titles.titles != titles:
             self._titles = CorrectedTitles(self._snapshot, titles)
         outcome = Evaluator(self._snapshot, conditions, check, self._titles).run(root)
-        return ArrayResult(self._snapshot, self._places, outcome)
+        return ArrayResult(self._snapshot, self._numbers, outcome)
 
     def forms(self, term: Term, field: str) -> Mapping[str, int]:
         """The words of a field that a word of a query asks for, and in how many documents each stands in it."""

@@ -164,10 +164,11 @@ class Library:
         if other_names and not match_any:
             query = widen(query)
         searcher = self.searcher()
-        conditions = CatalogueConditions(self.catalogue, self.columns(), self.notebook(), check)
+        columns = self.columns()
+        conditions = CatalogueConditions(self.catalogue, columns, self.notebook(), check)
         result = searcher.run(query.root, conditions, check, self._corrector.titles)
         order = order or ("relevance" if result.scored else "newest")
-        keys = self._ordered(result, order)
+        keys = _ordered(result, columns, order)
         explain = Explainer(searcher, conditions, self._corrector.titles).explain(query, result)
         return Found(query, order, keys, explain, result)
 
@@ -176,13 +177,6 @@ class Library:
         self._correct()
         keys = self.catalogue.ordered_keys(order)
         return Found(Query("", None), order, keys, Explain("all documents"))
-
-    def _ordered(self, result: Result, order: str) -> Sequence[int]:
-        if order == "relevance":
-            return result.by_score(self.columns().places_by_id)
-        if order not in ORDERS:
-            raise ConfigurationError(f"There is no order '{order}'; there is {', '.join(ORDERS)}.")
-        return result.by_place(self.columns().places(order))
 
     def summaries(self, found: Found, start: int, count: int) -> list[Summary]:
         """Some rows of a result, without what is in the texts."""
@@ -300,6 +294,14 @@ class Library:
         if self._notebook is None and self._notebook_path is not None and self._notebook_path.exists():
             self._notebook = Notebook.open(self._notebook_path)
         return self._notebook
+
+
+def _ordered(result: Result, columns: Columns, order: str) -> Sequence[int]:
+    if order == "relevance":
+        return result.by_score(columns.places_by_id)
+    if order not in ORDERS:
+        raise ConfigurationError(f"There is no order '{order}'; there is {', '.join(ORDERS)}.")
+    return result.by_place(columns.places(order))
 
 
 def _iso(ordinal: int | None) -> str:
