@@ -142,7 +142,7 @@ class Builder:
         make_private_folder(self._folder)
         with writer_lock(self._folder):
             self._catalogue = CatalogueWriter(self._folder / "catalogue.sqlite")
-            with contextlib.closing(self._catalogue), ReaderProcess(self._limits) as self._reader:
+            with contextlib.closing(self._catalogue), ReaderProcess(self._limits, str(self._folder)) as self._reader:
                 self._engine = self._open_engine(self._folder, self._catalogue.meta("engine"))
                 self._summary.repaired = repair(self._catalogue, self._engine)
                 if samples:

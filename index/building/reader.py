@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -86,8 +87,14 @@ def cut(path: Path, fields: Mapping[str, str], budget: Budget) -> Iterator[CutRe
                 yield CutRecord(raw, unique, survey.date_order(_field(raw, "source")), survey.file_is_filled_in)
 
 
-def serve(connection: Connection, parent: int, limits: ReaderLimits, formats: tuple[Format, ...]) -> None:
-    """Read the files that are asked for, until the connection closes."""
+def serve(
+    connection: Connection, parent: int, limits: ReaderLimits, formats: tuple[Format, ...], scratch: str | None
+) -> None:
+    """Read the files that are asked for, until the connection closes.
+
+    ``scratch`` is the folder for what must be unpacked to be read, the system's own if it is None.
+    """
+    tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that builds is interrupted, and closes the connection
     _be_silent()
     end_with_parent(parent)

@@ -28,7 +28,9 @@ _log = logging.getLogger(__name__)
 class ReaderProcess:
     """Reads files in a process of its own. Its death is a problem of the file, or of the member, that it read."""
 
-    def __init__(self, limits: ReaderLimits | None = None) -> None:
+    def __init__(self, limits: ReaderLimits | None = None, scratch: str | None = None) -> None:
+        """``scratch`` is the folder for what must be unpacked to be read."""
+        self._scratch = scratch
         self._limits = limits or ReaderLimits()
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
@@ -104,7 +106,7 @@ class ReaderProcess:
             context = multiprocessing.get_context("spawn")
             self._connection, theirs = context.Pipe()
             self._process = context.Process(
-                target=serve, args=(theirs, os.getpid(), self._limits, registry.FORMATS), daemon=True
+                target=serve, args=(theirs, os.getpid(), self._limits, registry.FORMATS, self._scratch), daemon=True
             )
             self._process.start()
             theirs.close()

@@ -60,6 +60,7 @@ class Member:
     charset: str = ""
     packed: bool = True  # whether its bytes come out of a compression, and count as unpacked
     values: Mapping[str, str] = field(default_factory=dict)  # what its container knows of it, by our names
+    dates: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,7 @@ class _Walk:
                     media_type=member.media_type,
                     charset=member.charset,
                     values=member.values,
+                    dates=member.dates,
                     packed=member.packed,
                 )
             )
@@ -195,17 +196,18 @@ def _to_raw(found: Found, source: Source, form: Format, at: tuple[int, int]) -> 
         raise TypeError(f"the row of {form.name} in the registry does not say that it contains files")
     place, number = at
     record = RawRecord(
-        place, 1, "fields", {}, type=form.name, number=number, member=source.member, parents=source.parents
-    )
+        place, 1, "fields", {}, type=form.name, number=number, member=source.member, parents=source.parents,
+        dates=source.dates,
+    )  # fmt: skip
     if isinstance(found, Whole):
         return replace(
             record, form="html" if found.is_page else "text", content=found.content, charset=found.charset,
-            values=found.values, dates=found.dates,
+            values=found.values, dates=source.dates + found.dates,
         )  # fmt: skip
     if isinstance(found, Text):
         return replace(
             record, form="fields" if form.records else "made", content=dict(source.values) | dict(found.values),
-            line=found.line, pages=found.pages, dates=found.dates, mail=found.mail,
+            line=found.line, pages=found.pages, dates=source.dates + found.dates, mail=found.mail,
         )  # fmt: skip
     content = source.names.extract(found.values)
     if "text" not in content:

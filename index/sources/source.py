@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import io
 import lzma
+import tarfile
 import tempfile
 import zipfile
 import zlib
@@ -48,6 +49,7 @@ class Source:
     media_type: str = ""
     charset: str = ""
     values: Mapping[str, str] = field(default_factory=dict)  # what its container knows of it, by our names
+    dates: tuple[tuple[str, str], ...] = ()
     packed: bool = False
     _counted: int = 0  # bytes of it that the budget knows of
 
@@ -157,7 +159,9 @@ def _told() -> Iterator[None]:
         raise UnreadableError("the file is cut short: its compressed data has no end") from None
     except (gzip.BadGzipFile, lzma.LZMAError, zlib.error):
         raise UnreadableError("the file's compressed data is damaged, or asks for too much memory") from None
-    except zipfile.BadZipFile:
+    except (NotImplementedError, RuntimeError) as error:  # of zipfile
+        raise UnreadableError(f"packed in a way that cannot be unpacked: {str(error).lower()}") from None
+    except (tarfile.TarError, zipfile.BadZipFile):
         raise UnreadableError("the archive is damaged here") from None
     except OSError as error:
         raise UnreadableError(f"cannot be read: {(error.strerror or str(error)).lower()}") from None

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import bz2
+import contextlib
 import gzip
+import importlib
 import io
 import lzma
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, cast
 
+from index.errors import UnreadableError
 from index.sources.entries import Member
 from index.sources.source import Source
 
@@ -37,18 +41,31 @@ def read_bzip2(source: Source) -> Iterator[Member]:
     yield _inner(source, bz2.BZ2File)
 
 
-def _inner(source: Source, unpack: Callable[[io.BufferedReader], io.BufferedIOBase | io.RawIOBase]) -> Member:
+def read_zstandard(source: Source) -> Iterator[Member]:
+    """Yield what a Zstandard file holds. Raises UnreadableError where nothing is installed that unpacks it."""
+    for name in ("compression.zstd", "backports.zstd"):
+        with contextlib.suppress(ImportError):
+            module = importlib.import_module(name)
+            yield _inner(source, module.ZstdFile, module.ZstdError)
+            return
+    raise UnreadableError("packed with Zstandard; to read it: pip install 'dateline[archives]'")
+
+
+Unpack = Callable[[io.BufferedReader], io.BufferedIOBase | io.RawIOBase]
+
+
+def _inner(source: Source, unpack: Unpack, damage: type[Exception] = zlib.error) -> Member:
     """The one file within. It has no name of its own: its documents keep the ids that they have had since 0.1.0."""
     name = PurePath(source.name)
     suffix = name.suffix.lower()
     inner = name.stem if suffix in _PACKING else name.stem + _INNER_SUFFIXES.get(suffix, name.suffix)
-    return Member("", lambda: _opened(source, unpack), file_name=inner, charset=source.charset)
+    return Member("", lambda: _opened(source, unpack, damage), file_name=inner, charset=source.charset)
 
 
-def _opened(source: Source, unpack: Callable[[io.BufferedReader], io.BufferedIOBase | io.RawIOBase]) -> IO[bytes]:
+def _opened(source: Source, unpack: Unpack, damage: type[Exception]) -> IO[bytes]:
     packed = source.open()
     try:
-        return cast("IO[bytes]", _Unpacked(unpack(packed), packed))
+        return cast("IO[bytes]", _Unpacked(unpack(packed), packed, damage))
     except BaseException:
         packed.close()
         raise
@@ -57,16 +74,22 @@ def _opened(source: Source, unpack: Callable[[io.BufferedReader], io.BufferedIOB
 class _Unpacked(io.RawIOBase):
     """What a decompressor gives; closing it closes what it reads from, too."""
 
-    def __init__(self, unpacked: io.BufferedIOBase | io.RawIOBase, packed: io.BufferedReader) -> None:
+    def __init__(
+        self, unpacked: io.BufferedIOBase | io.RawIOBase, packed: io.BufferedReader, damage: type[Exception]
+    ) -> None:
         self._read: Callable[[int], bytes] = getattr(unpacked, "read1", unpacked.read)
         self._streams = (unpacked, packed)
+        self._damage = damage
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer).cast("B")
-        piece = self._read(len(view))
+        try:
+            piece = self._read(len(view))
+        except self._damage as error:
+            raise zlib.error(str(error)) from None
         view[: len(piece)] = piece
         return len(piece)
 

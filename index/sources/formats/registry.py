@@ -56,14 +56,49 @@ def _unread(shown: str, suffixes: str) -> Format:
 
 _HERE = "index.sources.formats"
 
+_GZIP = (0, b"\x1f\x8b\x08")
+_ZIP = ((0, b"PK\x03\x04"), (0, b"PK\x05\x06"))
+_OFFICE = tuple(".docx .docm .dotx .xlsx .xlsm .pptx .ppsx .odt .ods .odp .epub".split())
+_OFFICE_MARKS = (b"word/", b"xl/", b"ppt/", b"[Content_Types].xml", b"application/vnd.oasis", b"application/epub+zip")
+
 FORMATS: tuple[Format, ...] = (
     Format(
+        "web archive", "a web archive", f"{_HERE}.web_archives:read_web_archive", (".warc", ".warc.gz"),
+        ("application/warc",), starts=((0, b"WARC/1."), (0, b"WARC/0."), _GZIP), within=(b"WARC/",), contains=True,
+        claims=signs.is_web_archive, disguised=True,
+    ),
+    Format(
         "gzip", "a gzip file", f"{_HERE}.compressed:read_gzip", (".gz", ".tgz"), ("application/gzip",),
-        starts=((0, b"\x1f\x8b\x08"),), contains=True, wraps=True,
+        starts=(_GZIP,), contains=True, wraps=True,
     ),
     Format(
         "xz", "an xz file", f"{_HERE}.compressed:read_xz", (".xz", ".txz"), ("application/x-xz",),
         starts=((0, b"\xfd7zXZ\x00"),), contains=True, wraps=True,
+    ),
+    Format(
+        "bzip2", "a bzip2 file", f"{_HERE}.compressed:read_bzip2", (".bz2", ".tbz2", ".tbz"), ("application/x-bzip2",),
+        starts=((0, b"BZh"),), contains=True, wraps=True,
+    ),
+    Format(
+        "zstandard", "a Zstandard file", f"{_HERE}.compressed:read_zstandard", (".zst", ".tzst"), ("application/zstd",),
+        starts=((0, b"\x28\xb5\x2f\xfd"),), contains=True, wraps=True, extra="archives",
+    ),
+    Format(
+        "tar", "a tar archive", f"{_HERE}.archives:read_tar", (".tar",), ("application/x-tar",),
+        starts=((257, b"ustar"),), contains=True,
+    ),
+    Format(
+        "7z", "a 7z archive", f"{_HERE}.archives:read_7z", (".7z",), ("application/x-7z-compressed",),
+        starts=((0, b"7z\xbc\xaf\x27\x1c"),), contains=True, extra="archives",
+    ),
+    Format(
+        "wacz", "a web archive", f"{_HERE}.web_archives:read_wacz", (".wacz",), ("application/wacz",),
+        starts=_ZIP, within=(b"archive/",), contains=True,
+    ),
+    Format("office document", "an office document", suffixes=_OFFICE, starts=_ZIP, within=_OFFICE_MARKS),
+    Format(
+        "zip", "a zip archive", f"{_HERE}.zip_archives:read_zip", (".zip",), ("application/zip",),
+        starts=_ZIP, contains=True,
     ),
     Format(
         "html", "a web page", f"{_HERE}.whole:read_page", (".html", ".htm", ".xhtml"),
@@ -89,10 +124,6 @@ FORMATS: tuple[Format, ...] = (
     ),
     _unread("mail of Outlook's", ".msg .pst .ost"),
     Format(
-        "web archive", "a web archive", suffixes=(".warc", ".wacz"),
-        claims=signs.is_web_archive, disguised=True,
-    ),
-    Format(
         "subtitles", "subtitles", f"{_HERE}.subtitles:read_subtitles", (".srt", ".vtt"),
         ("text/vtt", "application/x-subrip"), claims=signs.is_subtitles, disguised=True,
     ),
@@ -116,11 +147,11 @@ FORMATS: tuple[Format, ...] = (
         ("text/plain", "text/markdown"), claims=signs.is_prose,
     ),
     _unread("a PDF document", ".pdf"),
-    _unread("a word document", ".doc .docx .docm .dot .dotx .rtf .odt .pages"),
-    _unread("a spreadsheet", ".xls .xlsx .xlsm .xlsb .ods .numbers"),
-    _unread("a presentation", ".ppt .pptx .pps .ppsx .odp .key"),
-    _unread("an e-book", ".epub .mobi .azw .azw3 .fb2 .djvu"),
-    _unread("an archive", ".zip .tar .tbz2 .7z .rar .bz2 .zst .iso"),
+    _unread("a word document", ".doc .dot .rtf .pages"),
+    _unread("a spreadsheet", ".xls .xlsb .numbers"),
+    _unread("a presentation", ".ppt .pps .key"),
+    _unread("an e-book", ".mobi .azw .azw3 .fb2 .djvu"),
+    _unread("an archive of another kind", ".rar .iso .cab .arj .lzh .arc .ace"),
     _unread("an image", ".jpg .jpeg .png .gif .tif .tiff .bmp .webp .svg"),
     _unread("sound or film", ".mp3 .m4a .wav .ogg .flac .mp4 .mov .avi .mkv .webm"),
     _unread("a calendar or address book", ".ics .vcf .ldif"),
@@ -138,22 +169,25 @@ def judge_format(name: str, head: bytes, media_type: str = "") -> Format:
     if not head:
         raise UnreadableError("empty")
     path = PurePath(name)
-    by_bytes = _by_bytes(head, path.suffix.lower())
+    by_bytes = _by_bytes(head, name.lower())
     if by_bytes is not None:
-        return by_bytes
+        return _readable(by_bytes)
     if any(row.wraps and path.suffix.lower() in row.suffixes for row in FORMATS):
         path = path.with_suffix("")  # it was unpacked, and kept its name
     start = normalise_newlines(head.decode(detect_encoding(head), "ignore")).lstrip("\ufeff \t\n")
-    found = _by_text(start, _promised(path.suffix.lower(), media_type))
+    return _readable(_by_text(start, _promised(path.suffix.lower(), media_type)))
+
+
+def _readable(found: Format | None) -> Format:
     if found is None or not found.reader:
         raise UnreadableError(f"{found.shown if found else 'a file of no known format'}, which Dateline does not read")
     return found
 
 
-def _by_bytes(head: bytes, suffix: str) -> Format | None:
+def _by_bytes(head: bytes, name: str) -> Format | None:
     for row in FORMATS:
         if any(head.startswith(magic, at) for at, magic in row.starts) and (
-            not row.within or suffix in row.suffixes or any(mark in head for mark in row.within)
+            not row.within or name.endswith(row.suffixes) or any(mark in head for mark in row.within)
         ):
             return row
     return None

@@ -62,7 +62,6 @@ def test_formats_are_known_by_their_content(tmp_path: Path, name: str, content: 
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        ("WARC/1.0\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "a web archive"),
         ('<?xml version="1.0"?>\n<config><name>Words of a text</name></config>', "XML of an unknown kind"),
     ],
 )  # fmt: skip
