@@ -173,6 +173,7 @@ def test_only_ids_of_one_item_are_ids(tmp_path: Path) -> None:
         "<rss>" + "<!--" * 100_000,
         "<feed><entry><title/><title type='html'>" + "<b>" * 3000 + "</title></entry></feed>",
     ],
+    ids=lambda _: "hostile",
 )
 def test_feeds_made_to_break_a_parser(read: Read, content: str) -> None:
     assert read("a.rss", content)

@@ -291,6 +291,7 @@ def test_a_saved_page(tmp_path: Path) -> None:
         HEAD + "Content-Type: text/html\n\n" + "<div>" * 5000,
         ":\n: :\n\n",
     ],
+    ids=lambda _: "hostile",
 )
 def test_mails_made_to_break_a_parser(tmp_path: Path, content: str) -> None:
     found = read(tmp_path / "a.eml", content)

@@ -97,6 +97,7 @@ def test_other_encodings_and_what_holds_no_caption(read: Read) -> None:
         "00:00:01,000 --> 00:00:04,000\n" * 50_000,
         "{\\" * 300_000,
     ],
+    ids=lambda _: "hostile",
 )
 def test_subtitles_made_to_keep_a_reader_busy(read: Read, content: str) -> None:
     assert read("a.srt", content)

@@ -153,6 +153,7 @@ def test_a_wacz(tmp_path: Path) -> None:
         b"WARC/1.0\r\n\r\n" + b"\n" * 3_000_000,
         gzip.compress(b"WARC/1.0\r\nContent-Length: 5\r\n\r\nwords\r\n\r\n") + b"\x1f\x8b\x08" * 100_000,
     ],
+    ids=lambda _: "hostile",
 )
 def test_archives_made_to_break_a_reader(tmp_path: Path, content: bytes) -> None:
     assert read(tmp_path / "a.warc.gz", content)
