@@ -52,6 +52,7 @@ class Source:
     dates: tuple[tuple[str, str], ...] = ()
     packed: bool = False
     _counted: int = 0  # bytes of it that the budget knows of
+    _short: bytes | None = None  # all of it, where that is short and was read already
 
     @classmethod
     def of_file(cls, path: Path, budget: Budget, names: FieldNames) -> Source:
@@ -84,12 +85,18 @@ class Source:
     def head(self) -> bytes:
         """Return the first bytes. Raises UnreadableError."""
         with self.open() as stream:
-            return stream.peek()[:HEAD]  # a read of its own would raise what comes behind it
+            start = stream.peek()[:HEAD]  # a read of its own would raise what comes behind it
+            if len(start) < HEAD:
+                with contextlib.suppress(UnreadableError):
+                    self._short = stream.read()
+            return start
 
     def whole(self) -> bytes:
         """Return all bytes of what is one text. Raises UnreadableError if they are too many, or blank."""
-        with self.open() as stream:
-            content = stream.read(MAX_RECORD_BYTES + 1)
+        content = self._short
+        if content is None:
+            with self.open() as stream:
+                content = stream.read(MAX_RECORD_BYTES + 1)
         if len(content) > MAX_RECORD_BYTES:
             raise UnreadableError(f"more than {mebibytes(MAX_RECORD_BYTES)} in one text")
         if not content.strip():
