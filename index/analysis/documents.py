@@ -64,6 +64,7 @@ class Known:
     order: DateOrder = DateOrder.AUTO
     record_order: DateOrder = DateOrder.AUTO
     file_is_filled_in: bool = False  # every date of its file is a 1 January
+    dates_beside: tuple[tuple[str, str], ...] = ()  # other dates of the record: source, and as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def analyse(task: Task) -> tuple[Document, ...] | Problem:
 def analyse_story(text: str, known: Known) -> StoryAnalysis:
     """The title, date, entities and times of one story."""
     # Their patterns take a tenth of a second, which a run that finds nothing new can do without.
+    from index.dates.dates_beside import evidence_beside
     from index.dates.expressions import find_times
     from index.dates.published import find_published
 
@@ -133,7 +135,10 @@ def analyse_story(text: str, known: Known) -> StoryAnalysis:
         order=known.order,
         record_order=known.record_order,
         file_is_filled_in=known.file_is_filled_in,
+        dates_beside=known.dates_beside,
     )
+    if known.dates_beside:
+        published = replace(published, evidence=published.evidence + evidence_beside(known.dates_beside))
     if known.anchor:
         published = replace(published, anchor=known.anchor)
     times = find_times(text, published.anchor)
@@ -153,6 +158,7 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
         order=task.order,
         record_order=task.record_order,
         file_is_filled_in=task.file_is_filled_in,
+        dates_beside=record.dates,
     )
     found = analyse_story(text, known)
     return Document(

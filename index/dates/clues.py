@@ -29,6 +29,7 @@ WEIGHTS = {
     "updated": 0.72,
     "url month": 0.70,
     "file name": 0.70,
+    "received": 0.55,
     "sentence": 0.30,
     "last line": 0.40,
     "late dateline": 0.25,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.dates.clues import Clue
 from index.dates.combination import Candidate, conflict_phrase, text_cues, weigh
+from index.dates.dates_beside import clues_beside
 from index.dates.field_clues import file_name_clue, record_clue, title_clue, url_clue
 from index.dates.intervals import begin_of, interval_of
 from index.dates.order import DateOrder
@@ -31,6 +33,7 @@ def find_published(
     order: DateOrder = DateOrder.AUTO,
     record_order: DateOrder = DateOrder.AUTO,
     file_is_filled_in: bool = False,
+    dates_beside: Sequence[tuple[str, str]] = (),
 ) -> Published:
     """When the story was published, as precisely as the evidence tells.
 
@@ -39,6 +42,7 @@ def find_published(
     says how 03/04/2017 is read; with ``auto`` both readings are weighed and the result is marked ambiguous.
     ``record_order`` is what was learnt of the record's field, which says nothing of the text; ``order`` goes before.
     ``file_is_filled_in`` says that every date of the record's file is a 1 January, of which only the year counts.
+    ``dates_beside`` are other dates of the record, each with its source: "received", "updated", "captured", …
 
     ``anchor`` is the day that "today" means in the text: the dateline's, which may lie a day or two before
     publication.
@@ -55,6 +59,7 @@ def find_published(
         clues.append(clue)
     if file_name and (clue := file_name_clue(file_name)):
         clues.append(clue)
+    clues += clues_beside(dates_beside, in_record)
     unread = record_date if record_date and not any(clue.source in ("record", "metadata") for clue in clues) else ""
     candidates = weigh(clues, text_cues(text, today), today)
     past = [candidate for candidate in candidates if candidate.day <= today + _ZONES]

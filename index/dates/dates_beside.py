@@ -1,0 +1,35 @@
+"""Dates that stand beside a record's own: when a mail was received, an item changed, a page captured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from index.dates.clues import WEIGHTS, Clue
+from index.dates.field_clues import record_clue
+from index.dates.order import DateOrder
+from index.model import DateEvidence
+
+_SPEAKS = frozenset(("received", "updated"))
+"""The sources that speak for the day of publication. When something was captured or saved tells only that it was
+there by then: it is shown, and decides nothing."""
+
+
+def clues_beside(dates: Iterable[tuple[str, str]], order: DateOrder) -> list[Clue]:
+    """The clues in dates, each with its source, as they are written."""
+    found = []
+    for source, written in dates:
+        clue = record_clue(written, order) if source in _SPEAKS else None
+        if clue is not None:
+            found.append(replace(clue, source=source, weight=min(clue.weight, WEIGHTS[source])))
+    return found
+
+
+def evidence_beside(dates: Iterable[tuple[str, str]]) -> tuple[DateEvidence, ...]:
+    """The dates that decide nothing, as evidence of no weight."""
+    found = []
+    for source, written in dates:
+        clue = record_clue(written, DateOrder.AUTO) if source not in _SPEAKS else None
+        if clue is not None and clue.value:
+            found.append(DateEvidence(source, clue.value, 0.0))
+    return tuple(found)
