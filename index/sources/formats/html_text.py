@@ -35,10 +35,11 @@ def html_to_text(html: str) -> str:
         root = lxml.etree.fromstring(html.encode("utf-8", "replace"), parser)
     except (lxml.etree.LxmlError, ValueError):
         raise UnreadableError("HTML that cannot be parsed") from None
-    return _text_of(root) if root is not None else ""
+    return text_of_markup(root) if root is not None else ""
 
 
-def _text_of(root: lxml.etree._Element) -> str:
+def text_of_markup(root: lxml.etree._Element) -> str:
+    """Return the text of an element whose names are those of HTML, without namespaces."""
     writer = _Writer()
     unseen = 0
     for event, element in lxml.etree.iterwalk(root, events=("start", "end")):

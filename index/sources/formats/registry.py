@@ -128,6 +128,11 @@ FORMATS: tuple[Format, ...] = (
         ("text/vtt", "application/x-subrip"), claims=signs.is_subtitles, disguised=True,
     ),
     _unread("subtitles of another kind", ".ass .ssa .ttml .sub .sbv"),
+    Format(
+        "news item", "an agency's news", f"{_HERE}.news_items:read_news", (".nitf", ".newsml"),
+        ("application/nitf+xml", "application/vnd.iptc.g2.newsitem+xml"), claims=signs.is_news, records=True,
+        disguised=True,
+    ),
     Format("xml", "XML of an unknown kind", suffixes=(".xml",), claims=signs.is_xml, disguised=True),
     Format(
         "json lines", "JSON lines", f"{_HERE}.records:read_json_lines_file", (".jsonl", ".ndjson"),

@@ -108,6 +108,11 @@ def is_feed(start: str) -> bool:
     return xml_root(start) in ("rss", "feed", "rdf") or is_json_feed(start)
 
 
+def is_news(start: str) -> bool:
+    """Whether a text is NITF or NewsML."""
+    return xml_root(start) in ("nitf", "newsml", "newsitem", "newsmessage")
+
+
 def is_xml(start: str) -> bool:
     """Whether a text is XML of any kind."""
     return xml_root(start) is not None

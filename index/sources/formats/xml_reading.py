@@ -22,7 +22,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def elements(source: Source, *names: str) -> Iterator[lxml.etree._Element]:
-    """Yield the elements of these local names, whatever their namespace, each when it is whole.
+    """Yield the outermost elements of these local names, whatever their namespace, each when it is whole.
 
     Their ancestors are as far as they were read; what was yielded is cleared afterwards. Raises UnreadableError.
     """
@@ -38,10 +38,15 @@ def elements(source: Source, *names: str) -> Iterator[lxml.etree._Element]:
         remove_pis=True,
     )
     whole = _whole_elements(text, names)
+    wanted = {name.lower() for name in names}
     try:
-        for number, (_, element) in enumerate(events):
-            if whole is not None and number >= whole:
-                raise UnreadableError(f"the file is cut short within the last of its {number + 1:,} parts")
+        number = 0
+        for _, element in events:
+            if any(local_name(one) in wanted for one in element.iterancestors()):
+                continue
+            number += 1
+            if whole is not None and number > whole:
+                raise UnreadableError(f"the file is cut short within the last of its {number:,} parts")
             yield element
             element.clear(keep_tail=True)
     except (lxml.etree.LxmlError, ValueError) as error:
