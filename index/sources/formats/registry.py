@@ -104,7 +104,13 @@ FORMATS: tuple[Format, ...] = (
         "html", "a web page", f"{_HERE}.whole:read_page", (".html", ".htm", ".xhtml"),
         ("text/html", "application/xhtml+xml"), claims=signs.is_html, disguised=True,
     ),
-    Format("chat", "a chat exported from Telegram, Facebook or Twitter", claims=signs.is_chat),
+    Format(
+        "chat", "a chat", f"{_HERE}.chats:read_chat", claims=signs.is_chat, records=True,
+    ),
+    Format(
+        "whatsapp chat", "a chat", f"{_HERE}.chats:read_whatsapp", claims=signs.is_whatsapp, records=True,
+        disguised=True,
+    ),
     Format(
         "feed", "a feed", f"{_HERE}.feeds:read_feed", (".rss", ".atom", ".rdf"),
         ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"),

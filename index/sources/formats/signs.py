@@ -14,6 +14,7 @@ _MAIL_MARKS = frozenset(
     ("message-id", "mime-version", "received", "return-path", "delivered-to", "content-type", "x-mailer", "date")
 )
 _FEWEST_MARKS = 2
+_FEWEST_MESSAGES = 2
 
 _MBOX_LINE = re.compile(
     r"From (?:-|\S+@\S+|[^\n]{0,200}?\b\d{1,2}:\d\d)[^\n]*\n(?:>?[A-Za-z][A-Za-z0-9-]{0,60}:(?:[ \t]|\n))"
@@ -35,6 +36,13 @@ _CHATS = (
     (_TELEGRAM, r'"messages"\s*+:\s*+\['),
     (r'"sender_name"\s*+:', r'"timestamp_ms"\s*+:', r'"messages"\s*+:\s*+\['),
 )
+_SLACK = (r'"type"\s*+:\s*+"message"', r'"ts"\s*+:\s*+"\d{9,10}\.\d{6}"')
+WHATSAPP_MESSAGE = re.compile(
+    r"\u200e?\[?(\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),?[ \u202f](\d{1,2})[:.](\d\d)(?:[:.]\d\d)?"
+    r"(?:[ \u202f]?([AaPp])\.?[ \u202f]?[Mm]\.?)?(?:\]| -)[ ](?:([^:\n]{1,80}):[ ]|(?=[^:\n]+$))"
+)
+"""How WhatsApp begins a message in a text: day, hour, minute, "a" or "p", and who sent it, if somebody did."""
+
 _JSON_FEED = re.compile(r'"version"\s*+:\s*+"https?:(?:\\?/){2}jsonfeed\.org\\?/version')
 _JSON_OBJECT = re.compile(r'\{\s*+"[^"\\]*+"\s*+:')
 _JSON_START = re.compile(r'(?:\[\s*+)?\{\s*+"[^"\\]*+"\s*+:')
@@ -97,10 +105,19 @@ def is_web_archive(start: str) -> bool:
 
 
 def is_chat(start: str) -> bool:
-    """Whether a text is a messenger's export of a chat, as Telegram, Facebook and Twitter write it."""
+    """Whether a text is a messenger's export of a chat, as Telegram, Facebook, Slack and Twitter write it."""
     if _TWITTER_ARCHIVE.match(start):
         return True
+    if start.startswith("["):
+        return all(re.search(sign, start) for sign in _SLACK)
     return start.startswith("{") and any(all(re.search(sign, start) for sign in signs) for signs in _CHATS)
+
+
+def is_whatsapp(start: str) -> bool:
+    """Whether a text is a chat that WhatsApp exported."""
+    lines = [line for line in start.split("\n", 8)[:8] if line.strip()]
+    begun = sum(WHATSAPP_MESSAGE.match(line) is not None for line in lines)
+    return begun >= _FEWEST_MESSAGES and 2 * begun >= len(lines)
 
 
 def is_feed(start: str) -> bool:

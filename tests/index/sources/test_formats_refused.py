@@ -14,7 +14,6 @@ from index.sources import read_raw
 
 Read = Callable[..., list[Any]]
 
-CHAT = "a chat exported from Telegram, Facebook or Twitter"
 STORY = "Forces enter Mayadin\n\nThe spokesman said that the forces had entered the town after two days of clashes.\n"
 MAIL = (
     "From: Anne <a@example.com>\nTo: b@example.com\nDate: Thu, 21 Sep 2017 10:15:00 +0300\n"
@@ -22,17 +21,6 @@ MAIL = (
 )
 FEED = '<?xml version="1.0"?><rss version="2.0"><channel><title>N</title><item><title>T</title></item></channel></rss>'
 SRT = "1\n00:00:01,000 --> 00:00:04,000\nThe forces had entered the town.\n"
-TELEGRAM = json.dumps(
-    {
-        "name": "N",
-        "type": "public_channel",
-        "id": 1,
-        "messages": [{"id": 1, "text": ["SDF enters ", {"type": "bold", "text": "Mayadin"}]}],
-    },
-    indent=1,
-)
-FACEBOOK = json.dumps({"messages": [{"sender_name": "A", "timestamp_ms": 1505988900000, "content": "Ã©tÃ©"}]})
-TWITTER = 'window.YTD.tweets.part0 = [ {"tweet": {"full_text": "words"}} ]'
 JSON_FEED = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_text": "w"}]})
 
 
@@ -74,10 +62,6 @@ def test_what_is_no_plain_text_is_refused_under_any_name(read: Read, name: str, 
 @pytest.mark.parametrize(
     ("name", "content", "what"),
     [
-        ("a.json", TELEGRAM, CHAT),
-        ("result", TELEGRAM, CHAT),
-        ("message_1.json", FACEBOOK, CHAT),
-        ("tweets.js", TWITTER, CHAT),
         ("a.pdf", STORY, "a PDF document"),
         ("a.PY", "import os\nprint(os)\n", "a program"),
         ("a.conf.bak", "a = {1; 2}; [b] | <c> $x && y == ~z * 3\n" * 20, "a file of no known format"),
