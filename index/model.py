@@ -66,6 +66,7 @@ class RawRecord:
     type: str = ""  # the name of its format
     number: int = 0  # in its member, from 0
     member: str = ""  # the path within the file, "" for the file itself
+    file_name: str | None = None  # of the member, "" if it has none; None for the file itself
     parents: tuple[str, ...] = ()  # the members whose texts it is attached to, the outermost first
     pages: tuple[Page, ...] = ()
     dates: tuple[tuple[str, str], ...] = ()  # source and value of dates beside its own

@@ -151,7 +151,7 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
         title=record.title,
         date=task.anchor.isoformat() if task.anchor else record.date,
         url=record.url,
-        file_name=PurePath(task.raw.member or task.path).name,
+        file_name=PurePath(task.path if task.raw.file_name is None else task.raw.file_name).name,
         names_date=task.raw.form != "fields",
         headline=story.headline and Span(story.headline.start - story.start, story.headline.end - story.start),
         anchor=task.anchor,

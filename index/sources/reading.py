@@ -197,7 +197,7 @@ def _to_raw(found: Found, source: Source, form: Format, at: tuple[int, int]) -> 
     place, number = at
     record = RawRecord(
         place, 1, "fields", {}, type=form.name, number=number, member=source.member, parents=source.parents,
-        dates=source.dates,
+        dates=source.dates, file_name=source.name if source.depth else None,
     )  # fmt: skip
     if isinstance(found, Whole):
         return replace(

@@ -35,7 +35,7 @@ def read_mbox(source: Source) -> Iterator[Member | Fault]:
         own_id = _MESSAGE_ID.search(head)
         name = own_id[1].decode("ascii", "replace") if own_id else f"mail {number}"
         opener = partial(io.BytesIO, _QUOTED_FROM.sub(rb"\1", content))
-        yield Member(name, opener, file_name="mail.eml", media_type="message/rfc822", packed=False)
+        yield Member(name, opener, file_name="", media_type="message/rfc822", packed=False)
     if not number:
         raise UnreadableError("no mailbox: no mail begins in it")
 

@@ -115,3 +115,17 @@ def test_a_member_that_goes_leaves_alone(tmp_path: Path) -> None:
     assert {name: id_ for name, (id_, _) in origins(tmp_path / "library").items()} == {
         name: id_ for name, (id_, _) in before.items() if name != "a.txt"
     }
+
+
+def test_only_a_name_that_a_file_has_may_say_its_date(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("2017-09-21 report.txt", "The forces had entered the town, people said.")
+    named = mail(1, "The forces had entered the town, people said.")
+    del named["Message-ID"], named["Date"]
+    named["Message-ID"] = "<2016-05-04.17@x.org>"
+    write(tmp_path / "2015-01-02.mbox", named)
+    build(tmp_path / "library", tmp_path / "a.zip", tmp_path / "2015-01-02.mbox")
+    catalogue = CatalogueReader(tmp_path / "library" / "catalogue.sqlite")
+    dates = {catalogue.document(key).path[-5:]: catalogue.document(key).date for key in catalogue.ordered_keys("title")}
+    catalogue.close()
+    assert dates == {"a.zip": "2017-09-21", ".mbox": ""}
