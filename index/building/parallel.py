@@ -60,7 +60,7 @@ def analyse_all(tasks: Iterable[Labelled[Label]], processes: int) -> Iterator[An
         for label, task in itertools.chain(first, remaining):
             yield label, task, analyse(task) if task else None
         return
-    pool = _Pool(processes)
+    pool = _Pool(processes if len(first) == FEW_TASKS else 1)
     try:
         yield from _analyse_batches(_batches(itertools.chain(first, remaining)), pool, BATCHES_AHEAD * processes)
     finally:
