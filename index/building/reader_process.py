@@ -40,7 +40,9 @@ class ReaderProcess:
     def __enter__(self) -> ReaderProcess:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error is not None and self._process is not None:
+            self._process.kill()  # it may be in the middle of something long
         self.close()
 
     @property
