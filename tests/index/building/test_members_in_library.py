@@ -129,3 +129,17 @@ def test_only_a_name_that_a_file_has_may_say_its_date(tmp_path: Path) -> None:
     dates = {catalogue.document(key).path[-5:]: catalogue.document(key).date for key in catalogue.ordered_keys("title")}
     catalogue.close()
     assert dates == {"a.zip": "2017-09-21", ".mbox": ""}
+
+
+def test_members_that_stand_at_one_place_in_turn_are_no_stories_of_one_text(tmp_path: Path) -> None:
+    for names in (("b.txt",), ("a.txt", "b.txt")):
+        with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+            for name in names:
+                archive.writestr(name, f"Words of {name}, and no other words.")
+        build(tmp_path / "library", tmp_path / "a.zip")
+    catalogue = CatalogueReader(tmp_path / "library" / "catalogue.sqlite")
+    keys = catalogue.ordered_keys("title")
+    assert [catalogue.stories_of(key) for key in keys] == [[key] for key in keys]
+    assert [catalogue.siblings(key) for key in keys] == [("", "")] * 2
+    assert catalogue.stories_of_file(str(tmp_path / "a.zip")) == []
+    catalogue.close()
