@@ -66,11 +66,9 @@ def _next(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
 
 def read_7z(source: Source) -> Iterator[Member | Fault]:
     """Yield the files in a 7z archive."""
-    try:
-        import py7zr
-        import py7zr.exceptions
-    except ImportError:
-        raise UnreadableError("a 7z archive; to read it: pip install 'dateline[archives]'") from None
+    import py7zr
+    import py7zr.exceptions
+
     with source.seekable() as stream, tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
         writers = _Writers(kept, source)
         try:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, cast
 
-from index.errors import UnreadableError
 from index.sources.entries import Member
 from index.sources.source import Source
 
@@ -42,13 +41,13 @@ def read_bzip2(source: Source) -> Iterator[Member]:
 
 
 def read_zstandard(source: Source) -> Iterator[Member]:
-    """Yield what a Zstandard file holds. Raises UnreadableError where nothing is installed that unpacks it."""
+    """Yield what a Zstandard file holds. Raises ImportError where nothing is installed that unpacks it."""
     for name in ("compression.zstd", "backports.zstd"):
         with contextlib.suppress(ImportError):
             module = importlib.import_module(name)
             yield _inner(source, module.ZstdFile, module.ZstdError)
             return
-    raise UnreadableError("packed with Zstandard; to read it: pip install 'dateline[archives]'")
+    raise ImportError("nothing unpacks Zstandard")
 
 
 Unpack = Callable[[io.BufferedReader], io.BufferedIOBase | io.RawIOBase]

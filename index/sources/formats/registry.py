@@ -37,12 +37,17 @@ class Format:
     contains: bool = False  # whether it contains further files
     wraps: bool = False  # whether that is one file, named as this one is without its last suffix
     disguised: bool = False  # whether its files are often named as plain text
-    extra: str = ""  # what must be installed beside Dateline itself
+    extra: str = ""  # what must be installed beside Dateline itself; its reader imports that, and may fail to
 
     def read(self, source: Source) -> Iterator[Found]:
-        """Yield what a source of this format holds. Raises UnreadableError."""
+        """Yield what a source of this format holds. Raises UnreadableError, also for an extra that is missing."""
         module, _, function = self.reader.partition(":")
-        return cast(Reader, getattr(importlib.import_module(module), function))(source)
+        try:
+            yield from cast(Reader, getattr(importlib.import_module(module), function))(source)
+        except ImportError:
+            if not self.extra:
+                raise
+            raise UnreadableError(f"{self.shown}; to read it: pip install 'dateline[{self.extra}]'") from None
 
 
 PLAIN = "text"

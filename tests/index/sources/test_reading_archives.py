@@ -7,6 +7,7 @@ import gzip
 import importlib
 import io
 import lzma
+import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Mapping
@@ -163,3 +164,15 @@ def test_a_zip_that_holds_itself_and_a_gzip_that_does(tmp_path: Path) -> None:
 def test_a_container_of_nothing(tmp_path: Path) -> None:
     assert reasons(read(tmp_path / "a.zip", zipped({}))) == ["empty: it holds nothing"]
     assert reasons(read(tmp_path / "a.tar", tarred({".x": b"y"}))) == ["empty: it holds nothing"]
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("a.7z", "a 7z archive"), ("a.tar.zst", "a Zstandard file")])
+def test_what_is_not_installed_is_told_with_the_line_to_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, shown: str
+) -> None:
+    packed = PACKERS[kind](FILES)
+    for module in ("py7zr", "compression.zstd", "backports.zstd"):
+        monkeypatch.setitem(sys.modules, module, None)
+    found = read(tmp_path / "a.zip", zipped({kind: packed, "b.txt": b"Words."}))
+    assert reasons(found) == [f"{shown}; to read it: pip install 'dateline[archives]'"]
+    assert [name for name, _ in members(found)] == ["b.txt"]
