@@ -20,14 +20,21 @@ def _was_made_before(text: str, anchor: Anchor, text_hash: str) -> bool:
 def locate(text: str, anchor: Anchor, text_hash: str = "") -> Place | None:
     """The place of the anchor's passage in the text, or None where no place is sure enough.
 
-    The position, if the text is the anchor's own; else the quote in its whole context, if that stands there once;
-    else the likeliest place (``index.notebook.placing``). ``text_hash`` is the text's hash, where the caller has it.
+    The position, if the text is the anchor's own; else, of a quote that stood there several times, the place whose
+    wider surroundings are its own; else the quote in its whole context, if that stands there once; else the likeliest
+    place (``index.notebook.placing``). ``text_hash`` is the text's hash, where the caller has it.
     """
     if _was_made_before(text, anchor, text_hash):
         text, text_hash = as_before(text), ""
     at_position = text[anchor.start : anchor.end] == anchor.exact
     if at_position and anchor.text_hash and anchor.text_hash == (text_hash or hash_text(text)):
         return Place(anchor.start, anchor.end, exact=True, score=1.0)
+    if anchor.which:
+        from index.notebook.repeated import place_among_equals
+
+        told = place_among_equals(text, anchor)
+        if told is not None:
+            return told
     if len(anchor.prefix) == len(anchor.suffix) == CONTEXT:
         whole = anchor.prefix + anchor.exact + anchor.suffix
         first = text.find(whole)

@@ -174,6 +174,12 @@ def _orphan(annotation: Annotation, own: Candidate | None, documents: Documents)
 
 
 def _others(annotation: Annotation, documents: Documents) -> list[Candidate]:
-    """The documents other than its own that may hold its quote."""
-    quote = annotation.anchor.exact if annotation.anchor else ""
-    return [one for one in documents.with_quote(quote) if one.subject.document != annotation.document]
+    """The documents other than its own that may hold its quote; if none does, those that may hold its context."""
+    anchor = annotation.anchor
+    if anchor is None:
+        return []
+    found = list(documents.with_quote(anchor.exact))
+    if not any(anchor.exact in one.text for one in found):
+        found += documents.with_quote(anchor.prefix + anchor.exact + anchor.suffix)
+    others = {one.subject.document: one for one in found if one.subject.document != annotation.document}
+    return list(others.values())

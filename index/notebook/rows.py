@@ -23,7 +23,7 @@ _COLUMNS = {
         *("id", "revision", "document", "title", "source", "date", "path", "text_hash"),
         *('"start"', '"end"', "exact", "prefix", "suffix", "repeated"),
         *("note", "tags", "colour", "created", "modified"),
-        *("before", "after", "number", "url", "author", "stamp", "parents", "answers", "origin"),
+        *("before", "after", "which", "url", "author", "stamp", "parents", "answers", "origin"),
     ),
     "revisions": ("note", "stamp", "state", "author", "parents", "content"),
     "marks": ("document", "mark", "text_hash"),
@@ -161,7 +161,7 @@ def annotation_row(annotation: Annotation) -> Row:
     further: Row = (None,) * 3
     if anchor is not None:
         place = (anchor.start, anchor.end, anchor.exact, anchor.prefix, anchor.suffix, int(anchor.repeated))
-        further = (anchor.before, anchor.after, anchor.number)
+        further = (anchor.before, anchor.after, anchor.which)
     row: Row = (it.id, it.revision, it.document, it.title, it.source, it.date, it.path, it.text_hash, *place)
     row += (it.note, _list(it.tags), it.colour, it.created, it.modified, *further)
     row += (it.url, it.author, it.stamp, _list(it.parents), it.answers, it.origin)
@@ -237,11 +237,11 @@ def _anchor(place: Sequence[Any], further: Sequence[Any], text_hash: str, key: o
     if all(value is None for value in place):
         return None
     start, end, exact, prefix, suffix, repeated = place
-    before, after, number = ("", "", 0) if further[0] is None else further
-    numbers, words = (start, end, repeated, number), (exact, prefix, suffix, before, after)
+    before, after, which = ("", "", "") if further[0] is None else further
+    numbers, words = (start, end, repeated), (exact, prefix, suffix, before, after, which)
     if not all(type(one) is int for one in numbers) or not all(isinstance(one, str) for one in words):
         raise _damaged("annotations", key)
-    return Anchor(start, end, exact, prefix, suffix, text_hash, bool(repeated), before, after, number)
+    return Anchor(start, end, exact, prefix, suffix, text_hash, bool(repeated), before, after, which)
 
 
 def stored_list(cell: object, key: object) -> tuple[str, ...]:

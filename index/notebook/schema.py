@@ -79,7 +79,7 @@ _SECOND = (
 _THIRD: tuple[Step, ...] = (
     "ALTER TABLE annotations ADD COLUMN before TEXT",  # this and the next two belong to the passage
     "ALTER TABLE annotations ADD COLUMN after TEXT",
-    "ALTER TABLE annotations ADD COLUMN number INTEGER",
+    "ALTER TABLE annotations ADD COLUMN which TEXT",
     "ALTER TABLE annotations ADD COLUMN url TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE annotations ADD COLUMN author TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE annotations ADD COLUMN stamp TEXT NOT NULL DEFAULT ''",

@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CONTEXT = 32
 """How many characters before and after the quote are kept, as Hypothesis keeps them."""
+
+WIDE = 300
+"""How many more characters on each side are kept of a quote that stands there several times: a paragraph's."""
+
+_MOST_PLACES = 500
+"""A quote that stands in more places than this is told apart by nothing."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]?\s|[。！？]|\n")
 
@@ -30,7 +36,7 @@ class Anchor:
     repeated: bool = False  # the quote stood more than once in such a sentence, or nobody knows
     before: str = ""  # of a repeated quote, more of what stood before it than the prefix
     after: str = ""
-    number: int = 0  # of a repeated quote, which one of the equal ones it was, from 1; 0 if nobody knows
+    which: str = ""  # of a repeated quote, which one it was of how many: "2/3"
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Anchor:
@@ -43,7 +49,16 @@ class Anchor:
         in_sentence = before + exact + after
         first = text.find(in_sentence)
         repeated = first != start - len(before) or text.find(in_sentence, first + 1) >= 0
-        return cls(start, end, exact, prefix, suffix, hash_text(text), repeated)
+        anchor = cls(start, end, exact, prefix, suffix, hash_text(text), repeated)
+        places = occurrences_of(text, exact) if repeated else []
+        if len(places) < 2:
+            return anchor
+        return replace(
+            anchor,
+            before=text[max(0, start - CONTEXT - WIDE) : max(0, start - CONTEXT)],
+            after=text[end + CONTEXT : end + CONTEXT + WIDE],
+            which=f"{places.index(start) + 1}/{len(places)}" if start in places else "",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,16 @@ def own_sentence(prefix: str, exact: str, suffix: str) -> tuple[str, str]:
         return before, ""
     mark_after = _SENTENCE_END.search(suffix)
     return before, suffix[: mark_after.start() + 1].rstrip() if mark_after else suffix
+
+
+def occurrences_of(text: str, exact: str) -> list[int]:
+    """Where the words stand in the text, from the beginning; none if they stand everywhere."""
+    places: list[int] = []
+    at = text.find(exact)
+    while at >= 0 and len(places) <= _MOST_PLACES:
+        places.append(at)
+        at = text.find(exact, at + 1)
+    return places if len(places) <= _MOST_PLACES else []
 
 
 def hash_text(text: str) -> str:

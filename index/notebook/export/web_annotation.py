@@ -130,9 +130,8 @@ def _target(annotation: Annotation) -> dict[str, Any]:
     if anchor:
         if anchor.repeated:
             state["dateline:repeated"] = True
-        if anchor.number:
-            state |= {"dateline:before": anchor.before, "dateline:after": anchor.after}
-            state["dateline:number"] = anchor.number
+        wide = {"before": anchor.before, "after": anchor.after, "which": anchor.which}
+        state |= {PREFIX + name: value for name, value in wide.items() if value}
         words = {"exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix}
         target["selector"] = [
             {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},

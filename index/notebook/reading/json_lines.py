@@ -51,12 +51,8 @@ def read_own(record: Record, moment: str) -> Annotation:
 
 def _anchor(record: Record, text_hash: str) -> Anchor | None:
     anchor = anchor_of(record, record, text_hash, record.get("repeated") is not False)
-    before, after, number = (
-        text_of(record, "before", ""),
-        text_of(record, "after", ""),
-        number_of(record, "number", 0, 0),
-    )
-    return anchor and replace(anchor, before=before, after=after, number=number)
+    before, after, which = (text_of(record, name, "") for name in ("before", "after", "which"))
+    return anchor and replace(anchor, before=before, after=after, which=which)
 
 
 def read_history(record: Record, moment: str) -> list[Revision]:

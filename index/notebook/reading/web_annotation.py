@@ -95,10 +95,8 @@ def _origin(record: Record) -> str:
 
 def _anchor(target: Record, state: Record, text_hash: str, repeated: bool) -> Anchor | None:
     anchor = anchor_of(*selectors_of(target), text_hash, repeated)
-    if anchor is None or "dateline:number" not in state:
-        return anchor
-    before, after = text_of(state, "dateline:before", ""), text_of(state, "dateline:after", "")
-    return replace(anchor, before=before, after=after, number=number_of(state, "dateline:number", 0))
+    before, after, which = (text_of(state, PREFIX + name, "") for name in ("before", "after", "which"))
+    return anchor and replace(anchor, before=before, after=after, which=which)
 
 
 def _author(record: Record) -> str:
