@@ -30,6 +30,7 @@ class Context(StrEnum):
     NOTE = "Note dialog"
     ASK = "Dialog with one line"
     NOTEBOOK = "Notebook"
+    WORDINGS = "Wordings of a note"
     CORRECTIONS = "Corrections"
     TIMELINE = "Timeline"
     DATE = "Date of a document"
@@ -61,6 +62,7 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "ask": (Context.ASK, Context.APP),
     "facets": (Context.FACETS, Context.LIST, Context.APP),
     "notebook": (Context.NOTEBOOK, Context.LIST, Context.APP),
+    "wordings": (Context.WORDINGS, Context.LIST, Context.APP),
     "corrections": (Context.CORRECTIONS, Context.LIST, Context.APP),
     "timeline": (Context.TIMELINE, Context.LIST, Context.APP),
     "date": (Context.DATE, Context.LIST, Context.APP),
@@ -213,6 +215,7 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.open", "enter", "open the document there; of an orphan, where its words may be", "open"),
         ("screen.edit", "a", "edit the note", "edit"),
         ("screen.delete", "x", "delete the note", "delete"),
+        ("screen.wordings", "c", "the wordings of a note that was changed in two places, side by side, to settle"),
         ("screen.filter", "/", "filter: words, tag:…, colour:1, source:…, date:2017-09, is:orphan", "filter"),
         ("screen.orphans", "exclamation_mark", "only the notes whose words were not found, or all again"),
         ("screen.sort", "s", "sort by document, newest, oldest, source, date, colour"),
@@ -221,6 +224,12 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.undo", "u", "undo the last change of a note"),
         ("screen.redo", "ctrl+r", "make the undone change again"),
         ("screen.back", "escape q o", "back", "back"),
+    ),
+    *_section(
+        Context.WORDINGS,
+        *((f"screen.take({number})", str(number), f"let the note be wording {number}") for number in range(1, 10)),
+        ("screen.join", "a", "make one wording of them all", "join"),
+        ("screen.back", "escape q c", "back", "back"),
     ),
     *_section(
         Context.CORRECTIONS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from index.library.engines import open_engine
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation
 from index.notebook.export.formats import FORMATS
+from index.notebook.importing import Incoming, plan_import
 from tui.main.notes import subject_of
 from tui.widgets.notes import NoteList
 from tui.widgets.status import StatusLine
@@ -153,3 +155,48 @@ async def test_an_orphan_without_any_likely_place_says_what_to_do(open_app: Any,
         await app.until(lambda: app.app.main.followed.orphans)
         await app.press("o", "enter")
         assert "found nowhere" in said(app)
+
+
+def changed_elsewhere(notebook: Any, note: Annotation, words: str) -> None:
+    """What a colleague's export brings who has changed the note as it was when it was made."""
+    theirs = replace(
+        note, note=words, tags=("theirs",), revision=2, author="Ann", stamp="1600000000000-0000-00000000",
+        parents=(note.stamp,), modified="2020-01-01T10:00:00.000Z",
+    )  # fmt: skip
+    plan = plan_import(notebook.present(), Incoming([theirs]))
+    notebook.take_in(plan.changes, plan.further)
+
+
+async def test_two_wordings_stand_side_by_side_and_are_settled(open_app: Any, build: Callable[..., Path]) -> None:
+    async with open_app(build({"signal.txt": STORY})) as app:
+        note = annotate(app, PROMISE, "base")
+        annotate(app, "Carlisle", "other")
+        app.notebook.edit(note, note="ours: ask the owners")
+        changed_elsewhere(app.notebook, note, "theirs: [b]who\x1b[31m promised?")
+        await app.press("o")
+        assert "1 with two wordings: c settles" in app.screen_text()
+        assert "≠ two wordings" in app.screen_text()
+        app.app.screen.query_one(NoteList).go_to(note.id)
+        await app.press("c")
+        await app.until(lambda: "Wordings of one note" in app.screen_text())
+        line = next(line for line in app.screen_text().splitlines() if "ours: ask" in line)
+        assert "theirs: [b]who␛[31m promised?" in line
+        assert "Ann · 2020-01-01 10:00" in app.screen_text()
+        await app.press("2")
+        await app.until(lambda: "Settled" in said(app))
+        (settled,) = app.notebook.wordings(note.id)
+        assert (settled.note, settled.tags) == ("theirs: [b]who\x1b[31m promised?", ("theirs",))
+        await app.press("u", "c", "a")
+        await app.until(lambda: "Note on" in app.screen_text())
+        await app.press("enter")
+        await app.until(lambda: len(app.notebook.wordings(note.id)) == 1)
+        (joined,) = app.notebook.wordings(note.id)
+        assert "ours: ask the owners" in joined.note
+        assert "who" in joined.note
+
+
+async def test_a_note_with_one_wording_has_nothing_to_settle(open_app: Any, build: Callable[..., Path]) -> None:
+    async with open_app(build({"signal.txt": STORY})) as app:
+        annotate(app, PROMISE, "one")
+        await app.press("o", "c")
+        assert "has one wording" in said(app)

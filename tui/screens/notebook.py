@@ -92,6 +92,7 @@ class NotebookScreen(SizedScreen[Wanted]):
         try:
             notes = self._notebook.annotations()
             shown = select(notes, self._look.typed, self._look.order, self._followed)
+            self._list.contested = self._notebook.contested()
         except ConfigurationError as error:
             self._look.typed = ""
             self._say(str(error))
@@ -111,6 +112,7 @@ class NotebookScreen(SizedScreen[Wanted]):
             f"{shown:,} of {total} · {self._look.typed}" if self._look.typed else total,
             f"by {self._look.order}",
             f"{orphans} not found: ! shows them" if orphans else "",
+            f"{len(self._list.contested)} with two wordings: c settles" if self._list.contested else "",
         ]
         return " · ".join(part for part in parts if part)
 
@@ -160,6 +162,28 @@ class NotebookScreen(SizedScreen[Wanted]):
         note = self._list.current
         if note is not None:
             await self.app.push_screen(edit_dialog(self._notebook, note), lambda _: self.reload())
+
+    async def action_wordings(self) -> None:
+        """Shows the wordings of a note that was changed in two places, to settle them."""
+        from tui.screens.wordings import WordingsScreen
+
+        note = self._list.current
+        if note is None:
+            return
+        try:
+            wordings = self._notebook.wordings(note.id)
+        except DatelineError as error:
+            self._say(str(error))
+            return
+        if len(wordings) < 2:
+            self._say("This note has one wording.")
+        else:
+            await self.app.push_screen(WordingsScreen(self._notebook, wordings), self._settled)
+
+    def _settled(self, settled: bool | None) -> None:
+        if settled:
+            self._say("Settled; u keeps the wordings apart again.")
+        self.reload()
 
     def action_delete(self) -> None:
         """Deletes the note."""

@@ -17,6 +17,8 @@ class NoteList(RowList):
         self.lines_per_row = 3
         self._followed = followed
         self._notes: Sequence[Annotation] = ()
+        self.contested: frozenset[str] = frozenset()
+        """The ids of the notes with wordings to settle."""
 
     def show(self, notes: Sequence[Annotation]) -> None:
         """Shows these notes; the cursor stays on its note if that is among them, else where it is."""
@@ -62,6 +64,10 @@ class NoteList(RowList):
         ]
 
     def _state(self, note: Annotation) -> str:
-        if self._followed.is_orphan(note):
-            return "! not found · "
-        return "~ words changed · " if self._followed.is_approximate(note) else ""
+        parts = [
+            "≠ two wordings" if note.id in self.contested else "",
+            "! not found" if self._followed.is_orphan(note) else "",
+            "~ words changed" if self._followed.is_approximate(note) else "",
+            f"by {note.author}" if note.author else "",
+        ]
+        return "".join(f"{part} · " for part in parts if part)
