@@ -113,6 +113,17 @@ def find_quote(text: str, anchor: Anchor) -> Place | None:
     return Place(start, end, exact=True, score=round((2 + before + after) / 4, 3))
 
 
+def occurrences(text: str, quote: str) -> list[tuple[int, int]]:
+    """Every place of the words in the text, in whatever spaces and typography: where it begins and ends."""
+    page, wanted = _fold(text), _fold(quote).text
+    found = []
+    at = page.text.find(wanted) if wanted else -1
+    while at >= 0:
+        found.append((page.places[at], page.places[at + len(wanted) - 1] + 1))
+        at = page.text.find(wanted, at + 1)
+    return found
+
+
 Found = tuple[float, float, int]
 """How like the context before and after is, and where."""
 

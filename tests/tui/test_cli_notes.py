@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import closing
@@ -361,3 +362,38 @@ def test_nothing_is_looked_for_again_while_nothing_changes(run: Run, corpus: Pat
     memory.write_text("[" * 10_000)
     (corpus / "back.txt").write_text(STORY)
     assert run("index", "--json").json["notes"] == {"found": 1, "approximate": 0, "orphans": 0}
+
+
+def test_notes_are_added_edited_and_deleted_by_a_script(run: Run, corpus: Path, notebook: Notebook) -> None:
+    document = annotate(corpus, notebook).document
+    added = run(
+        "notes", "add", document, "--quote", "The owners\noffered one", "--note", "who?", "--tag", "a", "--json"
+    )
+    key = added.json["id"]
+    (made,) = [one for one in notebook.annotations() if one.id == key]
+    assert made.anchor is not None
+    assert (made.anchor.exact, made.note, made.tags) == ("The owners offered one", "who?", ("a",))
+    assert run("notes", "edit", key[:8], "--note", "which?", "--colour", "green").code == 0
+    edited = notebook.annotation(key)
+    assert edited is not None
+    assert (edited.note, edited.tags, edited.colour, edited.revision) == ("which?", ("a",), 2, 2)
+    assert run("notes", "edit", key, "--tag", "").code == 0
+    assert notebook.annotation(key).tags == ()  # type: ignore[union-attr]
+    assert run("notes", "delete", key).code == 0
+    assert notebook.annotation(key) is None
+    whole = run("notes", "add", document, "--note", "all of it", "--json").json["id"]
+    assert notebook.annotation(whole).anchor is None  # type: ignore[union-attr]
+
+
+def test_a_quote_that_stands_several_times_lists_its_places(run: Run, corpus: Path, notebook: Notebook) -> None:
+    document = annotate(corpus, notebook).document
+    told = sentence(run("notes", "add", document, "--quote", "on"))
+    places = [int(one) for one in re.findall(r"(\d+): …", told)]
+    assert len(places) == STORY.count("on") > 1
+    assert run("notes", "add", document, "--quote", "on", "--at", places[1]).code == 0
+    assert places[1] in {one.anchor.start for one in notebook.annotations() if one.anchor}
+    assert "does not stand" in sentence(run("notes", "add", document, "--quote", "lighthouse"))
+    assert "does not stand" in sentence(run("notes", "add", document, "--quote", "on", "--at", 0))
+    assert "no document" in sentence(run("notes", "add", "nowhere", "--note", "x"))
+    assert "no note" in sentence(run("notes", "delete", "zzz"))
+    assert "no colour" in sentence(run("notes", "add", document, "--colour", "pink"))

@@ -13,14 +13,13 @@ from typing import Any
 
 import click
 
-from index.errors import LibraryMissingError, NotebookError, PathError
-from index.home.folders import find_home, library_folder, read_ordinary_file
-from index.library.choosing import last_library
+from index.errors import NotebookError, PathError
+from index.home.folders import read_ordinary_file
 from index.notebook.annotation import Annotation, threaded
 from index.notebook.citation import citation, quoted
 from index.notebook.export.formats import FORMATS
 from index.notebook.export.writing import encoded, format_of, write_notes
-from index.notebook.importing import NOTHING, ImportPlan, Present, plan_import
+from index.notebook.importing import ImportPlan, plan_import
 from index.notebook.moved_documents import Followed
 from index.notebook.origins import provenance
 from index.notebook.reading.notes import read_notes
@@ -28,6 +27,8 @@ from index.notebook.rescue import rescue
 from index.notebook.store import Notebook
 from tui.cli.common import json_option, library_options, print_json, say, warn
 from tui.cli.moved_notes import examine_notes, follow_notes, outcomes_of
+from tui.cli.notebooks import annotations_in, opened_notebook, places_of, present_in
+from tui.cli.writing_notes import add_note, delete_note, edit_note
 
 MOST_BYTES = 100_000_000
 """A longer file is not read, as JSON takes many times its length in memory: 100,000 notes have a tenth of it."""
@@ -37,7 +38,7 @@ _GZIP = b"\x1f\x8b"
 
 @click.group(no_args_is_help=False)
 def notes() -> None:
-    """List, export, import and copy a library's notes."""
+    """List, add, edit, export, import and copy a library's notes."""
 
 
 @notes.command("list")
@@ -45,8 +46,8 @@ def notes() -> None:
 @json_option
 def list_notes(library: str | None, notebook: Path | None, as_json: bool) -> int:
     """List all notes, and say which of them cannot be placed any more."""
-    file, folder = _places(library, notebook)
-    annotations = _annotations(file, named=notebook is not None)
+    file, folder = places_of(library, notebook)
+    annotations = annotations_in(file, named=notebook is not None)
     followed = examine_notes(folder, file) if annotations else None
     if as_json:
         found = [_as_object(annotation, followed) for annotation in annotations]
@@ -66,8 +67,8 @@ def list_notes(library: str | None, notebook: Path | None, as_json: bool) -> int
 @library_options
 def export(form: str, output: Path | None, library: str | None, notebook: Path | None) -> int:
     """Write all notes in a format that others read."""
-    file, _ = _places(library, notebook)
-    present = _present(file, named=notebook is not None)
+    file, _ = places_of(library, notebook)
+    present = present_in(file, named=notebook is not None)
     if not present.annotations:
         warn("There are no notes.")
         return 1
@@ -89,12 +90,12 @@ def import_notes(source: str, dry_run: bool, library: str | None, notebook: Path
 
     None is doubled, and nothing that anybody wrote is lost: what was changed here and there keeps both wordings.
     """
-    file, folder = _places(library, notebook)
+    file, folder = places_of(library, notebook)
     read = read_notes(_text_of(source))
     for problem in read.problems:
         warn(problem)
     if dry_run:
-        plan = plan_import(_present(file, named=False), read.incoming)
+        plan = plan_import(present_in(file, named=False), read.incoming)
         _print_plan(plan)
         if plan.added and (outcomes := outcomes_of(folder, plan.added)):
             say(f"Of the new ones {len(plan.added) - outcomes['orphan']} attach, {outcomes['orphan']} are orphans.")
@@ -112,10 +113,10 @@ def import_notes(source: str, dry_run: bool, library: str | None, notebook: Path
 @library_options
 def backup(target: Path | None, library: str | None, notebook: Path | None) -> int:
     """Copy the notebook, as it is now, into a new FILE; without one, beside it."""
-    file, _ = _places(library, notebook)
+    file, _ = places_of(library, notebook)
     moment = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%S%f")
     target = target or file.with_name(f"{file.name}.backup.{moment}")
-    with contextlib.closing(_opened(file)) as opened:
+    with contextlib.closing(opened_notebook(file)) as opened:
         opened.backup(target)
     say(f"Copied to {target}")
     return 0
@@ -129,7 +130,7 @@ def rescue_notes(target: Path, library: str | None, notebook: Path | None) -> in
 
     The exit code is 1 if something is lost.
     """
-    file, _ = _places(library, notebook)
+    file, _ = places_of(library, notebook)
     try:
         rescued = rescue(file)
     except OSError as error:
@@ -141,43 +142,6 @@ def rescue_notes(target: Path, library: str | None, notebook: Path | None) -> in
     for key, document in rescued.lost:
         warn(f"lost: note {key} on document {document}")
     return 1 if rescued.lost else 0
-
-
-# Where the notes and their library are
-
-
-def _places(library: str | None, notebook: Path | None) -> tuple[Path, Path | None]:
-    """The notebook's file, and the folder of its library if one is known; neither need be there any more."""
-    home = find_home()
-    folder = library_folder(home, library) if library else last_library(home)
-    if notebook is not None:
-        return notebook, folder
-    if folder is None:
-        raise LibraryMissingError("There is no library yet; name a notebook with --notebook, or a library.")
-    return home.notebook(folder), folder
-
-
-def _annotations(file: Path, *, named: bool) -> list[Annotation]:
-    """The notes in a notebook; none if there is no notebook yet. One that was ``named`` has to be there."""
-    if not file.exists() and not named:
-        return []
-    with contextlib.closing(_opened(file)) as opened:
-        return opened.annotations()
-
-
-def _present(file: Path, *, named: bool) -> Present:
-    """What is in a notebook; nothing if there is no notebook yet. One that was ``named`` has to be there."""
-    if not file.exists() and not named:
-        return NOTHING
-    with contextlib.closing(_opened(file)) as opened:
-        return opened.present()
-
-
-def _opened(file: Path) -> Notebook:
-    """The notebook, which is not made if it is not there."""
-    if not file.exists():
-        raise NotebookError(f"There is no notebook {file}; a note is made with a on the screen.")
-    return Notebook.open(file)
 
 
 def _text_of(source: str) -> str:
@@ -195,6 +159,11 @@ def _text_of(source: str) -> str:
         raise PathError(f"{source} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise PathError(f"{source} is not UTF-8, so there are no notes in it.") from error
+
+
+notes.add_command(add_note)
+notes.add_command(edit_note)
+notes.add_command(delete_note)
 
 
 # Telling of notes
