@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from index.errors import DocumentMissingError
 from index.library.library import Library
 from index.notebook.anchors import Anchor
-from index.notebook.annotation import Subject, new_annotation
+from index.notebook.annotation import Annotation, Subject, new_annotation
+from index.notebook.export.options import DocumentFacts
 from index.notebook.moved_documents import Followed, Following, Placement, Proposal
 from index.notebook.reanchor import Candidate, decide
 from index.notebook.store import Notebook
 from index.notebook.web_places import address_key, core_of
 from index.query.grammar import MAX_LENGTH
+from index.text.sentences import sentence_at
 from index.text.words import words
 
 MOST_HOLDING = 200
@@ -23,6 +25,9 @@ MOST_WORDS = 30
 
 MOST_ALIKE = 5
 """So many documents that have some of a quote's words are looked at for proposals."""
+
+
+_LONGEST_TITLE = 300
 
 
 class LibraryDocuments:
@@ -123,3 +128,26 @@ def follow_documents(library: Library, notebook: Notebook) -> Followed:
     following = examine(library, notebook)
     following.write()
     return following.followed
+
+
+def facts_of(library: Library, annotations: Iterable[Annotation]) -> dict[str, DocumentFacts]:
+    """What the library says of the documents of these annotations, by id; of those that are not in it nothing."""
+    found: dict[str, DocumentFacts] = {}
+    for key in library.catalogue.keys_of({one.document for one in annotations}):
+        one = library.document(key)
+        starts = (0, *(place + 1 for place, sign in enumerate(one.text) if sign == "\n"))
+        paragraphs = tuple(at for at in starts if one.text[at : at + 1].strip())
+        pages = tuple((page.start, page.label) for page in library.catalogue.origin(key).pages)
+        found[one.id] = DocumentFacts(_whole_title(one.title, one.text), one.author, one.url, pages, paragraphs)
+    return found
+
+
+def _whole_title(title: str, text: str) -> str:
+    """The title as its document's text has it, if it was cut for the list."""
+    if not title.endswith("…"):
+        return title
+    start = text.find(title[:-1])
+    if start < 0:
+        return title
+    sentence = sentence_at(text, start)
+    return text[start : min(sentence.end, start + _LONGEST_TITLE)].split("\n")[0].strip()

@@ -18,7 +18,7 @@ from index.home.folders import find_home
 from index.library.library import Library
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
-from index.notebook.export.formats import FORMATS
+from index.notebook.export.formats import FORMATS, WITH_OPTIONS
 from index.notebook.store import Notebook
 
 STORY = (
@@ -123,10 +123,13 @@ def test_each_format_goes_to_a_private_file_or_to_standard_output(
     made = annotate(corpus, notebook, "Größe: 叙利亚")
     printed = run("notes", "export", "--format", form)
     assert printed.code == 0
-    assert printed.out == FORMATS[form]([made])
+    if form in WITH_OPTIONS:
+        assert made.note in printed.out
+    else:
+        assert printed.out == FORMATS[form]([made])
     target = tmp_path / "notes"
     assert run("notes", "export", "--format", form, "--output", target).code == 0
-    assert target.read_bytes().decode() == FORMATS[form]([made])
+    assert target.read_bytes().decode() == printed.out
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
@@ -397,3 +400,17 @@ def test_a_quote_that_stands_several_times_lists_its_places(run: Run, corpus: Pa
     assert "no document" in sentence(run("notes", "add", "nowhere", "--note", "x"))
     assert "no note" in sentence(run("notes", "delete", "zzz"))
     assert "no colour" in sentence(run("notes", "add", document, "--colour", "pink"))
+
+
+def test_an_export_says_what_the_library_knows_and_no_local_path(run: Run, corpus: Path, notebook: Notebook) -> None:
+    annotate(corpus, notebook)
+    written = run("notes", "export", "--format", "markdown").out
+    assert "## Bakers in Ghent stopped work on Friday.\n" in written
+    assert "— `wages`, paragraph 2" in written
+    assert str(corpus) not in written
+    assert str(corpus) in run("notes", "export", "--format", "markdown", "--paths").out.replace("\\", "")
+    assert str(corpus) not in run("notes", "export", "--format", "html").out
+    report = run("notes", "export", "--format", "markdown", "--report").out
+    assert "## wages\n\n> The owners offered" in report
+    assert "— Bakers in Ghent stopped work on Friday., paragraph 2" in report
+    assert "--report is written" in sentence(run("notes", "export", "--format", "csv", "--report"))

@@ -18,6 +18,7 @@ from index.corrections.stories import story_joins
 from index.errors import DatelineError
 from index.home.folders import find_home, make_private_folder, read_ordinary_file, write_whole
 from index.notebook.annotation import Annotation
+from index.notebook.export.options import DocumentFacts
 from index.notebook.moved_documents import Followed, FollowedCounts
 from index.notebook.store import Notebook
 from tui.cli.common import warn
@@ -109,6 +110,21 @@ def outcomes_of(folder: Path | None, annotations: Sequence[Annotation]) -> Count
     except DatelineError as error:
         warn(f"Where the notes would belong could not be found out: {error}")
         return Counter()
+
+
+def facts_about(folder: Path | None, annotations: Sequence[Annotation]) -> dict[str, DocumentFacts]:
+    """What a library says of the documents of these notes; nothing if it cannot be read, which is warned of."""
+    if folder is None:
+        return {}
+    from index.library.library import Library
+    from index.library.note_places import facts_of
+
+    try:
+        with contextlib.closing(Library(folder)) as library:
+            return facts_of(library, annotations)
+    except DatelineError as error:
+        warn(f"Authors, addresses and pages are left out: {error}")
+        return {}
 
 
 def joins_of(file: Path) -> Joins:

@@ -13,11 +13,12 @@ from typing import Any
 
 import click
 
-from index.errors import NotebookError, PathError
+from index.errors import ConfigurationError, NotebookError, PathError
 from index.home.folders import read_ordinary_file
 from index.notebook.annotation import Annotation, threaded
 from index.notebook.citation import citation, quoted
-from index.notebook.export.formats import FORMATS
+from index.notebook.export.formats import FORMATS, REPORTS, WITH_OPTIONS
+from index.notebook.export.options import Options
 from index.notebook.export.writing import encoded, format_of, write_notes
 from index.notebook.importing import ImportPlan, plan_import
 from index.notebook.moved_documents import Followed
@@ -26,7 +27,7 @@ from index.notebook.reading.notes import read_notes
 from index.notebook.rescue import rescue
 from index.notebook.store import Notebook
 from tui.cli.common import json_option, library_options, print_json, say, warn
-from tui.cli.moved_notes import examine_notes, follow_notes, outcomes_of
+from tui.cli.moved_notes import examine_notes, facts_about, follow_notes, outcomes_of
 from tui.cli.notebooks import annotations_in, opened_notebook, places_of, present_in
 from tui.cli.writing_notes import add_note, delete_note, edit_note
 
@@ -64,19 +65,27 @@ def list_notes(library: str | None, notebook: Path | None, as_json: bool) -> int
 @notes.command()
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True, help="The format.")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="The file; else standard output.")
+@click.option("--report", is_flag=True, help="Group by tag, with a citation after each passage (markdown, html).")
+@click.option("--paths", is_flag=True, help="Say where the files lie on this machine.")
 @library_options
-def export(form: str, output: Path | None, library: str | None, notebook: Path | None) -> int:
+def export(
+    form: str, output: Path | None, report: bool, paths: bool, library: str | None, notebook: Path | None
+) -> int:
     """Write all notes in a format that others read."""
-    file, _ = places_of(library, notebook)
+    if report and form not in REPORTS:
+        raise ConfigurationError(f"--report is written as {' or '.join(REPORTS)}; give one as --format.")
+    file, folder = places_of(library, notebook)
     present = present_in(file, named=notebook is not None)
     if not present.annotations:
         warn("There are no notes.")
         return 1
+    facts = facts_about(folder, present.annotations) if form in WITH_OPTIONS else {}
+    options = Options(facts, by_tag=report, paths=paths)
     if output is None:
-        sys.stdout.buffer.write(encoded(present.annotations, form, present))
+        sys.stdout.buffer.write(encoded(present.annotations, form, present, options))
         sys.stdout.buffer.flush()
     else:
-        write_notes(present.annotations, form, output, file, present)
+        write_notes(present.annotations, form, output, file, present, options)
         say(f"{_count(present.annotations)} written to {output}")
     return 0
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.citation import quoted
 from index.notebook.export.grouping import by_document
+from index.notebook.export.options import PLAIN, Options
 from index.text.neutralise import neutralise
 
 _SPECIAL = {
@@ -25,30 +26,41 @@ _SPECIAL = {
 }
 
 
-def to_bibtex(annotations: Sequence[Annotation]) -> str:
-    """A ``@misc`` entry a document. Foreign text is escaped: it is never a command."""
+def to_bibtex(annotations: Sequence[Annotation], options: Options = PLAIN) -> str:
+    """An entry a document, ``@online`` if it has a web address. Foreign text is escaped: it is never a command."""
     keys: set[str] = set()
-    return "\n".join(_entry(_key(subject, keys), subject, group) for subject, group in by_document(annotations))
+    return "\n".join(
+        _entry(_key(subject, keys), subject, group, options) for subject, group in by_document(annotations)
+    )
 
 
-def _entry(key: str, subject: Subject, group: Sequence[Annotation]) -> str:
+def _entry(key: str, subject: Subject, group: Sequence[Annotation], options: Options) -> str:
     tags = dict.fromkeys(tag for annotation in group for tag in annotation.tags)
+    address = options.address(subject)
+    author = _escaped(options.author(subject))
     fields = {
-        "title": _escaped(subject.title),
-        "howpublished": _escaped(subject.source),
-        "year": subject.date[:4] if re.fullmatch(r"\d{4}.*", subject.date, re.DOTALL) else "",
-        "date": _escaped(subject.date),
-        "file": _escaped(subject.path),
-        "keywords": ", ".join(_escaped(tag) for tag in tags),
-        "annote": r" \par ".join(_words(annotation) for annotation in group),
+        "author": f"{{{author}}}" if author else "",  # in braces of its own it is one name, whatever stands in it
+        "title": f"{{{_escaped(options.title(subject))}}}",
+        "organization": _escaped(subject.source),
+        "date": subject.date if re.fullmatch(r"\d{4}(-\d\d){0,2}", subject.date) else "",
+        "url": _address(address),
+        "urldate": min(annotation.created[:10] for annotation in group) if address else "",
+        "file": _escaped(subject.path) if options.paths else "",
+        "keywords": ", ".join(_escaped(tag).replace(",", ";") for tag in tags),
+        "annotation": r" \par ".join(_words(annotation, options) for annotation in group),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{key},", *lines, "}", ""])
+    return "\n".join([f"@{'online' if address else 'misc'}{{{key},", *lines, "}", ""])
 
 
-def _words(annotation: Annotation) -> str:
+def _address(url: str) -> str:
+    """The address as it stands in a ``url`` field: percent-encoded where TeX would trip over it."""
+    return re.sub(r"[{}\\\s]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), neutralise(url))
+
+
+def _words(annotation: Annotation, options: Options) -> str:
     anchor = annotation.anchor
-    quote = f"{quoted(anchor.exact)} ({anchor.start}-{anchor.end})" if anchor else ""
+    quote = f"{quoted(anchor.exact)} ({options.place(annotation)})" if anchor else ""
     return _escaped(": ".join(part for part in (quote, annotation.note) if part))
 
 

@@ -1,4 +1,4 @@
-"""Annotations by the document that they are about."""
+"""Annotations by the document that they are about, or by tag."""
 
 from __future__ import annotations
 
@@ -13,3 +13,12 @@ def by_document(annotations: Sequence[Annotation]) -> list[tuple[Subject, list[A
     for annotation in annotations:
         groups.setdefault(annotation.document, []).append(annotation)
     return [(group[0].subject, group) for group in groups.values()]
+
+
+def by_tag(annotations: Sequence[Annotation]) -> list[tuple[str, list[Annotation]]]:
+    """The annotations with each tag, by tag; those without any last, under ""."""
+    groups: dict[str, list[Annotation]] = {}
+    for annotation in annotations:
+        for tag in annotation.tags or ("",):
+            groups.setdefault(tag, []).append(annotation)
+    return sorted(groups.items(), key=lambda pair: (not pair[0], pair[0].casefold()))

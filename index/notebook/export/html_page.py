@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from index.notebook.annotation import COLOUR_NAMES, Annotation
-from index.notebook.citation import citation
-from index.notebook.export.grouping import by_document
+from index.notebook.annotation import COLOUR_NAMES, Annotation, Subject
+from index.notebook.export.grouping import by_document, by_tag
+from index.notebook.export.options import PLAIN, Options
 from index.text.neutralise import neutralise
 
 _COLOURS = {
@@ -30,10 +30,13 @@ _HEAD = """<!doctype html>
 <title>Notes</title>
 <style>
 body {{ font: 1rem/1.5 serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }}
-blockquote {{ margin: 0 0 .5rem; padding-left: 1rem; border-left: .3rem solid; white-space: pre-wrap }}
+blockquote {{ margin: 0 0 .5rem; border-inline-start: .3rem solid; padding-inline-start: 1rem; white-space: pre-wrap }}
 p.note {{ white-space: pre-wrap; margin: 0 }}
 p.about, p.citation {{ font-size: .85rem; margin: 0 }}
 article {{ margin: 1.5rem 0; break-inside: avoid }}
+h2 {{ break-after: avoid }}
+a {{ color: inherit }}
+@media print {{ body {{ max-width: none; margin: 0; font-size: 11pt }} }}
 {colours}
 </style>
 </head>
@@ -42,30 +45,52 @@ article {{ margin: 1.5rem 0; break-inside: avoid }}
 """
 
 
-def to_html(annotations: Sequence[Annotation]) -> str:
-    """A section a document. Foreign text is escaped: it is never markup."""
+def to_html(annotations: Sequence[Annotation], options: Options = PLAIN) -> str:
+    """A section a document, or with ``by_tag`` a tag. Foreign text is escaped: it is never markup."""
     colours = "\n".join(f".c{number} {{ border-color: {_COLOURS[name]} }}" for number, name in enumerate(COLOUR_NAMES))
     parts = [_HEAD.format(colours=colours)]
-    for subject, group in by_document(annotations):
-        parts.append(f"<section>\n<h2>{_text(subject.title or subject.document)}</h2>\n")
-        parts.append(f'<p class="citation">{_text(citation(subject, None))}</p>\n')
-        parts += [_article(annotation) for annotation in group]
-        parts.append("</section>\n")
+    if options.by_tag:
+        for tag, group in by_tag(annotations):
+            parts.append(f'<section>\n<h2 dir="auto">{_text(tag) or "Without a tag"}</h2>\n')
+            parts += [_article(annotation, options, cited=True) for annotation in group]
+            parts.append("</section>\n")
+    else:
+        for subject, group in by_document(annotations):
+            parts.append(f'<section>\n<h2 dir="auto">{_title(subject, options)}</h2>\n')
+            parts.append(f'<p class="citation">{_isolated(options.origin(subject).split(", "))}</p>\n')
+            parts += [_article(annotation, options) for annotation in group]
+            parts.append("</section>\n")
     return "".join([*parts, "</body>\n</html>\n"])
 
 
-def _article(annotation: Annotation) -> str:
-    anchor = annotation.anchor
-    quote = f'<blockquote class="c{annotation.colour}">{_text(anchor.exact)}</blockquote>\n' if anchor else ""
-    note = f'<p class="note">{_text(annotation.note)}</p>\n' if annotation.note else ""
+def _title(subject: Subject, options: Options) -> str:
+    """The title, as a link to the document's own address if it has one."""
+    title, address = _text(options.title(subject)), options.address(subject)
+    return f'<a href="{_text(address)}" rel="noreferrer">{title}</a>' if address else title
+
+
+def _article(annotation: Annotation, options: Options, *, cited: bool = False) -> str:
+    anchor, subject = annotation.anchor, annotation.subject
+    quote = (
+        f'<blockquote class="c{annotation.colour}" dir="auto">{_text(anchor.exact)}</blockquote>\n' if anchor else ""
+    )
+    note = f'<p class="note" dir="auto">{_text(annotation.note)}</p>\n' if annotation.note else ""
+    source = f'<p class="citation"><bdi>{_title(subject, options)}</bdi>, ' if cited else ""
+    source += f"{_isolated([options.origin(subject)])}</p>\n" if cited else ""
     about = [
-        f"characters {anchor.start}–{anchor.end}" if anchor else "whole document",
+        options.place(annotation),
         COLOUR_NAMES[annotation.colour] if annotation.colour else "",
-        ", ".join(annotation.tags),
-        annotation.modified,
+        *(() if cited else annotation.tags),
+        annotation.author,
+        annotation.modified[:10],
     ]
-    facts = _text(" · ".join(part for part in about if part))
-    return f'<article id="{_text(annotation.id)}">\n{quote}{note}<p class="about">{facts}</p>\n</article>\n'
+    facts = _isolated([part for part in about if part], " · ")
+    return f'<article id="{_text(annotation.id)}">\n{quote}{source}{note}<p class="about">{facts}</p>\n</article>\n'
+
+
+def _isolated(parts: Sequence[str], between: str = ", ") -> str:
+    """The parts beside each other, each in its own direction."""
+    return between.join(f"<bdi>{_text(part)}</bdi>" for part in parts if part)
 
 
 def _text(text: str) -> str:

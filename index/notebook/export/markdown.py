@@ -5,38 +5,59 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.notebook.annotation import Annotation
-from index.notebook.citation import citation
-from index.notebook.export.grouping import by_document
+from index.notebook.annotation import Annotation, Subject
+from index.notebook.export.grouping import by_document, by_tag
+from index.notebook.export.options import PLAIN, Options
 from index.text.neutralise import neutralise
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&@$^]|^[+\-=]")
 """What has a meaning in a line or at its start; a backslash takes it away."""
 
+_ADDRESS = re.compile(r"\b(https?|ftp|mailto|xmpp)(:)|\b(?<!\\)(www)(\.)", re.IGNORECASE)
+"""What many readers of Markdown make a link of by themselves; a backslash before its sign keeps it plain."""
+
 _NUMBER = re.compile(r"^(\d+)([.)])")
 """A list's number at the start of a line."""
 
 
-def to_markdown(annotations: Sequence[Annotation]) -> str:
+def to_markdown(annotations: Sequence[Annotation], options: Options = PLAIN) -> str:
     """Each document's notes with citation, quote, note and tags. Foreign text is escaped: it is never markup."""
     parts = ["# Notes"]
-    for subject, group in by_document(annotations):
-        parts.append(f"## {_one_line(subject.title or subject.document)}")
-        parts.append(_one_line(citation(subject, None)))
-        parts += [_entry(annotation) for annotation in group]
+    if options.by_tag:
+        for tag, group in by_tag(annotations):
+            parts.append(f"## {_one_line(tag) or 'Without a tag'}")
+            parts += [_entry(annotation, options, cited=True) for annotation in group]
+    else:
+        for subject, group in by_document(annotations):
+            parts.append(f"## {_title(subject, options)}")
+            parts.append(_one_line(options.origin(subject)))
+            parts += [_entry(annotation, options) for annotation in group]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _entry(annotation: Annotation) -> str:
+def _title(subject: Subject, options: Options) -> str:
+    """The title, as a link to the document's own address if it has one."""
+    title, address = _one_line(options.title(subject)), options.address(subject)
+    return f"[{title}](<{_target(address)}>)" if address else title
+
+
+def _entry(annotation: Annotation, options: Options, *, cited: bool = False) -> str:
     anchor = annotation.anchor
     parts = []
     if anchor:
         parts.append("\n".join(f"> {line}".rstrip() for line in _lines(anchor.exact)))
     parts.append("  \n".join(_lines(annotation.note)))
     about = [", ".join(f"`{_code(tag)}`" for tag in annotation.tags)]
-    about.append(f"characters {anchor.start}–{anchor.end}" if anchor else "whole document")
+    if cited:
+        about = [_title(annotation.subject, options), _one_line(options.origin(annotation.subject))]
+    about.append(_one_line(options.place(annotation)))
     parts.append("— " + ", ".join(part for part in about if part))
     return "\n\n".join(part for part in parts if part)
+
+
+def _target(address: str) -> str:
+    """The address as it stands in angle brackets."""
+    return re.sub(r"[<>\s]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), neutralise(address))
 
 
 def _lines(text: str) -> list[str]:
@@ -46,7 +67,11 @@ def _lines(text: str) -> list[str]:
 
 def _one_line(text: str) -> str:
     escaped = _MARKUP.sub(r"\\\g<0>", neutralise(text).replace("\n", " ").strip())
-    return _NUMBER.sub(r"\1\\\2", escaped)
+    return _ADDRESS.sub(_unlinked, _NUMBER.sub(r"\1\\\2", escaped))
+
+
+def _unlinked(found: re.Match[str]) -> str:
+    return f"{found[1] or found[3]}\\{found[2] or found[4]}"
 
 
 def _code(text: str) -> str:

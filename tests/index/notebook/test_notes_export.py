@@ -11,6 +11,7 @@ import sys
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.citation import citation
 from index.notebook.export.formats import FORMATS, SUFFIXES
+from index.notebook.export.options import DocumentFacts, Options
 from index.notebook.export.writing import write_notes
 from index.notebook.reading.notes import read_notes
 from index.text.cells import defused
@@ -253,14 +255,14 @@ def test_markdown_groups_by_document(annotation: Annotation) -> None:
     assert FORMATS["markdown"]([annotation, other, replace(annotation, note="", tags=())]) == (
         "# Notes\n\n"
         "## Dockers return\n\n"
-        "Dockers return, Harbour Post, 2021-03-01, /corpus/varna.txt\n\n"
+        "Harbour Post, 2021-03-01\n\n"
         "> Monday. The union said that the new shifts were s\n\n"
         "Ask the union.  \nWho decided?\n\n"
         "— `strike`, `to do`, characters 50–99\n\n"
         "> Monday. The union said that the new shifts were s\n\n"
         "— characters 50–99\n\n"
         "## Another\n\n"
-        "Another, Harbour Post, 2021-03-01, /corpus/varna.txt\n\n"
+        "Harbour Post, 2021-03-01\n\n"
         "All of it\n\n"
         "— whole document\n"
     )
@@ -332,8 +334,8 @@ def test_html_is_one_file_without_markup_of_others(annotation: Annotation) -> No
 def test_each_colour_is_the_one_that_was_chosen(annotation: Annotation, colour: int, name: str, strong: str) -> None:
     chosen = replace(annotation, colour=colour)
     page, web = FORMATS["html"]([chosen]), FORMATS["w3c"]([chosen])
-    assert f'<blockquote class="c{colour}">' in page
-    assert f"· {name} ·" in page
+    assert f'<blockquote class="c{colour}" dir="auto">' in page
+    assert f"<bdi>{name}</bdi>" in page
     for pattern, text in ((rf"\.c{colour} {{ border-color: #(\w+) }}", page), (r"background: #(\w+) }", web)):
         found = re.search(pattern, text)
         assert found is not None
@@ -345,24 +347,95 @@ def test_bibtex_is_an_entry_a_document(annotation: Annotation) -> None:
     other = replace(annotation, note="50% {sure} & $5_000\\end", anchor=None, tags=("x",))
     assert FORMATS["bibtex"]([annotation, other]) == (
         "@misc{harbour-post-2021-d-17,\n"
-        "  title = {Dockers return},\n"
-        "  howpublished = {Harbour Post},\n"
-        "  year = {2021},\n"
+        "  title = {{Dockers return}},\n"
+        "  organization = {Harbour Post},\n"
         "  date = {2021-03-01},\n"
-        "  file = {/corpus/varna.txt},\n"
         "  keywords = {strike, to do, x},\n"
-        "  annote = {“Monday. The union said that the new shifts were s” (50-99): Ask the union. Who decided? "
+        "  annotation = {“Monday. The union said that the new shifts were s” (characters 50–99): "
+        "Ask the union. Who decided? "
         r"\par 50\% \{sure\} \& \$5\_000\textbackslash{}end},"
         "\n}\n"
     )
 
 
+FACTS = DocumentFacts(
+    "Dockers return & go on", "Мария Стоева", "https://example.org/a?b=1&c={x}", ((0, "3"), (60, "4")), (0, 49)
+)
+
+
+@pytest.fixture
+def options(subject: Subject) -> Options:
+    return Options({subject.document: FACTS})
+
+
+def test_bibtex_names_author_address_and_when_it_was_seen(annotation: Annotation, options: Options) -> None:
+    written = FORMATS["bibtex"]([annotation], options)
+    assert written.startswith("@online{")
+    assert "author = {{Мария Стоева}}" in written
+    assert "url = {https://example.org/a?b=1&c=%7Bx%7D}" in written
+    assert "urldate = {2021-03-02}" in written
+    assert "(p. 3, paragraph 2)" in written
+    assert "year =" not in written  # beside a date it is a warning of biber's
+
+
 def test_bibtex_entries_are_whole_whatever_the_notes_say() -> None:
     written = FORMATS["bibtex"](generated_notes())
-    keys = re.findall(r"^@misc\{([a-z0-9-]+),$", written, re.MULTILINE)
-    assert len(keys) == len(set(keys)) == written.count("@misc")
+    keys = re.findall(r"^@(?:misc|online)\{([a-z0-9-]+),$", written, re.MULTILINE)
+    assert len(keys) == len(set(keys)) == written.count("\n}\n")
     bare = re.sub(r"\\[{}]", "", written)
     assert bare.count("{") == bare.count("}")
+
+
+def test_csl_json_is_what_reference_managers_take(annotation: Annotation, options: Options) -> None:
+    (item,) = json.loads(FORMATS["csl"]([annotation, replace(annotation, note="more", anchor=None)], options))
+    assert (item["type"], item["title"], item["URL"]) == ("webpage", FACTS.title, FACTS.url)
+    assert item["author"] == [{"literal": FACTS.author}]
+    assert item["issued"] == {"date-parts": [[2021, 3, 1]]}
+    assert item["accessed"] == {"date-parts": [[2021, 3, 2]]}
+    assert item["note"].endswith("(p. 3, paragraph 2)\nAsk the union.\nWho decided?\n\nmore")
+    assert len(json.loads(FORMATS["csl"](generated_notes()))) == len({note.document for note in generated_notes()})
+
+
+def test_ris_has_a_tag_in_each_line(annotation: Annotation, options: Options) -> None:
+    written = FORMATS["ris"]([annotation], options)
+    assert written.splitlines()[0] == "TY  - ELEC"
+    assert "DA  - 2021/03/01\n" in written
+    assert "KW  - strike\nKW  - to do\n" in written
+    every = FORMATS["ris"](generated_notes()).split("\n")
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in every if line)
+    assert every.count("ER  - ") == len({note.document for note in generated_notes()})
+
+
+def test_html_runs_each_text_in_its_own_direction_and_links_to_the_document(
+    annotation: Annotation, options: Options
+) -> None:
+    page = FORMATS["html"]([replace(annotation, note="ملاحظة", tags=("وسم",))], options)
+    assert f'<h2 dir="auto"><a href="{escape(FACTS.url)}" rel="noreferrer">{escape(FACTS.title)}</a></h2>' in page
+    assert page.count(escape(FACTS.title)) == 1
+    assert '<p class="note" dir="auto">ملاحظة</p>' in page
+    assert "<bdi>وسم</bdi>" in page
+    assert annotation.path not in page
+
+
+def test_markdown_links_only_to_the_documents_own_address(annotation: Annotation, options: Options) -> None:
+    note = replace(annotation, note="see www.example.org and https://example.org or mail@example.org")
+    written = FORMATS["markdown"]([note], options)
+    assert f"## [Dockers return \\& go on](<{FACTS.url}>)" in written
+    assert r"see www\.example.org and https\://example.org or mail\@example.org" in written
+
+
+def test_a_report_groups_by_tag_and_cites_each_passage(annotation: Annotation, options: Options) -> None:
+    report = replace(options, by_tag=True)
+    written = FORMATS["markdown"]([annotation, replace(annotation, tags=(), note="untagged")], report)
+    assert [line for line in written.split("\n") if line.startswith("## ")] == [
+        "## strike",
+        "## to do",
+        "## Without a tag",
+    ]
+    assert written.count("Harbour Post, 2021-03-01") == 3
+    page = FORMATS["html"]([annotation], report)
+    assert page.count("<h2") == 2
+    assert page.count("<bdi>Мария Стоева, Harbour Post") == 2
 
 
 def test_csv_has_a_row_a_note_and_no_formulas() -> None:
