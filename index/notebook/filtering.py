@@ -13,7 +13,7 @@ from index.notebook.moved_documents import Followed
 
 Test = Callable[[Annotation], bool]
 
-FIELDS = ("tag", "colour", "source", "date", "is")
+FIELDS = ("tag", "colour", "source", "date", "by", "is")
 
 _COLOURS = {str(number): number for number in COLOURS} | {name: number for number, name in enumerate(COLOUR_NAMES)}
 
@@ -36,9 +36,9 @@ def select(annotations: Sequence[Annotation], typed: str, order: str, followed: 
     """The annotations that fulfil all conditions that were typed, in one of the ``ORDERS``.
 
     A plain word stands in note, quote, tags or title, in any case; ``tag:x`` is a tag, ``source:x`` a part of the
-    source, ``date:2017-09`` the beginning of the document's date, ``colour:2`` or ``colour:green`` a colour, and
-    ``is:orphan`` and ``is:approximate`` are what they say. Values with spaces stand in quotation marks. Raises
-    ConfigurationError.
+    source, ``by:x`` of the author's name, ``date:2017-09`` the beginning of the document's date, ``colour:2`` or
+    ``colour:green`` a colour, and ``is:orphan`` and ``is:approximate`` are what they say. Values with spaces stand in
+    quotation marks. Raises ConfigurationError.
     """
     tests = _tests(typed, followed)
     found = [one for one in annotations if all(test(one) for test in tests)]
@@ -62,6 +62,8 @@ def _test(field: str, value: str, followed: Followed) -> Test:
         return lambda one: any(tag.casefold() == value for tag in one.tags)
     if field == "source":
         return lambda one: value in one.source.casefold()
+    if field == "by":
+        return lambda one: value in one.author.casefold()
     if field == "date":
         return lambda one: bool(value) and one.date.startswith(value)
     if field == "colour" and value in _COLOURS:

@@ -414,3 +414,26 @@ def test_an_export_says_what_the_library_knows_and_no_local_path(run: Run, corpu
     assert "## wages\n\n> The owners offered" in report
     assert "— Bakers in Ghent stopped work on Friday., paragraph 2" in report
     assert "--report is written" in sentence(run("notes", "export", "--format", "csv", "--report"))
+
+
+def test_notes_are_shared_in_a_folder_and_taken_over(
+    run: Run, corpus: Path, notebook: Notebook, tmp_path: Path
+) -> None:
+    folder, bobs = tmp_path / "shared", tmp_path / "bob" / "notes.sqlite"
+    folder.mkdir()
+    annotate(corpus, notebook, "is it true?")
+    assert "not shared yet" in sentence(run("notes", "shared"))
+    assert "1 change shared" in run("notes", "share", folder, "--as", "Ann").out
+    assert "0 changes shared" in run("notes", "share").out
+    Notebook.open(bobs).close()
+    assert run("notes", "share", folder, "--as", "Bob", "--notebook", bobs).code == 0
+    (shared,) = run("notes", "shared", "--by", "ann", "--json", "--notebook", bobs).json["notes"]
+    assert (shared["by"], shared["note"], shared["tags"]) == ("Ann", "is it true?", ["wages"])
+    assert run("notes", "take", shared["id"][:8], "--notebook", bobs).code == 0
+    assert run("notes", "shared", "--notebook", bobs).code == 1
+    assert "both 1" in run("notes", "agreement", "ann", "--notebook", bobs).out
+    (folder / "Eve.notes.jsonl").write_text("\x1b[31m no json\n")
+    told = run("notes", "shared", "--notebook", bobs)
+    assert "damaged from line 1 on" in told.err
+    assert run("notes", "share", "--stop").code == 0
+    assert "not shared yet" in sentence(run("notes", "shared"))

@@ -29,6 +29,7 @@ from index.notebook.store import Notebook
 from tui.cli.common import json_option, library_options, print_json, say, warn
 from tui.cli.moved_notes import examine_notes, facts_about, follow_notes, outcomes_of
 from tui.cli.notebooks import annotations_in, opened_notebook, places_of, present_in
+from tui.cli.sharing_notes import agreement, share_notes, shared_notes, take_note
 from tui.cli.writing_notes import add_note, delete_note, edit_note
 
 MOST_BYTES = 100_000_000
@@ -173,6 +174,10 @@ def _text_of(source: str) -> str:
 notes.add_command(add_note)
 notes.add_command(edit_note)
 notes.add_command(delete_note)
+notes.add_command(share_notes)
+notes.add_command(shared_notes)
+notes.add_command(take_note)
+notes.add_command(agreement)
 
 
 # Telling of notes

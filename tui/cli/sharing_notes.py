@@ -1,0 +1,155 @@
+"""``dateline notes share``, ``shared``, ``take`` and ``agreement``: notes beside those of colleagues."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+
+import click
+
+from index.errors import ConfigurationError, DatelineError, NotebookError
+from index.home.folders import find_home, make_private_folder, read_ordinary_file, write_whole
+from index.notebook.agreement import agreements
+from index.notebook.annotation import Annotation
+from index.notebook.citation import citation
+from index.notebook.importing import Incoming, plan_import
+from index.notebook.sharing import Shared, colleagues, joined, notes_of, publish
+from index.notebook.store import Notebook
+from tui.cli.common import json_option, library_options, print_json, say, warn
+from tui.cli.notebooks import opened_notebook, places_of
+
+_MOST_BYTES = 10_000
+
+
+@click.command("share")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--as", "name", metavar="NAME", help="The name that stands with your notes there; nobody proves it.")
+@click.option("--stop", is_flag=True, help="Share no more; what was shared stays in the folder.")
+@library_options
+def share_notes(folder: Path | None, name: str | None, stop: bool, library: str | None, notebook: Path | None) -> int:
+    """Share your notes in FOLDER, which colleagues share as well, in a file of your own; again, what is new.
+
+    FOLDER may be any that is synchronised: by git, rsync or Syncthing, or on one server. Nobody writes your file,
+    and you write nobody else's.
+    """
+    file, _ = places_of(library, notebook)
+    memory = _memory(file)
+    if stop:
+        memory.unlink(missing_ok=True)
+        say("Your notes are shared no more; what was shared stays in the folder.")
+        return 0
+    if folder is not None and name:
+        make_private_folder(memory.parent)
+        write_whole(memory, json.dumps({"folder": str(folder.expanduser().absolute()), "name": name}).encode())
+    elif folder is not None or name:
+        raise ConfigurationError("Name both the folder and yourself: dateline notes share FOLDER --as NAME")
+    there, own = _shared_in(file)
+    with contextlib.closing(opened_notebook(file)) as opened:
+        count = publish(opened, there, own)
+    say(f"{count} {'change' if count == 1 else 'changes'} shared in {there} as {own}.")
+    return 0
+
+
+@click.command("shared")
+@click.option("--by", metavar="NAME", default="", help="Only notes of those whose name has this in it.")
+@library_options
+@json_option
+def shared_notes(by: str, library: str | None, notebook: Path | None, as_json: bool) -> int:
+    """List the notes of colleagues in the folder that you share."""
+    file, _ = places_of(library, notebook)
+    files = _files(file)
+    with contextlib.closing(opened_notebook(file)) as opened:
+        found = [one for one in notes_of(files, opened) if by.casefold() in one.author.casefold()]
+    if as_json:
+        print_json({"total": len(found), "notes": [_as_object(one) for one in found]})
+    for one in () if as_json else found:
+        words = " ".join(one.note.split()) or "(no words)"
+        say(f"{one.author}: {words}{''.join(f' #{tag}' for tag in one.tags)}")
+        say(f"    {citation(one.subject, one.anchor)}")
+        say(f"    {one.id}")
+    return 0 if found else 1
+
+
+@click.command("take")
+@click.argument("key", metavar="NOTE")
+@library_options
+def take_note(key: str, library: str | None, notebook: Path | None) -> int:
+    """Take a colleague's NOTE, an id or the start of one, over into your own notebook."""
+    file, _ = places_of(library, notebook)
+    files = _files(file)
+    histories = joined(files)
+    with contextlib.closing(Notebook.open(file)) as opened:
+        found = [one for one in notes_of(files, opened) if one.id.startswith(key.lower())]
+        if len(found) != 1:
+            raise NotebookError(f"{'Several notes begin' if found else 'No note of a colleague begins'} with '{key}'.")
+        revisions = list(histories[found[0].id].revisions.values())
+        plan = plan_import(opened.present(), Incoming(found, revisions))
+        opened.take_in(plan.changes, plan.further)
+    say(f"Taken over: note {found[0].id} by {found[0].author}.")
+    return 0
+
+
+@click.command("agreement")
+@click.argument("first", metavar="NAME")
+@click.argument("second", metavar="[NAME]", required=False)
+@library_options
+@json_option
+def agreement(first: str, second: str | None, library: str | None, notebook: Path | None, as_json: bool) -> int:
+    """Tell how far two analysts agree in their tags on the same passages (Cohen's kappa); you, if one is named."""
+    file, _ = places_of(library, notebook)
+    by_name = {one.name.casefold(): [h.current for h in joined([one]).values() if h.current] for one in _files(file)}
+    with contextlib.closing(opened_notebook(file)) as opened:
+        own = opened.annotations()
+    one, other = _notes_by(by_name, first), own if second is None else _notes_by(by_name, second)
+    found = agreements(one, other)
+    if as_json:
+        counts = [(tag, tag.kappa) for tag in found]
+        print_json({"tags": [{"tag": one.tag, "kappa": kappa, "both": one.both} for one, kappa in counts]})
+    for tag in () if as_json else found:
+        kappa = "-" if tag.kappa is None else f"{tag.kappa:.2f}"
+        say(f"{kappa}  {tag.tag}: both {tag.both}, one alone {tag.first} and {tag.second}, neither {tag.neither}")
+    return 0 if found else 1
+
+
+def _notes_by(by_name: dict[str, list[Annotation]], name: str) -> list[Annotation]:
+    found = [notes for one, notes in by_name.items() if name.casefold() in one]
+    if len(found) != 1:
+        names = ", ".join(by_name) or "nobody"
+        raise ConfigurationError(f"'{name}' is not the name of one colleague; in the folder are: {names}.")
+    return found[0]
+
+
+def _files(notebook: Path) -> list[Shared]:
+    """The files of all colleagues; what is wrong with one is warned of. Raises ConfigurationError if none is shared."""
+    files = colleagues(*_shared_in(notebook))
+    for one in files:
+        if one.problem:
+            warn(one.problem)
+    return files
+
+
+def _shared_in(notebook: Path) -> tuple[Path, str]:
+    """The folder that the notes are shared in, and under which name. Raises ConfigurationError if they are not."""
+    try:
+        found = json.loads(read_ordinary_file(_memory(notebook), _MOST_BYTES))
+        return Path(found["folder"]), str(found["name"])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError, DatelineError) as error:
+        raise ConfigurationError("Notes are not shared yet; run: dateline notes share FOLDER --as NAME") from error
+
+
+def _memory(notebook: Path) -> Path:
+    return find_home().state / notebook.stem / "share.json"
+
+
+def _as_object(one: Annotation) -> dict[str, object]:
+    anchor = one.anchor
+    return {
+        "id": one.id,
+        "by": one.author,
+        "title": one.title,
+        "quote": anchor.exact if anchor else None,
+        "note": one.note,
+        "tags": list(one.tags),
+        "modified": one.modified,
+    }
