@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from index.notebook.annotation import Annotation, Subject
 from index.notebook.rows import Change
+
+_SHOWN = 30
+"""How many characters of a note stand for it in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +33,23 @@ class History:
         """Something was done anew: what had been undone before cannot be done again."""
         self.done.append(step)
         self.undone.clear()
+
+
+def taken_back(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """What takes the changes back, the last one first."""
+    return tuple(change.reversed() for change in reversed(changes))
+
+
+def named(annotation: Annotation) -> str:
+    """The annotation in a sentence: the beginning of its note, else of its quote."""
+    words = " ".join((annotation.note or (annotation.anchor.exact if annotation.anchor else "")).split())
+    return f"note '{_short(words)}'" if words else "note"
+
+
+def titled(subject: Subject) -> str:
+    """The document in a sentence."""
+    return f"'{_short(subject.title)}'" if subject.title else "the document"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"

@@ -8,18 +8,12 @@ where it stands now.
 
 from __future__ import annotations
 
-import contextlib
-import datetime
-import os
-import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
-from typing import Any
 
-from index.errors import DatelineError, NotebookConflictError, NotebookError, NotebookHeldError
-from index.home.folders import absolute, check_owned, make_private_folder
+from index.errors import NotebookConflictError
 from index.home.settings import read_settings
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import (
@@ -32,44 +26,32 @@ from index.notebook.annotation import (
     placed,
     tidy_tags,
 )
-from index.notebook.backups import back_up
-from index.notebook.checking import check, check_size, explain_opening
 from index.notebook.clock import latest_believable, next_stamp
-from index.notebook.history import History, Step
+from index.notebook.history import History, Step, named, taken_back, titled
 from index.notebook.importing import Present
-from index.notebook.problems import SQLITE_ERRORS, explain, is_read_only
+from index.notebook.notebook_file import NotebookFile
 from index.notebook.revisions import DELETED, OTHER, PAST, Revision, revision_of, stamp_of
 from index.notebook.rows import (
     Change,
     Row,
     annotation_row,
-    read_row,
-    read_rows,
     revision_row,
     row_annotation,
     row_revision,
     stored_list,
-    write_changes,
 )
-from index.notebook.schema import connect, copy_to, make, migrate, wait_for_others
 
 __all__ = ["Annotation", "Notebook", "Subject"]
-
-_SHOWN = 30
-"""So many characters of a note stand for it in a sentence."""
 
 
 class Notebook:
     """An open notebook. It is used from one thread; every method may raise NotebookError."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._connection = connection
+    def __init__(self, file: NotebookFile) -> None:
+        self.path = file.path
+        self._file = file
         self._history = History()
-        self._held = False  # by another program, when it was wanted last
-        self._seen = self._data_version()
-        self._day = datetime.datetime.now(datetime.UTC).date()
-        self._changed = False  # by this session
+        self._seen = file.data_version()
         self._author: str | None = None
         self._last_stamp = ""
 
@@ -81,58 +63,22 @@ class Notebook:
         PathError if the folder cannot be made, NotebookError if the file cannot be made or is not a notebook,
         NotebookDamagedError if it is damaged; then nothing is written to it.
         """
-        path = absolute(path)
-        make_private_folder(path.parent)
-        check_owned(path)
-        try:
-            if not path.exists():
-                make(path)
-            os.close(os.open(path, os.O_RDONLY | os.O_CLOEXEC))
-            check_size(path)
-        except OSError as error:
-            raise NotebookError(f"The notebook {path} cannot be opened: {error.strerror}.") from error
-        except SQLITE_ERRORS as error:
-            raise explain(error, path) from error
-        try:
-            connection = connect(path)
-        except SQLITE_ERRORS as error:
-            raise explain_opening(error, path) from error
-        try:
-            check(connection, path)
-            migrate(connection, path)
-            return cls(path, connection)
-        except SQLITE_ERRORS as error:
-            connection.close()
-            raise explain_opening(error, path) from error
-        except (NotebookError, OSError) as error:
-            connection.close()
-            if isinstance(error, NotebookError):
-                raise
-            raise NotebookError(f"No copy of the notebook {path} could be kept: {error.strerror}.") from error
+        return cls(NotebookFile.open(path))
 
     def close(self) -> None:
         """Close the file. What was changed is on disk already; the day's copy is made if there is none yet."""
-        if self._changed:
-            self._changed = False
-            self.back_up_daily()
-        self._connection.close()
+        self._file.close()
 
     def back_up_daily(self) -> None:
         """Make the copy of the day (``index.notebook.backups``) if it is due.
 
         One that cannot be made stops nobody's work: ``dateline doctor`` says how old the last one is.
         """
-        with contextlib.suppress(DatelineError, OSError, *SQLITE_ERRORS):
-            back_up(self._connection, self.path, datetime.datetime.now(datetime.UTC).date(), read_settings().backups)
+        self._file.back_up_daily()
 
     def backup(self, target: Path) -> None:
         """Copy the notebook, as it is now, into a new file. Raises NotebookError, also if the file exists."""
-        try:
-            copy_to(self._connection, target)
-        except OSError as error:
-            raise NotebookError(f"No copy was made at {target}: {error.strerror}.") from error
-        except SQLITE_ERRORS as error:
-            raise explain(error, target) from error
+        self._file.backup(target)
 
     # Reading
 
@@ -140,21 +86,21 @@ class Notebook:
         """The annotations of one document, or all of them, by document and start; of whole documents first."""
         where = "" if document is None else "WHERE document = ?"
         order = """ORDER BY document, "start", "end", created, id"""
-        rows = self._whole("annotations", f"{where} {order}", () if document is None else (document,))
+        rows = self._file.whole("annotations", f"{where} {order}", () if document is None else (document,))
         return [row_annotation(row) for row in rows]
 
     def annotation(self, key: str) -> Annotation | None:
         """The annotation with that id, as it is now, or None."""
-        rows = self._whole("annotations", "WHERE id = ?", (key,))
+        rows = self._file.whole("annotations", "WHERE id = ?", (key,))
         return row_annotation(rows[0]) if rows else None
 
     def documents_with_annotations(self) -> dict[str, int]:
         """How many annotations each document has, of those that have any."""
-        return dict(self._rows("SELECT document, count(*) FROM annotations GROUP BY document"))
+        return dict(self._file.rows("SELECT document, count(*) FROM annotations GROUP BY document"))
 
     def tags(self) -> list[tuple[str, int]]:
         """The tags in use, each with its number of annotations, the most used first."""
-        rows = self._rows("SELECT id, tags FROM annotations")
+        rows = self._file.rows("SELECT id, tags FROM annotations")
         counts = Counter(tag for key, tags in rows for tag in stored_list(tags, key))
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
@@ -168,20 +114,20 @@ class Notebook:
 
     def marks(self) -> list[Mark]:
         """All stars and read marks."""
-        return [Mark(*map(str, row)) for row in self._whole("marks", "ORDER BY document, mark")]
+        return [Mark(*map(str, row)) for row in self._file.whole("marks", "ORDER BY document, mark")]
 
     def changed_since_last_look(self) -> bool:
         """Whether another session has changed the notebook since the last call. It costs no reading of rows."""
-        seen, self._seen = self._seen, self._data_version()
+        seen, self._seen = self._seen, self._file.data_version()
         return seen != self._seen
 
     def version(self) -> tuple[int, int]:
         """Another value whenever the notebook has changed, by this session or another. It costs no reading of rows."""
-        return self._data_version(), self._connection.total_changes
+        return self._file.data_version(), self._file.total_changes
 
     def rows(self, table: str) -> list[Row]:
         """All rows of a table, by its key."""
-        return self._whole(table, "ORDER BY 1, 2, 3")
+        return self._file.whole(table, "ORDER BY 1, 2, 3")
 
     # Annotations
 
@@ -197,7 +143,7 @@ class Notebook:
         """Annotate several passages alike, as one step. Raises ValueError for no such colour."""
         made = [self._signed(new_annotation(subject, anchor, note, tags, colour)) for subject, anchor in passages]
         changes = [Change("annotations", None, annotation_row(one)) for one in made]
-        what = _named(made[0]) if len(made) == 1 else f"{len(made)} notes"
+        what = named(made[0]) if len(made) == 1 else f"{len(made)} notes"
         done = self._do(what, changes, "{} removed again", "{} added again")
         return [row_annotation(change.after) for change in done if change.after]
 
@@ -236,7 +182,7 @@ class Notebook:
         Raises NotebookConflictError as ``edit`` does.
         """
         row = annotation_row(placed(annotation, subject, anchor))
-        self._make([Change("annotations", annotation_row(annotation), row)])
+        self._file.write([Change("annotations", annotation_row(annotation), row)])
         return row_annotation(row)
 
     def follow_all(
@@ -255,7 +201,7 @@ class Notebook:
             if (subject.document, mark.mark) not in there:
                 changes.append(Change("marks", None, (subject.document, mark.mark, subject.text_hash)))
         if changes:
-            self._make(changes)
+            self._file.write(changes)
 
     def delete(self, annotation: Annotation) -> None:
         """Delete the annotation. Raises NotebookConflictError as ``edit`` does."""
@@ -265,7 +211,7 @@ class Notebook:
             Change("revisions", None, revision_row(revision_of(annotation), PAST)),
             Change("revisions", None, revision_row(gone, DELETED)),
         ]
-        self._do(_named(annotation), changes, "deleted {} restored", "{} deleted again")
+        self._do(named(annotation), changes, "deleted {} restored", "{} deleted again")
 
     def take_in(self, changes: Sequence[tuple[Annotation | None, Annotation]], further: Sequence[Change] = ()) -> None:
         """Import: add annotations (where the first is None) or put them in another's place, as one step.
@@ -287,7 +233,7 @@ class Notebook:
     def revisions(self, key: str | None = None) -> list[tuple[Revision, str]]:
         """The revisions of one note, or of all, that are kept beside the present ones, each with its state."""
         where, values = ("", ()) if key is None else ("WHERE note = ?", (key,))
-        return [row_revision(row) for row in self._whole("revisions", f"{where} ORDER BY note, stamp", values)]
+        return [row_revision(row) for row in self._file.whole("revisions", f"{where} ORDER BY note, stamp", values)]
 
     def wordings(self, key: str) -> list[Annotation]:
         """The note's wordings that are to be settled, the one that is shown first; one if there is nothing to."""
@@ -297,7 +243,7 @@ class Notebook:
 
     def contested(self) -> frozenset[str]:
         """The ids of the notes with wordings that are to be settled."""
-        return frozenset(row[0] for row in self._rows("SELECT note FROM revisions WHERE state = ?", (OTHER,)))
+        return frozenset(row[0] for row in self._file.rows("SELECT note FROM revisions WHERE state = ?", (OTHER,)))
 
     def settle(self, annotation: Annotation, note: str, tags: Sequence[str], colour: int) -> Annotation:
         """Let this be what the note says, in place of all its wordings; returns the annotation as it is now.
@@ -314,7 +260,7 @@ class Notebook:
             Change("revisions", None, revision_row(revision_of(annotation), PAST)),
             *(Change("revisions", revision_row(one, OTHER), revision_row(one, PAST)) for one in others),
         ]
-        done = self._do(_named(new), changes, "wordings of {} kept apart again", "wordings of {} settled again")
+        done = self._do(named(new), changes, "wordings of {} kept apart again", "wordings of {} settled again")
         return row_annotation(done[0].after or ())
 
     @property
@@ -329,7 +275,7 @@ class Notebook:
 
     def _stamp(self) -> str:
         """The next stamp of this notebook's clock, after all that are in it."""
-        last = self._rows(
+        last = self._file.rows(
             "SELECT max(stamp) FROM (SELECT stamp FROM annotations UNION ALL SELECT stamp FROM revisions) "
             "WHERE stamp < ?",
             (latest_believable(),),
@@ -376,8 +322,8 @@ class Notebook:
         if not self._history.done:
             return None
         step = self._history.done[-1]
-        made = self._repeat(step, self._history.done, _taken_back(step.changes))
-        self._history.undone.append(replace(step, changes=_taken_back(made)))
+        made = self._repeat(step, self._history.done, taken_back(step.changes))
+        self._history.undone.append(replace(step, changes=taken_back(made)))
         return step.undone
 
     def redo(self) -> str | None:
@@ -394,7 +340,7 @@ class Notebook:
     def _repeat(self, step: Step, steps: list[Step], changes: Sequence[Change]) -> tuple[Change, ...]:
         """Make the changes of the last of the steps, and take it off them; returns what ``_make`` does."""
         try:
-            made = self._make(changes)
+            made = self._file.write(changes)
         except NotebookConflictError as error:
             steps.pop()
             verb = "undone" if steps is self._history.done else "done again"
@@ -411,97 +357,29 @@ class Notebook:
             Change("annotations", annotation_row(old), annotation_row(self._signed(new))),
             Change("revisions", None, revision_row(revision_of(old), PAST)),
         ]
-        done = self._do(_named(new), changes, undone, redone)
+        done = self._do(named(new), changes, undone, redone)
         return row_annotation(done[0].after or ())
 
     def _mark(
         self, subject: Subject, mark: str, wanted: bool, undone: str, redone: str, automatic: bool = False
     ) -> None:
         """Set or take off a mark; nothing happens if it is as wanted."""
-        with self._explained():
-            there = read_row(self._connection, "marks", (subject.document, mark))
+        there = self._file.row("marks", (subject.document, mark))
         if (there is not None) == wanted:
             return
         row = (subject.document, mark, subject.text_hash)
         change = Change("marks", None, row) if wanted else Change("marks", there, None)
         if automatic:
-            self._make([change])
+            self._file.write([change])
         else:
-            self._do(_title(subject), [change], undone, redone)
+            self._do(titled(subject), [change], undone, redone)
 
     def _do(self, what: str, changes: Sequence[Change], undone: str, redone: str) -> tuple[Change, ...]:
         """Make the changes as a step that can be undone. The sentences have a place for what is changed."""
-        made = self._make(changes) if changes else ()
+        made = self._file.write(changes) if changes else ()
         if made:
             self._history.add(Step(made, what, undone.format(what), redone.format(what)))
         return made
 
-    def _make(self, changes: Sequence[Change]) -> tuple[Change, ...]:
-        """Make all the changes in one transaction, or none; returns them as they were made to the rows found.
-
-        Raises NotebookConflictError.
-        """
-        today = datetime.datetime.now(datetime.UTC).date()
-        if today != self._day:  # a session may go on for days
-            self._day = today
-            self.back_up_daily()
-        self._changed = True
-        with self._explained():
-            try:
-                return write_changes(self._connection, changes)
-            except sqlite3.OperationalError as error:
-                if not is_read_only(error):
-                    raise
-            fresh = connect(self.path)  # one that was opened when the disk or the file was read-only stays so
-            self._connection.close()
-            self._connection = fresh
-            self._seen = -1
-            return write_changes(self._connection, changes)
-
     def _marked(self, mark: str) -> frozenset[str]:
-        return frozenset(row[0] for row in self._rows("SELECT document FROM marks WHERE mark = ?", (mark,)))
-
-    def _whole(self, table: str, condition: str, values: Sequence[str] = ()) -> list[Row]:
-        with self._explained():
-            return read_rows(self._connection, table, condition, values)
-
-    def _rows(self, statement: str, values: Sequence[str] = ()) -> list[Any]:
-        with self._explained():
-            return self._connection.execute(statement, values).fetchall()
-
-    def _data_version(self) -> int:
-        """A number that changes when another connection commits (https://www.sqlite.org/pragma.html)."""
-        with self._explained():
-            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-
-    @contextlib.contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except SQLITE_ERRORS as error:
-            explained = explain(error, self.path)
-            self._held = isinstance(explained, NotebookHeldError)
-            wait_for_others(self._connection, held=self._held)
-            raise explained from error
-        if self._held:
-            self._held = False
-            wait_for_others(self._connection, held=False)
-
-
-def _taken_back(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """What takes the changes back, the last one first."""
-    return tuple(change.reversed() for change in reversed(changes))
-
-
-def _named(annotation: Annotation) -> str:
-    """The annotation in a sentence: the beginning of its note, else of its quote."""
-    words = " ".join((annotation.note or (annotation.anchor.exact if annotation.anchor else "")).split())
-    return f"note '{_short(words)}'" if words else "note"
-
-
-def _title(subject: Subject) -> str:
-    return f"'{_short(subject.title)}'" if subject.title else "the document"
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+        return frozenset(row[0] for row in self._file.rows("SELECT document FROM marks WHERE mark = ?", (mark,)))

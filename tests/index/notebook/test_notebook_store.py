@@ -255,7 +255,7 @@ def test_a_backup_is_complete_private_and_never_replaces_a_file(
 
 def test_each_commit_waits_for_the_disk(notebook: Notebook) -> None:
     # the setting is per connection, so that only the notebook's own can tell it
-    assert notebook._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert notebook._file._connection.execute("PRAGMA synchronous").fetchone() == (2,)
 
 
 def test_an_import_is_one_step(notebook: Notebook, subject: Subject) -> None:
