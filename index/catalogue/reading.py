@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.catalogue.schema import CURRENT, PENDING, connect, damaged
-from index.errors import DocumentMissingError
+from index.errors import DocumentMissingError, LibraryDamagedError
 from index.model import MailHeaders, Origin, Page, Problem
 
 _FOUND = f"state != {PENDING}"
@@ -96,7 +97,7 @@ class CatalogueReader:
         """The connection; what SQLite cannot read within is a LibraryDamagedError."""
         try:
             yield self._connection
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter where the error itself is unreadable
             raise damaged(self._folder, error) from error
 
     def _all(self, statement: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[Any]:
@@ -293,9 +294,28 @@ class CatalogueReader:
         if not rows:
             raise DocumentMissingError("This document is no longer in the library; its file has changed. Search again.")
         columns = [key, *rows[0]]
-        columns[2] = os.fsdecode(columns[2])
-        columns[-3] = json.loads(columns[-3])
+        try:
+            columns[2] = os.fsdecode(columns[2])
+            columns[-3] = json.loads(columns[-3])
+            _check_text(columns[1], columns[-1], columns[-2])
+        except (TypeError, ValueError, RecursionError) as error:
+            raise damaged(self._folder, error) from error
         return StoredDocument(*columns)
+
+    def damage(self) -> str:
+        """What is wrong in the file, as far as SQLite or the texts' own hashes tell; "" if nothing is. Reads it all."""
+        try:
+            with self.reading() as connection:
+                (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+                if found != "ok":
+                    return str(damaged(self._folder, ValueError(found)))
+                for key, text, text_hash in connection.execute("SELECT id, text, text_hash FROM main.documents"):
+                    _check_text(key, text, text_hash)
+        except LibraryDamagedError as error:
+            return str(error)
+        except (TypeError, ValueError) as error:
+            return str(damaged(self._folder, error))
+        return ""
 
     def origin(self, key: int) -> Origin:
         """Where in its file a document comes from; nothing is known of one that 0.1.0 has read."""
@@ -398,3 +418,9 @@ def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def _marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
+
+
+def _check_text(key: object, text: object, text_hash: object) -> None:
+    """Raise ValueError if the text is not the one that was stored."""
+    if not isinstance(text, str) or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != text_hash:
+        raise ValueError(f"the text of document {key} is not as it was stored")

@@ -123,7 +123,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             _migrate(connection, write=write)
         except (sqlite3.OperationalError, OSError) as error:  # the disk is full, read-only or locked: no damage
             raise LibraryError(f"The library in {path.parent} cannot be opened: {error}.") from error
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter: its own error is unreadable
             raise damaged(path.parent, error) from error
         undo.pop_all()
         return connection

@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from index.analysis.documents import analysis_version
-from index.errors import DatelineError, NotebookDamagedError
+from index.errors import DatelineError, LibraryDamagedError, NotebookDamagedError
 from index.home.folders import Home, find_home
 from index.home.log import last_entries, log_file
 from index.library.choosing import library_to_read
@@ -71,6 +71,8 @@ def _examine(home: Home, library: str | None, notebook: Path | None) -> tuple[di
         damage = _damage_of(notes)
         opened = Library(folder, None if damage else notes)
         try:
+            if catalogue_damage := opened.catalogue.damage():
+                raise LibraryDamagedError(catalogue_damage)
             opened.info()  # takes up what the analyst has corrected
             report["library"] |= opened.catalogue.counts() | {"roots": opened.catalogue.roots()}
             problems = opened.catalogue.problems()
