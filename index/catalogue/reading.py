@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import os
@@ -27,6 +28,10 @@ ORDERS = {
 
 _ANYWHERE = 2**62
 """An offset behind the end of every text."""
+
+
+_LARGEST_KEY = 2**31
+_LAST_DAY = datetime.date.max.toordinal()
 
 
 class Summary(NamedTuple):
@@ -143,7 +148,10 @@ class CatalogueReader:
     def ordered_keys(self, order: str, start: int = 0, count: int = -1) -> list[int]:
         """The keys of all documents in one of the ``ORDERS``, ``count`` of them from ``start`` on (-1 for the rest)."""
         statement = f"SELECT key FROM documents WHERE {_FOUND} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
-        return [key for (key,) in self._all(statement, (count, start))]
+        keys = [key for (key,) in self._all(statement, (count, start))]
+        if keys and not 0 < min(keys) <= max(keys) < _LARGEST_KEY:
+            raise damaged(self._folder, ValueError("an index names a document that cannot be"))
+        return keys
 
     def keys_by_id(self) -> list[int]:
         """The keys of all documents by their ids. It is read from an index, without the rows with their texts."""
@@ -166,7 +174,12 @@ class CatalogueReader:
 
     def dates(self) -> list[tuple[int, int | None, int | None]]:
         """Key, first and last day (ordinals) of every document, ascending by key."""
-        return self._all(f"SELECT key, date_begin, date_end FROM documents WHERE {_FOUND} ORDER BY key")
+        found = self._all(f"SELECT key, date_begin, date_end FROM documents WHERE {_FOUND} ORDER BY key")
+        if found and not 0 < found[0][0] <= found[-1][0] < _LARGEST_KEY:
+            raise damaged(self._folder, ValueError("a document has a key that no document can have"))
+        if not all(_is_day(begin) and _is_day(end) for _, begin, end in found):
+            raise damaged(self._folder, ValueError("the date of a document is none"))
+        return found
 
     def dates_of(self, keys: Iterable[int]) -> list[tuple[int, int | None, int | None, str]]:
         """Key, first and last day (ordinals) and the date's sign of these documents, as far as they are there."""
@@ -418,6 +431,10 @@ def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def _marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
+
+
+def _is_day(ordinal: object) -> bool:
+    return ordinal is None or (isinstance(ordinal, int) and 0 < ordinal <= _LAST_DAY)
 
 
 def _check_text(key: object, text: object, text_hash: object) -> None:

@@ -75,3 +75,10 @@ def test_doctor_finds_what_no_page_shows(folder: Path) -> None:
     change(folder, "UPDATE documents SET text = text || '.' WHERE key = 3")
     with closing(Library(folder)) as library:
         assert "is not as it was stored" in library.catalogue.damage()
+
+
+@pytest.mark.parametrize("value", ["key = -24", "date_begin = 'x'", "date_begin = 9999999999", "key = 3000000000"])
+def test_keys_and_days_that_cannot_be_are_told(folder: Path, value: str) -> None:
+    change(folder, f"UPDATE documents SET {value} WHERE key = 3")
+    with closing(Library(folder)) as library, pytest.raises(LibraryDamagedError):
+        library.facets(library.search("ferries"))
