@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import itertools
 import json
 import os
 import sqlite3
@@ -175,7 +176,8 @@ class CatalogueReader:
     def dates(self) -> list[tuple[int, int | None, int | None]]:
         """Key, first and last day (ordinals) of every document, ascending by key."""
         found = self._all(f"SELECT key, date_begin, date_end FROM documents WHERE {_FOUND} ORDER BY key")
-        if found and not 0 < found[0][0] <= found[-1][0] < _LARGEST_KEY:
+        keys = [0, *(row[0] for row in found), _LARGEST_KEY]
+        if any(one >= following for one, following in itertools.pairwise(keys)):  # a damaged tree is out of order
             raise damaged(self._folder, ValueError("a document has a key that no document can have"))
         if not all(_is_day(begin) and _is_day(end) for _, begin, end in found):
             raise damaged(self._folder, ValueError("the date of a document is none"))
