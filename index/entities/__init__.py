@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.home.settings import read_settings
 from index.model import Mention
+from index.text.tongue import is_english, other_parts
 
 if TYPE_CHECKING:
     from index.entities.recognition import Found
@@ -25,7 +26,26 @@ def find_mentions(text: str, title: str = "") -> list[Mention]:
     from index.entities.naming import name_mentions  # only where names are looked for, since it takes its time
 
     find = _recognizer()
-    return name_mentions(text, find(text), title, find(title))
+    others = other_parts(text) if not read_settings().spacy_model else []
+    if not others:
+        return name_mentions(text, find(text), title, find(title))
+    from index.entities.foreign import find_abroad  # only where a text is not English
+
+    english = _blanked(text, others)
+    english_title = title if is_english(text) else ""
+    mentions = name_mentions(english, find(english), english_title, find(english_title))
+    mentions += [mention for start, end in others for mention in find_abroad(text, start, end)]
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _blanked(text: str, parts: list[tuple[int, int]]) -> str:
+    """``text`` with blanks in place of its ``parts``, so that no offset changes."""
+    kept: list[str] = []
+    at = 0
+    for start, end in parts:
+        kept += (text[at:start], " " * (end - start))
+        at = end
+    return "".join((*kept, text[at:]))
 
 
 def model_in_use() -> str:

@@ -126,8 +126,9 @@ def _towns_by_key() -> dict[str, int]:
     for row, line in enumerate(_town_lines()):
         if line:
             for form in line.split("|"):
-                if form not in _USUAL_WORDS:
-                    found.setdefault(name_key(form), row)
+                found.setdefault(name_key(form), row)
+    for word in _USUAL_WORDS:
+        found.pop(name_key(word), None)
     return found
 
 
@@ -158,7 +159,8 @@ def written_abroad(name: str, kind: EntityType) -> tuple[str, ...]:
         listed = known_places().by_plain_key(plain_key(name))
         if not listed or listed[0].kind == "city":
             forms += _of_town(name, listed[0].country if listed else "")
-    return tuple(dict.fromkeys(form for form in forms if form not in _USUAL_WORDS))
+    usual = set(map(name_key, _USUAL_WORDS))
+    return tuple(dict.fromkeys(form for form in forms if name_key(form) not in usual))
 
 
 def _of_town(name: str, country: str) -> list[str]:

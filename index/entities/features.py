@@ -20,7 +20,6 @@ BRIDGES = CONNECTIVES | frozenset("in on to at with by from a - . / + 's e et un
 LONGEST_BARE_ACRONYM = 3  # letters of a word in capitals that is not taken for a place in capitals
 _LONGEST_NAME = 4  # words of a place's name that are looked up together
 
-_SHAPES = ((re.compile(r"[^\W\d_a-zß-öø-ÿ]"), "X"), (re.compile(r"[^\W\d_X]"), "x"), (re.compile(r"\d"), "d"))
 _REPEATED = re.compile(r"(.)\1{2,}")
 
 
@@ -41,9 +40,14 @@ class Word(NamedTuple):
 
 def _shape(word: str) -> str:
     """The word with its letters and digits replaced by their class, at most six characters."""
-    for pattern, sign in _SHAPES:
-        word = pattern.sub(sign, word)
-    return _REPEATED.sub(r"\1\1", word)[:6]
+    return _REPEATED.sub(r"\1\1", "".join(map(_letter_shape, word)))[:6]
+
+
+def _letter_shape(letter: str) -> str:
+    """X for a capital of any script, x for another letter, d for a digit, and any other sign for itself."""
+    if letter.isalpha():
+        return "X" if letter.isupper() else "x"
+    return "d" if letter.isdigit() else letter
 
 
 def _memberships(word: str, key: str) -> list[str]:

@@ -38,7 +38,10 @@ _WORD = re.compile(
     rf"|\w+(?:(?:[-‑](?!(?:{'|'.join(COMPOUND_ENDS)})\b)|['’](?!s\b)|\.(?=[a-z0-9]))\w+)*"
     r"|['’] ?s\b|\.\.\.|[^\w\s]"
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(\[]?[A-Z0-9])|\n+")
+_CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00deŁŚŻĐŠŽČİŞŐŰ\u0391-\u03a9\u0400-\u042fҐ"
+_SENTENCE_END = re.compile(
+    rf"(?<=[.!?؟])[\"”’)»]?\s+(?=[\"“‘(\[«„]?[{_CAPITAL}0-9])|(?<=[。！？।؟])[\"”’)»」』]?\s*(?=\S)|\n+"
+)
 _ABBREVIATION_BEFORE = re.compile(rf"\b(?:(?:{'|'.join(_ABBREVIATIONS)})\.|(?:[A-Z]|{_SPACED}) ?\.)$")
 _LONGEST_ABBREVIATION = 7  # characters looked back for one, its full stop included
 _LONGEST_SENTENCE = 500  # words; what is longer is a table or junk, and tagging it whole would take much memory
