@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from index.dates.abroad import abroad_clue, is_persian_date
 from index.dates.clues import Clue, clue_of, doubted_if_filled_in
 from index.dates.foreign import may_be_foreign_date, read_foreign_date
 from index.dates.order import DateOrder
@@ -90,9 +91,15 @@ def _line_clue(line: str, start: int, number: int, order: DateOrder) -> Clue | N
         if dateline.day is None:
             return None
         return Clue("dateline", 0.93, dateline.year, dateline.month, dateline.day, start, start + dateline.end)
-    if not _HAS_DIGIT.search(head):
+    if not _HAS_DIGIT.search(head) and head.isascii():
         return None
-    return _labelled(head, start, order) or _date_line(line, start, order)
+    return _labelled(head, start, order) or _date_line(line, start, order) or _abroad(line, start, number)
+
+
+def _abroad(line: str, start: int, number: int) -> Clue | None:
+    """What a line of another language says: one with other letters, or that is a date of another calendar."""
+    ours = line[:_LINE].isascii() and not is_persian_date(line)
+    return None if ours else abroad_clue(line, start, number)
 
 
 def _labelled(head: str, start: int, order: DateOrder) -> Clue | None:
