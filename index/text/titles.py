@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from index.model import Span
+from index.text.agencies_abroad import agency_abroad, english_agency
 from index.text.datelines import match_dateline
 from index.text.neutralise import neutralise_line
 from index.text.sentences import paragraph_at
@@ -24,6 +25,8 @@ _SECTION_WORDS = 2  # a line of so few words may be a section's name ("Middle Ea
 _HEADER = re.compile(r"\s*date \d{4}-\d{2}-\d{2}\b[ \t]*(.*)")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t#]*\Z")
 _PROSE_ENDS = (".", "…", '."', ".”", ".'", ".’", ".)", '?"', '!"', "?”", "!”")
+_PROSE_ENDS_ABROAD = ("。", "؟", "।", "！", "？", "。」", "。”", "。』", ".»", ".“", ".״")
+_SHORTEST_PROSE_ABROAD = 20  # characters; a script without blanks says more with each
 _BYLINE = re.compile(r"(?:by|written by|reporting by|story by|author:)\s+(.+)", re.IGNORECASE)
 _BYLINE_SMALL_WORDS = frozenset(
     "and for in of the staff writer writers reporter reporters correspondent de al van".split()
@@ -49,6 +52,7 @@ _DATE_WORD = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _COMMON = frozenset(
     "a an and are as at be but by for from has have he his in into is it its of on or over s she that the their they "
     "to was were who will with".split()
@@ -82,11 +86,16 @@ def choose_title(story_text: str, file_name: str, headline: Span | None) -> str:
     if headline is not None:
         candidates.insert(0, story_text[headline.start : headline.end])
     usable = [tidy for line in candidates if (tidy := _tidy(line)) and _may_be_title(tidy)]
-    proper = [line for line in usable if line in opening.headings or len(_WORD.findall(line)) > _SECTION_WORDS]
+    proper = [line for line in usable if line in opening.headings or _count_words(line) > _SECTION_WORDS]
     vocabulary = _content_words(opening.paragraph)
     best = max(proper, key=lambda line: len(_content_words(line) & vocabulary), default="")
     names = [best, _first_words(opening.paragraph), *usable, neutralise_line(file_name)]
     return next((name for name in names if name), "")[:MAX_TITLE].rstrip()
+
+
+def _count_words(line: str) -> int:
+    """How many words a line has; of what is written without blanks two characters count as one."""
+    return len(_WORD.findall(line)) + len(_UNSPACED.findall(line)) // 2
 
 
 def find_source(story_text: str) -> str:
@@ -99,7 +108,9 @@ def find_source(story_text: str) -> str:
     for line in lines:
         dateline = match_dateline(line)
         if dateline is not None and dateline.agency:
-            return _AGENCIES.get(dateline.agency.lower(), dateline.agency)
+            return _AGENCIES.get(dateline.agency.lower(), english_agency(dateline.agency))
+        if agency := agency_abroad(line):
+            return agency
     credited = [match[1] for line in lines if (match := _CREDITED.match(line))]
     end = story_text[-_LOOKED_AT:].rstrip().rsplit("\n", _LAST_LINES)[-_LAST_LINES:]
     signed = [match[1] for line in reversed(end) if (match := _SIGNED.search(line[-_LONGEST_SIGNATURE:]))]
@@ -161,6 +172,8 @@ def _paragraph(text: str, start: int) -> str:
 def _is_prose(paragraph: str) -> bool:
     if len(paragraph) >= MAX_TITLE:
         return True
+    if paragraph.endswith(_PROSE_ENDS_ABROAD):
+        return len(paragraph) >= _SHORTEST_PROSE_ABROAD
     if len(paragraph) < _SHORTEST_PROSE:
         return False
     return paragraph.endswith(_PROSE_ENDS) or (". " in paragraph and len(paragraph) >= 2 * _SHORTEST_PROSE)
