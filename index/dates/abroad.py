@@ -58,7 +58,7 @@ _UPDATED = frozenset(
 _DATELINE_END = re.compile(
     r"\s*(?:г\.|год[а]?|р\.|року|م|هـ|r\.|roku)?[,.]?\s*(?:[(/（【\[|]|--|[-–—:]|[電电]|보도|$|\w{2,12}\s*$)"
 )
-_PLACE = re.compile(rf"[\s\"“«【(（]*(?:{_WORD}|[\s,،、.'’·=\-–—】)）]|在|에서|في\s)+$")
+_PLACE = re.compile(rf"[\s\"“«【(（]*+(?:[^\W\d_](?:[^\W\d_]|[{_MARKS}])*+|[\s,،、.'’·=\-–—】)）])++$")
 _ENGLISH_MONTHS = frozenset(form for month in MONTHS for form in (month, f"{month}.", f"{month},"))
 _SENTENCE = re.compile(r"[.!?؟。।:：]\s*\S")
 

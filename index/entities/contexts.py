@@ -6,7 +6,7 @@ The contexts are fixed ones that leave no doubt, each a rule over the words of a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from index.entities import curated, features, lexicon, wordlists
 from index.entities.consistency import Name
@@ -80,17 +80,24 @@ def with_nicknames(sentences: Sequence[Sequence[str]], names: Sequence[Sequence[
         for first, last in _nicknames(words, kept):
             kept[:] = sorted(_put(kept, Name(first, last, "PER")))
             nicknames.add(tuple(words[first:last]))
-    if not nicknames:
-        return found
-    for words, kept in zip(sentences, found, strict=True):
+    if nicknames:
+        by_first: dict[str, list[tuple[str, ...]]] = {}
         for nickname in nicknames:
-            size = len(nickname)
-            for first in range(len(words) - size + 1):
-                if words[first] == nickname[0] and tuple(words[first : first + size]) == nickname:
-                    overlapped = [name for name in kept if name.first < first + size and first < name.last]
-                    if all(first <= name.first and name.last <= first + size for name in overlapped):
-                        kept[:] = sorted(_put(kept, Name(first, first + size, "PER")))
+            by_first.setdefault(nickname[0], []).append(nickname)
+        for words, kept in zip(sentences, found, strict=True):
+            _add_nicknames(words, kept, by_first)
     return found
+
+
+def _add_nicknames(words: Sequence[str], kept: list[Name], by_first: Mapping[str, Sequence[tuple[str, ...]]]) -> None:
+    """Put nicknames, given by their first words, where a sentence has them, unless they lie in longer names."""
+    for first, word in enumerate(words):
+        for nickname in by_first.get(word, ()):
+            last = first + len(nickname)
+            if tuple(words[first:last]) == nickname:
+                overlapped = [name for name in kept if name.first < last and first < name.last]
+                if all(first <= name.first and name.last <= last for name in overlapped):
+                    kept[:] = sorted(_put(kept, Name(first, last, "PER")))
 
 
 def _nicknames(words: Sequence[str], names: Sequence[Name]) -> Iterator[tuple[int, int]]:

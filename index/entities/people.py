@@ -95,6 +95,7 @@ class _Bearers:
         self._names: list[str] = []
         self._paragraphs: list[int] = []
         self._paired: list[bool] = []
+        self._apart: Counter[str] | None = None  # how often each is named by itself, once all are noted
         self._second: int | None = None  # where the second different name first stands
         self.first_is_meant = False  # whether the word alone stood for the first before there was a second
 
@@ -138,11 +139,14 @@ class _Bearers:
             return None
         if self.first_is_meant and self._paragraphs[count - 1] != paragraph:
             return None
-        apart = Counter(name for name, paired in zip(self._names, self._paired, strict=True) if not paired)
-        most = max((apart[name] for name in self._names[:count]), default=0)
-        likely = dict.fromkeys(name for name in self._names[:count] if apart[name] == most)
+        if self._apart is None:
+            self._apart = Counter(name for name, paired in zip(self._names, self._paired, strict=True) if not paired)
+        apart = self._apart
+        latest = list(dict.fromkeys(self._names[max(0, count - _MOST_LOOKED_BACK) : count]))
+        most = max(apart[name] for name in latest)
+        likely = [name for name in latest if apart[name] == most]
         known = [name for name in likely if (entry := curated.table().find(name)) and entry.type is EntityType.PERSON]
-        return known if len(known) == 1 else list(likely)
+        return known if len(known) == 1 else likely
 
     def only(self, start: int | None = None) -> str | None:
         """The only one, before ``start`` if that is given; None if there are several or none."""
