@@ -27,6 +27,8 @@ _FIRST_OF_PLACES = frozenset(  # words that begin the names of Arab villages: sp
 )
 _STORMS = frozenset("Hurricane Typhoon Cyclone Superstorm Storm Depression".split())
 _SHIPS = frozenset("USS HMS HMCS HMAS USNS USCGC RMS INS MV RRS".split())
+_PLACE_CUES = _SETTLEMENTS | _AREAS | _NEAR
+_NO_PERSON_CUES = _STORMS | _SHIPS | {"Treaty"}
 _UNITS = frozenset("Division Brigade Battalion Regiment Corps Army Squadron Wing Fleet Airborne".split())
 _RANKS = frozenset("Corporal Cpl Cpls Corporals Cpl.".split())
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -139,7 +141,7 @@ def _after_known_as(words: Sequence[str], index: int) -> int | None:
 
 def _storm_names(words: Sequence[str]) -> Iterator[str]:
     """The last words of the names of storms and ships in a sentence."""
-    if _STORMS.isdisjoint(words) and _SHIPS.isdisjoint(words):
+    if _NO_PERSON_CUES.isdisjoint(words):
         return
     for index, word in enumerate(words[:-1]):
         if _is_storm(words, index) or word in _SHIPS:
@@ -201,6 +203,8 @@ def _is_usual(word: str) -> bool:
 
 def _places(words: Sequence[str], names: list[Name]) -> list[Name]:
     """Places after "village of" and the like, after "near", and before "district" and the like."""
+    if _PLACE_CUES.isdisjoint(words):
+        return names
     for index, word in enumerate(words):
         if word == "of" and index and words[index - 1] in _SETTLEMENTS and index + 1 < len(words):
             names = _as_place(words, names, index + 1, certain=True)
@@ -246,6 +250,8 @@ def _is_storm(words: Sequence[str], index: int) -> bool:
 
 def _storms_and_ships(words: Sequence[str], names: list[Name]) -> list[Name]:
     """Storms and ships are named like persons and are none."""
+    if _NO_PERSON_CUES.isdisjoint(words):
+        return names
     for index, word in enumerate(words[:-1]):
         if _is_storm(words, index) or word in _SHIPS:
             last = _end_of_run(words, index + 1)
@@ -258,6 +264,8 @@ def _storms_and_ships(words: Sequence[str], names: list[Name]) -> list[Name]:
 
 def _units(words: Sequence[str], names: list[Name]) -> list[Name]:
     """Military units with their numbers: the 82nd Airborne Division, Light Infantry Division 77."""
+    if _UNITS.isdisjoint(words):
+        return names
     for index, word in enumerate(words):
         if word not in _UNITS:
             continue

@@ -40,7 +40,8 @@ class Word(NamedTuple):
 
 def _shape(word: str) -> str:
     """The word with its letters and digits replaced by their class, at most six characters."""
-    return _REPEATED.sub(r"\1\1", "".join(map(_letter_shape, word)))[:6]
+    shape = word.translate(_ASCII_SHAPES) if word.isascii() else "".join(map(_letter_shape, word))
+    return _REPEATED.sub(r"\1\1", shape)[:6]
 
 
 def _letter_shape(letter: str) -> str:
@@ -48,6 +49,9 @@ def _letter_shape(letter: str) -> str:
     if letter.isalpha():
         return "X" if letter.isupper() else "x"
     return "d" if letter.isdigit() else letter
+
+
+_ASCII_SHAPES = {code: _letter_shape(chr(code)) for code in range(128)}
 
 
 def _memberships(word: str, key: str) -> list[str]:

@@ -311,6 +311,7 @@ def find_anywhere(name: str) -> tuple[Place, str] | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
 def whereabouts(name: str) -> Place | None:
     """The place that is called just ``name``, or a curated or large one of that name; None if there is none."""
     found = _candidates(name).own

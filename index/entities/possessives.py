@@ -6,7 +6,6 @@ they should be, only places and full names are parted in it: its Obamas are a fa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -21,7 +20,6 @@ _SHORTEST = 4  # letters of a name that is no country's
 _LARGE_TOWN = 5  # population class: 100,000 and more
 _ARTICLE_BEFORE = frozenset(("the", "The", "two", "both"))
 _NO, _ANYWHERE, _WITHIN, _WHERE_LOST = "", "anywhere", "within a sentence", "where apostrophes are lost"
-_APOSTROPHE = re.compile(r"\w['’]s\b|s['’] ")
 
 
 @cache
@@ -46,7 +44,7 @@ def _is_known_whole(word: str) -> bool:
 
 
 def _where_possessive(word: str) -> str:
-    """Where ``word``, which ends in s, is a known name with a possessive s: one of the signs above."""
+    """Where ``word``, which ends in s, is a known name with a possessive s, for all that it tells by itself."""
     if word[-2:-1] in ("s", "'", "’") or not word[:-1].replace("-", "").isalpha() or word[:-1].isupper():
         return _NO  # several NGOs
     if not (word[0].isupper() or word.partition("-")[0] in ARTICLES) or _is_known_whole(word):
@@ -77,7 +75,7 @@ _WHERE_POSSESSIVE = Remembered(_where_possessive)
 
 def lost_apostrophes(text: str) -> bool:
     """Whether no possessive of ``text`` has its apostrophe."""
-    return _APOSTROPHE.search(text) is None
+    return not any(sign in text for sign in ("'s", "’s", "s' ", "s’ "))
 
 
 def with_possessives(sentence: Sentence, *, lost: bool) -> Sentence:
@@ -88,7 +86,7 @@ def with_possessives(sentence: Sentence, *, lost: bool) -> Sentence:
     places = [
         index
         for index, word in enumerate(sentence.words)
-        if word[-1] == "s" and _is_possessive(sentence.words, index, lost)
+        if word[-1] == "s" and not word.islower() and _is_possessive(sentence.words, index, lost)
     ]
     if not places:
         return sentence
@@ -112,10 +110,18 @@ def _is_possessive(words: Sequence[str], index: int, lost: bool) -> bool:
     return index > 0 and _ends_known_name(words, index, lost)
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of curated names of several words, by their plain keys."""
+    return frozenset(key.rpartition(" ")[2] for key in curated.table().types if " " in key)
+
+
 def _ends_known_name(words: Sequence[str], index: int, lost: bool) -> bool:
     """Whether a word without its s ends a curated name of two or three words: "Bashar al-Assads army"."""
     word, before = words[index], words[index - 1]
     if word[:-1].isupper() or not (before[0].isupper() and (word[0].isupper() or "-" in word)):
+        return False
+    if plain_key(word[:-1]).rpartition(" ")[2] not in _last_words():
         return False
     types = curated.table().types
     for first in range(index - 1, max(-1, index - 3), -1):

@@ -39,9 +39,9 @@ _WORD = re.compile(
     r"|['’] ?s\b|\.\.\.|[^\w\s]"
 )
 _CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00deŁŚŻĐŠŽČİŞŐŰ\u0391-\u03a9\u0400-\u042fҐ"
-_SENTENCE_END = re.compile(
-    rf"(?<=[.!?؟])[\"”’)»]?\s+(?=[\"“‘(\[«„]?[{_CAPITAL}0-9])|(?<=[。！？।؟])[\"”’)»」』]?\s*(?=\S)|\n+"
-)
+_SENTENCE_END = re.compile(rf"(?<=[.!?])[\"”’)»]?\s+(?=[\"“‘(\[«„]?[{_CAPITAL}0-9])|\n+")
+_OTHER_ENDS = re.compile(r"[؟。！？।]")
+_ANY_SENTENCE_END = re.compile(rf"{_SENTENCE_END.pattern}|(?<=[。！？।؟])[\"”’)»」』]?\s*(?=\S)")
 _ABBREVIATION_BEFORE = re.compile(rf"\b(?:(?:{'|'.join(_ABBREVIATIONS)})\.|(?:[A-Z]|{_SPACED}) ?\.)$")
 _LONGEST_ABBREVIATION = 7  # characters looked back for one, its full stop included
 _LONGEST_SENTENCE = 500  # words; what is longer is a table or junk, and tagging it whole would take much memory
@@ -69,7 +69,8 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """The (start, end) of each sentence of ``text``, in order, without the white space between them."""
     wrapped = is_hard_wrapped(text)
     start = 0
-    for match in _SENTENCE_END.finditer(text):
+    ends = _SENTENCE_END if text.isascii() or not _OTHER_ENDS.search(text) else _ANY_SENTENCE_END
+    for match in ends.finditer(text):
         gap = match.group()
         if "\n" not in gap:
             before = text[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start()]
