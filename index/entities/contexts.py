@@ -33,6 +33,7 @@ _UNITS = frozenset("Division Brigade Battalion Regiment Corps Army Squadron Wing
 _RANKS = frozenset("Corporal Cpl Cpls Corporals Cpl.".split())
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _JOINERS = frozenset("in of for and the".split())
+_AND = frozenset(("and", "&"))
 _APOSTROPHES = frozenset("'’")
 _LONGEST_NICKNAME = 3  # words, with the quotation mark before it
 _LONGEST_REST = 6  # words of an organisation's name that follow what the tagger found of it
@@ -262,6 +263,15 @@ def _storms_and_ships(words: Sequence[str], names: list[Name]) -> list[Name]:
     return names
 
 
+def _pairs(words: Sequence[str], names: list[Name]) -> list[Name]:
+    """Given names that share the surname of the next: "Bill and Hillary Clinton"."""
+    for name in [name for name in names if name.label == "PER" and name.last - name.first > 1 and name.first > 1]:
+        given = name.first - 2
+        if words[given + 1] in _AND and words[given] in wordlists.first_names() and _covering(names, given) is None:
+            names = _put(names, Name(given, given + 1, "PER"))
+    return names
+
+
 def _units(words: Sequence[str], names: list[Name]) -> list[Name]:
     """Military units with their numbers: the 82nd Airborne Division, Light Infantry Division 77."""
     if _UNITS.isdisjoint(words):
@@ -319,4 +329,4 @@ def _is_acronym_in_brackets(words: Sequence[str], index: int) -> bool:
 
 
 _Rule = Callable[[Sequence[str], list[Name]], list[Name]]
-_RULES: tuple[_Rule, ...] = (_places, _storms_and_ships, _units, _organizations)
+_RULES: tuple[_Rule, ...] = (_places, _storms_and_ships, _pairs, _units, _organizations)

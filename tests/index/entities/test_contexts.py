@@ -101,3 +101,11 @@ def test_a_retweet_is_not_russia_today() -> None:
 def test_a_role_in_apposition_leaves_name_and_group_whole() -> None:
     mentions = find_mentions("The SDF's spokesman, Mustafa Bali, spoke. Bali denied it.")
     assert [mention.name for mention in mentions] == ["Syrian Democratic Forces", "Mustafa Bali", "Mustafa Bali"]
+
+
+def test_a_given_name_before_another_with_a_surname_is_a_person() -> None:
+    mentions = find_mentions("On Monday Bill and Hillary Clinton left for Oslo.")
+    assert [(mention.text, mention.name) for mention in mentions][:2] == [
+        ("Bill", "Bill Clinton"),
+        ("Hillary Clinton", "Hillary Clinton"),
+    ]
