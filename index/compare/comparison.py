@@ -109,6 +109,43 @@ class FigureCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """How many, of whom and what happened, at ``text[start:end]`` of an account, by the words of sentence ``within``.
+
+    ``low`` and ``high`` bound the number; ``high`` is None where it may be larger. ``part`` tells that it is a part of
+    another figure of its sentence ("including five children"), ``earlier`` that a former number is told ("a previous
+    toll of 20"). ``where``, ``when`` and ``speaker`` are "" where the sentence does not say.
+    """
+
+    kind: str  # of Happening
+    text: str  # as it is written: "at least 112"
+    low: float
+    high: float | None
+    whom: str
+    where: str
+    when: str
+    speaker: str
+    part: bool
+    earlier: bool
+    start: int
+    end: int
+    within: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A line of the table of figures: the same happening as each account counts it, or as only one does (None).
+
+    ``differs`` tells that both count the same and give other numbers.
+    """
+
+    kind: str
+    a: Figure | None
+    b: Figure | None
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """What somebody is quoted or reported to have said.
 
@@ -139,6 +176,7 @@ class Comparison:
     figures: tuple[FigureCandidate, ...]
     quotes_a: tuple[Quote, ...]
     quotes_b: tuple[Quote, ...]
+    table: tuple[FigureRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +201,25 @@ class NameCount:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountFigure:
+    """A figure, and the number of the account that gives it."""
+
+    account: int
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
     """The accounts of an event against names and against each other.
 
-    ``names`` begins with the entities that most accounts name. ``shared_quotes[i][j]`` is how many quoted sentences
-    the accounts ``i`` and ``j`` share; it is symmetric.
+    ``figures`` are by kind, each in order of publication. ``names`` begins with the entities that most accounts name.
+    ``shared_quotes[i][j]`` is how many quoted sentences the accounts ``i`` and ``j`` share; it is symmetric.
     """
 
     accounts: tuple[Side, ...]
     names: tuple[NameCount, ...]
     shared_quotes: tuple[tuple[int, ...], ...]
+    figures: tuple[AccountFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,9 @@ class _Sentence:
     def _is_earlier(self, one: Quantity) -> bool:
         window = self._small[max(0, one.first - 6) : one.first]
         rose_from = self._at(one.first - 1) == "from" and self._at(one.last) == "to"
-        return bool(_EARLIER.intersection(window)) or rose_from
+        tolls = (at for at in range(max(0, one.first - _FARTHEST_TOLL), one.first) if self._small[at] == "toll")
+        of_toll = any(_EARLIER.intersection(self._small[max(0, at - 2) : at]) for at in tolls)
+        return bool(_EARLIER.intersection(window)) or of_toll or rose_from
 
     def _subset_of(self, one: Quantity, first: int) -> Happening | None:
         """What befell the larger number that this one is a part of."""

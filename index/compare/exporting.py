@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from index.answers import SpanPair
-from index.compare.comparison import Account, Comparison, NameForm, Quote, Side
+from index.compare.comparison import Account, Comparison, Figure, NameForm, Quote, Side
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&$^]|:(?=//)|(?<=www)\.|@)")
 """What means something inside a line of Markdown with tables; addresses are not made links either."""
@@ -85,6 +85,10 @@ def _marked(pieces: Iterable[_Piece]) -> str:
 def _sections(comparison: Comparison, a: Account, b: Account) -> Iterator[_Section]:
     """The parts of a comparison that are not empty."""
     parts = (
+        (
+            "Figures",
+            [_Row(row.kind, _figure(row.a, row.differs), _figure(row.b, row.differs)) for row in comparison.table],
+        ),
         ("Shared", list(_shared(comparison, a, b))),
         ("Only here", list(_beside(_passages(a, comparison.only_a), _passages(b, comparison.only_b)))),
         ("Names", [_Row(row.name, [_forms(row.a)], [_forms(row.b)]) for row in comparison.names]),
@@ -95,6 +99,14 @@ def _sections(comparison: Comparison, a: Account, b: Account) -> Iterator[_Secti
         ("Who says so", list(_beside(_sayings(a, comparison.quotes_a), _sayings(b, comparison.quotes_b)))),
     )
     return (_Section(title, rows) for title, rows in parts if rows)
+
+
+def _figure(figure: Figure | None, differs: bool) -> list[_Piece]:
+    if figure is None:
+        return []
+    of_them = [_Piece("of them ")] if figure.part else []
+    about = [figure.whom, figure.where and f"({figure.where})", figure.speaker and f"says {figure.speaker}"]
+    return [*of_them, _Piece(figure.text, marked=differs), _Piece("".join(f" {part}" for part in about if part))]
 
 
 def _shared(comparison: Comparison, a: Account, b: Account) -> Iterator[_Row]:

@@ -1,24 +1,29 @@
 """Numbers and times that may stand for the same thing in two accounts, and differ: candidates, never more.
 
-Numbers are looked for only in sentences that say the same. Two of them are candidates for one thing if they count the
-same (the word behind them) or the same is said of what they count, as far as the words near them tell.
+They are looked for only in sentences that say the same. Numbers must count the same (the word behind them) with other
+words in common near them; times must be of the same act, as far as the word before or behind them tells.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from index.compare.alignment import Aligned, Parsed
-from index.compare.comparison import FigureCandidate
+from index.compare.comparison import Figure, FigureCandidate
+from index.compare.reporting_words import REPORTING
 from index.compare.tokens import MONTHS, NUMBER_WORDS, Token
 from index.model import Span, TimeMention
 
 _DIGITS = re.compile(r"(?<![\w.,-])\d[\d.,]*(?![\w-])")
 _HOURS = frozenset(("am", "pm", "gmt"))
 _YEARS = range(1900, 2100)
+SAME_ACT = 0.3
+"""Score from which on two aligned sentences tell of the same act, so that their times may be compared."""
+
+_LONGEST, _IDENTIFIER = 15, 6  # digits of a number, and of one without commas; more are an identifier
 _WINDOW = 4  # words with a meaning on either side
 _SAME_FATE = {
     stem: fate
@@ -40,20 +45,51 @@ class _Number(NamedTuple):
     near: dict[str, str]  # stems near it, with what they look like
 
 
-def figure_candidates(a: Parsed, b: Parsed, pairs: Iterable[Aligned]) -> tuple[FigureCandidate, ...]:
-    """The numbers and times that differ in sentences that say the same, in the order of ``a``."""
-    found: list[FigureCandidate] = []
+def figure_candidates(
+    a: Parsed,
+    b: Parsed,
+    pairs: Iterable[Aligned],
+    differing: Iterable[tuple[Figure, Figure]] = (),
+    counted: tuple[Sequence[Figure], Sequence[Figure]] = ((), ()),
+) -> tuple[FigureCandidate, ...]:
+    """The figures that differ, and other numbers and times that do in sentences that say the same, in ``a``'s order.
+
+    ``counted`` are the figures of both accounts: what counts a happening is compared as such, by ``differing``, only.
+    """
+    places = tuple(frozenset(figure.end for figure in figures) for figures in counted)
+    found = [_as_candidate(a, b, *pair) for pair in differing]
     for pair in pairs:
-        found += _numbers(a, b, pair)
+        found += _numbers(a, b, pair, places)
         found += _times(a, b, pair)
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.a, one.b)))
+
+
+def _as_candidate(a: Parsed, b: Parsed, one: Figure, other: Figure) -> FigureCandidate:
+    """A difference of figures: their numbers without what bounds them, and the words that both have near them."""
+    number, its_number = _number_of(a, one), _number_of(b, other)
+    about = tuple(look for stem, look in number.near.items() if stem in its_number.near) or (one.kind,)
+    here, there = (number.start, number.end), (its_number.start, its_number.end)
+    return FigureCandidate("number", here, there, a.account.text[slice(*here)], b.account.text[slice(*there)], about)
+
+
+def _number_of(parsed: Parsed, figure: Figure) -> _Number:
+    sentence = bisect_right(parsed.account.sentences, figure.start, key=lambda span: span.start) - 1
+    bare = (number for number in _numbers_in(parsed, sentence) if figure.start <= number.start < figure.end)
+    found = next(bare, None)
+    if found is not None:
+        return found
+    context = _context(parsed.sentences[sentence], figure.start, figure.end)
+    return _Number(figure.start, figure.end, figure.low, *context)
 
 
 # Numbers
 
 
-def _numbers(a: Parsed, b: Parsed, pair: Aligned) -> Iterator[FigureCandidate]:
-    in_a, in_b = _numbers_in(a, pair.a), _numbers_in(b, pair.b)
+def _numbers(a: Parsed, b: Parsed, pair: Aligned, counted: tuple[frozenset[int], ...]) -> Iterator[FigureCandidate]:
+    in_a, in_b = (
+        [number for number in _numbers_in(parsed, sentence) if number.end not in ends]
+        for parsed, sentence, ends in zip((a, b), (pair.a, pair.b), counted, strict=True)
+    )
     a_only = [number for number in in_a if not any(number.value == other.value for other in in_b)]
     b_only = [number for number in in_b if not any(number.value == other.value for other in in_a)]
     for number in a_only:
@@ -74,16 +110,10 @@ def _numbers(a: Parsed, b: Parsed, pair: Aligned) -> Iterator[FigureCandidate]:
 
 
 def _likeness(one: _Number, other: _Number) -> int:
-    """How many words near both are the same; the word that is counted counts twice.
-
-    Where they count differently named things, they are alike only if those met the same fate: 22 civilians killed,
-    18 people killed.
-    """
-    shared = one.near.keys() & other.near.keys()
-    same_unit = one.unit == other.unit != ""
-    if one.unit and other.unit and not same_unit and shared.isdisjoint(_FATES):
+    """How many words near both are the same; the word that is counted, which must be the same, counts twice."""
+    if not one.unit or one.unit != other.unit:
         return 0
-    return len(shared) + same_unit
+    return len(one.near.keys() & other.near.keys()) + 1
 
 
 def _numbers_in(parsed: Parsed, sentence: int) -> list[_Number]:
@@ -102,7 +132,7 @@ def _values(text: str, span: Span, found: Sequence[Token]) -> Iterator[tuple[int
     for match in _DIGITS.finditer(text, span.start, span.end):
         written = match.group().rstrip(".,")
         digits = written.replace(",", "")
-        if digits.count(".") <= 1 and len(digits) <= 15:
+        if digits.count(".") <= 1 and len(digits) <= (_LONGEST if "," in written else _IDENTIFIER):
             yield match.start(), match.start() + len(written), float(digits)
     for token in found:
         if token.form in NUMBER_WORDS and token.form != "one" and token.mention < 0:
@@ -132,9 +162,11 @@ def _context(found: Sequence[Token], start: int, end: int) -> tuple[str, dict[st
 
 def _times(a: Parsed, b: Parsed, pair: Aligned) -> Iterator[FigureCandidate]:
     in_a, in_b = _times_in(a, pair.a), _times_in(b, pair.b)
-    if any(_agree(time, other) for time in in_a for other in in_b):
+    if pair.score < SAME_ACT or any(_agree(time, other) for time in in_a for other in in_b):
         return
     for time, other in zip(in_a[:1], in_b[:1], strict=False):
+        if time.text.casefold() == other.text.casefold() or not _of_one_act(a, b, pair, time, other):
+            continue
         yield FigureCandidate(
             "time", (time.start, time.end), (other.start, other.end), time.text, other.text, _common_words(a, b, pair)
         )
@@ -144,6 +176,29 @@ def _times_in(parsed: Parsed, sentence: int) -> list[TimeMention]:
     """The times of a sentence that are days or parts of one."""
     times = _within(parsed.account.times, parsed.account.sentences[sentence])
     return [time for time in times if time.begin is not None and time.type in ("DATE", "TIME")]
+
+
+def _of_one_act(a: Parsed, b: Parsed, pair: Aligned, time: TimeMention, other: TimeMention) -> bool:
+    """Whether the nearest word with a meaning before both times, or behind both, is the same, and none of saying."""
+    here, there = a.sentences[pair.a], b.sentences[pair.b]
+    before = _last_before(here, time.start), _last_before(there, other.start)
+    behind = _first_behind(here, time.end), _first_behind(there, other.end)
+    return any(one != "" and one == other for one, other in (before, behind))
+
+
+def _last_before(found: Sequence[Token], place: int) -> str:
+    """The stem of the last word with a meaning before a place; "" if that is somebody who says something."""
+    said = False
+    for token in reversed([token for token in found if token.end <= place]):
+        said = said or token.form in REPORTING
+        if token.content and token.form not in REPORTING:
+            return "" if said else token.stem
+    return ""
+
+
+def _first_behind(found: Sequence[Token], place: int) -> str:
+    first = next((token for token in found if token.start >= place and token.content), None)
+    return first.stem if first is not None and first.form not in REPORTING else ""
 
 
 def _within(times: Sequence[TimeMention], span: Span) -> Sequence[TimeMention]:

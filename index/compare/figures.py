@@ -9,37 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from index.compare.attribution import find_quotes
-from index.compare.comparison import Account, Quote
+from index.compare.comparison import Account, Figure, Quote
 from index.compare.counting import Counted, counted
 from index.compare.quantities import Part, split_parts
 from index.model import EntityType, Mention, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """How many, of whom and what happened, at ``text[start:end]`` of an account, by the words of sentence ``within``.
-
-    ``low`` and ``high`` bound the number; ``high`` is None where it may be larger. ``part`` tells that it is a part of
-    another figure of its sentence ("including five children"), ``earlier`` that a former number is told ("a previous
-    toll of 20"). ``where``, ``when`` and ``speaker`` are "" where the sentence does not say.
-    """
-
-    kind: str  # of Happening
-    text: str  # as it is written: "at least 112"
-    low: float
-    high: float | None
-    whom: str
-    where: str
-    when: str
-    speaker: str
-    part: bool
-    earlier: bool
-    start: int
-    end: int
-    within: tuple[int, int]
 
 
 def figures_of(account: Account, quotes: Sequence[Quote] | None = None) -> tuple[Figure, ...]:

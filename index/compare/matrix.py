@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from index.compare.alignment import Parsed, align, parse
 from index.compare.comparison import Account, Matrix, NameCount, Side
+from index.compare.figure_table import figures_in_time
+from index.compare.figures import figures_of
 from index.compare.quotation_marks import find_quotations
 from index.compare.tokens import name_key
 from index.model import Span
@@ -27,6 +29,7 @@ def make_matrix(accounts: Sequence[Account]) -> Matrix:
         accounts=tuple(map(Side.of, accounts)),
         names=_names(accounts),
         shared_quotes=tuple(tuple(row) for row in shared),
+        figures=tuple(figures_in_time(accounts, figures_of)),
     )
 
 

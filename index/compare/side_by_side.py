@@ -10,6 +10,8 @@ from index.compare.alignment import Aligned, Parsed, align, parse
 from index.compare.attribution import find_quotes
 from index.compare.comparison import Account, Comparison, Pair, Quote, Side
 from index.compare.figure_differences import figure_candidates
+from index.compare.figure_table import figure_differences, figure_table
+from index.compare.figures import figures_of
 from index.compare.names import names_by_account
 from index.compare.wording import differences
 from index.model import Span
@@ -24,6 +26,8 @@ def compare(a: Account, b: Account) -> Comparison:
     aligned = align(parsed_a, parsed_b)
     quotes_a, quotes_b = find_quotes(a), find_quotes(b)
     quoted_a, quoted_b = _quoted(a, quotes_a), _quoted(b, quotes_b)
+    figures_a, figures_b = figures_of(a, quotes_a), figures_of(b, quotes_b)
+    differing = figure_differences(parsed_a, parsed_b, aligned, figures_a, figures_b)
     return Comparison(
         a=Side.of(a),
         b=Side.of(b),
@@ -31,9 +35,10 @@ def compare(a: Account, b: Account) -> Comparison:
         only_a=_without(a.sentences, {pair.a for pair in aligned}),
         only_b=_without(b.sentences, {pair.b for pair in aligned}),
         names=names_by_account(parsed_a, parsed_b),
-        figures=figure_candidates(parsed_a, parsed_b, aligned),
+        figures=figure_candidates(parsed_a, parsed_b, aligned, differing, (figures_a, figures_b)),
         quotes_a=quotes_a,
         quotes_b=quotes_b,
+        table=figure_table(differing, figures_a, figures_b),
     )
 
 

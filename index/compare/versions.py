@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from index.answers import SpanPair
 from index.compare.alignment import Aligned, Parsed, align, parse
-from index.compare.comparison import Account, Difference
+from index.compare.comparison import Account, Difference, Figure
 from index.compare.copies import NEGATIONS
+from index.compare.figure_table import figure_differences
+from index.compare.figures import figures_of
+from index.compare.happenings import Happening
 from index.compare.tokens import NUMBER_WORDS, Token
 from index.compare.wording import differences
 
@@ -26,14 +29,16 @@ def what_differs(a: Account, b: Account) -> tuple[str, ...]:
     here, there = parse(a), parse(b)
     aligned = align(here, there)
     changed = list(_changed(here, there, aligned))
+    figures = figure_differences(here, there, aligned, figures_of(a), figures_of(b))
     only_a = [here.sentences[n] for n in sorted(set(range(len(here.sentences))).difference(p.a for p in aligned))]
     only_b = [there.sentences[n] for n in sorted(set(range(len(there.sentences))).difference(p.b for p in aligned))]
     dropped = sum(map(len, only_a)) + sum(_count(here, one.a_words) for one in changed)
     added = sum(map(len, only_b)) + sum(_count(there, one.b_words) for one in changed)
-    weighty = [one for one in changed if _weight(one, here, there)]
+    weighty = [one for one in changed if _weight(one, here, there) and not _told(one, figures)]
     weighty.sort(key=lambda one: -_weight(one, here, there))
     light = [one for one in changed if not _weight(one, here, there)]
     phrases = [
+        *(_course(a.text, one, b.text, other) for one, other in figures),
         *(_swap(one, a.text, b.text) for one in weighty),
         *_words_more(added, dropped),
         *_passages("adds", only_b, b.text),
@@ -41,6 +46,29 @@ def what_differs(a: Account, b: Account) -> tuple[str, ...]:
         *(_swap(one, a.text, b.text) for one in light[:MOST_PHRASES]),
     ]
     return tuple(dict.fromkeys(phrases))
+
+
+def _told(difference: Difference, figures: Iterable[tuple[Figure, Figure]]) -> bool:
+    """Whether a difference in words is one of figures."""
+    (a_start, a_end), (b_start, b_end) = difference.a, difference.b
+    return any(
+        one.start < a_end and a_start < one.end and other.start < b_end and b_start < other.end
+        for one, other in figures
+    )
+
+
+def _course(a_text: str, one: Figure, b_text: str, other: Figure) -> str:
+    """ "112 → 126 dead"."""
+    befell = "dead" if one.kind == Happening.KILLED else one.kind
+    before, after = (_bare(text[figure.start : figure.end]) for text, figure in ((a_text, one), (b_text, other)))
+    return f"{before} → {after} {befell}"
+
+
+def _bare(number: str) -> str:
+    """A number as it is written, without "at least" and the like before it."""
+    words = number.split()
+    first = next((at for at, word in enumerate(words) if word[0].isdigit() or word.casefold() in NUMBER_WORDS), 0)
+    return " ".join(words[first:])
 
 
 def in_series(

@@ -101,7 +101,7 @@ async def test_a_version_of_a_text_says_what_it_changed(open_app: Any, build: Ca
     async with open_app(build({"stories.jsonl": json_lines(stories)})) as app:
         await command(app, GROUP)
         assert app.documents.total == 2
-        await app.until(lambda: "≈ 112 → 126; +1 −1 words" in app.screen_text())
+        await app.until(lambda: "≈ 112 → 126 dead; +1 −1 words" in app.screen_text())
         await app.search("title:126")
         await app.press("enter", "c")
-        await app.until(lambda: "mostly the same text; 126 → 112; +1 −1 words" in app.screen_text())
+        await app.until(lambda: "mostly the same text; 126 → 112 dead; +1 −1 words" in app.screen_text())

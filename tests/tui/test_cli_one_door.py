@@ -26,6 +26,7 @@ READING = {
     "compare": ("compare", "own", "wire", "--json"),
     "related": ("related", "wire", "--json"),
     "events": ("events", "--json"),
+    "figures": ("figures", "--json"),
     "entities": ("entities", "show", "Marta Lund", "--json"),
     "timeline": ("timeline", "--json"),
 }

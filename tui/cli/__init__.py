@@ -17,6 +17,7 @@ COMMANDS = {
     "compare": "tui.cli.comparing:compare",
     "related": "tui.cli.relating:related",
     "events": "tui.cli.events:events",
+    "figures": "tui.cli.figures:figures",
     "entities": "tui.cli.entities:entities",
     "corrections": "tui.cli.corrections:corrections",
 }

@@ -68,9 +68,14 @@ def _in_several(counts: Sequence[int]) -> bool:
 
 
 def _print_matrix(matrix: Matrix) -> None:
-    """A column for each account, by number: quoted sentences shared, then how often it has each name."""
+    """The figures in order of time; a column for each account, by number: quotes shared, how often it has each name."""
     for number, side in enumerate(matrix.accounts, 1):
         say(f"{number:3} {side.date or 'no date':10} {side.title} ({side.source or 'no source'})")
+    _head("Figures, by kind and in order of time", matrix.figures)
+    for one in matrix.figures:
+        told = f"{'of them ' if one.figure.part else ''}{one.figure.text} {one.figure.whom}".strip()
+        date = matrix.accounts[one.account].date or "no date"
+        say(f"    {one.figure.kind:10} {date:10} {one.account + 1:3}  {told}")
     _head("Quoted sentences that each two share", matrix.accounts)
     say("    " + "".join(f"{number:4}" for number in range(1, len(matrix.accounts) + 1)))
     for number, row in enumerate(matrix.shared_quotes, 1):
@@ -86,6 +91,7 @@ def _print(comparison: Comparison, a: Account, b: Account) -> None:
     say(f"A: {a.title} ({a.source or 'no source'})")
     say(f"B: {b.title} ({b.source or 'no source'})")
     say(f"{len(comparison.pairs)} shared, {len(comparison.only_a)} only {here}, {len(comparison.only_b)} only {there}")
+    _print_table(comparison)
     _print_shared(comparison, a, b)
     _print_only(comparison.only_a, a, here)
     _print_only(comparison.only_b, b, there)
@@ -108,6 +114,13 @@ def _head(line: str, below: Sequence[object]) -> None:
     if below:
         say()
         say(line)
+
+
+def _print_table(comparison: Comparison) -> None:
+    _head("Figures", comparison.table)
+    for row in comparison.table:
+        shown = [f"{figure.text} {figure.whom}".strip() if figure else "—" for figure in (row.a, row.b)]
+        say(f"  {row.kind:10} {'≠' if row.differs else '=' if row.a and row.b else ' '} A {shown[0]} · B {shown[1]}")
 
 
 def _print_shared(comparison: Comparison, a: Account, b: Account) -> None:

@@ -77,7 +77,9 @@ class MatrixScreen(SizedScreen[Passage]):
         row = matrix.current
         if row is None:
             return
-        if row.name is not None:
+        if row.figure is not None:
+            told = f"{LETTERS[row.figure.account]} says so"
+        elif row.name is not None:
             count = row.name.counts[matrix.column]
             told = f"{LETTERS[matrix.column]} names it {count:,} {'time' if count == 1 else 'times'}"
         else:
@@ -92,7 +94,9 @@ class MatrixScreen(SizedScreen[Passage]):
         row = matrix.current
         if row is None:
             return
-        if row.name is not None:
+        if row.figure is not None:
+            self.dismiss(Passage(matrix.accounts[row.figure.account].id, row.figure.figure.start))
+        elif row.name is not None:
             self._read_name(row.name.firsts[matrix.column])
         elif row.account == matrix.column:
             self._say("Row and column are the same account; h and l choose the one to compare it with.")

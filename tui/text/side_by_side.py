@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.answers import SpanPair
-from index.compare.comparison import Comparison, ComparisonAnswer, NameForm, Quote
+from index.compare.comparison import Comparison, ComparisonAnswer, Figure, NameForm, Quote
 from index.text.neutralise import neutralise_line
 from tui.text.cells import width_of
 from tui.text.wrapping import Wrapping
@@ -81,6 +81,7 @@ def blocks(answer: ComparisonAnswer) -> list[Block]:
     comparison = answer.comparison
     a, b = labels(comparison)
     parts = (
+        ("Figures: what each counts, strongest differences first", _table(comparison)),
         (f"Sentences: {SAME} same words, {REWORDED} other words, {ONLY_FIRST} only {a}, {ONLY_SECOND} only {b}",
          _sentences(answer)),
         ("Names: what each calls them, and how often", _names(comparison)),
@@ -157,6 +158,28 @@ def _figures(comparison: Comparison) -> Iterator[Block]:
         yield Block(REWORDED, a, b)
 
 
+def _table(comparison: Comparison) -> Iterator[Block]:
+    """The table of figures: where the accounts give other numbers first, within each kind."""
+    for row in comparison.table:
+        sign = REWORDED if row.differs else SAME if row.a and row.b else ""
+        a, b = (_figure(figure, row.differs) for figure in (row.a, row.b))
+        yield Block(sign, a, b, whole=a is None or b is None)
+
+
+def _figure(figure: Figure | None, differs: bool) -> Cell | None:
+    if figure is None:
+        return None
+    number = f"{'of them ' if figure.part else ''}{figure.text}"
+    told = [
+        f"{figure.kind}: {number} {figure.whom}".rstrip(),
+        figure.where,
+        figure.speaker and f"says {figure.speaker}",
+    ]
+    text = _safe(" · ".join(filter(None, [*told, "a former number" if figure.earlier else ""])))
+    start = len(figure.kind) + 2
+    return Cell(text, ((start, start + len(number)),) if differs else (), (figure.start, figure.end))
+
+
 def _sayings(text: str, quotes: Iterable[Quote]) -> Iterator[Cell]:
     for quote in quotes:
         who = " ".join(filter(None, (quote.name or "somebody", quote.verb)))
@@ -185,7 +208,7 @@ def lines(blocks: Sequence[Block], names: tuple[str, str], width: int, *, beside
     for number, block in enumerate(blocks):
         if block.heading:
             rows: Iterable[Pieces] = [[(block.heading, "heading")]]
-        elif block.whole:
+        elif block.whole and not (block.a and block.b):
             rows = _wrapped(block.a or block.b, width, "quoted")
         elif beside:
             rows = _beside(block, names, width)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.compare.comparison import Matrix, NameCount, Side
+from index.compare.comparison import AccountFigure, Matrix, NameCount, Side
 from tui.keys import Context, bindings
 from tui.widgets.documents import one_line
 from tui.widgets.rowlist import Piece, RowList
@@ -16,11 +16,12 @@ LETTERS = "ABCDEFGHIJKL"
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A heading, an account (its number) or a name."""
+    """A heading, a figure, an account (its number) or a name."""
 
     heading: str = ""
     account: int = -1
     name: NameCount | None = None
+    figure: AccountFigure | None = None
 
 
 class MatrixList(RowList):
@@ -35,15 +36,19 @@ class MatrixList(RowList):
         self.column = 0
 
     def show(self, matrix: Matrix) -> None:
-        """Shows a matrix; the cursor stands at the first two accounts."""
+        """Shows a matrix; the cursor stands at the first two accounts, or at the first figure if they are far below."""
         self._matrix = matrix
-        self._rows = [MatrixRow("Accounts, and how many quoted sentences each two share")]
+        self._rows = [MatrixRow("Figures: what each account counts, in order of time")] if matrix.figures else []
+        self._rows += [MatrixRow(figure=figure) for figure in matrix.figures]
+        self._rows += [MatrixRow("Accounts, and how many quoted sentences each two share")]
         self._rows += [MatrixRow(account=number) for number in range(len(matrix.accounts))]
         if matrix.names:
             self._rows += [MatrixRow("Names, and how often each account has them")]
             self._rows += [MatrixRow(name=name) for name in matrix.names]
         self.column = min(1, max(0, len(matrix.accounts) - 1))
-        self.set_reactive(MatrixList.cursor, min(1, len(self._rows) - 1))
+        accounts = (at for at, row in enumerate(self._rows) if row.account >= 0)
+        first = next(accounts, len(self._rows))
+        self.set_reactive(MatrixList.cursor, min(first if first < self.window_rows else 1, len(self._rows) - 1))
         self.rows_changed()
 
     @property
@@ -102,6 +107,8 @@ class MatrixList(RowList):
         row = self._rows[index]
         if row.heading:
             return [[(f" {row.heading}", "heading")]]
+        if row.figure is not None:
+            return [self._figure_pieces(index, row.figure)]
         letter = LETTERS[row.account] if row.name is None else " "
         pieces: list[Piece] = [(f"{self.pointer(index)}{letter} ", "")]
         for column in range(len(self.accounts)):
@@ -113,6 +120,18 @@ class MatrixList(RowList):
         side = self.accounts[row.account]
         about = " ".join(filter(None, (side.date or "no date", one_line(side.source))))
         return [[*pieces, (f" {about}  ", "muted"), (one_line(side.title), "")]]
+
+    def _figure_pieces(self, index: int, one: AccountFigure) -> list[Piece]:
+        figure, date = one.figure, self.accounts[one.account].date or "no date"
+        number = f"{'of them ' if figure.part else ''}{figure.text} {figure.whom}".rstrip()
+        about = [figure.where, figure.speaker, "a former number" if figure.earlier else ""]
+        return [
+            (f"{self.pointer(index)}{LETTERS[one.account]} ", ""),
+            (f"{date:<10}  ", "muted"),
+            (f"{figure.kind:<10} ", "strong"),
+            (one_line(number) + "  ", ""),
+            (one_line(" · ".join(filter(None, about))), "muted"),
+        ]
 
     def _cell(self, row: MatrixRow, column: int) -> Piece:
         if row.account == column:

@@ -25,12 +25,12 @@ UPDATE = f"{WIRE} {APPEAL} At least 126 people died, the coast guard said."
 
 def test_an_update_is_told_by_its_number_and_what_it_adds(account: MakeAccount) -> None:
     told = what_differs(account(STORY), account(UPDATE))
-    assert told == ("112 → 126", "+16 −1 words", "adds “Bishop Arne Holt called for a…”")
+    assert told == ("112 → 126 dead", "+16 −1 words", "adds “Bishop Arne Holt called for a…”")
 
 
 def test_the_other_way_round_it_drops_what_was_added(account: MakeAccount) -> None:
     told = what_differs(account(UPDATE), account(STORY))
-    assert told == ("126 → 112", "+1 −16 words", "drops “Bishop Arne Holt called for a…”")
+    assert told == ("126 → 112 dead", "+1 −16 words", "drops “Bishop Arne Holt called for a…”")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_one_word_is_told(account: MakeAccount, written: str, instead: str, expe
 def test_numbers_then_negations_then_names_come_before_other_words(account: MakeAccount) -> None:
     changed = STORY.replace("dusk", "night").replace("fit", "not fit").replace("112", "113")
     told = what_differs(account(STORY), account(changed))
-    assert told == ("112 → 113", "adds “not”", "+3 −2 words", "dusk → night")
+    assert told == ("112 → 113 dead", "adds “not”", "+3 −2 words", "dusk → night")
 
 
 def test_nothing_is_told_of_equal_texts(account: MakeAccount) -> None:
@@ -85,8 +85,12 @@ def test_updates_come_in_order_of_time_each_with_what_it_changed(build: Build) -
     shown = [summary.record for summary in opened.catalogue.summaries(grouped.keys)]
     assert shown in (["first", "second", "third"], ["first", "copy", "third"])
     changed = [grouped.places[key].changed for key in grouped.keys]
-    assert changed == ["", "112 → 126; +16 −1 words; adds “Bishop Arne Holt called for a…”", "126 → 130; +1 −1 words"]
+    assert changed == [
+        "",
+        "112 → 126 dead; +16 −1 words; adds “Bishop Arne Holt called for a…”",
+        "126 → 130 dead; +1 −1 words",
+    ]
     reasons = {row.title: row.reasons for row in accounts.related("first").rows}
     (alike,) = [reason.values for reason in reasons["Toll at 130"] if reason.kind == "alike"]
-    assert alike == ("112 → 130", "+16 −1 words", "adds “Bishop Arne Holt called for a…”")
+    assert alike == ("112 → 130 dead", "+16 −1 words", "adds “Bishop Arne Holt called for a…”")
     opened.close()
