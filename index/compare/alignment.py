@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.compare.comparison import Account
+from index.compare.copies import NEGATIONS
+from index.compare.furniture import furniture
 from index.compare.tokens import Token, by_sentence, name_key, tokens
 
 BoolArray = npt.NDArray[np.bool_]
@@ -26,14 +28,24 @@ BoolArray = npt.NDArray[np.bool_]
 CLOSE = 0.34
 """Sentences that share so much say the same. This and the next were read off pairs of war reports and wire stories."""
 
-REWORDED, REWORDED_SHARED = 0.17, 6
+REWORDED = ((0.25, 6), (0.2, 9))
 """They also do if they share less, but so many words with a meaning that this is no chance."""
+
+CONTRARY = 0.5
+"""Sentences of which only one says "not" must share so much to be taken for the same statement."""
 
 CONTAINED = 0.5
 """So much of a sentence must be in its counterpart, if that has another one already."""
 
 FEWEST_SHARED = 3
 """Words with a meaning that two sentences must share unless they are equal."""
+
+INSIDE = 0.75
+"""A sentence of which so many words with a meaning stand in one of the other account says nothing that is only here."""
+
+_FEWEST_INSIDE = 2  # words with a meaning of a sentence that stands in another one word for word
+_TRIED = 3  # sentences of the other account that are looked at
+_MOST_HAVING = 200  # sentences of an account that have a word by which others are looked for
 
 PRIOR = 10
 """Sentences taken to have been seen before: how rare a word is cannot be told from a few."""
@@ -59,6 +71,7 @@ class Parsed:
     wordings: list[str]  # of each sentence: its words alone
     written: list[str]  # each sentence as it stands
     features: list[dict[str, bool]]  # of each sentence; whether each is a word or a name by itself, and no part of one
+    furniture: frozenset[int] = frozenset()  # sentences that are no statement: headings, datelines, captions, tags
 
 
 def parse(account: Account) -> Parsed:
@@ -67,7 +80,13 @@ def parse(account: Account) -> Parsed:
     written = [account.text[span.start : span.end] for span in account.sentences]
     wordings = [" ".join(token.form for token in found) or mark for found, mark in zip(sentences, written, strict=True)]
     names = [name_key(mention) for mention in account.mentions]
-    return Parsed(account, sentences, wordings, written, [_features(found, names) for found in sentences])
+    features = [_features(found, names) for found in sentences]
+    return Parsed(account, sentences, wordings, written, features, furniture(account.text, account.sentences))
+
+
+def negated(found: Sequence[Token]) -> bool:
+    """Whether a sentence says "not" or the like, once and not twice."""
+    return sum(token.form in NEGATIONS for token in found) % 2 == 1
 
 
 def _features(found: Sequence[Token], names: Sequence[str]) -> dict[str, bool]:
@@ -85,17 +104,21 @@ def align(a: Parsed, b: Parsed) -> list[Aligned]:
     Each sentence has one counterpart at most, except that a sentence which is left over joins a pair in which it is
     contained: one account may say in two sentences what the other says in one.
     """
-    pairs = [Aligned(i, j, 1.0) for i, j in _equal(a, b)]
-    a_free = set(range(len(a.wordings))).difference(pair.a for pair in pairs)
-    b_free = set(range(len(b.wordings))).difference(pair.b for pair in pairs)
+    pairs = [Aligned(i, j, 1.0) for i, j in _equal(a, b) if i not in a.furniture and j not in b.furniture]
+    a_free = set(range(len(a.wordings))).difference(a.furniture, (pair.a for pair in pairs))
+    b_free = set(range(len(b.wordings))).difference(b.furniture, (pair.b for pair in pairs))
     free = (np.isin(np.arange(len(a.written)), list(a_free)), np.isin(np.arange(len(b.written)), list(b_free)))
-    candidates = sorted(_candidates(a, b, *free), key=lambda candidate: _rank(candidate, candidate.score, a, b))
+    found = (candidate for candidate in _candidates(a, b, *free) if not _contrary(candidate, a, b))
+    candidates = sorted(found, key=lambda candidate: _rank(candidate, candidate.score, a, b))
     for candidate in candidates:
         if candidate.alike and candidate.a in a_free and candidate.b in b_free:
             pairs.append(Aligned(candidate.a, candidate.b, candidate.score))
             a_free.remove(candidate.a)
             b_free.remove(candidate.b)
-    pairs += _joining(candidates, a, b, a_free, b_free)
+    statements = [one for one in candidates if one.a not in a.furniture and one.b not in b.furniture]
+    pairs += _joining(statements, a, b, a_free, b_free)
+    pairs += (Aligned(i, j, score) for i, j, score in standing_inside(a, b, a_free))
+    pairs += (Aligned(i, j, score) for j, i, score in standing_inside(b, a, b_free))
     return sorted(set(pairs))
 
 
@@ -123,6 +146,12 @@ class _Candidate(NamedTuple):
     alike: bool  # so much that they may be each other's counterpart
 
 
+def _contrary(candidate: _Candidate, a: Parsed, b: Parsed) -> bool:
+    """Whether only one of two sentences says "not", and they are not so much alike that this is their difference."""
+    less = min(candidate.of_a, candidate.of_b)
+    return less < CONTRARY and negated(a.sentences[candidate.a]) != negated(b.sentences[candidate.b])
+
+
 def _rank(candidate: _Candidate, score: float, a: Parsed, b: Parsed) -> tuple[float, str, str]:
     """Best first; what is equally good in the order of the characters, whichever account comes first."""
     first, second = sorted((a.written[candidate.a], b.written[candidate.b]))
@@ -143,7 +172,9 @@ def _candidates(a: Parsed, b: Parsed, a_free: BoolArray, b_free: BoolArray) -> l
     first, second = np.divmod(codes, len(b.features))
     of_a, of_b = shared / a_total[first], shared / b_total[second]
     score = (2 * shared / (a_total[first] + b_total[second]) + np.maximum(of_a, of_b)) / 2
-    alike = (score >= CLOSE) | (score >= REWORDED) & (words >= REWORDED_SHARED)
+    alike = score >= CLOSE
+    for least, fewest in REWORDED:
+        alike |= (score >= least) & (words >= fewest)
     kept = (
         (a_free[first] | b_free[second])
         & (words >= FEWEST_SHARED)
@@ -211,3 +242,42 @@ def _joining(
         if candidate.b in b_free and candidate.of_b >= CONTAINED:
             b_free.remove(candidate.b)
             yield Aligned(candidate.a, candidate.b, candidate.score)
+
+
+def standing_inside(here: Parsed, there: Parsed, free: Iterable[int]) -> Iterator[tuple[int, int, float]]:
+    """Sentences that are left over of one account, each with that of the other which says as much among other things.
+
+    It says so word for word inside a longer sentence, or has nearly all of the words with a meaning, all of the
+    numbers, and as many negations.
+    """
+    having = _having(there)
+    for number in sorted(free):
+        wording, found = here.wordings[number], here.sentences[number]
+        meanings = {token.stem for token in found if token.content}
+        counts = Counter(place for meaning in meanings for place in having.get(meaning, ()))
+        for place, count in sorted(counts.items(), key=lambda item: (-item[1], there.written[item[0]], item[0]))[
+            :_TRIED
+        ]:
+            literal = f" {wording} " in f" {there.wordings[place]} " and len(meanings) >= _FEWEST_INSIDE
+            if literal or (
+                len(meanings) > FEWEST_SHARED and _says_as_much(here, number, there, place, count, meanings)
+            ):
+                yield number, place, round(min(0.99, count / len(meanings)), 6)
+                break
+
+
+def _having(parsed: Parsed) -> dict[str, list[int]]:
+    """The sentences that have each word with a meaning; words of very many sentences are left out."""
+    having: defaultdict[str, list[int]] = defaultdict(list)
+    for number, found in enumerate(parsed.sentences):
+        if number not in parsed.furniture:
+            for meaning in {token.stem for token in found if token.content}:
+                having[meaning].append(number)
+    return {meaning: numbers for meaning, numbers in having.items() if len(numbers) <= _MOST_HAVING}
+
+
+def _says_as_much(here: Parsed, number: int, there: Parsed, place: int, count: int, meanings: set[str]) -> bool:
+    if count < INSIDE * len(meanings) or negated(here.sentences[number]) != negated(there.sentences[place]):
+        return False
+    numbers = {meaning for meaning in meanings if meaning[0].isdigit()}
+    return numbers <= {token.stem for token in there.sentences[place]}

@@ -32,8 +32,8 @@ def compare(a: Account, b: Account) -> Comparison:
         a=Side.of(a),
         b=Side.of(b),
         pairs=tuple(_pair(parsed_a, parsed_b, pair, quoted_a, quoted_b) for pair in aligned),
-        only_a=_without(a.sentences, {pair.a for pair in aligned}),
-        only_b=_without(b.sentences, {pair.b for pair in aligned}),
+        only_a=_without(a.sentences, parsed_a.furniture.union(pair.a for pair in aligned)),
+        only_b=_without(b.sentences, parsed_b.furniture.union(pair.b for pair in aligned)),
         names=names_by_account(parsed_a, parsed_b),
         figures=figure_candidates(parsed_a, parsed_b, aligned, differing, (figures_a, figures_b)),
         quotes_a=quotes_a,
@@ -64,5 +64,5 @@ def _quoted(account: Account, quotes: Iterable[Quote]) -> set[int]:
     return found
 
 
-def _without(sentences: Iterable[Span], paired: set[int]) -> tuple[SpanPair, ...]:
+def _without(sentences: Iterable[Span], paired: frozenset[int]) -> tuple[SpanPair, ...]:
     return tuple((span.start, span.end) for number, span in enumerate(sentences) if number not in paired)
