@@ -32,7 +32,7 @@ def open_comparison(library: Path, size: tuple[int, int], environ: Mapping[str, 
     terminal.press("enter", "c")
     terminal.until_shown("Other accounts of", "a shared quote of", "1 other account")
     terminal.press("enter")
-    terminal.until_shown("3 shared, 8 only AFP, 19 only Sputnik", "difference 1/")
+    terminal.until_shown("3 shared, 5 only AFP, 9 only Sputnik", "difference 1/")
     return terminal
 
 
@@ -69,8 +69,10 @@ def test_from_the_reader_to_a_note_on_both_accounts_and_back(
         terminal.press("u")
         terminal.until_shown("2 notes removed again")
         assert noted(library) == []
-        terminal.press("tab")
-        terminal.until_shown("Deir Ezzor 3", "Deir ez-Zor 6")
+        for part in ("Only AFP", "Only Sputnik", "Deir Ezzor 3"):
+            terminal.press("tab")
+            terminal.until_shown(part)
+        terminal.until_shown("Deir ez-Zor 6")
         target = tmp_path / "kept.html"
         terminal.press("E")
         terminal.until_shown("Export to a file")

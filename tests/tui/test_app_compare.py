@@ -111,7 +111,7 @@ async def test_counts_and_what_only_one_says_stand_on_the_screen(
     async with open_app(library, size=size) as app:
         shown = await open_comparison(app)
         text = words(app)
-        assert "3 shared, 8 only AFP, 19 only Sputnik" in text
+        assert "3 shared, 5 only AFP, 9 only Sputnik" in text
         assert f"AFP: {AFP}"[:45] in text
         assert f"Sputnik: {SPUTNIK}"[:45] in text
         assert "only Sputnik" in text
@@ -162,7 +162,9 @@ async def test_n_goes_from_difference_to_difference_and_back(open_app: Any, libr
 async def test_tab_goes_through_the_tables(open_app: Any, library: Path) -> None:
     async with open_app(library) as app:
         await open_comparison(app)
-        await app.press("tab")
+        for part in ("Only AFP", "Only Sputnik", "Names: what each calls them"):
+            await app.press("tab")
+            assert part in words(app)
         names = words(app)
         assert "Names: what each calls them" in names
         assert "Deir Ezzor 3" in names
@@ -171,8 +173,29 @@ async def test_tab_goes_through_the_tables(open_app: Any, library: Path) -> None
         while "Who says so: Sputnik" not in app.screen_text():
             await app.press("tab")
         assert "Dillon" in app.screen_text()
-        await app.press("shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab")
-        assert "Sentences:" in app.screen_text()
+        await app.press(*["shift+tab"] * 6)
+        assert "Both say:" in app.screen_text()
+
+
+async def test_a_part_is_folded_away_and_shown_again(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        shown = await open_comparison(app)
+        before = shown.row_count()
+        await app.press("tab", "z")
+        assert "Only AFP · 5 folded away" in words(app)
+        assert shown.row_count() < before
+        await app.press("z")
+        assert shown.row_count() == before
+
+
+async def test_what_differs_most_comes_first_when_it_is_wanted(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        shown = await open_comparison(app)
+        await app.press("s")
+        assert shown.strongest_first
+        assert app.app.screen.query_one(StatusLine).message == "Strongest differences first."
+        await app.press("s")
+        assert not shown.strongest_first
 
 
 @pytest.mark.parametrize(("key", "title"), [("enter", AFP), ("o", SPUTNIK)])
@@ -210,4 +233,4 @@ async def test_the_comparison_is_exported_once(open_app: Any, library: Path, tmp
             await app.until(lambda said=status, wanted=expected: wanted in said.message)
         await app.press("E", *["backspace"] * 20, *str(tmp_path / "kept.pdf"), "enter")
         await app.until(lambda: "has to end in one of .md, .html" in app.app.screen.query_one(StatusLine).message)
-    assert "8 only AFP" in target.read_text(encoding="utf-8")
+    assert "5 only AFP" in target.read_text(encoding="utf-8")

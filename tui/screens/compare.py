@@ -106,6 +106,16 @@ class CompareScreen(ComparisonNotes):
         if not self.query_one(ComparisonList).next_part(-1):
             self.say("This is the first part.")
 
+    def action_fold(self) -> None:
+        """Folds the part at the cursor away, or shows it again."""
+        self.query_one(ComparisonList).toggle_part()
+
+    def action_order(self) -> None:
+        """Puts the passages that differ most first, or all in the text's order."""
+        shown = self.query_one(ComparisonList)
+        shown.toggle_order()
+        self.say("Strongest differences first." if shown.strongest_first else "In the order of the text.")
+
     def action_open_first(self) -> None:
         """Opens the passage in the first document, or in the only one that has it."""
         block = self.query_one(ComparisonList).current

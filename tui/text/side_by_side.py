@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.answers import SpanPair
-from index.compare.comparison import Comparison, ComparisonAnswer, Figure, NameForm, Quote
+from index.compare.comparison import Comparison, ComparisonAnswer, Figure, NameForm, Pair, Quote
 from index.text.neutralise import neutralise_line
 from tui.text.cells import width_of
 from tui.text.wrapping import Wrapping
@@ -14,6 +15,10 @@ from tui.text.wrapping import Wrapping
 SAME, REWORDED, ONLY_FIRST, ONLY_SECOND = "=", "≈", "<", ">"
 """The signs between the columns: the same words, other words, only the first or only the second account."""
 
+MOST_MARKED = 0.6
+"""Of a sentence: if more of it is only worded otherwise, none of that is marked, for it would be nearly the whole."""
+
+_WEIGHTY = re.compile(r"\d|(?<!\w)[^\W\d_a-z]|\b(?:no|not|never|none|nobody|nothing|denied|denies)\b|n[’']t\b")
 _LONGEST_LABEL = 16
 _SPACES = str.maketrans("\n\r\t", "   ")
 
@@ -28,6 +33,7 @@ class Cell:
     text: str
     marks: tuple[SpanPair, ...] = ()
     passage: SpanPair = (0, 0)
+    light: tuple[SpanPair, ...] = ()  # parts that are only worded otherwise
 
     @property
     def offset(self) -> int:
@@ -44,6 +50,7 @@ class Block:
     b: Cell | None = None
     heading: str = ""
     whole: bool = False  # its one cell takes the whole width
+    folded: int = 0  # how many blocks are folded away below this heading
 
     @property
     def differs(self) -> bool:
@@ -76,14 +83,19 @@ def counts(comparison: Comparison) -> str:
 # Blocks
 
 
-def blocks(answer: ComparisonAnswer) -> list[Block]:
-    """Returns the sentences in the order of the first account, then the tables."""
+def blocks(answer: ComparisonAnswer, *, strongest_first: bool = False, folded: Collection[str] = ()) -> list[Block]:
+    """Returns the parts of a comparison, each below its heading: figures, what both say, what only one says, tables.
+
+    Parts that are ``folded``, by their headings, have nothing below these. Shared passages come in the order of the
+    first account, or with ``strongest_first`` those that differ most.
+    """
     comparison = answer.comparison
     a, b = labels(comparison)
     parts = (
-        ("Figures: what each counts, strongest differences first", _table(comparison)),
-        (f"Sentences: {SAME} same words, {REWORDED} other words, {ONLY_FIRST} only {a}, {ONLY_SECOND} only {b}",
-         _sentences(answer)),
+        ("Figures: what each counts", _table(comparison)),
+        (f"Both say: {SAME} same words, {REWORDED} other words", _shared(answer, strongest_first)),
+        (f"Only {a}", (Block(ONLY_FIRST, a=_cell(answer.a_text, span), whole=True) for span in comparison.only_a)),
+        (f"Only {b}", (Block(ONLY_SECOND, b=_cell(answer.b_text, span), whole=True) for span in comparison.only_b)),
         ("Names: what each calls them, and how often", _names(comparison)),
         ("Numbers and times that may differ", _figures(comparison)),
         (f"Who says so: {a}", (Block(a=cell, whole=True) for cell in _sayings(answer.a_text, comparison.quotes_a))),
@@ -93,42 +105,39 @@ def blocks(answer: ComparisonAnswer) -> list[Block]:
     for heading, found in parts:
         part = list(found)
         if part:
-            result += [Block(heading=heading), *part]
+            result += [Block(heading=heading, folded=len(part) if heading in folded else 0)]
+            result += [] if heading in folded else part
     return result
 
 
-def _sentences(answer: ComparisonAnswer) -> Iterator[Block]:
-    """The pairs and what only the first says, in its order; what only the second says follows what it follows there."""
-    comparison = answer.comparison
-    before: dict[SpanPair | None, list[SpanPair]] = {}
-    paired = {pair.b for pair in comparison.pairs}
-    last: SpanPair | None = None
-    for span in sorted({*paired, *comparison.only_b}):
-        if span in paired:
-            last = span
-        else:
-            before.setdefault(last, []).append(span)
-    yield from _only_second(answer, before.pop(None, ()))
-    here = [(pair.a, pair) for pair in comparison.pairs] + [(span, None) for span in comparison.only_a]
-    for span, pair in sorted(here, key=lambda entry: entry[0]):
-        if pair is None:
-            yield Block(ONLY_FIRST, a=_cell(answer.a_text, span))
-            continue
-        a_marks = [words for difference in pair.differences for words in difference.a_words]
-        b_marks = [words for difference in pair.differences for words in difference.b_words]
-        sign = REWORDED if pair.differences else SAME
-        yield Block(sign, _cell(answer.a_text, pair.a, a_marks), _cell(answer.b_text, pair.b, b_marks))
-        yield from _only_second(answer, before.pop(pair.b, ()))
+def _shared(answer: ComparisonAnswer, strongest_first: bool) -> list[Block]:
+    """The pairs: those that differ in numbers or names most, then in most words, come first if that is wanted."""
+    found = [_pair(answer, pair) for pair in answer.comparison.pairs]
+    return sorted(found, key=_strength) if strongest_first else found
 
 
-def _only_second(answer: ComparisonAnswer, spans: Iterable[SpanPair]) -> Iterator[Block]:
-    return (Block(ONLY_SECOND, b=_cell(answer.b_text, span)) for span in spans)
+def _pair(answer: ComparisonAnswer, pair: Pair) -> Block:
+    a_marks = [words for difference in pair.differences for words in difference.a_words]
+    b_marks = [words for difference in pair.differences for words in difference.b_words]
+    sign = REWORDED if pair.differences else SAME
+    return Block(sign, _cell(answer.a_text, pair.a, a_marks), _cell(answer.b_text, pair.b, b_marks))
+
+
+def _strength(block: Block) -> tuple[int, int]:
+    cells = [cell for cell in (block.a, block.b) if cell is not None]
+    return -sum(len(cell.marks) for cell in cells), -sum(len(cell.light) for cell in cells)
 
 
 def _cell(text: str, span: SpanPair, marks: Iterable[SpanPair] = ()) -> Cell:
+    """A passage with what differs marked: numbers and names strongly, other words unless they are nearly all of it."""
     start, end = span
-    inside = ((max(first, start) - start, min(last, end) - start) for first, last in marks)
-    return Cell(_safe(text[start:end]), tuple(sorted((first, last) for first, last in inside if first < last)), span)
+    inside = sorted((max(first, start) - start, min(last, end) - start) for first, last in marks)
+    shown = [(first, last) for first, last in inside if first < last]
+    written = text[start:end]
+    strong = [(first, last) for first, last in shown if _WEIGHTY.search(written[first:last])]
+    light = [mark for mark in shown if mark not in strong]
+    calm = sum(last - first for first, last in light) > MOST_MARKED * len(written)
+    return Cell(_safe(written), tuple(strong), span, () if calm else tuple(light))
 
 
 def _safe(text: str) -> str:
@@ -207,9 +216,10 @@ def lines(blocks: Sequence[Block], names: tuple[str, str], width: int, *, beside
     result: list[Line] = []
     for number, block in enumerate(blocks):
         if block.heading:
-            rows: Iterable[Pieces] = [[(block.heading, "heading")]]
+            hidden = f" · {block.folded:,} folded away" if block.folded else ""
+            rows: Iterable[Pieces] = [[(block.heading + hidden, "heading")]]
         elif block.whole and not (block.a and block.b):
-            rows = _wrapped(block.a or block.b, width, "quoted")
+            rows = _alone(block, width) if block.differs else _wrapped(block.a or block.b, width, "quoted")
         elif beside:
             rows = _beside(block, names, width)
         else:
@@ -217,6 +227,14 @@ def lines(blocks: Sequence[Block], names: tuple[str, str], width: int, *, beside
         result += [Line(number, pieces) for pieces in rows]
         result.append(Line(number, []))
     return result
+
+
+def _alone(block: Block, width: int) -> Iterator[Pieces]:
+    """What only one account says, over the whole width behind its sign."""
+    sign = block.sign
+    for pieces in _wrapped(block.a or block.b, width - 2, "only"):
+        yield [(f"{sign:1} ", "sign"), *pieces]
+        sign = ""
 
 
 def _beside(block: Block, names: tuple[str, str], width: int) -> Iterator[Pieces]:
@@ -265,10 +283,11 @@ def _pieces(cell: Cell, start: int, end: int, style: str) -> Pieces:
     """A row of a cell, cut at what is marked."""
     pieces: Pieces = []
     at = start
-    for first, last in cell.marks:
+    marked = [(mark, "differs") for mark in cell.marks] + [(mark, "reworded") for mark in cell.light]
+    for (first, last), mark_style in sorted(marked):
         first, last = max(first, at), min(last, end)
         if first < last:
-            pieces += [(cell.text[at:first], style), (cell.text[first:last], "differs")]
+            pieces += [(cell.text[at:first], style), (cell.text[first:last], mark_style)]
             at = last
     pieces.append((cell.text[at:end], style))
     return [piece for piece in pieces if piece[0]]

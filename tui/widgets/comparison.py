@@ -88,7 +88,7 @@ def _in_words(reason: ReasonView) -> str:
 class ComparisonList(RowList):
     """Two accounts line by line; the cursor stands on a line and moves over empty ones."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--differs", "row--only", "row--quoted"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--differs", "row--only", "row--quoted", "row--reworded"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -97,17 +97,52 @@ class ComparisonList(RowList):
         self._lines: Sequence[Line] = ()
         self._firsts: Sequence[int] = ()  # the first line of each block
         self._noted: Collection[int] = frozenset()  # blocks with a note
+        self._notes: tuple[Sequence[SpanPair], Sequence[SpanPair]] = ((), ())
+        self._answer: ComparisonAnswer | None = None
+        self._strongest_first = False
+        self._folded: set[str] = set()
 
     def show(self, answer: ComparisonAnswer) -> None:
         """Shows a comparison from its start."""
+        self._answer = answer
         self._blocks = blocks(answer)
         self._labels = labels(answer.comparison)
         self._lay_out()
         self.set_reactive(ComparisonList.cursor, min(self._firsts[1:2], default=0))
         self.refresh()
 
+    @property
+    def strongest_first(self) -> bool:
+        """Whether shared passages come by how much they differ."""
+        return self._strongest_first
+
+    def toggle_order(self) -> None:
+        """Puts the shared passages that differ most first, or all in the text's order again."""
+        self._strongest_first = not self._strongest_first
+        self._show_again()
+
+    def toggle_part(self) -> None:
+        """Folds the part at the cursor away below its heading, or shows it again."""
+        headings = [block.heading for block in self._blocks[: self._block + 1] if block.heading]
+        if headings:
+            self._folded ^= {headings[-1]}
+            self._show_again(headings[-1])
+
+    def _show_again(self, heading: str = "") -> None:
+        """Lays the parts out anew; the cursor stands at a heading, or at the first one."""
+        if self._answer is None:
+            return
+        self._blocks = blocks(self._answer, strongest_first=self._strongest_first, folded=self._folded)
+        self._noted = noted(self._blocks, *self._notes)
+        self._lay_out()
+        found = (number for number, block in enumerate(self._blocks) if block.heading == heading)
+        self.set_reactive(ComparisonList.cursor, self._firsts[next(found, 0)] if self._firsts else 0)
+        self._scroll_to_cursor()
+        self.refresh()
+
     def mark(self, a_notes: Sequence[SpanPair], b_notes: Sequence[SpanPair]) -> None:
         """Says which passages of the two documents have notes."""
+        self._notes = (a_notes, b_notes)
         self._noted = noted(self._blocks, a_notes, b_notes)
         self.refresh()
 

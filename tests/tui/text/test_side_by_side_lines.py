@@ -96,18 +96,54 @@ def test_counts_name_the_accounts() -> None:
     assert counts(WHOLE.comparison) == "2 shared, 1 only Post, 3 only Star"
 
 
-def test_sentences_follow_the_first_account_and_what_they_follow_in_the_second() -> None:
-    heading, *found = blocks(WHOLE)
-    assert heading.heading == "Sentences: = same words, ≈ other words, < only Post, > only Star"
-    assert [(block.sign, block.a and block.a.text, block.b and block.b.text) for block in found] == [
-        (ONLY_SECOND, None, "Early on."),
+def test_what_both_say_comes_first_then_what_only_one_says() -> None:
+    found = blocks(WHOLE)
+    headings = [block.heading for block in found if block.heading]
+    assert headings == ["Both say: = same words, ≈ other words", "Only Post", "Only Star"]
+    assert [(block.sign, block.a and block.a.text, block.b and block.b.text) for block in found if block.sign] == [
         (REWORDED, "Lund met Brenn.", "Brenn met Lund."),
-        (ONLY_SECOND, None, "No rain fell!"),
-        (ONLY_FIRST, "It rained.", None),
         (SAME, "They left Oslo.", "They left Oslo."),
+        (ONLY_FIRST, "It rained.", None),
+        (ONLY_SECOND, None, "Early on."),
+        (ONLY_SECOND, None, "No rain fell!"),
         (ONLY_SECOND, None, "Later on."),
     ]
-    assert [block.differs for block in found] == [True, True, True, True, False, True]
+    assert [block.differs for block in found if block.sign] == [True, False, True, True, True, True]
+
+
+def test_a_folded_part_leaves_its_heading_and_a_count() -> None:
+    found = blocks(WHOLE, folded={"Only Star"})
+    assert (found[-1].heading, found[-1].folded) == ("Only Star", 3)
+    assert lines(found, ("Post", "Star"), 60, beside=True)[-2].pieces == [("Only Star · 3 folded away", "heading")]
+    assert len(found) == len(blocks(WHOLE)) - 3
+
+
+def test_the_strongest_differences_come_first_if_that_is_wanted() -> None:
+    calm, strong = pair("They left Oslo.", "They left Oslo."), MEETING
+    found = blocks(answer((calm, strong)), strongest_first=True)
+    assert [block.sign for block in found if block.sign] == [REWORDED, SAME]
+
+
+def test_numbers_and_names_are_marked_strongly_and_other_words_unless_they_are_nearly_all() -> None:
+    texts = ("The old boat of Lund sank with 12 men.", "The big ship of Brenn sank with 14 men.")
+    whole = tuple((0, len(text)) for text in texts)
+    words = (("old boat", "Lund", "12"), ("big ship", "Brenn", "14"))
+    marks = [
+        [(text.index(word), text.index(word) + len(word)) for word in its]
+        for text, its in zip(texts, words, strict=True)
+    ]
+    differing = Pair(
+        whole[0], whole[1], 0.5, False, (Difference(whole[0], whole[1], tuple(marks[0]), tuple(marks[1])),)
+    )
+    _, block = blocks(answer((differing,), texts=texts))
+    assert block.a is not None
+    assert [block.a.text[slice(*mark)] for mark in block.a.marks] == ["Lund", "12"]
+    assert [block.a.text[slice(*mark)] for mark in block.a.light] == ["old boat"]
+    nearly_all = Pair(whole[0], whole[1], 0.5, False, (Difference(whole[0], whole[1], ((4, 31),), ((4, 31),)),))
+    small = (texts[0].lower().replace("12", "few"), texts[1].lower().replace("14", "few"))
+    _, calm = blocks(answer((nearly_all,), texts=small))
+    assert calm.a is not None
+    assert (calm.a.marks, calm.a.light) == ((), ())
 
 
 def test_each_cell_knows_its_passage_and_the_words_that_differ() -> None:
@@ -173,24 +209,24 @@ def written(found: list[Block], width: int, *, beside: bool) -> list[str]:
 
 
 def test_two_columns_stand_beside_each_other() -> None:
-    assert written(blocks(WHOLE)[2:5], 43, beside=True) == [
+    assert written(blocks(WHOLE)[1:5], 43, beside=True) == [
         "Lund met Brenn.      ≈ Brenn met Lund.",
         "",
-        "only Star —          > No rain fell!",
+        "They left Oslo.      = They left Oslo.",
         "",
-        "It rained.           < — only Post",
+        "Only Post",
+        "",
+        "< It rained.",
         "",
     ]
 
 
 def test_in_a_narrow_window_one_stands_above_the_other() -> None:
-    assert written(blocks(WHOLE)[2:5], 43, beside=False) == [
+    assert written([blocks(WHOLE)[1], blocks(WHOLE)[-1]], 43, beside=False) == [
         "≈ Post      Lund met Brenn.",
         "  Star      Brenn met Lund.",
         "",
-        "> only Star No rain fell!",
-        "",
-        "< only Post It rained.",
+        "> Later on.",
         "",
     ]
 
