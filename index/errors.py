@@ -88,9 +88,13 @@ class ConfigurationError(DatelineError):
 
 
 class DateFilterError(DatelineError):
-    """A typed date that cannot be understood. ``word`` is what was not, at ``offset`` in what was typed."""
+    """A typed date that cannot be understood. ``word`` is what was not, at ``offset`` in what was typed.
 
-    def __init__(self, message: str, word: str, offset: int) -> None:
+    ``nearest`` is what would be understood, if a word seems to be misspelt.
+    """
+
+    def __init__(self, message: str, word: str, offset: int, nearest: str = "") -> None:
         super().__init__(message)
         self.word = word
         self.offset = offset
+        self.nearest = nearest

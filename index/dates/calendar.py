@@ -37,7 +37,7 @@ def rolling(today: datetime.date, count: int, unit: Unit) -> DayInterval:
     elif unit in _MONTHS_IN:
         other = add_months(today, count * _MONTHS_IN[unit])
     elif unit in _DAYS_IN:
-        other = today + count * _DAYS_IN[unit] * _DAY
+        other = today + (count * _DAYS_IN[unit] - sign) * _DAY
     elif unit is Unit.HOUR:
         other = today - sign * (-abs(count) // 24) * _DAY
     else:

@@ -11,16 +11,19 @@ import re
 from collections.abc import Callable
 
 from index.dates.calendar import calendar_unit, rolling
+from index.dates.filter_parts import HALVES, PARTS, mapped, part_of
 from index.dates.filter_words import EXAMPLES, Token, Word, classify, unknown_word
+from index.dates.holidays import day_in, month_in
 from index.dates.intervals import DayInterval, begin_of, finish_of, interval_of, iso_week, months, single_day, years
 from index.dates.lexicon import SEASONS, Unit
 from index.dates.order import DateOrder
 from index.dates.recurrence import Fixed, Point, Weekly, Yearly
 from index.errors import DateFilterError
+from index.text.foreign_months import month_number
 from index.text.months import MONTHS
 
 _DAY = datetime.timedelta(days=1)
-_FILLERS = frozenset(("the", "of", ","))
+_FILLERS = frozenset(("the", "of", ",", "de", "le", "г"))
 
 _Reading = Callable[[list[Word], datetime.date], Point]
 
@@ -33,6 +36,12 @@ def read_point(tokens: list[Token], today: datetime.date, order: DateOrder) -> P
     """
     if all(token.word in _FILLERS for token in tokens):
         raise unknown_word(tokens[-1])
+    try:
+        part = _read_part(tokens, today, order)
+    except (ValueError, OverflowError) as error:
+        raise _not_in_the_calendar(tokens) from error
+    if part is not None:
+        return part
     words = [classify(token, order) for token in tokens if token.word not in _FILLERS]
     kinds = tuple(word.kind for word in words)
     read = _PHRASES.get(kinds)
@@ -42,15 +51,41 @@ def read_point(tokens: list[Token], today: datetime.date, order: DateOrder) -> P
     try:
         return read(words, today)
     except (ValueError, OverflowError) as error:
-        typed = " ".join(token.text for token in tokens)
-        raise DateFilterError(
-            f"'{typed}' is not in the calendar. {EXAMPLES}", tokens[0].text, tokens[0].start
-        ) from error
+        raise _not_in_the_calendar(tokens) from error
+
+
+def _not_in_the_calendar(tokens: list[Token]) -> DateFilterError:
+    typed = " ".join(token.text for token in tokens)
+    return DateFilterError(f"'{typed}' is not in the calendar. {EXAMPLES}", tokens[0].text, tokens[0].start)
+
+
+def _read_part(tokens: list[Token], today: datetime.date, order: DateOrder) -> Point | None:
+    """ "early 2017", "the end of May", "first half of 2016" and "week of 18 September"; None for anything else."""
+    kept = [token for token in tokens if token.word != "the"]
+    words = [token.word for token in kept]
+    if words[0] in PARTS and len(kept) > 1:
+        which, count, taken = *PARTS[words[0]], 1
+    elif words[0] in HALVES and words[1:2] == ["half"] and len(kept) > 2:
+        which, count, taken = *HALVES[words[0]], 2
+    elif (words[:2] == ["week", "of"] and len(kept) > 3) or (
+        words[:2] == ["week", "of"] and len(kept) == 3 and classify(kept[2], order).kind == "interval"
+    ):
+        return mapped(read_point(kept[2:], today, order), _week_around)
+    else:
+        return None
+    return mapped(read_point(kept[taken:], today, order), lambda days: part_of(days, which, count))
+
+
+def _week_around(days: DayInterval) -> DayInterval:
+    """The calendar week of a day."""
+    if days.begin is None or days.begin != days.finish:
+        raise ValueError("no day")
+    return calendar_unit(days.begin, 0, Unit.WEEK)
 
 
 def is_month(token: Token) -> bool:
     """Whether the word is a month's name."""
-    return token.word in MONTHS
+    return token.word in MONTHS or (not token.word.isascii() and month_number(token.word) is not None)
 
 
 def is_bare_day(tokens: list[Token]) -> bool:
@@ -85,6 +120,44 @@ def _day_of_month(words: list[Word], _today: datetime.date) -> Point:
     month = next(word.number for word in words if word.kind == "month")
     day = next(word.number for word in words if word.kind in ("number", "ordinal"))
     return _in_year(words, lambda year: single_day(datetime.date(year, month, day)))
+
+
+def _weekday_and_day(words: list[Word], today: datetime.date) -> Point:
+    """ "Thursday 21 September 2017": the weekday must be the day's; without a year it tells which is meant."""
+    weekday = words[0].number
+
+    def checked(days: DayInterval) -> DayInterval:
+        if begin_of(days).weekday() != weekday or days.begin != days.finish:
+            raise ValueError("another weekday")
+        return days
+
+    kinds = tuple(word.kind for word in words[1:])
+    return mapped(_PHRASES[kinds](words[1:], today), checked)
+
+
+def _half(words: list[Word], _today: datetime.date) -> Point:
+    number = words[0].number
+    return _in_year(words, lambda year: interval_of(f"{year:04d}-H{number}"))
+
+
+def _holiday(words: list[Word], _today: datetime.date) -> Point:
+    days_in = words[0].days_in
+    if days_in is None:
+        raise ValueError("no such day")
+    return _in_year(words, days_in)
+
+
+def _other_month(words: list[Word], _today: datetime.date) -> Point:
+    """A month of another calendar, or a day of one, with a year of that calendar or of ours."""
+    named = next(word for word in words if word.kind in _OTHER_MONTHS)
+    calendar = named.kind.removesuffix(" month")
+    day = next((word.number for word in words if word.kind in ("number", "ordinal")), None)
+    make = month_in(calendar, named.number) if day is None else day_in(calendar, named.number, day)
+    return _in_year(words, make)
+
+
+def _to_date(unit: Unit) -> _Reading:
+    return lambda _words, today: Fixed(DayInterval(calendar_unit(today, 0, unit).begin, today))
 
 
 def _month(words: list[Word], _today: datetime.date) -> Point:
@@ -148,8 +221,8 @@ def _which_recurring(words: list[Word], today: datetime.date) -> Point:
 def _which_unit(words: list[Word], today: datetime.date) -> Point:
     """ "last week" is the calendar week before this one; "past week" the seven days up to today."""
     unit = words[1].unit
-    if words[0].kind == "past":
-        return Fixed(rolling(today, -1, unit))
+    if words[0].kind == "past" or unit is Unit.FORTNIGHT:
+        return Fixed(rolling(today, 1 if words[0].kind == "next" else -1, unit))
     return Fixed(calendar_unit(today, {"last": -1, "this": 0, "next": 1}[words[0].kind], unit))
 
 
@@ -163,6 +236,8 @@ def _which_units(words: list[Word], today: datetime.date) -> Point:
 
 def _units_ago(words: list[Word], today: datetime.date) -> Point:
     """ "2 weeks ago": the calendar unit that lies so many units back."""
+    if words[1].unit is Unit.FORTNIGHT:
+        return Fixed(calendar_unit(today, -2 * words[0].number, Unit.WEEK))
     return Fixed(calendar_unit(today, -words[0].number, words[1].unit))
 
 
@@ -200,15 +275,37 @@ _PHRASES: dict[tuple[str, ...], _Reading] = {
     ("weekend",): _weekend,
     ("number", "unit", "ago"): _units_ago,
 }
+_OTHER_MONTHS = ("hijri month", "persian month")
+_PHRASES |= {
+    ("half",): _half,
+    ("half", "year"): _half,
+    ("year", "half"): lambda words, today: _half(words[::-1], today),
+    ("year", "quarter"): _quarter,
+    ("year", "season"): _season,
+    ("holiday",): _holiday,
+    ("holiday", "year"): _holiday,
+    ("ytd",): _to_date(Unit.YEAR),
+    ("mtd",): _to_date(Unit.MONTH),
+}
+for _other in _OTHER_MONTHS:
+    _PHRASES |= {(_other,): _other_month, (_other, "year"): _other_month}
+    for _number in ("number", "ordinal"):
+        for _day_and_month in ((_number, _other), (_other, _number)):
+            _PHRASES |= {_day_and_month: _other_month, (*_day_and_month, "year"): _other_month}
 _WHICHES = ("last", "past", "this", "next")
 for _day in ("number", "ordinal"):
     for _phrase in ((_day, "month"), ("month", _day)):
         _PHRASES |= {_phrase: _day_of_month, (*_phrase, "year"): _day_of_month}
     _PHRASES[("year", "month", _day)] = _day_of_month
+_PHRASES |= {
+    ("weekday", *_phrase): _weekday_and_day
+    for _phrase in list(_PHRASES)
+    if ("month" in _phrase and ("number" in _phrase or "ordinal" in _phrase)) or _phrase == ("interval",)
+}
 _PHRASES |= {(which, "unit"): _which_unit for which in _WHICHES}
 _PHRASES |= {(which, count, "unit"): _which_units for which in _WHICHES for count in ("number", "year")}
 _PHRASES |= {
     (which, recurring): _which_recurring
     for which in _WHICHES
-    for recurring in ("month", "season", "weekday", "weekend")
+    for recurring in ("month", "season", "weekday", "weekend", "holiday", *_OTHER_MONTHS)
 }

@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass
 
+from index.dates.holidays import HOLIDAYS, DaysIn
 from index.dates.intervals import DayInterval, interval_of, months, single_day, years
-from index.dates.lexicon import DECADE_WORDS, ORDINALS, SEASONS, SMALL_NUMBERS, TENS, WEEKDAYS, Unit, unit_of
+from index.dates.lexicon import (
+    DECADE_WORDS,
+    ORDINALS,
+    SEASONS,
+    SMALL_NUMBERS,
+    TENS,
+    UNITS,
+    WEEKDAYS,
+    Unit,
+    unit_of,
+)
 from index.dates.order import DateOrder, read_numeric
+from index.dates.other_calendars import ascii_digits, month_of
 from index.errors import DateFilterError
+from index.text.foreign_months import month_number
 from index.text.months import MONTHS
 
 EXAMPLES = "Write for example 2017-09-21, 2017-09, last week, past 3 months or May..June 2017."
+PHRASES = ("year to date", "month to date", "so far this year", "so far this month")
+"""Phrases that are read as one word, beside the names of holidays and months."""
+
+_TODAY = frozenset(("today", "now", "present", "date"))  # "2016 to date"
+_TO_DATE = {
+    "ytd": "ytd", "year to date": "ytd", "so far this year": "ytd",
+    "mtd": "mtd", "month to date": "mtd", "so far this month": "mtd",
+}  # fmt: skip
+_LEAST_MISSPELT = 4  # letters
+_LEAST_FOREIGN = 4  # letters of a foreign month's name: shorter ones are words of English ("out", "set")
+_PIVOT = 70  # years below it are of this century
 _WHICH = {
     "last": "last", "previous": "last", "past": "past", "next": "next", "coming": "next",
     "this": "this", "current": "this",
@@ -26,9 +51,15 @@ class Token:
     start: int
 
     @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.text)
+
+    @property
     def word(self) -> str:
-        """Lower case, without the full stop of an abbreviation."""
-        return self.text.lower() if self.text.startswith(".") else self.text.lower().removesuffix(".")
+        """Small letters and the digits 0-9, without the full stop of an abbreviation."""
+        word = ascii_digits(self.text).lower()
+        return word if word.startswith(".") else word.removesuffix(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +71,7 @@ class Word:
     number: int = 0
     unit: Unit = Unit.DAY
     interval: DayInterval | None = None
+    days_in: DaysIn | None = None  # of a holiday or a month of another calendar
 
 
 def unknown_word(token: Token) -> DateFilterError:
@@ -55,6 +87,14 @@ def classify(token: Token, order: DateOrder) -> Word:
     for kind, table in (("month", MONTHS), ("weekday", WEEKDAYS), ("ordinal", ORDINALS)):
         if word in table:
             return Word(kind, token, table[word])
+    named = _named_days(word)
+    if named is not None:
+        return Word("holiday", token, days_in=named)
+    if (other := month_of(word)) is not None:
+        return Word(f"{other[0]} month", token, other[1])
+    month = month_number(word) if len(word) >= _LEAST_FOREIGN or not word.isascii() else None
+    if month is not None:
+        return Word("month", token, month)
     number = SMALL_NUMBERS.get(word, TENS.get(word, 1 if word in ("a", "an") else None))
     if number is not None:
         return Word("number", token, number)
@@ -64,11 +104,35 @@ def classify(token: Token, order: DateOrder) -> Word:
     return _classify_numeric(token, word, order)
 
 
+def _named_days(word: str) -> DaysIn | None:
+    return HOLIDAYS.get(" ".join(word.replace("’", "'").split()))
+
+
+def similar_words(word: str) -> list[str]:
+    """The words that may have been meant, the most alike first."""
+    if len(word) < _LEAST_MISSPELT or not word.isalpha():
+        return []
+    names = [*MONTHS, *WEEKDAYS, *SEASONS, *DECADE_WORDS, *UNITS, *_WHICH, *_TODAY, "yesterday", "tomorrow"]
+    return difflib.get_close_matches(word.lower(), [name for name in names if len(name) > 3], n=3, cutoff=0.7)
+
+
+def is_phrase(words: str) -> bool:
+    """Whether several words are one name: a holiday, a month of another language or calendar, "year to date"."""
+    name = " ".join(words.split())
+    return (
+        name in PHRASES or _named_days(name) is not None or month_of(name) is not None or month_number(name) is not None
+    )
+
+
 def _simple_kind(word: str) -> str | None:
     if word in SEASONS:
         return "season"
-    if word in ("today", "now", "yesterday", "tomorrow", "ago", "before", "after"):
-        return "today" if word == "now" else word
+    if word in _TODAY:
+        return "today"
+    if word in ("yesterday", "tomorrow", "ago", "before", "after"):
+        return word
+    if (joined := " ".join(word.split())) in _TO_DATE:
+        return _TO_DATE[joined]
     return _WHICH.get(word)
 
 
@@ -78,10 +142,12 @@ def _classify_numeric(token: Token, word: str, order: DateOrder) -> Word:
         return Word("year", token, int(word))
     if re.fullmatch(r"\d{1,5}", word):
         return Word("number", token, int(word))
-    if found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)", word):
+    if found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|er|º)", word):
         return Word("ordinal", token, int(found[1]))
     if found := re.fullmatch(r"q([1-4])", word):
         return Word("quarter", token, int(found[1]))
+    if found := re.fullmatch(r"h([12])", word):
+        return Word("half", token, int(found[1]))
     if found := re.fullmatch(r"w(\d{1,2})", word):
         return Word("week", token, int(found[1]))
     try:
@@ -109,6 +175,8 @@ def _iso_like(word: str) -> DayInterval | None:
     """ISO 8601 and its neighbours: 2017/9/21, 2017.09, 20170921, 2017Q3, Q3-2017, 2017W38."""
     if found := re.fullmatch(r"(\d{4})[-/.]?q([1-4])|q([1-4])[-/.]?(\d{4})", word):
         return interval_of(f"{found[1] or found[4]}-Q{found[2] or found[3]}")
+    if found := re.fullmatch(r"(\d{4})[-/.]?h([12])|h([12])[-/.]?(\d{4})", word):
+        return interval_of(f"{found[1] or found[4]}-H{found[2] or found[3]}")
     if found := re.fullmatch(r"(\d{4})-?w(\d\d?)(?:-([1-7]))?", word):
         return interval_of(f"{found[1]}-W{int(found[2]):02d}" + (f"-{found[3]}" if found[3] else ""))
     if found := re.fullmatch(r"(\d{4})([-/.])(\d\d?)(?:\2(\d\d?))?", word):
@@ -122,10 +190,13 @@ def _iso_like(word: str) -> DayInterval | None:
 
 def _numeric_day(word: str, order: DateOrder) -> DayInterval | None:
     """21/09/2017 and the like; where both orders are possible and none is set, the day comes first."""
-    found = re.fullmatch(r"(\d\d?)([-/.])(\d\d?)\2(\d{4})", word)
+    found = re.fullmatch(r"(\d\d?)([-/.])(\d\d?)\2(\d{4}|\d\d)", word)
     if found is None:
         return None
-    readings = read_numeric(int(found[1]), int(found[3]), int(found[4]), order)
+    year = int(found[4])
+    if year < 100:
+        year += 2000 if year < _PIVOT else 1900
+    readings = read_numeric(int(found[1]), int(found[3]), year, order)
     if not readings:
         raise ValueError("no such day")
     return single_day(readings[0])

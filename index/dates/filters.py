@@ -6,19 +6,28 @@ import datetime
 import re
 
 from index.dates.filter_points import is_bare_day, is_month, read_point
-from index.dates.filter_words import EXAMPLES, Token, unknown_word
+from index.dates.filter_words import EXAMPLES, Token, is_phrase, similar_words, unknown_word
 from index.dates.intervals import DayInterval, begin_of, describe, finish_of, interval_of
 from index.dates.lexicon import WEEKDAYS
 from index.dates.order import DateOrder
+from index.dates.other_calendars import ascii_digits
 from index.dates.recurrence import Fixed, Point
 from index.errors import DateFilterError
 from index.text.months import MONTHS
 
-__all__ = ["DayInterval", "describe", "interval_of", "parse_filter"]
+__all__ = ["DayInterval", "describe", "interval_of", "parse_filter", "parse_longest"]
 
 _TOKEN = re.compile(r"\.\.+|>=|<=|['’]?\w+(?:[-/.]\w+)*(?:\.(?!\.))?|\S")
 _NAME = "|".join(sorted({**MONTHS, **WEEKDAYS}, key=len, reverse=True))
 _PAIR = re.compile(rf"(?:(?=\d\d?-\d\d?$)|(?=\d{{4}}-\d{{4}}$)|(?=(?:{_NAME})-(?:{_NAME})$))(\w+)-(\w+)", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(
+    r"(?<=\d)[T ]\s*\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?(?:[ap]m|Z|GMT|UTC)\b|[+-]\d\d:?\d\d)?", re.IGNORECASE
+)
+_PART_DASH = re.compile(r"\b(early|mid|late)-(?=\w)", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+_MOST_WORDS = 12  # of a date that is typed without quotes
+_MARKS = ".,–—-<>="
+_MOST_IN_PHRASE = 5  # "so far this year"
 _RANGE_WORDS = frozenset(("..", "...", "to", "until", "till", "through", "thru", "–", "—", "-"))
 _DAY = datetime.timedelta(days=1)
 
@@ -48,8 +57,17 @@ def parse_filter(words: str, today: datetime.date, order: DateOrder = DateOrder.
     ``auto`` reads the day first.
 
     Raises:
-        DateFilterError: something was not understood; it carries the word and its offset in ``words``.
+        DateFilterError: something was not understood; it carries the word, its offset in ``words``, and what would
+            be understood if a word was misspelt.
     """
+    try:
+        return _parse(words, today, order)
+    except DateFilterError as error:
+        error.nearest = _nearest(words, error, today, order) if error.word else ""
+        raise
+
+
+def _parse(words: str, today: datetime.date, order: DateOrder) -> DayInterval:
     tokens = _tokens(words)
     if not tokens:
         raise DateFilterError(f"The date is missing. {EXAMPLES}", "", 0)
@@ -59,8 +77,68 @@ def parse_filter(words: str, today: datetime.date, order: DateOrder = DateOrder.
         raise DateFilterError(f"'{words}' is not in the calendar. {EXAMPLES}", words, 0) from error
 
 
+def parse_longest(
+    words: str, today: datetime.date, order: DateOrder = DateOrder.AUTO, before: str = ""
+) -> tuple[DayInterval, int]:
+    """The days that the longest run of words from the start means, and where that run ends in ``words``.
+
+    ``before`` goes in front of each run: "since" makes of "may 2017" what "since may 2017" means.
+
+    Raises:
+        DateFilterError: no run is a date; what it says is of the run that was understood furthest.
+    """
+    errors = []
+    ends = [word.end() for word in _WORD.finditer(words)][:_MOST_WORDS]
+    for end in reversed(ends):
+        try:
+            return parse_filter(f"{before} {words[:end]}" if before else words[:end], today, order), end
+        except DateFilterError as error:
+            errors.append(error)
+    if not errors:
+        raise DateFilterError(f"The date is missing. {EXAMPLES}", "", 0)
+    furthest = max(errors, key=lambda error: (error.offset, bool(error.nearest)))
+    offset = max(furthest.offset - len(before) - 1, 0) if before else furthest.offset
+    raise DateFilterError(str(furthest), furthest.word, offset, furthest.nearest)
+
+
+def _nearest(words: str, error: DateFilterError, today: datetime.date, order: DateOrder) -> str:
+    """What was typed with the word that was not understood put right, if there is a word like it; else ""."""
+    for word in similar_words(error.word):
+        mended = words[: error.offset] + word + words[error.offset + len(error.word) :]
+        try:
+            _parse(mended, today, order)
+        except DateFilterError:
+            continue
+        return mended.strip()
+    return ""
+
+
 def _tokens(words: str) -> list[Token]:
-    """The words with their offsets. "1-15", "2015-2017" and "May-June" come apart."""
+    """The words with their offsets. "1-15", "2015-2017" and "May-June" come apart, "New Year's Eve" is one."""
+    plain = _TIME_OF_DAY.sub(lambda found: " " * len(found[0]), ascii_digits(words))
+    plain = _PART_DASH.sub(r"\1 ", plain)
+    tokens = [Token(words[token.start : token.end], token.start) for token in _single_tokens(plain)]
+    return _with_phrases(words, tokens)
+
+
+def _with_phrases(words: str, tokens: list[Token]) -> list[Token]:
+    """The tokens, those of a name of several words as one."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        for last in range(min(at + _MOST_IN_PHRASE, len(tokens)), at + 1, -1):
+            phrase = Token(words[tokens[at].start : tokens[last - 1].end], tokens[at].start)
+            if tokens[last - 1].text[0] not in _MARKS and is_phrase(phrase.word):
+                joined.append(phrase)
+                at = last
+                break
+        else:
+            joined.append(tokens[at])
+            at += 1
+    return joined
+
+
+def _single_tokens(words: str) -> list[Token]:
     tokens = []
     for found in _TOKEN.finditer(words):
         pair = _PAIR.fullmatch(found[0])

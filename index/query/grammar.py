@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.dates.filters import parse_filter
+from index.dates.filters import parse_filter, parse_longest
 from index.errors import DateFilterError, QueryError
 from index.model import Span
 from index.query.fields import BY_NAME, Takes
@@ -38,6 +38,8 @@ _CENSORED = re.compile(r"\w\*\*+\w")
 _LETTER = re.compile(r"[^\W_]|[*?]")
 _TILDE = re.compile(r"~(\d*)$")
 _ADDRESS = re.compile(r"\w+://|www\.", re.IGNORECASE)
+# Words that may belong to a date: up to a bracket, quotes, an operator, an excluded word or another field.
+_DATE_RUN = re.compile(rf"[^\s(){QUOTES}]+(?:\s+(?!(?:AND|OR|NOT)\b|[-=]\w|[A-Za-z]+:\S)[^\s(){QUOTES}]+)*")
 
 
 def parse(typed: str, today: datetime.date | None = None) -> Query:
@@ -343,13 +345,21 @@ class _Parser:
         return FlagLeaf(self.typed[scope.start : self.at], scope.start + 1, f"{scope.field}:{value.lower()}")
 
     def _date(self, scope: _Scope) -> DateLeaf | FlagLeaf:
+        quoted = self.typed[self.at] in QUOTES
         start, value = self._value()
-        typed, column = self.typed[scope.start : self.at], scope.start + 1
         if scope.field == "date" and value.lower() == "none":
-            return FlagLeaf(typed, column, "date:none")
+            return FlagLeaf(self.typed[scope.start : self.at], scope.start + 1, "date:none")
+        before = scope.field if scope.field in ("before", "after", "since") else ""
         try:
-            compared = scope.field in ("before", "after", "since")
-            interval = parse_filter(f"{scope.field} {value}" if compared else value, self.today)
+            if quoted:
+                interval = parse_filter(f"{before} {value}" if before else value, self.today)
+            else:
+                run = _DATE_RUN.match(self.typed, start)
+                interval, length = parse_longest(run.group() if run else value, self.today, before=before)
+                self.at = start + length
         except DateFilterError as error:
-            raise QueryError(str(error), start + 1) from error
-        return DateLeaf(typed, column, interval, "mentions" if scope.field == "mentions" else "date")
+            nearest = error.nearest.removeprefix(before).strip()
+            hint = f' Did you mean {scope.field}:"{nearest}"?' if nearest else ""
+            raise QueryError(f"{error}{hint}", start + 1) from error
+        typed = self.typed[scope.start : self.at]
+        return DateLeaf(typed, scope.start + 1, interval, "mentions" if scope.field == "mentions" else "date")

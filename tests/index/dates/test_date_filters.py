@@ -67,7 +67,7 @@ UNDERSTOOD = """
     this year                       | 2017-01-01 to 2017-12-31
     last year                       | 2016-01-01 to 2016-12-31
     last decade                     | 2000-01-01 to 2009-12-31
-    past week                       | 2017-09-14 to 2017-09-21
+    past week                       | 2017-09-15 to 2017-09-21
     past 3 months                   | 2017-06-21 to 2017-09-21
     last 7 days                     | 2017-09-15 to 2017-09-21
     last 1 day                      | 2017-09-21
@@ -128,7 +128,8 @@ def test_typed_dates(words: str, days: str) -> None:
         ("", "", 0),
         ("banana", "banana", 0),
         ("last banana", "banana", 5),
-        ("since Whitsun", "Whitsun", 6),
+        ("since the invasion", "invasion", 10),
+        ("Friday 21 September 2017", "Friday", 0),
         ("21 September 2017 sharp", "sharp", 18),
         ("may june", "june", 4),
         ("32 Sept 2017", "32", 0),

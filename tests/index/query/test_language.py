@@ -195,6 +195,51 @@ def test_any_takes_plain_words() -> None:
     assert [leaf.typed for leaf in leaves(query.root)] == ["what", "is", "not", "a", "field", "of"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "taken", "days", "words"),
+    [
+        ("date:september 2017", "date:september 2017", ("2017-09-01", "2017-09-30"), []),
+        ("date:september 2017 bombing", "date:september 2017", ("2017-09-01", "2017-09-30"), ["bombing"]),
+        ("before:september 2017", "before:september 2017", (None, "2017-08-31"), []),
+        ("date:march..may 2017", "date:march..may 2017", ("2017-03-01", "2017-05-31"), []),
+        ("date:summer 2015 storm", "date:summer 2015", ("2015-06-01", "2015-08-31"), ["storm"]),
+        ("storm date:last week", "date:last week", ("2017-09-18", "2017-09-24"), ["storm"]),
+        ("(date:q3 2016) storm", "date:q3 2016", ("2016-07-01", "2016-09-30"), ["storm"]),
+        ("date:last week AND storm", "date:last week", ("2017-09-18", "2017-09-24"), ["storm"]),
+        ("date:last week -storm", "date:last week", ("2017-09-18", "2017-09-24"), ["storm"]),
+        ("date:may to syria", "date:may", ("2017-05-01", "2017-05-31"), ["to", "syria"]),
+        ("date:2016 is:read", "date:2016", ("2016-01-01", "2016-12-31"), []),
+        ("since:1 Sept 2016 storm", "since:1 Sept 2016", ("2016-09-01", None), ["storm"]),
+        ("mentions:the end of may storm", "mentions:the end of may", ("2017-05-21", "2017-05-31"), ["storm"]),
+        ('date:"last week" 2016', 'date:"last week"', ("2017-09-18", "2017-09-24"), ["2016"]),
+    ],
+)
+def test_the_longest_run_of_words_that_is_a_date_belongs_to_it(
+    typed: str, taken: str, days: tuple[str | None, str | None], words: list[str]
+) -> None:
+    found = list(leaves(parse(typed, TODAY).root))
+    (date,) = (leaf for leaf in found if isinstance(leaf, DateLeaf))
+    assert (date.typed, typed[date.column - 1 :].startswith(taken)) == (taken, True)
+    assert (date.interval.begin and str(date.interval.begin), str(date.interval.finish or "") or None) == days
+    assert [leaf.typed for leaf in found if isinstance(leaf, TextLeaf)] == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "named", "hint"),
+    [
+        ("since:the invasion", "'invasion'", ""),
+        ("date:last banana", "'banana'", ""),
+        ("date:septembr 2017", "'septembr'", 'date:"september 2017"'),
+        ("before:lst week 2017", "'lst'", ""),
+        ("since:yesterdy", "'yesterdy'", 'since:"yesterday"'),
+    ],
+)
+def test_what_is_no_date_is_named_with_what_would_be_one(typed: str, named: str, hint: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(typed, TODAY)
+    assert named in str(caught.value) and hint in str(caught.value)
+
+
 def test_date_leaf_keeps_the_interval() -> None:
     (leaf,) = leaves(parse("date:2017-09-01..2017-09-21").root)
     assert isinstance(leaf, DateLeaf)

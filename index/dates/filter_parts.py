@@ -1,0 +1,58 @@
+"""Parts of a time that was typed: "early 2017", "mid-May", "the first half of 2016"."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from index.dates.intervals import DayInterval, begin_of, finish_of, months
+from index.dates.recurrence import Fixed, Point, Weekly, Yearly
+
+_DAY = datetime.timedelta(days=1)
+PARTS = {
+    "early": (0, 3), "beginning": (0, 3), "start": (0, 3), "mid": (1, 3), "middle": (1, 3), "late": (2, 3),
+    "end": (2, 3),
+}  # fmt: skip
+"""Which of how many equal parts a word means: "early" is the first of three."""
+
+HALVES = {"first": (0, 2), "1st": (0, 2), "second": (1, 2), "2nd": (1, 2), "last": (1, 2), "latter": (1, 2)}
+
+
+def part_of(days: DayInterval, which: int, count: int) -> DayInterval:
+    """One of ``count`` equal parts of some days: of whole months where these can be divided, else of days.
+
+    The parts of a month are its days up to the 10th and 20th, or the 15th. Raises ValueError for a day.
+    """
+    begin, finish = begin_of(days), finish_of(days)
+    length = (finish - begin).days + 1
+    if length < count:
+        raise ValueError("too short to have parts")
+    whole = _whole_months(begin, finish)
+    if whole % 120 == 0 and whole and count > 2:  # early 1990s: 1990 to 1993
+        first, last = ((0, 4), (4, 7), (7, 10))[which]
+        return months(begin.year + first, 1, (last - first) * 12)
+    if whole and whole % count == 0:
+        first_month = begin.month - 1 + whole // count * which
+        return months(begin.year + first_month // 12, first_month % 12 + 1, whole // count)
+    bounds = [begin + round(length * step / count) * _DAY for step in range(count + 1)]
+    if whole == 1:
+        middle = (11, 21) if count > 2 else (16,)
+        bounds[1:-1] = [begin.replace(day=day) for day in middle]
+    return DayInterval(bounds[which], bounds[which + 1] - _DAY)
+
+
+def mapped(point: Point, change: Callable[[DayInterval], DayInterval]) -> Point:
+    """A time whose days are changed, whenever it occurs."""
+    if isinstance(point, Fixed):
+        return Fixed(change(point.interval))
+    if isinstance(point, Weekly):
+        raise ValueError("a weekday has no parts")
+    make = point.make
+    return Yearly(lambda year: change(make(year)))
+
+
+def _whole_months(begin: datetime.date, finish: datetime.date) -> int:
+    """How many whole months these days are; 0 if they are no whole months."""
+    if begin.day != 1 or (finish + _DAY).day != 1:
+        return 0
+    return (finish.year - begin.year) * 12 + finish.month - begin.month + 1

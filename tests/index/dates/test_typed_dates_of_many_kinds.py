@@ -1,0 +1,111 @@
+"""Typed dates as analysts write them, also in other languages: what each means on Thursday, 21 September 2017."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from index.dates.filters import describe, parse_filter
+from index.errors import DateFilterError
+
+TODAY = datetime.date(2017, 9, 21)
+
+ENGLISH = """
+    past week                       | 2017-09-15 to 2017-09-21
+    last 7 days                     | 2017-09-15 to 2017-09-21
+    past 2 weeks                    | 2017-09-08 to 2017-09-21
+    last fortnight                  | 2017-09-08 to 2017-09-21
+    a fortnight ago                 | 2017-09-04 to 2017-09-10
+    Thursday 21 September 2017      | 2017-09-21
+    Thursday, September 21, 2017    | 2017-09-21
+    Thu 2017-09-21                  | 2017-09-21
+    Thursday 3 November             | 2016-11-03
+    2017-09-21T10:15:00Z            | 2017-09-21
+    2017-09-21 10:15                | 2017-09-21
+    21 September 2017 at 10         | error
+    9/21/17                         | 2017-09-21
+    21.9.17                         | 2017-09-21
+    early 2017                      | 2017-01-01 to 2017-04-30
+    mid-2016                        | 2016-05-01 to 2016-08-31
+    late 2016                       | 2016-09-01 to 2016-12-31
+    early May                       | 2017-05-01 to 2017-05-10
+    mid May 2016                    | 2016-05-11 to 2016-05-20
+    the end of February 2016        | 2016-02-21 to 2016-02-29
+    beginning of last month         | 2017-08-01 to 2017-08-10
+    first half of 2016              | 2016-01-01 to 2016-06-30
+    second half of May              | 2017-05-16 to 2017-05-31
+    late 1990s                      | 1997-01-01 to 1999-12-31
+    H1 2016                         | 2016-01-01 to 2016-06-30
+    2016-H2                         | 2016-07-01 to 2016-12-31
+    2016 Q3                         | 2016-07-01 to 2016-09-30
+    week of 18 September 2017       | 2017-09-18 to 2017-09-24
+    week of 2016-01-01              | 2015-12-28 to 2016-01-03
+    2017-W38                        | 2017-09-18 to 2017-09-24
+    2016 to present                 | 2016-01-01 to 2017-09-21
+    May 2016 to now                 | 2016-05-01 to 2017-09-21
+    ytd                             | 2017-01-01 to 2017-09-21
+    year to date                    | 2017-01-01 to 2017-09-21
+    so far this month               | 2017-09-01 to 2017-09-21
+    the nineties                    | 1990-01-01 to 1999-12-31
+    Christmas 2016                  | 2016-12-25
+    since last Christmas            | since 2016-12-25
+    New Year's Eve                  | 2016-12-31
+    Easter 2016                     | 2016-03-27
+    Good Friday                     | 2017-04-14
+    Ramadan 2017                    | 2017-05-27 to 2017-06-24
+    before Ramadan                  | until 2017-05-26
+    Eid al-Fitr 2017                | 2017-06-25 to 2017-06-27
+    Eid al-Adha                     | 2017-09-01 to 2017-09-04
+    Nowruz 2017                     | 2017-03-21
+    Muharram 1438                   | 2016-10-02 to 2016-10-31
+    1 Muharram 1439                 | 2017-09-21
+    30 Shahrivar 1396               | 2017-09-21
+    Shahrivar                       | 2017-08-23 to 2017-09-22
+    early 2016 to mid May 2016      | 2016-01-01 to 2016-05-20
+"""
+
+OTHER_LANGUAGES = """
+    21 سبتمبر 2017                  | 2017-09-21
+    ٢١ أيلول ٢٠١٧                   | 2017-09-21
+    تشرين الأول 2016                | 2016-10-01 to 2016-10-31
+    كانون الثاني                    | 2017-01-01 to 2017-01-31
+    رمضان 1438                      | 2017-05-27 to 2017-06-24
+    شوال 2017                       | 2017-06-25 to 2017-07-23
+    ۳۰ شهریور ۱۳۹۶                  | 2017-09-21
+    نوروز 2017                      | 2017-03-21
+    21 сентября 2017                | 2017-09-21
+    сентябрь 2016                   | 2016-09-01 to 2016-09-30
+    мая 2016 .. июня 2016           | 2016-05-01 to 2016-06-30
+    с                               | error
+    21 septembre 2017               | 2017-09-21
+    1er septembre 2017              | 2017-09-01
+    août 2016                       | 2016-08-01 to 2016-08-31
+    février                         | 2017-02-01 to 2017-02-28
+    21. September 2017              | 2017-09-21
+    März 2016                       | 2016-03-01 to 2016-03-31
+    Oktober..Dezember 2016          | 2016-10-01 to 2016-12-31
+    21 de septiembre de 2017        | 2017-09-21
+    gennaio 2016                    | 2016-01-01 to 2016-01-31
+    21 Eylül 2017                   | 2017-09-21
+    since 3 mars 2016               | since 2016-03-03
+    before décembre 2016            | until 2016-11-30
+"""
+
+
+def cases(table: str) -> list[tuple[str, str]]:
+    return [(words.strip(), days.strip()) for words, days in (line.split("|") for line in table.strip().splitlines())]
+
+
+@pytest.mark.parametrize(("words", "days"), [*cases(ENGLISH), *cases(OTHER_LANGUAGES)])
+def test_typed_dates(words: str, days: str) -> None:
+    if days == "error":
+        with pytest.raises(DateFilterError):
+            parse_filter(words, TODAY)
+    else:
+        assert describe(parse_filter(words, TODAY)) == days
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(cases(ENGLISH) + cases(OTHER_LANGUAGES)) >= 60
+    assert len(cases(OTHER_LANGUAGES)) >= 20
