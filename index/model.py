@@ -140,6 +140,7 @@ class Published:
     confidence: float = 0.0
     conflict: str | None = None  # a phrase: "header 1995-01-01, dateline 2017-09-21"
     ambiguous: bool = False  # day and month could be read either way
+    order: str = ""  # of day and month in its numeric dates: "day-first" or "month-first"; "" if nothing tells
     note: str = ""  # why it is less precise than what is written, or missing
     evidence: tuple[DateEvidence, ...] = ()
 

@@ -263,6 +263,7 @@ ACTIONS: tuple[Action, ...] = (
         Context.DATE,
         ("screen.choose", "enter", "take this date", "take it"),
         ("screen.type", "d", "type another date", "another date"),
+        ("screen.turn", "o", "read 03/04/2017 the other way round, or back", "turn round"),
         ("screen.withdraw", "x", "take your word back: the evidence decides", "take back"),
         ("screen.back", "escape q D", "back", "back"),
     ),

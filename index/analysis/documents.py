@@ -141,7 +141,7 @@ def analyse_story(text: str, known: Known) -> StoryAnalysis:
         published = replace(published, evidence=published.evidence + evidence_beside(known.dates_beside))
     if known.anchor:
         published = replace(published, anchor=known.anchor)
-    times = find_times(text, published.anchor)
+    times = find_times(text, published.anchor, DateOrder(published.order or DateOrder.AUTO))
     return StoryAnalysis(title, published, tuple(find_mentions(text, title)), tuple(times))
 
 

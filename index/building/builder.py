@@ -13,6 +13,7 @@ from pathlib import Path
 
 from index.analysis.documents import Task, analysis_version, identity_of
 from index.building.changes import UNSETTLED_TIME, content_hash, find_changes, settled_time
+from index.building.date_orders import keep_orders
 from index.building.joins import Joins
 from index.building.parallel import Result, analyse_all, content_size, processors
 from index.building.reader import CutRecord, ReaderLimits
@@ -118,6 +119,7 @@ class Builder:
         self._leaving: list[int] = []
         self._read: list[ReadFile] = []
         self._characters = 0
+        self._orders: dict[str, str] = {}  # of day and month, by source
 
     def run(
         self,
@@ -188,6 +190,8 @@ class Builder:
             self._leaving += [key for keys in self._catalogue.documents_of(number).values() for key in keys]
         self._summary.files_gone = len(changes.gone)
         self._commit(gone=changes.gone)
+        if self._orders:
+            keep_orders(self._catalogue, self._orders)
         if self._summary.added or self._summary.removed:
             self._engine.tidy()
         if listing_problems or changes.to_read or changes.gone:
@@ -278,6 +282,9 @@ class Builder:
             self._characters += sum(len(document.text) for document in result)
             self._progress.documents += len(result)
             self._summary.added += len(result)
+            for document in result:
+                if document.published.order and not document.published.ambiguous:
+                    self._orders[document.source] = document.published.order
 
     def _end_file(self, file: _OpenFile) -> None:
         """A file was read to its end: what it no longer holds leaves, unless nothing in it could be read at all."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.catalogue.schema import CURRENT, PENDING, connect, damaged
+from index.dates.order import DateOrder
 from index.errors import DocumentMissingError, LibraryDamagedError
 from index.model import MailHeaders, Origin, Page, Problem
 
@@ -115,6 +116,13 @@ class CatalogueReader:
     def generation(self) -> int:
         """A number that grows with every commit."""
         return int(self.meta("generation"))
+
+    def date_order(self, source: str | None = None) -> DateOrder:
+        """The order in which a source, or without one most sources, write day and month; AUTO if that is not known."""
+        if source is None:
+            return DateOrder(self.meta("date_order") or DateOrder.AUTO)
+        orders: dict[str, str] = json.loads(self.meta("date_orders") or "{}")
+        return DateOrder(orders.get(source, DateOrder.AUTO))
 
     def meta(self, name: str) -> str:
         """A short fact about the library, "" if it is not known."""

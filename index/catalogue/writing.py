@@ -304,7 +304,8 @@ def date_note(document: Document) -> str:
     if published.conflict:
         return published.conflict
     if published.ambiguous:
-        return "day and month could change places"
+        read = f"read {published.order.replace('-', ' ')}; " if published.order else ""
+        return f"{read}day and month could change places"
     if published.note:
         return published.note
     if published.value and published.confidence < LIKELY:

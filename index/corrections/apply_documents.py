@@ -78,5 +78,7 @@ class Corrector:
         document = self._catalogue.document(key)
         known = (document.text_hash, day)
         if known not in self._times:
-            self._times[known] = [StoredTime.of(time) for time in find_times(document.text, begin_of(interval_of(day)))]
+            order = self._catalogue.date_order(document.source)
+            found = find_times(document.text, begin_of(interval_of(day)), order)
+            self._times[known] = [StoredTime.of(time) for time in found]
         return self._times[known]

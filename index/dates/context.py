@@ -8,6 +8,7 @@ from enum import Enum
 from itertools import pairwise
 
 from index.dates.intervals import interval_of
+from index.dates.order import DateOrder
 from index.dates.readings import make_day
 
 _SENTENCE = 160  # characters before an expression in which its verb is looked for
@@ -52,8 +53,9 @@ class UnanchoredError(LookupError):
 class Context:
     """The state of reading one text from its beginning to its end."""
 
-    def __init__(self, text: str, anchor: datetime.date | None) -> None:
+    def __init__(self, text: str, anchor: datetime.date | None, order: DateOrder = DateOrder.AUTO) -> None:
         self.text = text
+        self.order = order  # of day and month in numeric dates
         self.known_anchor = anchor
         self.last: datetime.date | None = None  # the first day of the last time that was named
         self.last_day: datetime.date | None = None  # the last day that was named as such

@@ -7,7 +7,7 @@ import re
 
 from index.dates.context import Context
 from index.dates.lexicon import ORDINALS
-from index.dates.order import DateOrder, read_numeric
+from index.dates.order import assumed, read_numeric
 from index.dates.patterns import MONTH, ORDINAL, PART_OF, PART_OF_DAY, WEEKDAY, YEAR
 from index.dates.readings import make_day
 from index.dates.rules import Resolved, Rule, Trigger, date, part_of_day_code, time, words
@@ -32,12 +32,11 @@ def _iso(found: re.Match[str], _context: Context) -> Resolved:
     return time(f"{day}T{found[4]}") if found[4] else date(day)
 
 
-def _slashed(found: re.Match[str], _context: Context) -> Resolved:
-    """In running English text the month usually comes first; the day does where the month cannot."""
+def _slashed(found: re.Match[str], context: Context) -> Resolved:
     year = int(found[3])
     if year < 100:
         year += 1900 if year > 30 else 2000
-    days = read_numeric(int(found[1]), int(found[2]), year, DateOrder.MONTH_FIRST)
+    days = read_numeric(int(found[1]), int(found[2]), year, assumed(context.order, found[3]))
     return date(days[0].isoformat()) if days else None
 
 

@@ -23,6 +23,7 @@ from index.dates import (
 from index.dates.context import Context, UnanchoredError
 from index.dates.intervals import DayInterval, interval_of
 from index.dates.lexicon import DECADE_WORDS, SEASONS, UNITS, WEEKDAYS
+from index.dates.order import DateOrder, order_in
 from index.dates.rules import Resolution, Rule, Trigger
 from index.model import TimeMention
 from index.text.months import MONTHS
@@ -75,14 +76,16 @@ _add_words(
 )  # fmt: skip
 
 
-def find_times(text: str, anchor: datetime.date | None) -> list[TimeMention]:
+def find_times(text: str, anchor: datetime.date | None, order: DateOrder = DateOrder.AUTO) -> list[TimeMention]:
     """The time expressions in a text, in order and without overlaps.
 
     ``anchor`` is the day that "today" means, the story's own. Without it, expressions that count from it are
     found but not resolved: their value is ``XXXX-XX-XX``. Values are TIMEX3 (``2017-09-21``, ``2017-W38``,
-    ``PT48H``, ``PRESENT_REF``); begin and finish are set where the value names days.
+    ``PT48H``, ``PRESENT_REF``); begin and finish are set where the value names days. 03/04/2017 is read as the text's
+    own unambiguous dates show, else as ``order`` says, else with the day first.
     """
-    context = Context(text, anchor)
+    own = order_in(text)
+    context = Context(text, anchor, order if own is DateOrder.AUTO else own)
     mentions: list[TimeMention] = []
     end = 0
     for rule, found in _matches(text):

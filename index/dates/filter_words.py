@@ -19,7 +19,7 @@ from index.dates.lexicon import (
     Unit,
     unit_of,
 )
-from index.dates.order import DateOrder, read_numeric
+from index.dates.order import DateOrder, assumed, read_numeric
 from index.dates.other_calendars import ascii_digits, month_of
 from index.errors import DateFilterError
 from index.text.foreign_months import month_number
@@ -196,7 +196,7 @@ def _numeric_day(word: str, order: DateOrder) -> DayInterval | None:
     year = int(found[4])
     if year < 100:
         year += 2000 if year < _PIVOT else 1900
-    readings = read_numeric(int(found[1]), int(found[3]), year, order)
+    readings = read_numeric(int(found[1]), int(found[3]), year, assumed(order, found[4]))
     if not readings:
         raise ValueError("no such day")
     return single_day(readings[0])

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+_LOOKED_AT = 50_000  # characters of a text in which dates are counted
+_SHORT_YEAR = 2  # digits
+_NUMERIC = re.compile(
+    r"(?<![\d/.-])(\d\d?)(?:/(\d\d?)/(?:\d{4}|\d\d)|\.(\d\d?)\.(?:19|20)\d\d|-(\d\d?)-(?:19|20)\d\d)(?![\d/-])"
+)
 
 
 class DateOrder(StrEnum):
@@ -13,6 +20,11 @@ class DateOrder(StrEnum):
     AUTO = "auto"
     DAY_FIRST = "day-first"
     MONTH_FIRST = "month-first"
+
+    @property
+    def words(self) -> str:
+        """ "day first" or "month first"; "" for auto."""
+        return "" if self is DateOrder.AUTO else self.value.replace("-", " ")
 
 
 @dataclass(slots=True)
@@ -37,6 +49,42 @@ class OrderEvidence:
         if total and self.month_first >= 0.9 * total:
             return DateOrder.MONTH_FIRST
         return DateOrder.AUTO
+
+
+def order_in(*texts: str) -> DateOrder:
+    """The order that the numeric dates of one document show; AUTO if all can be read both ways or there are none."""
+    evidence = OrderEvidence()
+    for text in texts:
+        for found in _NUMERIC.finditer(text, 0, _LOOKED_AT):
+            evidence.add(int(found[1]), int(found[2] or found[3] or found[4]))
+    return evidence.order()
+
+
+def turned(day: str) -> str:
+    """An ISO day with day and month in each other's place; "" if that is no other day."""
+    year, month, number = day.split("-") if day.count("-") == 2 else ("", "", "")
+    return f"{year}-{number}-{month}" if year and month != number and int(number) <= 12 else ""
+
+
+def can_be_turned(text: str) -> bool:
+    """Whether there is a numeric date in the text in which day and month could change places."""
+    return way_read(text, DateOrder.DAY_FIRST) != ""
+
+
+def way_read(text: str, order: DateOrder) -> str:
+    """ "day first" or "month first" where the text has a numeric date that can be read both ways, else ""."""
+    for found in _NUMERIC.finditer(text, 0, _LOOKED_AT):
+        first, second = int(found[1]), int(found[2] or found[3] or found[4])
+        if first != second and max(first, second) <= 12:
+            return assumed(order, re.split(r"\D", found[0])[-1]).words
+    return ""
+
+
+def assumed(order: DateOrder, year: str) -> DateOrder:
+    """The order, or where it is not known that of most who write so: 9/3/16 is American, 03/04/2017 is anyone's."""
+    if order is not DateOrder.AUTO:
+        return order
+    return DateOrder.MONTH_FIRST if len(year) == _SHORT_YEAR else DateOrder.DAY_FIRST
 
 
 def read_numeric(first: int, second: int, year: int, order: DateOrder) -> tuple[datetime.date, ...]:

@@ -11,7 +11,7 @@ from index.dates.combination import Candidate, conflict_phrase, text_cues, weigh
 from index.dates.dates_beside import clues_beside
 from index.dates.field_clues import file_name_clue, record_clue, title_clue, url_clue
 from index.dates.intervals import begin_of, interval_of
-from index.dates.order import DateOrder
+from index.dates.order import DateOrder, can_be_turned, order_in
 from index.dates.text_clues import text_clues
 from index.model import DateEvidence, Published
 from index.text.neutralise import neutralise_line
@@ -38,9 +38,10 @@ def find_published(
     """When the story was published, as precisely as the evidence tells.
 
     ``record_date`` is its record's date field as written, or the date in a page's metadata when
-    ``record_is_metadata``. ``today`` bounds what can have been published (the real day if not given). ``order``
-    says how 03/04/2017 is read; with ``auto`` both readings are weighed and the result is marked ambiguous.
-    ``record_order`` is what was learnt of the record's field, which says nothing of the text; ``order`` goes before.
+    ``record_is_metadata``. ``today`` bounds what can have been published (the real day if not given). How
+    03/04/2017 is read is decided by the document's own unambiguous dates, else by ``order``, else by ``record_order``,
+    which was learnt from other records of its source; where the record has a date of its own, the latter says nothing
+    of the text's lines. Without any of these both readings are weighed and the result is marked ambiguous.
     ``file_is_filled_in`` says that every date of the record's file is a 1 January, of which only the year counts.
     ``dates_beside`` are other dates of the record, each with its source: "received", "updated", "captured", …
 
@@ -48,12 +49,15 @@ def find_published(
     publication.
     """
     today = today or datetime.date.today()
-    clues = text_clues(text, order)
-    in_record = record_order if order is DateOrder.AUTO else order
+    own = order_in(record_date or "", text)
+    told = order if own is DateOrder.AUTO else own
+    in_record = record_order if told is DateOrder.AUTO else told
+    in_text = told if record_date else in_record
+    clues = text_clues(text, in_text)
     if record_date:
         clue = record_clue(record_date, in_record, is_metadata=record_is_metadata, file_is_filled_in=file_is_filled_in)
         clues += [clue] if clue is not None else []
-    if title and (clue := title_clue(title, order)):
+    if title and (clue := title_clue(title, in_text)):
         clues.append(clue)
     if url and (clue := url_clue(url)):
         clues.append(clue)
@@ -67,9 +71,14 @@ def find_published(
         published = _coarse(clues, candidates, today)
     else:
         published = _chosen(past, clues)
-    if unread and not published.note:
-        return replace(published, note=f"the date field cannot be read: {neutralise_line(unread[:_SHOWN])}")
-    return published
+    used = in_record if in_record is not DateOrder.AUTO else _order_read(published, clues)
+    note = published.note
+    if unread and not note:
+        note = f"the date field cannot be read: {neutralise_line(unread[:_SHOWN])}"
+    elif not note and not published.ambiguous and used is not DateOrder.AUTO and can_be_turned(record_date or ""):
+        learnt_from = "its other dates" if own is not DateOrder.AUTO else "others of its source"
+        note = f"read {used.words}, as {'was set' if told is order is not DateOrder.AUTO else f'{learnt_from} are'}"
+    return replace(published, order="" if used is DateOrder.AUTO else used.value, note=note)
 
 
 def _only_placeholders(candidates: list[Candidate]) -> bool:
@@ -128,6 +137,16 @@ def _coarse(clues: list[Clue], candidates: list[Candidate], today: datetime.date
         f"only the year: every date of its file is a 1 January ({best.source} {best.value})" if best.year_only else ""
     )
     return Published(value=value, confidence=round(best.weight, 3), note=note, evidence=evidence)
+
+
+def _order_read(published: Published, clues: list[Clue]) -> DateOrder:
+    """How the numeric date that was chosen was read, where either way was possible; both lead with the day."""
+    for clue in clues:
+        if clue.other is not None and published.value == clue.other.isoformat():
+            return DateOrder.MONTH_FIRST
+        if clue.other is not None and published.value == clue.value:
+            return DateOrder.DAY_FIRST
+    return DateOrder.AUTO
 
 
 def _placeholder_note(clues: list[Clue]) -> str:

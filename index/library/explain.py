@@ -68,7 +68,7 @@ class Explainer:
 
     def _days(self, leaf: DateLeaf) -> str:
         """The days that were understood, and what only comes near to them."""
-        days = describe(leaf.interval)
+        days = describe(leaf.interval) + (f", read {leaf.read_as}" if leaf.read_as else "")
         if leaf.field == "mentions":
             longer = self._conditions.longer_times(leaf.interval)
             return f"speaks of {days}" + (f", {longer} only of longer times" if longer else "")

@@ -159,7 +159,7 @@ class Library:
 
         Raises QueryError, ConfigurationError for an unknown order, and what ``check`` raises between steps.
         """
-        query = parse_any(typed) if match_any else parse(typed, today)
+        query = parse_any(typed) if match_any else parse(typed, today, self.catalogue.date_order())
         query = keep_names(query)
         if other_names and not match_any:
             query = widen(query)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.dates.filters import parse_filter, parse_longest
+from index.dates.order import DateOrder, way_read
 from index.errors import DateFilterError, QueryError
 from index.model import Span
 from index.query.fields import BY_NAME, Takes
@@ -42,11 +43,12 @@ _ADDRESS = re.compile(r"\w+://|www\.", re.IGNORECASE)
 _DATE_RUN = re.compile(rf"[^\s(){QUOTES}]+(?:\s+(?!(?:AND|OR|NOT)\b|[-=]\w|[A-Za-z]+:\S)[^\s(){QUOTES}]+)*")
 
 
-def parse(typed: str, today: datetime.date | None = None) -> Query:
-    """The query that was typed. ``today`` is what relative dates count from. Raises QueryError."""
+def parse(typed: str, today: datetime.date | None = None, order: DateOrder = DateOrder.AUTO) -> Query:
+    """The query that was typed. ``today`` is what relative dates count from, ``order`` how 03/04/2017 is read; without
+    one the day comes first. Raises QueryError."""
     if len(typed) > MAX_LENGTH:
         raise QueryError(f"the query is longer than {MAX_LENGTH} characters; shorten it", MAX_LENGTH + 1)
-    return _Parser(typed, today or datetime.date.today()).parse()
+    return _Parser(typed, today or datetime.date.today(), order).parse()
 
 
 def parse_any(typed: str) -> Query:
@@ -105,9 +107,10 @@ class _Parts:
 class _Parser:
     """Recursive descent over the characters of one query."""
 
-    def __init__(self, typed: str, today: datetime.date) -> None:
+    def __init__(self, typed: str, today: datetime.date, order: DateOrder) -> None:
         self.typed = typed
         self.today = today
+        self.order = order
         self.at = 0
         self.depth = 0
         self.unused: list[Leaf] = []
@@ -352,14 +355,15 @@ class _Parser:
         before = scope.field if scope.field in ("before", "after", "since") else ""
         try:
             if quoted:
-                interval = parse_filter(f"{before} {value}" if before else value, self.today)
+                interval = parse_filter(f"{before} {value}" if before else value, self.today, self.order)
             else:
                 run = _DATE_RUN.match(self.typed, start)
-                interval, length = parse_longest(run.group() if run else value, self.today, before=before)
+                interval, length = parse_longest(run.group() if run else value, self.today, self.order, before)
                 self.at = start + length
         except DateFilterError as error:
             nearest = error.nearest.removeprefix(before).strip()
             hint = f' Did you mean {scope.field}:"{nearest}"?' if nearest else ""
             raise QueryError(f"{error}{hint}", start + 1) from error
         typed = self.typed[scope.start : self.at]
-        return DateLeaf(typed, scope.start + 1, interval, "mentions" if scope.field == "mentions" else "date")
+        read_as = way_read(typed, self.order)
+        return DateLeaf(typed, scope.start + 1, interval, "mentions" if scope.field == "mentions" else "date", read_as)

@@ -56,6 +56,7 @@ class DateLeaf(Leaf):
 
     interval: DayInterval
     field: str = "date"
+    read_as: str = ""  # "day first" or "month first", where a date in it can be read both ways
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from index.building.builder import Builder
 from index.corrections.documents import corrections
 from tui.screens.date import CandidateList, DateScreen
 from tui.screens.timeline import TimelineScreen
@@ -165,3 +166,16 @@ async def test_the_date_meant_is_that_of_the_document_at_the_lists_cursor(open_a
         await app.press("enter")
         await app.until(lambda: [one.subject for one in corrections(app.notebook)] == [row.id])
         assert corrections(app.notebook)[0].value == ""
+
+
+async def test_a_date_that_can_be_read_both_ways_is_turned_round_and_back(open_app: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "The council met.", "date": "03/04/2017"}\n')
+    Builder(tmp_path / "both_ways", processes=1).run([tmp_path / "a.jsonl"])
+    async with open_app(tmp_path / "both_ways") as app:
+        await app.opened()
+        for expected in ("2017-03-04", "2017-04-03"):
+            await app.press("D")
+            await app.until(lambda: isinstance(app.app.screen, DateScreen))
+            await app.press("o")
+            await app.until(lambda wanted=expected: wanted in app.screen_text())
+            await app.until(lambda: app.app.screen is app.app.main)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
 
 from index.answers import EvidenceAnswer
+from index.dates.order import turned
 from index.errors import DatelineError
 from tui import keys
 from tui.keys import Context, bindings
@@ -15,6 +17,8 @@ from tui.screens.ask import AskDialog
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.widgets.rowlist import Piece, RowList
 from tui.widgets.status import KeyLine, StatusLine, TextLine
+
+_WAY_READ = re.compile(r"\bread (?:day|month) first\b")
 
 SayDate = Callable[[str | None], None]
 """Keeps the date that the analyst says, ISO or "" for unknown; None takes back what was said. Raises DatelineError."""
@@ -107,6 +111,14 @@ class DateScreen(SizedScreen[bool]):
     def _typed(self, written: str | None) -> None:
         if written:
             self._keep(written)
+
+    def action_turn(self) -> None:
+        """Takes the other reading of a date in which day and month could change places, or takes that back."""
+        other = turned(self._answer.found) if _WAY_READ.search(self._answer.found_note) else ""
+        if not other:
+            self.query_one(StatusLine).say("This date can be read in one way only.")
+        else:
+            self._keep(None if self._answer.date == other else other)
 
     def action_withdraw(self) -> None:
         """Takes back what was said, so that the evidence decides again."""

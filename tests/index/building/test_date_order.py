@@ -90,5 +90,5 @@ def test_what_is_shown_says_when_it_is_unsure(corpus: Path) -> None:
         document = library.document(key)
         notes[document.record] = (document.date, document.date_sign, document.date_note)
     library.close()
-    assert notes["a"] == ("2017-04-03", "~", "day and month could change places")
+    assert notes["a"] == ("2017-04-03", "~", "read day first; day and month could change places")
     assert notes["s"] == ("2017-09-12", "~", "unsure, from a sentence")
