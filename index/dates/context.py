@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from index.dates.intervals import interval_of
 from index.dates.order import DateOrder
+from index.dates.patterns import DAY_NUMBER, MONTH, PART_OF, WEEKDAY, YEAR
 from index.dates.readings import make_day
+from index.text.months import MONTHS
 
 _SENTENCE = 160  # characters before an expression in which its verb is looked for
 _AFTER = 80
@@ -36,6 +38,17 @@ _OF_THE_DAY = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this\s+week|last\s+week)\b"
 )
 _LOOKED_AT = 50_000
+_YEAR_ONLY = 4  # characters of "2014"
+_TOLD_WITHIN = 150  # characters behind a year in which it is still told of
+_SENTENCE_END = re.compile(r"[.!?;][\"”’')]*\s")
+_NEW_SUBJECT = re.compile(r"\n\s*\n|\b(?:now|today|this\s+year|has|have|will)\b")
+_WEEKDAY_BEFORE = rf"(?:{WEEKDAY},?\s+)?"
+_MONTH_AND_DAY = rf"(?:(?P<month>{MONTH})(?:\s*{DAY_NUMBER})?|{DAY_NUMBER}\s+(?:of\s+)?(?P<month2>{MONTH}))"
+_JOINT = r"\s*(?:,\s*(?:and\s+)?|\band\s+|\bor\s+|\bto\s+|\bthrough\s+|\buntil\s+|\btill\s+|&\s*|[-–/]\s*)"
+_SHARED_YEAR = re.compile(
+    rf"(?:{_JOINT}{_WEEKDAY_BEFORE}{MONTH}(?:\s*{DAY_NUMBER})?){{0,3}}{_JOINT}{_WEEKDAY_BEFORE}{PART_OF}?{_MONTH_AND_DAY}"
+    rf"(?:,|\s+of)?\s+(?P<year>{YEAR})\b"
+)
 
 
 class Tense(Enum):
@@ -59,6 +72,9 @@ class Context:
         self.known_anchor = anchor
         self.last: datetime.date | None = None  # the first day of the last time that was named
         self.last_day: datetime.date | None = None  # the last day that was named as such
+        self._told_year: int | None = None  # a year that the text tells of at the moment, named up to _told_until
+        self._told_until = 0
+        self._is_followed = False  # whether a day or month of it was named since
         self.quarter: tuple[int, int] | None = None  # year and number of the last quarter that was named
         self.is_history = _is_history(text, anchor)
 
@@ -88,8 +104,11 @@ class Context:
         """What "the end of the year" counts from: in a history the last time named, in news the story's day."""
         return self.reference if self.is_history else self.anchor
 
-    def remember(self, value: str) -> None:
-        """Make a resolved value the last time named, if it is a day, a month or a year."""
+    def remember(self, value: str, end: int) -> None:
+        """Make a resolved value, named up to ``end``, the last time named, if it is a day, a month or a year."""
+        if value[:4].isdigit() and (len(value) == _YEAR_ONLY or int(value[:4]) == self._told_year):
+            self._told_year, self._told_until = int(value[:4]), end
+            self._is_followed = len(value) > _YEAR_ONLY
         if re.match(r"\d{4}(?:-\d\d){0,2}(?:T|$)", value):
             try:
                 self.last = interval_of(value).begin
@@ -97,6 +116,16 @@ class Context:
                 return
             if re.match(r"\d{4}-\d\d-\d\d", value):
                 self.last_day = self.last
+
+    def _year_told_of(self, start: int) -> int | None:
+        """An earlier year that was named right before: "In 2014 the war began. On May 16 the city fell."."""
+        year = self._told_year
+        if year is None or self.known_anchor is None or year >= self.known_anchor.year:
+            return None
+        between = self.text[self._told_until : start]
+        if len(between) > _TOLD_WITHIN or _NEW_SUBJECT.search(between):
+            return None
+        return year if self._is_followed or _SENTENCE_END.search(between) else None
 
     def before(self, start: int, length: int) -> str:
         """Up to ``length`` characters before an offset."""
@@ -124,11 +153,23 @@ class Context:
             return anchor + (7 - back) * _DAY
         return anchor - back * _DAY
 
+    def shared_year(self, month: int, end: int) -> int | None:
+        """The year of a month or day that ends at ``end``, where one that it is joined to gives it: "June 29 to July 3,
+        2016", "March, April and May 2016". A month later in the year than that one is of the year before."""
+        joined = _SHARED_YEAR.match(self.text, end)
+        if joined is None:
+            return None
+        last = MONTHS[(joined["month"] or joined["month2"]).lower().rstrip(".")]
+        return int(joined["year"]) - (month > last)
+
     def near_year_of_month(self, month: int, start: int, end: int) -> int:
         """The year of a month named without one: near the story's day, on the side that the tense tells."""
         if self.is_history and self.last is not None:
             steps = (month - self.last.month + 5) % 12 - 5
             return self.last.year + (self.last.month + steps - 1) // 12
+        told = self._year_told_of(start)
+        if told is not None:
+            return told
         anchor = self.anchor
         if month == anchor.month:
             return anchor.year
@@ -146,6 +187,9 @@ class Context:
             last = self.last
             near = [made for step in (-1, 0, 1) if (made := make_day(last.year + step, month, day))]
             return min(near, key=lambda made: abs((made - last).days) + (40 if made < last else 0), default=None)
+        told = self._year_told_of(start)
+        if told is not None:
+            return make_day(told, month, day)
         anchor = self.anchor
         tense = self.tense(start, end)
         days = [made for step in (-1, 0, 1) if (made := make_day(anchor.year + step, month, day))]

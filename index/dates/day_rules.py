@@ -7,7 +7,7 @@ import re
 
 from index.dates.context import Context
 from index.dates.lexicon import ORDINALS
-from index.dates.order import assumed, read_numeric
+from index.dates.order import DateOrder, assumed, read_numeric
 from index.dates.patterns import MONTH, ORDINAL, PART_OF, PART_OF_DAY, WEEKDAY, YEAR
 from index.dates.readings import make_day
 from index.dates.rules import Resolved, Rule, Trigger, date, part_of_day_code, time, words
@@ -40,6 +40,12 @@ def _slashed(found: re.Match[str], context: Context) -> Resolved:
     return date(days[0].isoformat()) if days else None
 
 
+def _dotted(found: re.Match[str], _context: Context) -> Resolved:
+    """21.09.2017: the day comes first wherever dates are written so, unless it cannot."""
+    days = read_numeric(int(found[1]), int(found[2]), int(found[3]), DateOrder.DAY_FIRST)
+    return date(days[0].isoformat()) if days else None
+
+
 def _month_day(found: re.Match[str], context: Context) -> Resolved:
     """ "Sept. 21, 2017", "April 6-7", "July 25 of that year", "Dec. 3 last year"."""
     day = _day(found, context)
@@ -65,8 +71,13 @@ def _day_month(found: re.Match[str], context: Context) -> Resolved:
 
 
 def _day(found: re.Match[str], context: Context) -> datetime.date | None:
-    """The day with the year that is given in digits or as "of that year" and "last year", else the nearest."""
-    month, number = month_of(found["month"]), _number(found["day"])
+    return day_of_match(found, context, _number(found["day"]))
+
+
+def day_of_match(found: re.Match[str], context: Context, number: int) -> datetime.date | None:
+    """The day of the match's month, with the year that is given in digits or as "of that year" and "last year", that
+    it shares with a day behind it, or else the nearest; None if there is no such day."""
+    month = month_of(found["month"])
     relative = words(found["relative"])
     if found["year"]:
         return datetime.date(int(found["year"]), month, number)
@@ -74,6 +85,9 @@ def _day(found: re.Match[str], context: Context) -> datetime.date | None:
         return datetime.date(context.reference.year, month, number)
     if relative:
         return datetime.date(context.anchor.year + YEAR_STEPS[relative.split()[0]], month, number)
+    shared = context.shared_year(month, found.end())
+    if shared is not None:
+        return make_day(shared, month, number)
     return context.near_day(month, number, found.start(), found.end())
 
 
@@ -92,6 +106,7 @@ def _part_of_named_day(found: re.Match[str], context: Context) -> Resolved:
     month = month_of(found["month"] or found["month2"])
     number = _number(found["day"] or found["day2"])
     year = found["year"] or found["year2"]
+    year = year or context.shared_year(month, found.end())
     if year:
         day: datetime.date | None = datetime.date(int(year), month, number)
     else:
@@ -99,7 +114,8 @@ def _part_of_named_day(found: re.Match[str], context: Context) -> Resolved:
     return time(f"{day.isoformat()}{part_of_day_code(found['part'])}") if day else None
 
 
-_YEAR_BEHIND = (
+_NEXT_DAY = r"(?:\s*(?:[-–/]|to|and)\s*(?:3[01]|[0-2]?\d)(?:st|nd|rd|th)?\b)?"  # of a night that ends the day after
+YEAR_BEHIND = (
     rf"(?:(?:\s*,)?\s+(?P<year>{YEAR})\b"
     r"|\s+(?P<relative>of\s+(?:that|the\s+same)\s+year|(?:last|this|next)\s+year)\b)?"
 )
@@ -107,10 +123,11 @@ _YEAR_BEHIND = (
 RULES = (
     Rule(re.compile(r"\b(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d))?"), (Trigger.ISO,), 9, _iso),
     Rule(re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)\b"), (Trigger.SLASH,), 8, _slashed),
+    Rule(re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b(?!\.\d)"), (Trigger.SLASH,), 8, _dotted),
     Rule(
         re.compile(
             rf"(?:{WEEKDAY},?\s+|the\s+(?=(?:early|late)))?(?:{PART_OF})?\b(?P<month>{MONTH})\s*"
-            rf"(?P<day>{_DAY})\b(?!:\d)(?:\s*[-–]\s*(?P<last>{_DAY})\b(?![:/.]?\d))?{_YEAR_BEHIND}"
+            rf"(?P<day>{_DAY})\b(?!:\d)(?:\s*[-–]\s*(?P<last>{_DAY})\b(?![:/.]?\d))?{YEAR_BEHIND}"
         ),
         (Trigger.MONTH,),
         8,
@@ -119,7 +136,7 @@ RULES = (
     Rule(
         re.compile(
             rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?\b(?:(?P<first>{_DAY})\s*[-–]\s*(?=\d))?(?P<day>{_DAY})\s+(?:of\s+)?"
-            rf"(?P<month>{MONTH}){_YEAR_BEHIND}"
+            rf"(?P<month>{MONTH}){YEAR_BEHIND}"
         ),
         (Trigger.MONTH,),
         8,
@@ -129,8 +146,8 @@ RULES = (
     Rule(
         re.compile(
             rf"(?:[Tt]he\s+)?(?:(?:[Ee]arly|[Ll]ate)\s+(?:in\s+the\s+)?)?\b(?P<part>{PART_OF_DAY})(?:\s+hours)?\s+of\s+"
-            rf"(?:(?P<month>{MONTH})\s*(?P<day>{_DAY})\b(?:,?\s+(?P<year>{YEAR})\b)?"
-            rf"|(?P<day2>{_DAY})\s+(?P<month2>{MONTH})(?:,?\s+(?P<year2>{YEAR})\b)?)"
+            rf"(?:(?P<month>{MONTH})\s*(?P<day>{_DAY})\b{_NEXT_DAY}(?:,?\s+(?P<year>{YEAR})\b)?"
+            rf"|(?P<day2>{_DAY}){_NEXT_DAY}\s+(?P<month2>{MONTH})(?:,?\s+(?P<year2>{YEAR})\b)?)"
         ),
         (Trigger.MONTH,),
         9,

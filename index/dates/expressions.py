@@ -14,6 +14,7 @@ from index.dates import (
     clock_rules,
     day_rules,
     duration_rules,
+    list_rules,
     month_rules,
     quarter_rules,
     relative_rules,
@@ -31,8 +32,10 @@ from index.text.months import MONTHS
 _BEFORE = 42  # characters before and behind a trigger in which a rule may match
 _BEHIND = 44
 _LONGEST_TOKEN = 40
+_DOTS = 2  # of 21.09.2017
 
 _RULES: tuple[Rule, ...] = (
+    *list_rules.RULES,
     *day_rules.RULES,
     *month_rules.RULES,
     *year_rules.RULES,
@@ -72,7 +75,7 @@ _add_words(
 _add_words(Trigger.ERA, "bc", "bce", "b")
 _add_words(
     Trigger.VAGUE, "now", "currently", "present", "nowadays", "these", "moment", "this", "recently", "past", "ago",
-    "future", "term", "daily", "nightly", "hourly", "weekly", "monthly", "yearly", "current",
+    "future", "former", "recent", "term", "daily", "nightly", "hourly", "weekly", "monthly", "yearly", "current",
 )  # fmt: skip
 
 
@@ -96,7 +99,7 @@ def find_times(text: str, anchor: datetime.date | None, order: DateOrder = DateO
             if mention.start >= end:
                 mentions.append(mention)
                 if not resolution.looks_back:
-                    context.remember(mention.value)
+                    context.remember(mention.value, mention.end)
                 end = mention.end
     return mentions
 
@@ -187,7 +190,7 @@ def _numeric_triggers(token: re.Match[str], word: str, text: str) -> Iterator[Tr
             yield Trigger.CLOCK
     if ":" in word or "am" in word or "pm" in word or _AM_PM.match(text, token.end()):
         yield Trigger.CLOCK
-    if "/" in word:
+    if "/" in word or word.count(".") >= _DOTS:
         yield Trigger.SLASH
     if len(word) <= 4 and word.endswith("0s"):
         yield Trigger.DECADE

@@ -10,6 +10,7 @@ from index.dates.lexicon import SEASONS
 from index.dates.patterns import MONTH, MONTH_NAME, PART_OF, SEASON, UNIT_STEM, YEAR
 from index.dates.rules import Resolved, Rule, Trigger, date, repeated, words
 
+_SOME_OTHER_TIME = re.compile(r"\s+(?:before|after|following|preceding)\s+(?:the|his|her|their|its|a|an)\b")
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 # "May" and "March" are words and names too; "April", "June" and "August" are names
@@ -43,7 +44,12 @@ def _month(found: re.Match[str], context: Context) -> Resolved:
         return None
     if which in ("each", "every"):
         return repeated(f"XXXX-{month:02d}")
-    if not which:
+    shared = context.shared_year(month, found.end())
+    if shared is not None:
+        year = shared
+    elif which == "that":
+        year = context.reference.year
+    elif not which:
         year = context.near_year_of_month(month, found.start(), found.end())
     elif which in ("last", "this past"):
         year = context.anchor.year - (month >= context.anchor.month)
@@ -56,6 +62,8 @@ def _month(found: re.Match[str], context: Context) -> Resolved:
 
 def _is_another_word(found: re.Match[str], context: Context) -> bool:
     """Whether "May" is a verb or a name here, "March" a march, "April", "June" and "August" a name."""
+    if context.shared_year(month_of(found["month"]), found.end()) is not None:
+        return False
     name = found["month"]
     before, behind = context.before(found.start("month"), 14), context.after(found.end(), 16)
     if name in ("May", "March") and not found["part"] and not _LEADS_TO_MONTH.search(before):
@@ -90,6 +98,8 @@ def _which_season(found: re.Match[str], context: Context) -> Resolved:
 def _season(found: re.Match[str], context: Context) -> Resolved:
     """ "in the summer", "the early summer", "spring offensive" in a history: the season nearest to hand."""
     code = SEASONS[found["season"].lower()]
+    if found["bare"] is None and _SOME_OTHER_TIME.match(context.after(found.end(), 30)):
+        return date(f"XXXX-{code}")  # "the summer before the election": which one is not told
     if found["bare"] is not None and not _is_bare_season(found, context):
         return None
     near = context.now
@@ -129,7 +139,7 @@ RULES = (
     Rule(
         re.compile(
             rf"(?:the\s+(?=early|late|mid|end))?(?P<part>{PART_OF})?"
-            r"(?:\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?:\s+past|\s+coming)?|[Ee]ach|[Ee]very)\s+)?"
+            r"(?:\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his(?:\s+past|\s+coming)?|[Ee]ach|[Ee]very|[Tt]hat)\s+)?"
             rf"\b(?P<month>{MONTH_NAME}|(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?![A-Za-z])"
         ),
         (Trigger.MONTH,),

@@ -56,6 +56,16 @@ def _short(found: re.Match[str], context: Context) -> Resolved:
     return _remembered(context, year - (number > current), number)
 
 
+def _half(found: re.Match[str], _context: Context) -> Resolved:
+    """ "the second half of 2008"."""
+    return date(f"{found[2]}-H{1 if found[1].lower() == 'first' else 2}")
+
+
+def _spelled(found: re.Match[str], context: Context) -> Resolved:
+    """ "Quarter 1 2018"; without a year it may number anything."""
+    return _remembered(context, int(found[2]), int(found[1]))
+
+
 def _this_or_that(found: re.Match[str], context: Context) -> Resolved:
     """ "the latest quarter", "the year-earlier period", "next quarter"."""
     which = words(found[1])
@@ -87,6 +97,8 @@ RULES = (
         6,
         _numbered,
     ),
+    Rule(re.compile(rf"\b(?:[Tt]he\s+)?(first|second|latter)\s+half\s+of\s+({YEAR})\b"), (Trigger.YEAR,), 8, _half),
+    Rule(re.compile(rf"\b[Qq]uarter\s+([1-4]),?\s+(?:of\s+)?({YEAR})\b"), (Trigger.UNIT,), 7, _spelled),
     Rule(re.compile(rf"\bQ([1-4])\b(?:\s*,?\s*({YEAR})\b)?|\b({YEAR})\s*-?Q([1-4])\b"), (Trigger.QUARTER,), 6, _short),
     Rule(
         re.compile(

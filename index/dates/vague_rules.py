@@ -10,8 +10,8 @@ from index.dates.context import Context
 from index.dates.patterns import AMOUNT, UNIT_STEM, YEAR
 from index.dates.rules import Resolved, Rule, Trigger, date
 
-_ADJECTIVES = {"current": "PRESENT_REF", "future": "FUTURE_REF"}
-_WORD_BEHIND = re.compile(r"\s+[a-z]+")
+_ADJECTIVES = {"current": "PRESENT_REF", "future": "FUTURE_REF", "former": "PAST_REF", "recent": "PAST_REF"}
+_WORD_BEHIND = re.compile(r"\s+[A-Za-z]+")
 _FIXED_HOLIDAYS = {
     "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
     "new year's": (1, 1), "new year's day": (1, 1), "new year's eve": (12, 31), "halloween": (10, 31),
@@ -32,6 +32,11 @@ def _adjective(found: re.Match[str], context: Context) -> Resolved:
     if not _WORD_BEHIND.match(context.after(found.end(), 20)):
         return None
     return date(_ADJECTIVES[found[1]], found.start(1), found.end(1))
+
+
+def _adjective_of_a_history(found: re.Match[str], context: Context) -> Resolved:
+    """ "former" and the like tell the time of something only in a text that goes through the years."""
+    return _adjective(found, context) if context.is_history else None
 
 
 def _future(found: re.Match[str], _context: Context) -> Resolved:
@@ -83,6 +88,7 @@ RULES = (
         3,
         _past,
     ),
+    Rule(re.compile(r"\b(former|recent|current|future)\b"), (Trigger.VAGUE,), 0, _adjective_of_a_history),
     Rule(
         re.compile(r"\b(?:a|the|its|their|his|her|our|any|all|for|of|about)\s+(current|future)\b"),
         (Trigger.VAGUE,),

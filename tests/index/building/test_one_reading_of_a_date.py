@@ -10,7 +10,7 @@ import pytest
 from index.building.builder import Builder
 from index.dates.expressions import find_times
 from index.dates.order import DateOrder, order_in, turned
-from index.library import Library
+from index.library.library import Library
 
 TEXT = "The council met on 03/04/2017 in the town hall."
 
