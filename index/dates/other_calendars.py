@@ -54,6 +54,9 @@ HIJRI_MONTHS = _table(_HIJRI)
 PERSIAN_MONTHS = _table(_PERSIAN)
 """Folded names to 1-12."""
 
+_PERSIAN_YEARS = range(1277, 1501)
+_PERSIAN_KNOWN, _PERSIAN_NEW_YEAR = 1396, datetime.date(2017, 3, 21)
+
 _NAMED = re.compile(
     r"(?<!\w)(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?P<month>[^\W\d_][^\d,()]{1,18}?)\s*,?\s+(?P<year>1[34]\d\d)(?!\d)"
 )
@@ -108,13 +111,27 @@ def day_of(calendar: str, year: int, month: int, day: int) -> datetime.date | No
 
             found = Hijri(year, month, day).to_gregorian()
             return datetime.date(found.year, found.month, found.day)
-        from convertdate import persian  # 35 ms
-
-        if not 1 <= day <= persian.month_length(year, month):
-            return None
-        return datetime.date(*persian.to_gregorian(year, month, day))
+        return _persian_day(year, month, day)
     except (ValueError, OverflowError):
         return None
+
+
+def _persian_day(year: int, month: int, day: int) -> datetime.date:
+    """The first six months have 31 days, the others 30, the last one 29 but in a leap year; eight years of 33 are such.
+
+    So reckoned it agrees with the equinox from 1277 to 1500 (1898 to 2121). Raises ValueError for another day.
+    """
+    first, following = _persian_new_year(year), _persian_new_year(year + 1)
+    begin = 31 * (month - 1) - max(month - 7, 0)
+    length = 31 if month <= 6 else 30 if month < 12 else (following - first).days - begin
+    if year not in _PERSIAN_YEARS or not 1 <= month <= 12 or not 1 <= day <= length:
+        raise ValueError("no such day")
+    return first + datetime.timedelta(days=begin + day - 1)
+
+
+def _persian_new_year(year: int) -> datetime.date:
+    days = 365 * (year - _PERSIAN_KNOWN) + (8 * (year - 1) + 29) // 33 - (8 * (_PERSIAN_KNOWN - 1) + 29) // 33
+    return _PERSIAN_NEW_YEAR + datetime.timedelta(days=days)
 
 
 def _calendar_of_digits(digit: str) -> str:

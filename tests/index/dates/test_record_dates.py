@@ -101,6 +101,25 @@ def test_the_days_of_other_calendars_follow_each_other(calendar: str, year: int,
         assert second - first == datetime.timedelta(days=1)
 
 
+@pytest.mark.parametrize(
+    ("year", "month", "day", "expected"),
+    [
+        (1278, 1, 1, "1899-03-21"),
+        (1357, 11, 22, "1979-02-11"),
+        (1375, 12, 30, "1997-03-20"),
+        (1399, 12, 30, "2021-03-20"),
+        (1400, 1, 1, "2021-03-21"),
+        (1400, 12, 30, None),
+        (1403, 12, 30, "2025-03-20"),
+        (1396, 13, 1, None),
+        (1200, 1, 1, None),
+    ],
+)
+def test_days_of_the_persian_calendar(year: int, month: int, day: int, expected: str | None) -> None:
+    found = day_of("persian", year, month, day)
+    assert (found and found.isoformat()) == expected
+
+
 @given(st.text())
 def test_digits_change_no_offset(text: str) -> None:
     assert len(ascii_digits(text)) == len(text)
