@@ -56,6 +56,7 @@ class Known:
 
     title: str | None = None
     date: str | None = None  # as its record has it
+    is_page: bool = False  # a web page, whose date is for programs
     url: str | None = None
     file_name: str = ""
     names_date: bool = False  # whether the file's name may say the story's date
@@ -129,6 +130,7 @@ def analyse_story(text: str, known: Known) -> StoryAnalysis:
     published = find_published(
         text,
         record_date=known.date,
+        record_is_metadata=known.is_page,
         title=known.title,
         url=known.url,
         file_name=known.file_name if known.names_date else None,
@@ -150,6 +152,7 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
     known = Known(
         title=record.title,
         date=task.anchor.isoformat() if task.anchor else record.date,
+        is_page=task.raw.form == "html",
         url=record.url,
         file_name=PurePath(task.path if task.raw.file_name is None else task.raw.file_name).name,
         names_date=task.raw.form != "fields",

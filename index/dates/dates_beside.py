@@ -1,4 +1,4 @@
-"""Dates that stand beside a record's own: when a mail was received, an item changed, a page captured."""
+"""Dates that stand beside a record's own: what else a page tells, when a mail was received or a page captured."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from index.dates.field_clues import record_clue
 from index.dates.order import DateOrder
 from index.model import DateEvidence
 
-_SPEAKS = frozenset(("received", "updated"))
-"""The sources that speak for the day of publication. When something was captured or saved tells only that it was
-there by then: it is shown, and decides nothing."""
+_SHOWN_ONLY = frozenset(("captured", "saved"))
+"""When something was captured or saved tells only that it was there by then: it is shown, and decides nothing."""
 
 
 def clues_beside(dates: Iterable[tuple[str, str]], order: DateOrder) -> list[Clue]:
     """The clues in dates, each with its source, as they are written."""
     found = []
     for source, written in dates:
-        clue = record_clue(written, order) if source in _SPEAKS else None
+        clue = record_clue(written, order) if source not in _SHOWN_ONLY else None
         if clue is not None:
             found.append(replace(clue, source=source, weight=min(clue.weight, WEIGHTS[source])))
     return found
@@ -29,7 +28,7 @@ def evidence_beside(dates: Iterable[tuple[str, str]]) -> tuple[DateEvidence, ...
     """The dates that decide nothing, as evidence of no weight."""
     found = []
     for source, written in dates:
-        clue = record_clue(written, DateOrder.AUTO) if source not in _SPEAKS else None
+        clue = record_clue(written, DateOrder.AUTO) if source in _SHOWN_ONLY else None
         if clue is not None and clue.value:
             found.append(DateEvidence(source, clue.value, 0.0))
     return tuple(found)

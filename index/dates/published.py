@@ -18,6 +18,7 @@ from index.text.neutralise import neutralise_line
 
 _NEAR = datetime.timedelta(days=2)
 _ZONES = datetime.timedelta(days=1)  # it may be tomorrow where the story was written
+_OF_PUBLICATION = ("header", "record", "metadata", "json-ld", "time", "url", "label")
 _SHOWN = 60  # characters of a date field that a note quotes
 
 
@@ -38,12 +39,13 @@ def find_published(
     """When the story was published, as precisely as the evidence tells.
 
     ``record_date`` is its record's date field as written, or the date in a page's metadata when
-    ``record_is_metadata``. ``today`` bounds what can have been published (the real day if not given). How
+    ``record_is_metadata``.
+    ``today`` bounds what can have been published (the real day if not given). How
     03/04/2017 is read is decided by the document's own unambiguous dates, else by ``order``, else by ``record_order``,
     which was learnt from other records of its source; where the record has a date of its own, the latter says nothing
     of the text's lines. Without any of these both readings are weighed and the result is marked ambiguous.
     ``file_is_filled_in`` says that every date of the record's file is a 1 January, of which only the year counts.
-    ``dates_beside`` are other dates of the record, each with its source: "received", "updated", "captured", …
+    ``dates_beside`` are other dates of the record, each with its source: "json-ld", "received", "captured", …
 
     ``anchor`` is the day that "today" means in the text: the dateline's, which may lie a day or two before
     publication.
@@ -102,9 +104,7 @@ def _chosen(candidates: list[Candidate], clues: list[Clue]) -> Published:
     published = best
     if best.has("dateline"):
         later = (
-            other
-            for other in candidates
-            if best.day < other.day <= best.day + _NEAR and other.has("header", "record", "metadata", "url", "label")
+            other for other in candidates if best.day < other.day <= best.day + _NEAR and other.has(*_OF_PUBLICATION)
         )
         published = next(later, best)
     anchor = next(

@@ -32,6 +32,7 @@ _LABEL = re.compile(
     r"(?:\s+(?:on|at|am|le|el|il))?\s*:?\s*",
     re.IGNORECASE,
 )
+_LABELS = ("embargo", "label", "updated")
 _LABEL_GAP = 25  # characters between a label and its date
 _LATE_DATELINE = re.compile(r"^[ \t]*[^\W\d_a-z][^\n]{0,70}?(?:\(|\d|/|--|[–—])", re.MULTILINE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)\s*(?:©\s*)?((?:19|20)\d\d)", re.IGNORECASE)
@@ -55,6 +56,7 @@ def text_clues(text: str, order: DateOrder) -> list[Clue]:
         clue = _line_clue(line, start, number, order)
         if clue is not None:
             clues.append(clue)
+            clues += _labels_behind(line, start, clue, order)
         body += len(line) if len(line) > _BODY_LINE else 0
         offset = start + len(line)
     clues += _late_datelines(text, offset)
@@ -100,6 +102,16 @@ def _abroad(line: str, start: int, number: int) -> Clue | None:
     """What a line of another language says: one with other letters, or that is a date of another calendar."""
     ours = line[:_LINE].isascii() and not is_persian_date(line)
     return None if ours else abroad_clue(line, start, number)
+
+
+def _labels_behind(line: str, start: int, clue: Clue, order: DateOrder) -> Iterator[Clue]:
+    """The other dates of a line with several labels: "Last updated 29/11/2017 | First published 27/11/2017"."""
+    found: Clue | None = clue
+    while found is not None and found.source in _LABELS and found.end is not None:
+        behind = found.end - start
+        found = _labelled(line[behind : _LINE + 60], start + behind, order)
+        if found is not None:
+            yield found
 
 
 def _labelled(head: str, start: int, order: DateOrder) -> Clue | None:

@@ -21,6 +21,11 @@ def to_record(raw: RawRecord, path: str) -> Record | Problem:
     The text of a plain file keeps every line. Whatever else the record says is on one line.
     """
     try:
+        if raw.form == "html" and isinstance(raw.content, bytes):
+            from index.sources.formats.web_pages import extract_article  # costs 0.2 s: only where there are pages
+
+            article = extract_article(raw.content, raw.charset)
+            return _make_record(raw, article.values | dict(raw.values), article.dates)
         return _make_record(raw, _values(raw))
     except UnreadableError as error:
         return Problem(neutralise_line(path), raw.line, str(error))
@@ -29,14 +34,10 @@ def to_record(raw: RawRecord, path: str) -> Record | Problem:
 def _values(raw: RawRecord) -> Mapping[str, str]:
     if isinstance(raw.content, Mapping):
         return raw.content
-    if raw.form == "html":
-        from index.sources.formats.web_pages import extract_article  # costs 0.2 s: only where there are pages
-
-        return extract_article(raw.content, raw.charset) | dict(raw.values)
     return {"text": decode_declared(raw.content, raw.charset)} | dict(raw.values)
 
 
-def _make_record(raw: RawRecord, values: Mapping[str, str]) -> Record:
+def _make_record(raw: RawRecord, values: Mapping[str, str], dates: tuple[tuple[str, str], ...] = ()) -> Record:
     text = neutralise(normalise_newlines(values["text"]))
     if not text or text.isspace():
         raise UnreadableError("empty")
@@ -50,7 +51,7 @@ def _make_record(raw: RawRecord, values: Mapping[str, str]) -> Record:
         date=_line(values, "date"),
         url=_line(values, "url"),
         pages=raw.pages,
-        dates=raw.dates,
+        dates=raw.dates + dates,
     )
 
 

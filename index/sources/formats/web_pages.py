@@ -10,6 +10,7 @@ from trafilatura.meta import reset_caches
 from trafilatura.settings import Document
 
 from index.errors import UnreadableError
+from index.sources.formats.page_dates import page_dates
 from index.sources.formats.page_limits import MAX_PAGE_BYTES, checked_page
 from index.text.page_charset import decode_page
 
@@ -40,11 +41,20 @@ _MOST_CACHED = 32 * 2**20
 _CACHES = _Caches()
 
 
-def extract_article(page: bytes, charset: str = "") -> dict[str, str]:
-    """Return what a page holds under the names of fields: text, title, author, source, date and url.
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a page holds: its fields (text, title, author, source, date, url), and the dates beside the first one."""
 
-    Paragraphs of the text are lines. What the page does not say is left out. ``charset`` is the one
-    that a protocol gave for it. Raises UnreadableError if it holds no article, or is too large or too deeply nested.
+    values: dict[str, str]
+    dates: tuple[tuple[str, str], ...]
+
+
+def extract_article(page: bytes, charset: str = "") -> Article:
+    """Return what a page holds. Paragraphs of the text are lines. What the page does not say is left out.
+
+    The date is what the page says in a form for programs; what is only guessed from the page is among the other dates,
+    as "guess". ``charset`` is the one that a protocol gave for it. Raises UnreadableError if it holds no article, or is
+    too large or too deeply nested.
     """
     if len(page) > MAX_PAGE_BYTES:
         raise UnreadableError(f"a web page of more than {MAX_PAGE_BYTES // 2**20} MiB")
@@ -68,7 +78,15 @@ def extract_article(page: bytes, charset: str = "") -> dict[str, str]:
         "title": found.title,
         "author": found.author,
         "source": found.sitename,
-        "date": found.date,
         "url": found.url,
     }
-    return {name: value for name, value in values.items() if value}
+    told = page_dates(html)
+    dates = told.found
+    first = next((pair for pair in dates if pair[0] != "updated"), None)
+    if first is not None:
+        values["date"] = first[1]
+    elif found.date and not dates and found.date not in told.of_others:
+        dates = (("guess", found.date),)
+    return Article(
+        {name: value for name, value in values.items() if value}, tuple(pair for pair in dates if pair != first)
+    )

@@ -38,7 +38,7 @@ def test_an_article_and_what_its_page_says(read: Read) -> None:
     assert "Home" not in record.text
     assert "rights reserved" not in record.text
     assert (record.title, record.author, record.source) == ("Army takes Port Linden", "Jane Doe", "The Paper")
-    assert (record.date, record.url) == ("2019-03-04", "https://paper.example/2019/linden")
+    assert (record.date, record.url) == ("2019-03-04T10:00:00Z", "https://paper.example/2019/linden")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
