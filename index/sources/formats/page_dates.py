@@ -27,6 +27,7 @@ _OTHERS = ("related", "recommend", "more-", "sidebar", "teaser", "popular", "com
 _LONGEST_SCRIPT = 300_000
 _LONGEST = 100  # characters of a date
 _MOST = 12
+_PROSE = 60  # characters of a block that reads like prose
 _DAY = len("2017-09-21")
 
 
@@ -53,6 +54,17 @@ def page_dates(html: str) -> PageDates:
     return PageDates(
         tuple(dict.fromkeys(pair for pair in tidy if pair[1]))[:_MOST], frozenset(written[:_DAY] for written in others)
     )
+
+
+def paragraph_characters(html: str) -> int:
+    """How many characters stand in paragraphs, list items and the like of 60 characters or more, without those of menus
+    and related stories."""
+    try:
+        tree = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    except (lxml.etree.LxmlError, ValueError):
+        return 0
+    blocks = ((element, len(element.text or "")) for element in tree.iter("p", "li", "td", "div", "span"))
+    return sum(length for element, length in blocks if length >= _PROSE and not belongs_to_others(element))
 
 
 def _metadata(tree: Any) -> Iterator[tuple[str, str]]:

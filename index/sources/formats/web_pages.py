@@ -10,8 +10,9 @@ from trafilatura.meta import reset_caches
 from trafilatura.settings import Document
 
 from index.errors import UnreadableError
-from index.sources.formats.page_dates import page_dates
+from index.sources.formats.page_dates import page_dates, paragraph_characters
 from index.sources.formats.page_limits import MAX_PAGE_BYTES, checked_page
+from index.sources.formats.page_titles import without_site_name
 from index.text.page_charset import decode_page
 
 MOST_COMPARED = 5_000
@@ -41,6 +42,30 @@ _MOST_CACHED = 32 * 2**20
 _CACHES = _Caches()
 
 
+_MUCH_LONGER = 2
+"""An article that is found much longer by looking less strictly was lost: so it was on 3 pages of 181, and no other."""
+
+
+def _extract(html: str, *, fast: bool, precise: bool) -> Document | None:
+    """What trafilatura finds; None if it finds nothing. Raises UnreadableError if it stumbles."""
+    try:
+        found = trafilatura.bare_extraction(
+            html,
+            fast=fast,
+            favor_precision=precise,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params=_DATES,
+        )
+    except _STUMBLES:
+        raise UnreadableError("a web page that cannot be parsed") from None
+    return found if isinstance(found, Document) else None
+
+
+def _length(found: Document | None) -> int:
+    return len(found.text or "") if found is not None else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """What a page holds: its fields (text, title, author, source, date, url), and the dates beside the first one."""
@@ -60,22 +85,16 @@ def extract_article(page: bytes, charset: str = "") -> Article:
         raise UnreadableError(f"a web page of more than {MAX_PAGE_BYTES // 2**20} MiB")
     html, elements = checked_page(decode_page(page, charset))
     _CACHES.count(len(html))
-    try:
-        found = trafilatura.bare_extraction(
-            html,
-            fast=elements > MOST_COMPARED,
-            favor_precision=True,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params=_DATES,
-        )
-    except _STUMBLES:
-        raise UnreadableError("a web page that cannot be parsed") from None
-    if not isinstance(found, Document) or not found.text:
+    found = _extract(html, fast=elements > MOST_COMPARED, precise=True)
+    if paragraph_characters(html) > _MUCH_LONGER * _length(found):
+        whole = _extract(html, fast=elements > MOST_COMPARED, precise=False)
+        if _length(whole) > _MUCH_LONGER * _length(found):
+            found = whole
+    if found is None or not found.text:
         raise UnreadableError("no article text found")
     values = {
         "text": found.text,
-        "title": found.title,
+        "title": without_site_name(found.title or "", found.sitename or ""),
         "author": found.author,
         "source": found.sitename,
         "url": found.url,
