@@ -128,6 +128,17 @@ def conflict_phrase(chosen: Candidate, others: Iterable[Candidate], clues: list[
     return ", ".join([*dict.fromkeys(parts), f"{best.source} {chosen.day.isoformat()}"])
 
 
+def conflict_with_days(best: Clue, candidates: Iterable[Candidate]) -> str | None:
+    """ "record 2020-01-01, url 2020-06" if a trusted day lies more than a month outside the month or year that was
+    chosen; None if none does."""
+    parts = [
+        f"{max(other.clues, key=lambda clue: clue.weight).source} {other.day.isoformat()}"
+        for other in candidates
+        if best not in other.clues and _is_trusted(other.clues) and _is_far(other.day, best.value)
+    ]
+    return ", ".join([*dict.fromkeys(parts), f"{best.source} {best.value}"]) if parts else None
+
+
 def _is_trusted(clues: Iterable[Clue]) -> bool:
     """Whether one of them gives the day in full and weighs half or more."""
     return any(clue.weight >= _TRUSTED and clue.year is not None for clue in clues)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.dates.clues import Clue
-from index.dates.combination import Candidate, conflict_phrase, text_cues, weigh
+from index.dates.combination import Candidate, conflict_phrase, conflict_with_days, text_cues, weigh
 from index.dates.dates_beside import clues_beside
 from index.dates.field_clues import file_name_clue, record_clue, title_clue, url_clue
 from index.dates.intervals import begin_of, interval_of
@@ -136,7 +136,13 @@ def _coarse(clues: list[Clue], candidates: list[Candidate], today: datetime.date
     note = (
         f"only the year: every date of its file is a 1 January ({best.source} {best.value})" if best.year_only else ""
     )
-    return Published(value=value, confidence=round(best.weight, 3), note=note, evidence=evidence)
+    return Published(
+        value=value,
+        confidence=round(best.weight, 3),
+        conflict=None if best.year_only else conflict_with_days(best, candidates),
+        note=note,
+        evidence=evidence,
+    )
 
 
 def _order_read(published: Published, clues: list[Clue]) -> DateOrder:

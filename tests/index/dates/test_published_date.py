@@ -138,6 +138,13 @@ def test_trusted_days_that_differ_are_a_conflict() -> None:
     assert published(text, url="https://example.org/2015/02/x").conflict == "url 2015-02, dateline 2017-09-21"
 
 
+def test_a_day_far_from_the_month_that_is_surer_is_a_conflict() -> None:
+    found = published("Ships wait.", record="2017-01-01", url="https://example.org/2017/06/ships/")
+    assert (found.value, found.conflict) == ("2017-06", "record 2017-01-01, url 2017-06")
+    near = published("Ships wait.", record="2017-01-01", url="https://example.org/2017/02/ships/")
+    assert (near.value, near.conflict) == ("2017-02", None)
+
+
 def test_a_magazine_dated_a_month_ahead_is_no_conflict() -> None:
     found = published("Ships wait.", record="2019-07-09", url="https://example.org/archive/2019/08/ships/")
     assert (found.value, found.conflict) == ("2019-07-09", None)
