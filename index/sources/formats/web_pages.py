@@ -10,6 +10,7 @@ from trafilatura.meta import reset_caches
 from trafilatura.settings import Document
 
 from index.errors import UnreadableError
+from index.sources.formats.live_pages import live_text
 from index.sources.formats.page_dates import page_dates, paragraph_characters
 from index.sources.formats.page_limits import MAX_PAGE_BYTES, checked_page
 from index.sources.formats.page_titles import without_site_name
@@ -93,7 +94,7 @@ def extract_article(page: bytes, charset: str = "") -> Article:
     if found is None or not found.text:
         raise UnreadableError("no article text found")
     values = {
-        "text": found.text,
+        "text": live_text(html) or found.text,
         "title": without_site_name(found.title or "", found.sitename or ""),
         "author": found.author,
         "source": found.sitename,

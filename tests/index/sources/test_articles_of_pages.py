@@ -35,3 +35,23 @@ def test_an_article_that_a_strict_look_loses_is_found(tag: str, behind: str) -> 
     )
     text = extract_article(page.encode()).values["text"]
     assert all(f"Paragraph {number} says" in text for number in range(12))
+
+
+def test_the_entries_of_a_live_page_stay_in_order_below_their_times() -> None:
+    entries = "".join(
+        f'<div itemprop="liveBlogUpdate"><time datetime="2017-09-21T1{hour}:15:00Z">1{hour}:15</time>'
+        f"<h2>Update {hour}</h2><div><p>Ship {hour} left the port at last, the harbour master said.</p></div></div>"
+        for hour in range(3)
+    )
+    page = (
+        "<html><head><title>Storm</title></head><body><nav><p>Home</p></nav><article><h1>The storm: live</h1>"
+        f"<p>Follow the storm here.</p>{entries}</article></body></html>"
+    )
+    sections = extract_article(page.encode()).values["text"].split("\n\n")
+    assert sections == [
+        "The storm: live\nFollow the storm here.",
+        *(
+            f"2017-09-21 1{hour}:15\nUpdate {hour}\nShip {hour} left the port at last, the harbour master said."
+            for hour in range(3)
+        ),
+    ]
