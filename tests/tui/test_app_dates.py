@@ -9,6 +9,7 @@ import pytest
 
 from index.building.builder import Builder
 from index.corrections.documents import corrections
+from index.library.engines import open_engine
 from tui.screens.date import CandidateList, DateScreen
 from tui.screens.timeline import TimelineScreen
 from tui.widgets.time_lists import BucketList, SentenceList
@@ -170,7 +171,7 @@ async def test_the_date_meant_is_that_of_the_document_at_the_lists_cursor(open_a
 
 async def test_a_date_that_can_be_read_both_ways_is_turned_round_and_back(open_app: Any, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "The council met.", "date": "03/04/2017"}\n')
-    Builder(tmp_path / "both_ways", processes=1).run([tmp_path / "a.jsonl"])
+    Builder(tmp_path / "both_ways", open_engine, processes=1).run([tmp_path / "a.jsonl"])
     async with open_app(tmp_path / "both_ways") as app:
         await app.opened()
         for expected in ("2017-03-04", "2017-04-03"):

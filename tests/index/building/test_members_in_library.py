@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.building.builder import Builder, Summary
 from index.catalogue.reading import CatalogueReader
+from index.library.engines import open_engine
 from index.model import Origin
 
 
@@ -25,7 +26,7 @@ def mail(number: int, text: str, *, before: int = 0, attached: dict[str, str] | 
 
 
 def build(folder: Path, *paths: Path) -> Summary:
-    return Builder(folder, processes=1).run(paths)
+    return Builder(folder, open_engine, processes=1).run(paths)
 
 
 def write(path: Path, *mails: EmailMessage) -> Path:

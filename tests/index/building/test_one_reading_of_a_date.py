@@ -10,6 +10,7 @@ import pytest
 from index.building.builder import Builder
 from index.dates.expressions import find_times
 from index.dates.order import DateOrder, order_in, turned
+from index.library.engines import open_engine
 from index.library.library import Library
 
 TEXT = "The council met on 03/04/2017 in the town hall."
@@ -24,7 +25,7 @@ def corpus(tmp_path: Path) -> Path:
 
 def read(corpus: Path, *records: dict[str, str], order: DateOrder | None = None) -> Library:
     (corpus / "a.jsonl").write_text("\n".join(map(json.dumps, records)))
-    Builder(corpus.parent / "library", processes=1).run([corpus], date_order=order)
+    Builder(corpus.parent / "library", open_engine, processes=1).run([corpus], date_order=order)
     return Library(corpus.parent / "library")
 
 

@@ -166,11 +166,11 @@ def test_killing_the_process_on_one_file_of_a_hundred_reads_the_others(tmp_path:
 def test_what_was_read_before_stays_while_its_reading_is_interrupted(tmp_path: Path) -> None:
     many = [f"line {number}" for number in range(100)]  # more than are sent at a time
     path = Path(write(tmp_path / "a.deadly", *many, "last"))
-    assert Builder(tmp_path / "library", processes=1, limits=LIMITS).run([path]).documents == 101
+    assert Builder(tmp_path / "library", open_engine, processes=1, limits=LIMITS).run([path]).documents == 101
     write(path, *many, "killed", "last")
-    assert Builder(tmp_path / "library", processes=1, limits=LIMITS).run().documents == 101
+    assert Builder(tmp_path / "library", open_engine, processes=1, limits=LIMITS).run().documents == 101
     write(path, *many)
-    assert Builder(tmp_path / "library", processes=1, limits=LIMITS).run().documents == 100
+    assert Builder(tmp_path / "library", open_engine, processes=1, limits=LIMITS).run().documents == 100
 
 
 class Deadly(dict[str, str]):
