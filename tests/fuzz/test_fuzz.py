@@ -318,11 +318,13 @@ def test_protocol(_seeds_library: Path, tmp_path: Path, lines: list[tuple[str, d
     for number, (call, given_arguments, noise) in enumerate(lines):
         sent += [json.dumps(noise)[:-1], request_of(number, call, given_arguments)]  # half a line, from one that died
         wanted.add(number)
-    answers = io.StringIO()
-    serve(_seeds_library, tmp_path / "notebook.sqlite", io.StringIO("\n".join(sent) + "\n"), answers)
+    answers = io.BytesIO()
+    requests = io.BytesIO(("\n".join(sent) + "\n").encode("utf-8", "surrogatepass"))
+    serve(_seeds_library, tmp_path / "notebook.sqlite", requests, answers)
     for line in answers.getvalue().splitlines():
         answer = json.loads(line)
-        wanted.remove(answer["id"])
+        if answer["id"] is not None:
+            wanted.remove(answer["id"])
         assert "result" in answer or issubclass(getattr(index.errors, answer["error"]["type"]), DatelineError)
 
 

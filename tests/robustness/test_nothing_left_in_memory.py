@@ -8,8 +8,10 @@ import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from figures import record
 
+from index.service.messages import Request
 from index.service.worker import Worker
 
 WARMING_UP = 4
@@ -37,9 +39,10 @@ class Asker:
     def ask(self, call: str, **arguments: object) -> dict[str, object]:
         """The result of one request."""
         self.requests += 1
-        answer = self._worker.answer({"id": self.requests, "call": call, "arguments": arguments}, lambda: None)
-        assert "error" not in answer, answer
-        result: dict[str, object] = answer["result"]
+        request = Request(self.requests, call, msgspec.Raw(msgspec.json.encode(arguments)))
+        reply = self._worker.answer(request, lambda: None)
+        assert reply.error is None, reply
+        result: dict[str, object] = msgspec.json.decode(reply.result)
         return result
 
     def look_around(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from ferry_stories import MANY, QUOTE, json_lines
 
@@ -12,6 +13,7 @@ from index.building.builder import Builder
 from index.compare.answering import Accounts, Grouped
 from index.library.engines import open_engine
 from index.library.library import Library
+from index.service.messages import Request
 from index.service.requests import Withdrawn
 from index.service.worker import Worker
 
@@ -95,12 +97,15 @@ def test_a_comparison_brings_the_documents_for_a_note(opened: Library) -> None:
         assert QUOTE in text
 
 
-def search(worker: Worker, query: str, order: str, limit: int = 50) -> dict[str, object]:
-    arguments = {"query": query, "order": order, "limit": limit, "other_names": True}
-    answer = worker.answer({"id": 1, "call": "search", "arguments": arguments}, lambda: None)
-    assert "error" not in answer
-    result: dict[str, object] = answer["result"]
+def ask(worker: Worker, call: str, **arguments: object) -> dict[str, object]:
+    reply = worker.answer(Request(1, call, msgspec.Raw(msgspec.json.encode(arguments))), lambda: None)
+    assert reply.error is None
+    result: dict[str, object] = msgspec.json.decode(reply.result)
     return result
+
+
+def search(worker: Worker, query: str, order: str, limit: int = 50) -> dict[str, object]:
+    return ask(worker, "search", query=query, order=order, limit=limit, other_names=True)
 
 
 def test_the_worker_lists_by_event_and_counts_over_all(opened: Library, tmp_path: Path) -> None:
@@ -108,17 +113,15 @@ def test_the_worker_lists_by_event_and_counts_over_all(opened: Library, tmp_path
     answer = search(worker, "ferry", "event", limit=2)
     assert (answer["order"], answer["total"], answer["folded"], answer["events"]) == ("event", 5, 1, 1)
     ticket = answer["ticket"]
-    arguments = {"ticket": ticket, "start": 2, "count": 50}
-    rows = worker.answer({"id": 2, "call": "rows", "arguments": arguments}, lambda: None)["result"]["rows"]
+    rows = ask(worker, "rows", ticket=ticket, start=2, count=50)["rows"]
     assert [row["event"]["number"] for row in rows] == [3, 4, 1]
-    facets = worker.answer({"id": 3, "call": "facets", "arguments": {"ticket": ticket}}, lambda: None)["result"]
-    assert facets["documents"] == 6
+    assert ask(worker, "facets", ticket=ticket)["documents"] == 6
 
 
 def test_a_result_that_is_too_large_is_not_grouped(
     opened: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.service.worker.MOST_GROUPED", 3)
+    monkeypatch.setattr("index.service.served.MOST_GROUPED", 3)
     worker = Worker(opened.folder, tmp_path / "notes.sqlite")
     for query, order in (("", "newest"), ("ferry", "relevance")):
         answer = search(worker, query, "event")

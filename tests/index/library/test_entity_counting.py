@@ -163,10 +163,10 @@ def test_counting_gives_way_to_what_was_asked_later(
         {"id": 4, "call": "facets", "arguments": {"ticket": 1}},
     ]
     (worker_reads, we_write), (we_read, worker_writes) = os.pipe(), os.pipe()
-    with os.fdopen(we_write, "w") as requests, os.fdopen(we_read) as answers, os.fdopen(worker_reads) as incoming:
+    with os.fdopen(we_write, "w") as requests, os.fdopen(we_read) as answers, os.fdopen(worker_reads, "rb") as incoming:
         requests.write("".join(json.dumps(request) + "\n" for request in asked))
         requests.flush()
-        outgoing = os.fdopen(worker_writes, "w")
+        outgoing = os.fdopen(worker_writes, "wb")
         worker = threading.Thread(target=serve, args=(folder, tmp_path / "notes.sqlite", incoming, outgoing))
         worker.start()
         order = [json.loads(answers.readline())["id"] for _ in asked]
