@@ -36,6 +36,14 @@ class Numbered:
     numbers: Collection[int]  # of each of them, none below 0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Languages:
+    """The language of each document, by which its words are stemmed: the number of one of the names."""
+
+    names: tuple[str, ...]  # "" for one that is not known, as are those of documents without a number
+    of: Numbered
+
+
 Likes = Sequence[tuple[int, float]]
 """Keys of documents with their scores, the highest first, then by key."""
 
@@ -95,11 +103,13 @@ class Searcher(Protocol):
         conditions: Conditions,
         check: Callable[[], None] = lambda: None,
         titles: Mapping[int, str] | None = None,
+        languages: Languages | None = None,
     ) -> Result:
         """The documents that match; without a ``root`` all of them.
 
         ``check`` is called between steps and may raise to give up. ``titles`` are those of documents, by key, that
-        were corrected since they were committed.
+        were corrected since they were committed. With ``languages`` a word counts in a document in the forms that it
+        has in that document's language; without, all are English.
         """
 
     def forms(self, term: Term, field: str) -> Mapping[str, int]:

@@ -202,3 +202,4 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     times: tuple[TimeMention, ...] = ()
     origin: Origin = field(default_factory=Origin)
+    language: str = ""  # ISO 639, "" where it is not known

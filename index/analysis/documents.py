@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from index.analysis.languages import language_of
 from index.dates.order import DateOrder
 from index.entities import find_mentions, model_in_use
 from index.home.settings import mark_of_lists
@@ -188,6 +189,7 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
             pages=_pages_of(record.pages, story),
             mail=task.raw.mail,
         ),
+        language=language_of(text),
     )
 
 

@@ -202,14 +202,22 @@ class CatalogueReader:
         ]
 
     def values(self, column: str) -> dict[str, list[int]]:
-        """The distinct values of ``source``, ``author`` or ``file`` with the keys of the documents that have them."""
-        source = {"source": "source", "author": "author", "file": "path"}[column]
+        """The distinct values of ``source``, ``author``, ``file`` or ``lang`` with the keys of their documents."""
+        query = {
+            "source": "SELECT source, key FROM documents",
+            "author": "SELECT author, key FROM documents",
+            "file": "SELECT path, key FROM documents JOIN files ON file = files.id",
+            "lang": "SELECT coalesce(language, ''), key FROM documents LEFT JOIN languages ON document = key",
+        }[column]
         found: dict[str, list[int]] = {}
-        for value, key in self._all(
-            f"SELECT {source}, key FROM documents JOIN files ON file = files.id WHERE {_FOUND}"
-        ):
+        for value, key in self._all(f"{query} WHERE {_FOUND}"):
             found.setdefault(os.fsdecode(value), []).append(key)
         return found
+
+    def language(self, key: int) -> str:
+        """The language of a document, "" where it is not known."""
+        rows = self._all("SELECT language FROM languages WHERE document = ?", (key,))
+        return str(rows[0][0]) if rows else ""
 
     def keys_with_sign(self, sign: str) -> list[int]:
         """The keys of the documents whose date has this sign."""

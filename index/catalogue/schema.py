@@ -92,6 +92,12 @@ MIGRATIONS = (
     CREATE INDEX origins_by_message ON origins (message_id) WHERE message_id != '';
     CREATE INDEX origins_by_thread ON origins (thread) WHERE thread != '';
     """,
+    """
+    CREATE TABLE languages (                    -- of the documents whose language is known
+        document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+        language TEXT NOT NULL                  -- ISO 639
+    );
+    """,
 )
 
 _READABLE_FROM = 4

@@ -222,6 +222,8 @@ class CatalogueWriter:
         )  # fmt: skip
         key = int(cursor.lastrowid or 0)
         _insert_origin(connection, key, document.origin)
+        if document.language:
+            connection.execute("INSERT INTO languages VALUES (?, ?)", (key, document.language))
         connection.executemany(
             "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?)",
             [(key, found.start, found.end, self._surface(connection, found)) for found in document.mentions],

@@ -12,7 +12,7 @@ from index.entities.keys import plain_key, sound_key
 from index.entities.places import SPELLED_IN_MANY_WAYS, Place, find_anywhere, gazetteer, known_places
 from index.model import EntityType
 
-__all__ = ["is_name_only", "needs_capitals", "other_names"]
+__all__ = ["is_name_only", "is_well_known", "needs_capitals", "other_names"]
 
 _MOST_NAMES = 80
 _SHORTEST_TOWN = 4  # letters
@@ -73,6 +73,13 @@ def _known_at_home(typed: str) -> tuple[str, EntityType] | None:
     return found[0].name, EntityType.PLACE
 
 
+def is_well_known(form: str) -> bool:
+    """Whether a folded word is the name of a curated place, country, person or group, and no usual word."""
+    if wordlists.case_class(form) in "012" or form.capitalize() in lexicon.affiliations():
+        return False
+    return curated.table().find(form) is not None or form in known_places().keys
+
+
 @lru_cache(maxsize=20_000)
 def is_name_only(form: str) -> bool:
     """Whether a folded word is the name of a place, a person or a group, and no usual word or people's name.
@@ -82,10 +89,8 @@ def is_name_only(form: str) -> bool:
     title = form.capitalize()
     if wordlists.case_class(form) in "012" or title in lexicon.affiliations():
         return False
-    entry = curated.table().find(form)
     return (
-        entry is not None
-        or form in known_places().keys
+        is_well_known(form)
         or gazetteer().population_class(form) > 0
         or title in wordlists.first_names()
         or title in wordlists.last_names()

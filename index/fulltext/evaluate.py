@@ -5,7 +5,7 @@ A phrase, or words near each other, score as the sum of their words; a condition
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,13 +14,14 @@ from index.arrays.ranges import IntArray, as_array
 from index.arrays.sets import complement, union
 from index.engine import Condition, Conditions
 from index.fulltext.adjacency import adjacent, near
+from index.fulltext.by_language import DocumentLanguages
 from index.fulltext.corrected_titles import CorrectedTitles
 from index.fulltext.grouping import Selection
 from index.fulltext.postings import Field, Snapshot
 from index.fulltext.schema import TEXT_FIELD, TITLE
 from index.fulltext.scoring import NOT_FOUND, Matches, as_one_word, rarity, score_at, score_term, scores_of
 from index.query.hits import tally
-from index.query.tree import And, Node, Not, Or, TextLeaf, Widened, leaves
+from index.query.tree import And, Match, Node, Not, Or, TextLeaf, Widened, in_language, leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Outcome:
 class Evaluator:
     """Evaluates queries over one snapshot. ``check`` is called between steps and may raise to give up.
 
-    ``titles`` are those that were corrected since they were indexed.
+    ``titles`` are those that were corrected since they were indexed, ``languages`` those of the documents, None if all
+    are English.
     """
 
     def __init__(
@@ -45,11 +47,13 @@ class Evaluator:
         conditions: Conditions,
         check: Callable[[], None] = lambda: None,
         titles: CorrectedTitles | None = None,
+        languages: DocumentLanguages | None = None,
     ) -> None:
         self._snapshot = snapshot
         self._conditions = conditions
         self._check = check
         self._titles = titles
+        self._languages = languages
         self._by_leaf: dict[Condition, IntArray] = {}
         self._left_out: dict[Condition, int] = {}
 
@@ -111,6 +115,35 @@ class Evaluator:
         return [title] if name else [title, self._snapshot.field(TEXT_FIELD)]
 
     def _words(self, leaf: TextLeaf) -> Matches:
+        """The documents that have the words in the forms of their languages."""
+        variants = self._variants(leaf)
+        if len(variants) == 1:
+            return self._as_written(variants[0][0])
+        parts = []
+        for variant, names in variants:
+            matches = self._as_written(variant)
+            kept = self._languages.among(matches.docs, names) if self._languages else slice(None)
+            parts.append(Matches(matches.docs[kept], matches.scores[kept]))
+        docs = np.concatenate([part.docs for part in parts])
+        order = np.argsort(docs, kind="stable")
+        return Matches(docs[order], np.concatenate([part.scores for part in parts])[order])
+
+    def _variants(self, leaf: TextLeaf) -> list[tuple[TextLeaf, list[str]]]:
+        """The condition for each set of languages in which its words have the same forms, with these languages."""
+        if self._languages is None or all(term.match is not Match.STEM for term in leaf.terms):
+            return [(leaf, [])]
+        found: dict[Hashable, tuple[TextLeaf, list[str]]] = {}
+        for name in self._languages.names:
+            variant = in_language(leaf, name)
+            if isinstance(variant, TextLeaf):
+                found.setdefault(self._forms_of(variant), (variant, []))[1].append(name)
+        return list(found.values())
+
+    def _forms_of(self, leaf: TextLeaf) -> Hashable:
+        choices = [field.choice(term) for field in self._fields(leaf.field) for term in leaf.terms]
+        return tuple(tuple((part.base, *part.numbers.tolist()) for part in choice.whole) for choice in choices)
+
+    def _as_written(self, leaf: TextLeaf) -> Matches:
         fields = self._fields(leaf.field)
         left_out = sum(field.choice(term).left_out for field in fields for term in leaf.terms)
         if left_out:

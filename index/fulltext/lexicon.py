@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
 from index.arrays.ranges import Array, IntArray, counts_of
+from index.fulltext.by_language import Stems
 from index.fulltext.segment import TermArrays
 from index.query.form_tests import Glob
 from index.query.tree import Match, Term
@@ -24,6 +25,7 @@ class Lexicon:
 
     def __init__(self, terms: TermArrays) -> None:
         self._terms = terms
+        self._stems = Stems(terms)
 
     def numbers(self, term: Term) -> IntArray:
         """The ascending numbers of the terms that a word of a query asks for."""
@@ -32,7 +34,9 @@ class Lexicon:
         if term.match is Match.FUZZY:
             return self._spelled_like(term.form, term.edits)
         found = {self._terms.number((term.form.upper() if term.match is Match.ACRONYM else term.form).encode())}
-        if term.match is Match.STEM:
+        if term.match is Match.STEM and term.language:
+            found.update(self._stems.numbers(term.form, term.language))
+        elif term.match is Match.STEM and not term.is_name:
             found.update(self._terms.numbers_with_stem(stem(term.form)))
         return np.array(sorted(found - {-1}), np.int64)
 

@@ -12,7 +12,8 @@ import numpy.typing as npt
 from index.arrays.lookup import UNKNOWN, KeyLookup
 from index.arrays.ordering import OrderedKeys
 from index.arrays.ranges import IntArray, as_array
-from index.engine import Condition, Conditions, Likes, Numbered
+from index.engine import Condition, Conditions, Languages, Likes, Numbered
+from index.fulltext.by_language import DocumentLanguages
 from index.fulltext.corrected_titles import CorrectedTitles
 from index.fulltext.evaluate import Evaluator, Outcome
 from index.fulltext.postings import FloatArray, Snapshot
@@ -132,14 +133,22 @@ class ArraySearcher:
         conditions: Conditions,
         check: Callable[[], None] = lambda: None,
         titles: Mapping[int, str] | None = None,
+        languages: Languages | None = None,
     ) -> ArrayResult:
         """The documents that match; ``titles`` are those that were corrected since they were committed."""
         if not titles:
             self._titles = None
         elif self._titles is None or self._titles.titles != titles:
             self._titles = CorrectedTitles(self._snapshot, titles)
-        outcome = Evaluator(self._snapshot, conditions, check, self._titles).run(root)
+        outcome = Evaluator(self._snapshot, conditions, check, self._titles, self._languages(languages)).run(root)
         return ArrayResult(self._snapshot, self._numbers, outcome)
+
+    def _languages(self, languages: Languages | None) -> DocumentLanguages | None:
+        if languages is None:
+            return None
+        numbers = self._numbers.laid_out(languages.of).astype(np.int64)
+        names = (*languages.names, "")  # the last is for documents without a number
+        return DocumentLanguages(names, np.where(numbers == UNKNOWN, len(names) - 1, numbers))
 
     def forms(self, term: Term, field: str) -> Mapping[str, int]:
         """The words of a field that a word of a query asks for, and in how many documents each stands in it."""

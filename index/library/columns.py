@@ -11,11 +11,11 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays.lookup import KeyLookup
+from index.arrays.lookup import UNKNOWN, KeyLookup
 from index.arrays.ranges import counts_of, ranges, starts_of
 from index.catalogue.reading import CatalogueReader
 from index.corrections.entity_views import EntityChanges
-from index.engine import Numbered
+from index.engine import Languages, Numbered
 from index.library.stored_entities import StoredEntities
 from index.query.hits import matches
 from index.query.tree import TextLeaf
@@ -194,6 +194,20 @@ class Columns:
         return self._places[order]
 
     @cached_property
+    def languages(self) -> Languages | None:
+        """The language of each document, None if all are English as far as is known."""
+        found = self.values("lang")
+        if set(found.values) <= {"", "en"}:
+            return None
+        return Languages(found.values, Numbered(self.keys, found.numbers))
+
+    def language_of(self, key: int) -> str:
+        """The language of a document, "" where it is not known."""
+        found = self.values("lang")
+        (row,) = self.rows_of(np.array([key], np.int64))
+        return found.values[found.numbers[row]] if row != UNKNOWN else ""
+
+    @cached_property
     def places_by_id(self) -> Numbered:
         """Which place each document has by its id: what decides where all else is the same."""
         return self._placed(self._catalogue.keys_by_id())
@@ -205,7 +219,7 @@ class Columns:
         return Numbered(self.keys, places)
 
     def values(self, column: str) -> Values:
-        """``source``, ``author`` or ``file`` of every document."""
+        """``source``, ``author``, ``file`` or ``lang`` of every document."""
         if column not in self._values:
             numbers = np.zeros(len(self.keys), np.int64)
             found = self._catalogue.values(column)

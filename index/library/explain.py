@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import process
@@ -13,7 +13,21 @@ from index.answers import Explain, ExplainTerm
 from index.dates.intervals import describe
 from index.engine import TEXT, TITLE, Condition, Result, Searcher
 from index.library.conditions import CatalogueConditions
-from index.query.tree import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Query, Term, TextLeaf, Widened, leaves
+from index.query.tree import (
+    And,
+    DateLeaf,
+    FlagLeaf,
+    Match,
+    Node,
+    Not,
+    Or,
+    Query,
+    Term,
+    TextLeaf,
+    Widened,
+    in_language,
+    leaves,
+)
 
 FORMS_SHOWN = 6
 SUGGESTIONS = 5
@@ -22,9 +36,16 @@ SUGGESTIONS = 5
 class Explainer:
     """Explains what a searcher has found."""
 
-    def __init__(self, searcher: Searcher, conditions: CatalogueConditions, titles: Mapping[int, str]) -> None:
-        """``titles`` are those that the query was run with."""
+    def __init__(
+        self,
+        searcher: Searcher,
+        conditions: CatalogueConditions,
+        titles: Mapping[int, str],
+        languages: Sequence[str] = (),
+    ) -> None:
+        """``titles`` are those that the query was run with, ``languages`` those of documents unless all are English."""
         self._searcher = searcher
+        self._languages = languages
         self._conditions = conditions
         self._titles = titles
 
@@ -82,7 +103,8 @@ class Explainer:
     def _words(self, leaf: TextLeaf, typed: str, count: int) -> ExplainTerm:
         fields = (TITLE, TEXT) if not leaf.field else (TITLE,)
         widened: dict[str, int] = {}
-        for term in leaf.terms:
+        variants = {in_language(leaf, language): None for language in ("", *self._languages)}
+        for term in {term: None for one in variants if isinstance(one, TextLeaf) for term in one.terms}:
             for field in fields:
                 for form, frequency in self._searcher.forms(term, field).items():
                     if form != term.form and term.match is not Match.ACRONYM:
@@ -102,7 +124,7 @@ class Explainer:
             return f"in capitals; {found.total} in any case"
         if term.match is Match.FUZZY:
             return f"spelled with at most {term.edits} {'letter' if term.edits == 1 else 'letters'} changed"
-        return str(term.match.value)
+        return str(Match.EXACT.value if term.is_name else term.match.value)
 
     def _blame(self, terms: Iterable[ExplainTerm]) -> str:
         missing = [term.typed for term in terms if term.documents == 0]

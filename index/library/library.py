@@ -34,6 +34,10 @@ from index.query.widening import keep_names, widen
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
 
+def _no_language(_: int) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The result of a search: the keys of all documents found, in order, and what the query meant."""
@@ -43,11 +47,15 @@ class Found:
     keys: Sequence[int]
     explain: Explain
     result: Result | None = None  # None where nothing was searched for
+    language_of: Callable[[int], str] = _no_language  # of a document by key, "" where forms are English
 
     def hits(self, key: int, title: str, text: str) -> Hits:
         """Where the query matches in one of the documents."""
         result = self.result
-        return Hits(self.query.root, title, text, lambda leaf: result is not None and result.fulfils(key, leaf))
+        language = self.language_of(key)
+        return Hits(
+            self.query.root, title, text, lambda leaf: result is not None and result.fulfils(key, leaf), language
+        )
 
     def score(self, key: int) -> float:
         """How well one of the documents fits the query."""
@@ -166,11 +174,13 @@ class Library:
         searcher = self.searcher()
         columns = self.columns()
         conditions = CatalogueConditions(self.catalogue, columns, self.notebook(), check)
-        result = searcher.run(query.root, conditions, check, self._corrector.titles)
+        languages = columns.languages
+        result = searcher.run(query.root, conditions, check, self._corrector.titles, languages)
         order = order or ("relevance" if result.scored else "newest")
         keys = _ordered(result, columns, order)
-        explain = Explainer(searcher, conditions, self._corrector.titles).explain(query, result)
-        return Found(query, order, keys, explain, result)
+        names = languages.names if languages else ()
+        explain = Explainer(searcher, conditions, self._corrector.titles, names).explain(query, result)
+        return Found(query, order, keys, explain, result, columns.language_of if languages else _no_language)
 
     def browse(self, order: str = "newest") -> Found:
         """Every document, without opening the index."""

@@ -121,6 +121,7 @@ FIELDS = (
     Field("source", Takes.WORDS, 'who published it; source:="AFP" is the whole value', in_any_case=True),
     Field("author", Takes.WORDS, "who wrote it", in_any_case=True),
     Field("file", Takes.WORDS, "the path of its file", in_any_case=True),
+    Field("lang", Takes.WORDS, "the language it is written in: ar, de, en, ru …", in_any_case=True),
     *(Field(kind.field, Takes.WORDS, kind.help, HeldBy.ENTITIES) for kind in ENTITY_KINDS),
     Field("entity", Takes.WORDS, "documents that mention an entity of any type", HeldBy.ENTITIES),
     Field("tag", Takes.WORDS, "a tag of your notes", HeldBy.NOTES, in_any_case=True),
@@ -139,6 +140,7 @@ BY_NAME = {field.name: field for field in FIELDS}
 
 FACET_KINDS = (
     FacetKind("source", "source", "Sources"),
+    FacetKind("language", "lang", "Languages"),
     FacetKind("year", "date", "Years"),
     FacetKind("month", "date", "Months"),
     *(FacetKind(kind.type, kind.field, kind.heading) for kind in ENTITY_KINDS),

@@ -14,7 +14,7 @@ from index.arrays.caching import BoundedCache
 from index.model import Span
 from index.query.form_tests import form_test
 from index.query.proximity import near_positions
-from index.query.tree import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Term, TextLeaf
+from index.query.tree import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Term, TextLeaf, in_language
 from index.text.stemming import stem
 from index.text.words import bounds, entry
 
@@ -36,8 +36,10 @@ WORD_BYTES = 175
 class Hits:
     """The hits of one query in one document. Offsets are into its title and its text."""
 
-    def __init__(self, root: Node | None, title: str, text: str, decide: Decide) -> None:
+    def __init__(self, root: Node | None, title: str, text: str, decide: Decide, language: str = "") -> None:
+        """``language`` is that of the document, in which its words have their forms."""
         self._decide = decide
+        root = in_language(root, language) if root is not None else None
         title_spans: list[Span] = []
         text_spans: list[Span] = []
         if root is not None:
@@ -93,10 +95,10 @@ class TextWords:
         return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
     def _surfaces(self, term: Term) -> list[str]:
-        if term.match is Match.STEM:
-            wanted = stem(term.form)
-            return [surface for surface in self._by_surface if _stem_as_written(surface) == wanted]
-        if term.match is Match.EXACT:
+        if term.match is Match.STEM and (term.language or not term.is_name):
+            wanted = stem(term.form, term.language)
+            return [surface for surface in self._by_surface if _stem_as_written(surface, term.language) == wanted]
+        if term.match in (Match.EXACT, Match.STEM):
             return [surface for surface in self._by_surface if entry(surface)[0] == term.form]
         if term.match is Match.ACRONYM:
             return [surface for surface in self._by_surface if entry(surface) == (term.form, True)]
@@ -109,8 +111,8 @@ class TextWords:
 
 
 @lru_cache(maxsize=65536)
-def _stem_as_written(surface: str) -> str:
-    return stem(entry(surface)[0])
+def _stem_as_written(surface: str, language: str) -> str:
+    return stem(entry(surface)[0], language)
 
 
 def words_of(text: str) -> TextWords:

@@ -47,10 +47,10 @@ class NameWords:
 
     def _words(self, term: Term) -> list[int]:
         """The numbers of the words that a word of a query asks for, as ``TextWords`` finds them in a text."""
-        if term.match is Match.STEM:
+        if term.match is Match.STEM and not term.is_name:
             wanted = stem(term.form)
             return [number for number, found in enumerate(self._stems) if found == wanted]
-        if term.match is Match.EXACT:
+        if term.match in (Match.EXACT, Match.STEM):
             return [number for number, (form, _) in enumerate(self._entries) if form == term.form]
         if term.match is Match.ACRONYM:
             return [number for number, found in enumerate(self._entries) if found == (term.form, True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from index.dates.intervals import DayInterval
@@ -30,6 +30,8 @@ class Term:
     form: str
     match: Match
     edits: int = 0  # for FUZZY
+    language: str = ""  # for STEM: whose stems are meant; English if none is named
+    is_name: bool = False  # for STEM: in English it has no other forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +123,18 @@ def leaves(node: Node | None) -> Iterator[TextLeaf | DateLeaf | FlagLeaf]:
         yield from leaves(node.child)
     elif node is not None:
         yield node
+
+
+def in_language(node: Node, language: str) -> Node:
+    """A tree whose words have the forms that they have in a language; in English, or an unknown one, it stays."""
+    if language in ("", "en"):
+        return node
+    if isinstance(node, TextLeaf):
+        return replace(node, terms=tuple(_in_language(term, language) for term in node.terms))
+    if isinstance(node, And | Or):
+        return replace(node, children=tuple(in_language(child, language) for child in node.children))
+    return Not(in_language(node.child, language)) if isinstance(node, Not) else node
+
+
+def _in_language(term: Term, language: str) -> Term:
+    return replace(term, language=language) if term.match is Match.STEM else term

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.entities.aliases import is_name_only, needs_capitals, other_names
+from index.entities.aliases import is_name_only, is_well_known, needs_capitals, other_names
 from index.query.tree import And, Match, Node, Not, Or, Query, Term, TextLeaf, Widened
 from index.text.words import ACRONYMS, words
 
@@ -37,8 +37,12 @@ def _with_names_kept(node: Node) -> Node:
 
 
 def _kept(term: Term, field: str) -> Term:
-    is_kept = term.match is Match.STEM and (field in _FIELDS_OF_NAMES or is_name_only(term.form))
-    return Term(term.form, Match.EXACT) if is_kept else term
+    """A name as a term: just this form if it is well known, else in English, as it may be a word elsewhere (ataque)."""
+    if term.match is not Match.STEM:
+        return term
+    if field in _FIELDS_OF_NAMES or is_well_known(term.form):
+        return Term(term.form, Match.EXACT)
+    return replace(term, is_name=is_name_only(term.form))
 
 
 def widen(query: Query) -> Query:

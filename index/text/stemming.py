@@ -1,17 +1,137 @@
-"""Stems of words: what the forms of one word have in common."""
+"""Stems of words by language: what the forms of one word have in common.
+
+Snowball's stemmers (PyStemmer) where there is one that bears folded forms; for Arabic light10 (Larkey, Ballesteros and
+Connell, 2007), which joins the article and leaves short words alone; for Turkish, Ukrainian and Korean lists of
+endings. Forms are folded, so that a stem is of letters without accents.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, lru_cache
+
 import Stemmer
 
-_STEMMER = Stemmer.Stemmer("english", 0)
+DEFAULT = "en"
+"""The language of whose words nothing else is known."""
+
+_SNOWBALL = {
+    "en": "english",
+    "ru": "russian",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "it": "italian",
+    "pt": "portuguese",
+    "nl": "dutch",
+    "pl": "polish",
+    "el": "greek",
+    "hi": "hindi",
+    "sv": "swedish",
+    "da": "danish",
+    "no": "norwegian",
+    "nb": "norwegian",
+    "fi": "finnish",
+    "hu": "hungarian",
+    "ro": "romanian",
+    "ca": "catalan",
+    "cs": "czech",
+    "sr": "serbian",
+    "id": "indonesian",
+    "lt": "lithuanian",
+    "et": "estonian",
+}
+
+_ARABIC_LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك"})
+_ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل", "و")
+_ARABIC_SUFFIXES = {"ها": 3, "ان": 4, "ات": 2, "ون": 4, "ين": 4, "يه": 3, "ه": 3, "ي": 3}
+"""Endings with the letters that are left at least: بوتين and ايران end in none."""
+_PERSIAN_SUFFIXES = ("هايي", "هاي", "ها", "تري", "تر", "ان", "ات", "اي", "ي")
+_TURKISH = (
+    "larindan lerinden larinda lerinde larinin lerinin larina lerine larini lerini lardan lerden larda lerde larin"
+    " lerin lari leri lara lere lar ler sindan sinden sinda sinde sina sine nin nun dan den tan ten daki deki taki teki"
+    " ndan nden nda nde yla yle dir dur tir tur ya ye da de ta te in un im um imiz umuz si su i u a e"
+)
+_UKRAINIAN = (
+    "ами ями ого ому ими іми ові еві ієї ої ою ею єю ах ях ам ям ом ем єм ів їв ев их іх им ім ій ий ої ої ою"
+    " ала ало али ила ило или ив ав ють уть ать ять ити ати ться є ї я ю а о у е и і ь й"
+)
+_KOREAN = "에서는 으로는 에서 에게 으로 까지 부터 처럼 보다 이나 에는 은 는 이 가 을 를 의 에 로 와 과 도 만"
 
 
-def stem(form: str) -> str:
-    """The English stem of a folded word (Porter's Snowball stemmer for English): meets, meeting are meet."""
-    return str(_STEMMER.stemWord(form))
+def stem(form: str, language: str = DEFAULT) -> str:
+    """The stem of a folded word in a language; words of languages without a rule are their own stems."""
+    return _rule(language or DEFAULT)(form)
 
 
 def stems(forms: list[str]) -> list[str]:
-    """The stems of many forms, in their order."""
-    return list(_STEMMER.stemWords(forms))
+    """The English stems of many forms, in their order."""
+    return list(_snowball(DEFAULT).stemWords(forms))
+
+
+@cache
+def _snowball(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(_SNOWBALL[language], 0)
+
+
+@cache
+def _rule(language: str) -> Callable[[str], str]:
+    if language in _SNOWBALL:
+        stemmer = _snowball(language)
+        return lambda form: str(stemmer.stemWord(form))
+    return _OWN.get(language, lambda form: form)
+
+
+@lru_cache(maxsize=65536)
+def _arabic(form: str) -> str:
+    """light10: the article with what is written together with it, then the endings, while enough is left."""
+    word = form.translate(_ARABIC_LETTERS)
+    for prefix in _ARABIC_PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= (3 if prefix == "و" else 2):
+            word = word.removeprefix(prefix)
+            break
+    for suffix, least in _ARABIC_SUFFIXES.items():
+        if word.endswith(suffix) and len(word) - len(suffix) >= least:
+            word = word.removesuffix(suffix)
+    return word
+
+
+@lru_cache(maxsize=65536)
+def _persian(form: str) -> str:
+    return _without_ending(form.translate(_ARABIC_LETTERS), _PERSIAN_SUFFIXES, 3)
+
+
+def _without_ending(form: str, endings: tuple[str, ...], least: int) -> str:
+    """The form without the longest of the endings after which so many letters are left at least."""
+    for ending in endings:
+        if form.endswith(ending) and len(form) - len(ending) >= least:
+            return form.removesuffix(ending)
+    return form
+
+
+def _by_endings(listed: str, least: int, times: int = 1) -> Callable[[str], str]:
+    endings = tuple(sorted(set(listed.split()), key=len, reverse=True))
+
+    def without(form: str) -> str:
+        for _ in range(times):
+            form = _without_ending(form, endings, least)
+        return form
+
+    return without
+
+
+_OWN: dict[str, Callable[[str], str]] = {
+    "ar": _arabic,
+    "fa": _persian,
+    "ur": _persian,
+    "tr": _by_endings(_TURKISH, 3, times=2),
+    "az": _by_endings(_TURKISH, 3, times=2),
+    "uk": _by_endings(_UKRAINIAN, 3),
+    "ko": _by_endings(_KOREAN, 2),
+}
+
+LANGUAGES = frozenset((*_SNOWBALL, *_OWN))
+"""The languages whose words have stems."""
+
+FIRST_LETTER_VARIES = frozenset(("ar", "fa", "ur"))
+"""Languages in which the forms of a word may begin otherwise than its stem."""

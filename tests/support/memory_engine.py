@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.catalogue.writing import IndexEntry
-from index.engine import TEXT, TITLE, Condition, Conditions, Likes, Numbered
+from index.engine import TEXT, TITLE, Condition, Conditions, Languages, Likes, Numbered
 from index.errors import LibraryDamagedError
 from index.query.form_tests import form_test
 from index.query.hits import TextWords, leaf_spans
-from index.query.tree import And, Match, Node, Not, Or, Term, TextLeaf, Widened, leaves
+from index.query.tree import And, Match, Node, Not, Or, Term, TextLeaf, Widened, in_language, leaves
 from index.text.stemming import stem
 from index.text.words import words
 
@@ -148,10 +148,11 @@ class MemorySearcher:
         conditions: Conditions,
         check: Callable[[], None] = lambda: None,
         titles: Mapping[int, str] | None = None,
+        languages: Languages | None = None,
     ) -> MemoryResult:
         """The documents that match."""
         told = {key: ((titles or {}).get(key, title), text) for key, (title, text) in self._documents.items()}
-        return _Question(told, conditions, check).answer(root)
+        return _Question(told, conditions, check, _by_key(languages)).answer(root)
 
     def forms(self, term: Term, field: str) -> Mapping[str, int]:
         """The words that a word of a query asks for, each with its number of documents."""
@@ -189,7 +190,14 @@ class MemorySearcher:
 class _Question:
     """One query, put to each document."""
 
-    def __init__(self, documents: Mapping[int, Document], conditions: Conditions, check: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        documents: Mapping[int, Document],
+        conditions: Conditions,
+        check: Callable[[], None],
+        languages: Mapping[int, str],
+    ) -> None:
+        self._languages = languages
         self._words = {
             key: {TITLE: TextWords(title), TEXT: TextWords(text)} for key, (title, text) in documents.items()
         }
@@ -222,7 +230,11 @@ class _Question:
             return set(self._words) - self._found(node.child)
         if _of_words(node):
             fields = _fields(node)
-            return {key for key, of in self._words.items() if any(leaf_spans(node, of[field]) for field in fields)}
+            return {
+                key
+                for key, of in self._words.items()
+                if any(leaf_spans(in_language(node, self._languages.get(key, "")), of[field]) for field in fields)
+            }
         return {key for key in map(int, self._conditions.keys(node)) if key in self._words}
 
     def _score(self, node: Node, key: int) -> float:
@@ -260,6 +272,13 @@ class _Question:
         return (1 - B + B * lengths[key] / mean) / WEIGHTS[field]
 
 
+def _by_key(languages: Languages | None) -> Mapping[int, str]:
+    if languages is None:
+        return {}
+    pairs = zip(map(int, languages.of.keys), map(int, languages.of.numbers), strict=True)
+    return {key: languages.names[number] for key, number in pairs}
+
+
 def _of_words(node: Node) -> bool:
     return isinstance(node, TextLeaf) and node.field in ("", TITLE)
 
@@ -271,7 +290,7 @@ def _fields(leaf: TextLeaf) -> tuple[str, ...]:
 def _accepts(term: Term) -> Callable[[str, bool], bool]:
     """Whether a word of a query asks for a word, given its form and whether it is in capitals."""
     if term.match is Match.STEM:
-        return lambda form, _: stem(form) == stem(term.form)
+        return lambda form, _: stem(form, term.language) == stem(term.form, term.language)
     if term.match is Match.EXACT:
         return lambda form, _: form == term.form
     if term.match is Match.ACRONYM:

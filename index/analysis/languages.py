@@ -1,0 +1,61 @@
+"""The language of a text: by its script where that decides, by frequent words for English, else by py3langid."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+LOOKED_AT = 2_000
+"""Characters of a text that are looked at."""
+
+FEWEST_LETTERS = 20
+"""Of fewer letters no language is told."""
+
+_SCRIPTS = (
+    ("el", "\u0370-\u03ff\u1f00-\u1fff"),
+    ("he", "\u0590-\u05ff"),
+    ("th", "\u0e00-\u0e7f"),
+    ("ka", "\u10a0-\u10ff"),
+    ("hy", "\u0530-\u058f"),
+    ("ko", "\uac00-\ud7a3"),
+    ("ja", "\u3040-\u30ff"),
+)
+"""Scripts that one language is written in; Chinese characters are Japanese where kana stand among them."""
+
+_MOSTLY = 0.5
+_KANA = 0.1
+_ENGLISH = re.compile(
+    r"\b(?:the|and|to|that|was|for|with|said|his|from|have|has|are|were|which|would)\b", re.IGNORECASE
+)
+_ENGLISH_SHARE = 0.12
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def language_of(text: str) -> str:
+    """The ISO 639 code of a text's language; "" where it is too short to tell."""
+    beginning = text[:LOOKED_AT]
+    letters = len(_LETTER.findall(beginning))
+    if letters < FEWEST_LETTERS:
+        return ""
+    if beginning.isascii() and len(_ENGLISH.findall(beginning)) > _ENGLISH_SHARE * len(beginning.split()):
+        return "en"
+    return _by_script(beginning, letters) or str(_identifier().classify(beginning)[0])
+
+
+def _by_script(text: str, letters: int) -> str:
+    if text.isascii():
+        return ""
+    for language, characters in _SCRIPTS:
+        share = len(re.findall(f"[{characters}]", text)) / letters
+        if share > (_KANA if language == "ja" else _MOSTLY):
+            return language
+    return ""
+
+
+@cache
+def _identifier() -> Any:
+    """py3langid's model, read for the first text that needs it: it takes a second and 120 MB."""
+    import py3langid
+
+    return py3langid

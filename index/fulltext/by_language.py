@@ -1,0 +1,59 @@
+"""Words in the languages of their documents: a form counts only in documents of the language it is a form in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+import numpy as np
+import numpy.typing as npt
+
+from index.arrays.ranges import IntArray
+from index.fulltext.segment import TermArrays
+from index.text.stemming import FIRST_LETTER_VARIES, stem
+
+_ARABIC_SCRIPT = ("\u0600".encode(), "\u0700".encode())
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLanguages:
+    """The language of every document of a snapshot, by its number."""
+
+    names: tuple[str, ...]  # "" for documents of which it is not known
+    of: npt.NDArray[np.int64]
+
+    def among(self, docs: IntArray, names: Collection[str]) -> npt.NDArray[np.bool_]:
+        """Which of these documents are of one of the languages."""
+        wanted = np.array([name in names for name in self.names], np.bool_)
+        return wanted[self.of[docs]]
+
+
+class Stems:
+    """The terms of one field of one segment by their stems in other languages than English."""
+
+    def __init__(self, terms: TermArrays) -> None:
+        self._terms = terms
+        self._tables: dict[str, dict[str, list[int]]] = {}
+
+    def numbers(self, form: str, language: str) -> Sequence[int]:
+        """The numbers of the terms that share the stem of a form."""
+        root = stem(form, language)
+        if language in FIRST_LETTER_VARIES:
+            return self._table(language).get(root, [])
+        beginning = "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(root, form, strict=False)))
+        if not beginning:
+            return []
+        start, stop = self._terms.numbers_with_prefix(beginning.encode())
+        found = enumerate(self._terms.terms(start, stop), start)
+        return [number for number, term in found if stem(term.decode(), language) == root]
+
+    def _table(self, language: str) -> dict[str, list[int]]:
+        """All terms in Arabic letters by their stems, made when the first is asked for."""
+        if language not in self._tables:
+            start, stop = map(self._terms.number_from, _ARABIC_SCRIPT)
+            table: dict[str, list[int]] = {}
+            for number, term in enumerate(self._terms.terms(start, stop), start):
+                table.setdefault(stem(term.decode(), language), []).append(number)
+            self._tables[language] = table
+        return self._tables[language]
