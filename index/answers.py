@@ -156,6 +156,7 @@ class DocumentView:
     title_hits: tuple[SpanPair, ...] = ()
     mentions: tuple[MentionView, ...] = ()
     times: tuple[TimeView, ...] = ()
+    language: str = ""  # ISO 639, "" where it is not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,11 @@ class Explainer:
         self._conditions = conditions
         self._titles = titles
 
-    def explain(self, query: Query, result: Result) -> Explain:
-        """The line and the structure for a query that has run."""
+    def explain(self, query: Query, result: Result, more: Mapping[Condition, int] | None = None) -> Explain:
+        """The line and the structure for a query that has run.
+
+        ``more`` are the documents that the other spellings of names in quotes would add, which are not searched.
+        """
         explained: dict[Condition, ExplainTerm] = {
             leaf: self._leaf(leaf, result.by_condition[leaf]) for leaf in leaves(query.root)
         }
@@ -65,6 +68,11 @@ class Explainer:
             note = f"its {number} rarest words are too many to be searched"
             explained[leaf] = replace(explained[leaf], meaning=f"{explained[leaf].meaning}; {note}")
             line += f" · {explained[leaf].typed}: {note}"
+        for leaf, number in (more or {}).items():
+            if number:
+                note = f"its other spellings {number:,} more, found without the quotes"
+                explained[leaf] = replace(explained[leaf], meaning=f"{explained[leaf].meaning}; {note}")
+                line += f" · {explained[leaf].typed}: {note}"
         suggestions: tuple[str, ...] = ()
         if not result.total:
             suggestions = tuple(self._suggestions(leaf for leaf in leaves(query.root) if not result.by_condition[leaf]))

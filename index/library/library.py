@@ -12,7 +12,7 @@ from index.building.repair import repair
 from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
 from index.catalogue.writing import CatalogueWriter
 from index.corrections.apply_documents import Corrector
-from index.engine import OpenEngine, Result, Searcher
+from index.engine import Condition, OpenEngine, Result, Searcher
 from index.errors import ConfigurationError, LibraryError, LibraryLockedError, NotebookHeldError
 from index.home.folders import check_owned
 from index.home.lock import writer_lock
@@ -28,8 +28,8 @@ from index.notebook.store import Notebook
 from index.query.grammar import parse, parse_any
 from index.query.hits import Hits
 from index.query.snippets import Snippet, beginning, make_snippet
-from index.query.tree import Query
-from index.query.widening import keep_names, widen
+from index.query.tree import And, Node, Not, Query, leaves
+from index.query.widening import keep_names, other_spellings, widen
 
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
@@ -175,11 +175,20 @@ class Library:
         columns = self.columns()
         conditions = CatalogueConditions(self.catalogue, columns, self.notebook(), check)
         languages = columns.languages
-        result = searcher.run(query.root, conditions, check, self._corrector.titles, languages)
+
+        def run(root: Node | None) -> Result:
+            return searcher.run(root, conditions, check, self._corrector.titles, languages)
+
+        result = run(query.root)
         order = order or ("relevance" if result.scored else "newest")
         keys = _ordered(result, columns, order)
+        more: dict[Condition, int] = {}  # documents that only have another spelling of a name in quotes
+        for leaf in leaves(query.root):
+            spellings = other_spellings(leaf)
+            if spellings is not None:
+                more[leaf] = run(And((spellings, Not(leaf)))).total
         names = languages.names if languages else ()
-        explain = Explainer(searcher, conditions, self._corrector.titles, names).explain(query, result)
+        explain = Explainer(searcher, conditions, self._corrector.titles, names).explain(query, result, more)
         return Found(query, order, keys, explain, result, columns.language_of if languages else _no_language)
 
     def browse(self, order: str = "newest") -> Found:

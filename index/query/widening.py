@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.entities.aliases import is_name_only, is_well_known, needs_capitals, other_names
-from index.query.tree import And, Match, Node, Not, Or, Query, Term, TextLeaf, Widened
+from index.query.tree import QUOTES, And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Query, Term, TextLeaf, Widened
 from index.text.words import ACRONYMS, words
 
 LONGEST_NAME = 6
@@ -93,10 +93,18 @@ def _name(run: Sequence[Node]) -> Widened | None:
     return Widened((run[0] if len(run) == 1 else And(tuple(run)), *others), typed, plain[0].column, reason)
 
 
+def other_spellings(leaf: TextLeaf | DateLeaf | FlagLeaf) -> Or | None:
+    """The other names of what a phrase in quotes is the whole name of; the phrase itself is never widened."""
+    if not isinstance(leaf, TextLeaf) or leaf.field or leaf.distance is not None or leaf.typed[0] not in QUOTES:
+        return None
+    found = other_names(leaf.typed.strip(QUOTES))
+    return Or(tuple(_as_typed(name, leaf.column) for name in found[0])) if found is not None else None
+
+
 def _is_plain(leaf: TextLeaf) -> bool:
     """Whether a condition is words as they come: without field, quotes, wildcards or operators of its own."""
     plain = leaf.distance is None and all(map(_is_as_it_comes, leaf.terms))
-    return plain and not leaf.field and leaf.typed[0] not in '="“”„‟'
+    return plain and not leaf.field and leaf.typed[0] not in f"={QUOTES}"
 
 
 def _is_as_it_comes(term: Term) -> bool:

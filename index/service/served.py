@@ -204,6 +204,7 @@ def _document_view(library: Library, stored: StoredDocument, found: Found | None
         title=stored.title,
         source=stored.source,
         author=stored.author,
+        language=library.catalogue.language(stored.key),
         date=stored.date,
         date_sign=stored.date_sign,
         date_note=stored.date_note,

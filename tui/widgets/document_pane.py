@@ -268,8 +268,9 @@ class DocumentPane(TextPane):
 
 
 def _heading(view: DocumentView) -> Heading:
-    """The title, and source, date with its sign and note, and which of its file's stories it is."""
+    """The title, and source, date with its sign and note, which of its file's stories it is, a language but English."""
     date = " ".join(part for part in (view.date or "no date", view.date_sign, view.date_note) if part)
     story = f"story {view.story} of {view.stories}" if view.stories > 1 else ""
-    about = " · ".join(part for part in (view.source, date, story) if part)
+    language = f"lang:{view.language}" if view.language not in ("", "en") else ""
+    about = " · ".join(part for part in (view.source, date, story, language) if part)
     return Heading(foreign(view.title), foreign(about))

@@ -88,6 +88,14 @@ def test_a_minus_excludes_what_the_condition_finds(library: Library, condition: 
     assert set(library.search(minus).keys) == set(library.search("").keys) - set(library.search(condition).keys)
 
 
+def test_a_phrase_says_what_other_spellings_would_add(library: Library) -> None:
+    assert library.search('"deir ezzor"').explain.line == (
+        '"deir ezzor" (1) · "deir ezzor": its other spellings 1 more, found without the quotes'
+    )
+    assert "spellings" not in library.search('="deir ezzor"').explain.line
+    assert "spellings" not in library.search('"dam left"~4').explain.line
+
+
 def test_a_rare_name_of_many_words_does_not_come_first(library: Library) -> None:
     found = library.search("syria")
     texts = [library.document(key).text for key in found.keys]
