@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.answers import EntitiesAnswer, Explain, FacetsAnswer, LibraryInfo, SentencesAnswer, TimelineAnswer
@@ -27,11 +27,15 @@ from index.library.timeline import Scale, make_timeline, sentences_of
 from index.notebook.store import Notebook
 from index.query.grammar import parse, parse_any
 from index.query.hits import Hits
+from index.query.near import words_of
 from index.query.snippets import Snippet, beginning, make_snippet
 from index.query.tree import And, Node, Not, Query, leaves
 from index.query.widening import keep_names, other_spellings, widen
 
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
+
+NEAR_COUNTED = 1000
+"""Of so many documents that have some words of a query it is counted how many; the rest go by their scores."""
 
 
 def _no_language(_: int) -> str:
@@ -48,6 +52,7 @@ class Found:
     explain: Explain
     result: Result | None = None  # None where nothing was searched for
     language_of: Callable[[int], str] = _no_language  # of a document by key, "" where forms are English
+    near: Found | None = None  # where nothing has all of several plain words: what has most of them, the most first
 
     def hits(self, key: int, title: str, text: str) -> Hits:
         """Where the query matches in one of the documents."""
@@ -168,7 +173,7 @@ class Library:
         Raises QueryError, ConfigurationError for an unknown order, and what ``check`` raises between steps.
         """
         query = parse_any(typed) if match_any else parse(typed, today, self.catalogue.date_order())
-        query = keep_names(query)
+        typed_words = query = keep_names(query)
         if other_names and not match_any:
             query = widen(query)
         searcher = self.searcher()
@@ -189,7 +194,22 @@ class Library:
                 more[leaf] = run(And((spellings, Not(leaf)))).total
         names = languages.names if languages else ()
         explain = Explainer(searcher, conditions, self._corrector.titles, names).explain(query, result, more)
-        return Found(query, order, keys, explain, result, columns.language_of if languages else _no_language)
+        found = Found(query, order, keys, explain, result, columns.language_of if languages else _no_language)
+        anything = words_of(typed_words) if not len(keys) and not match_any else None
+        if anything is None:
+            return found
+        return replace(found, near=self._near(replace(found, query=Query(typed, anything), result=run(anything))))
+
+    def _near(self, found: Found) -> Found | None:
+        """What has most of the words of a query that finds nothing, None if there is no such thing."""
+        result, anything = found.result, found.query.root
+        if result is None or anything is None or not result.total:
+            return None
+        keys = list(result.by_score(self.columns().places_by_id))
+        conditions = list(leaves(anything))
+        best = sorted(keys[:NEAR_COUNTED], key=lambda key: -sum(result.fulfils(key, one) for one in conditions))
+        line = f"any of {len(conditions)} words: {result.total:,}"
+        return replace(found, order="relevance", keys=best + keys[NEAR_COUNTED:], explain=Explain(line))
 
     def browse(self, order: str = "newest") -> Found:
         """Every document, without opening the index."""

@@ -81,7 +81,7 @@ def _join_names(children: Sequence[Node]) -> list[Node]:
 
 def _name(run: Sequence[Node]) -> Widened | None:
     """The run as a name with its other names, if it is the whole of one."""
-    plain = [child for child in run if isinstance(child, TextLeaf) and _is_plain(child)]
+    plain = [child for child in run if isinstance(child, TextLeaf) and is_plain(child)]
     if len(plain) < len(run):
         return None
     typed = " ".join(leaf.typed for leaf in plain)
@@ -101,7 +101,7 @@ def other_spellings(leaf: TextLeaf | DateLeaf | FlagLeaf) -> Or | None:
     return Or(tuple(_as_typed(name, leaf.column) for name in found[0])) if found is not None else None
 
 
-def _is_plain(leaf: TextLeaf) -> bool:
+def is_plain(leaf: TextLeaf) -> bool:
     """Whether a condition is words as they come: without field, quotes, wildcards or operators of its own."""
     plain = leaf.distance is None and all(map(_is_as_it_comes, leaf.terms))
     return plain and not leaf.field and leaf.typed[0] not in f"={QUOTES}"

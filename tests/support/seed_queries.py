@@ -14,7 +14,7 @@ QUERIES: list[tuple[str, set[str]]] = [
     ('"deir ezzor"', {"meeting"}),
     ("daesh", {"meeting", "strikes", "sputnik"}),
     ("=daesh", {"sputnik"}),
-    ("-daesh", {"meeting", "strikes"}),
+    ("-daesh", set()),
     ("isis dillon", {"meeting", "sputnik"}),
     ('"in order to ensure"', {"sputnik"}),
     ("“in order to ensure”", {"sputnik"}),

@@ -41,6 +41,9 @@ TEXT_FIELDS: dict[str, Callable[[FoundRow], Any]] = {
 }
 """The columns of a hit for which its text is read."""
 
+NEAR = 10
+"""Documents that come near are shown of a query that finds nothing."""
+
 ALL_FIELDS = (*FIELDS, *TEXT_FIELDS)
 CSV_FIELDS = ("id", "title", "source", "date", "path", "snippet")
 
@@ -110,6 +113,9 @@ def search(
             _print_csv(_hits(opened, found, limit, columns), columns)
         else:
             _print_rows(found, opened.rows(found, 0, limit or len(found.keys)), explain)
+            if found.near is not None:
+                say(f"{found.near.explain.line}; those with most of them:")
+                _print_hits(opened.rows(found.near, 0, min(limit or NEAR, NEAR)))
     return 0 if found.keys else 1
 
 
@@ -140,6 +146,9 @@ def _as_object(library: Library, found: Found, limit: int, columns: tuple[str, .
         "total": len(found.keys),
         "hits": _hits(library, found, limit, columns),
     }
+    if found.near is not None:
+        near = found.near
+        answer["near"] = {"total": len(near.keys), "hits": _hits(library, near, limit or NEAR, columns)}
     if explain:
         answer["explain"] = asdict(found.explain)
     return answer
@@ -180,14 +189,18 @@ def _print_rows(found: Found, rows: list[FoundRow], explain: bool) -> None:
         say(found.explain.line)
     if found.explain.suggestions:
         say(f"There is: {', '.join(found.explain.suggestions)}")
+    _print_hits(rows)
+    if total:
+        shown = f", the first {len(rows)} shown" if len(rows) < total else ""
+        say(f"{total} documents{shown}.")
+    else:
+        warn("Nothing found.")
+
+
+def _print_hits(rows: list[FoundRow]) -> None:
     for row in rows:
         summary = row.summary
         story = f" · story {summary.story} of {summary.stories}" if summary.stories > 1 else ""
         say(f"{summary.date or 'no date':10}{summary.date_sign or ' '} {summary.title}")
         say(f"    {summary.id} · {summary.source or 'no source'}{story} · {len(row.hits.text)} hits")
         say(f"    {row.snippet.text}")
-    if total:
-        shown = f", the first {len(rows)} shown" if len(rows) < total else ""
-        say(f"{total} documents{shown}.")
-    else:
-        warn("Nothing found.")
