@@ -20,8 +20,12 @@ _SCRIPTS = (
     ("hy", "\u0530-\u058f"),
     ("ko", "\uac00-\ud7a3"),
     ("ja", "\u3040-\u30ff"),
+    ("zh", "\u3400-\u9fff"),
 )
 """Scripts that one language is written in; Chinese characters are Japanese where kana stand among them."""
+
+_SURE = 0.8
+"""A less likely language is not told; English stems serve such texts."""
 
 _MOSTLY = 0.5
 _KANA = 0.1
@@ -38,7 +42,11 @@ def language_of(text: str) -> str:
     written = beginning.lower().split()
     if sum(map(_ENGLISH.__contains__, written)) > _ENGLISH_SHARE * len(written):
         return "en"
-    return _by_script(beginning, letters) or str(_identifier().classify(beginning)[0])
+    by_script = _by_script(beginning, letters)
+    if by_script:
+        return by_script
+    language, probability = _identifier().classify(beginning)
+    return str(language) if probability >= _SURE else ""
 
 
 def _by_script(text: str, letters: int) -> str:
@@ -54,6 +62,6 @@ def _by_script(text: str, letters: int) -> str:
 @cache
 def _identifier() -> Any:
     """py3langid's model, read for the first text that needs it: it takes a second and 120 MB."""
-    import py3langid
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return py3langid
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -51,12 +51,16 @@ _LETTERS = rf"[^\W\d_](?:(?!{_UNSPACED})[^\W\d_]|[{MARKS}]|{_INSIDE}(?![0-9]))*"
 _WORD = re.compile(rf"{_DOTTED}|{_THOUSANDS}|\d(?:[\d{MARKS}])*|{_UNSPACED}[{MARKS}]*|{_LETTERS}")
 _ASCII_WORD = re.compile(rf"{_DOTTED}|{_THOUSANDS}|[A-Za-z]+|[0-9]+")
 
-_NOT_BY_SPACES = re.compile(r"[A-Z]\. ?[A-Z]|[A-Za-z][0-9]|[0-9][A-Za-z]|[0-9],[0-9]{3}")
-"""What makes words of ASCII other than the runs of letters and digits: U.S., AK47, 1,000."""
+_JOINED = re.compile(
+    r"[A-Z0-9](?:(?<=[A-Z])(?<![^\W_][A-Z])(?:\.(?: [A-Z]\.)+|(?:\.[A-Z])+(?![^\W_])\.?)"
+    r"|(?<=[0-9])(?<![0-9,][0-9])[0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9]))"
+)
+"""The words of ASCII that hold more than letters or digits, U.S. and 1,000; it begins with what is soon ruled out."""
+_RUN = re.compile(r"[A-Za-z]+|[0-9]+")
 
 _CYRILLIC_OR_HEBREW = re.compile(r"[\u0400-\u05ea]")
 _SEPARATED = {code: " " for code in range(128) if not chr(code).isalnum()}
-_COMMONMARKS = "‘“”–—…•·«»€£\xa0\u2009\u202f"
+_COMMON_MARKS = "‘“”–—…•·«»€£\xa0\u2009\u202f"
 """What texts in English letters have beside ASCII: none of them belongs to a word."""
 
 
@@ -83,10 +87,10 @@ def bounds(text: str) -> list[tuple[int, int]]:
 
 
 def _without_common_marks(text: str) -> str:
-    """The text with spaces for marks that belong to no word, after which most texts are ASCII."""
-    for mark in _COMMONMARKS:
-        text = text.replace(mark, " ")
-    return text if _CYRILLIC_OR_HEBREW.search(text) else text.replace("’", " ")  # an apostrophe there is a letter's
+    """The text with newlines for marks that belong to no word, after which most texts are ASCII."""
+    for mark in _COMMON_MARKS:
+        text = text.replace(mark, "\n")
+    return text if _CYRILLIC_OR_HEBREW.search(text) else text.replace("’", "\n")  # an apostrophe there is a letter's
 
 
 @lru_cache(maxsize=65536)
@@ -111,17 +115,30 @@ def means_acronym(form: str) -> bool:
 def surfaces(text: str) -> list[str]:
     """The words of a text as they are written, in order: the same words as those of ``words``, but faster."""
     text = text if text.isascii() else _without_common_marks(text)
-    if text.isascii() and not _NOT_BY_SPACES.search(text):
-        return text.translate(_SEPARATED).split()
+    if text.isascii():
+        return _ascii_surfaces(text)
     found: list[str] = []
     for line in text.split("\n"):  # no word reaches over a line's end
-        if not line.isascii():
-            found += _WORD.findall(line)
-        elif _NOT_BY_SPACES.search(line):
-            found += _ASCII_WORD.findall(line)
-        else:
-            found += line.translate(_SEPARATED).split()
+        found += _ascii_surfaces(line) if line.isascii() else _WORD.findall(line)
     return found
+
+
+def _ascii_surfaces(text: str) -> list[str]:
+    found: list[str] = []
+    at = 0
+    for joined in _JOINED.finditer(text):
+        found += _runs(text[at : joined.start()])
+        found.append(joined.group())
+        at = joined.end()
+    return found + _runs(text[at:])
+
+
+def _runs(text: str) -> list[str]:
+    """The runs of letters and of digits."""
+    found = text.translate(_SEPARATED).split()
+    if all(map(str.isalpha, found)):
+        return found
+    return [run for word in found for run in ((word,) if word.isalpha() or word.isdigit() else _RUN.findall(word))]
 
 
 def word_forms(text: str) -> list[str]:
