@@ -56,6 +56,7 @@ _JOINED = re.compile(
     r"|(?<=[0-9])(?<![0-9,][0-9])[0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9]))"
 )
 """The words of ASCII that hold more than letters or digits, U.S. and 1,000; it begins with what is soon ruled out."""
+_MIXED = re.compile(r"[0-9](?:(?=[A-Za-z])|(?<=[A-Za-z][0-9]))")
 _RUN = re.compile(r"[A-Za-z]+|[0-9]+")
 
 _CYRILLIC_OR_HEBREW = re.compile(r"[\u0400-\u05ea]")
@@ -136,9 +137,9 @@ def _ascii_surfaces(text: str) -> list[str]:
 def _runs(text: str) -> list[str]:
     """The runs of letters and of digits."""
     found = text.translate(_SEPARATED).split()
-    if all(map(str.isalpha, found)):
+    if not _MIXED.search(text):
         return found
-    return [run for word in found for run in ((word,) if word.isalpha() or word.isdigit() else _RUN.findall(word))]
+    return [run for word in found for run in ((word,) if word.isalpha() else _RUN.findall(word))]
 
 
 def word_forms(text: str) -> list[str]:
