@@ -121,6 +121,7 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.related", "c", "compare: other accounts of what the document reports, and two side by side"),
         ("screen.correct_title", "H", "say what the document's title is"),
         ("screen.correct_source", "B", "say whose story the document is: its source"),
+        ("screen.correct_language", "L", "say what language the document is in"),
         ("screen.join_stories", "J", "say that the stories of the document's file are one: join them"),
         ("screen.corrections", "O", "corrections: all that you have put right, to take any of it back"),
         ("screen.toggle_times", "T", "mark the times that the text names, or do not"),

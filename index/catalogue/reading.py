@@ -95,6 +95,8 @@ class CatalogueReader:
     def __init__(self, path: Path) -> None:
         self._folder = path.parent
         self._connection = connect(path, write=False)
+        self.corrected_languages: dict[int, str] = {}
+        """What the analyst says that documents are written in, by their keys."""
 
     def close(self) -> None:
         self._connection.close()
@@ -210,12 +212,15 @@ class CatalogueReader:
             "lang": "SELECT coalesce(language, ''), key FROM documents LEFT JOIN languages ON document = key",
         }[column]
         found: dict[str, list[int]] = {}
+        said = self.corrected_languages if column == "lang" else {}
         for value, key in self._all(f"{query} WHERE {_FOUND}"):
-            found.setdefault(os.fsdecode(value), []).append(key)
+            found.setdefault(said.get(key, os.fsdecode(value)), []).append(key)
         return found
 
     def language(self, key: int) -> str:
         """The language of a document, "" where it is not known."""
+        if key in self.corrected_languages:
+            return self.corrected_languages[key]
         rows = self._all("SELECT language FROM languages WHERE document = ?", (key,))
         return str(rows[0][0]) if rows else ""
 

@@ -53,6 +53,10 @@ class Corrector:
         documents = [self._corrected(key, said) for key, said in by_key.items()]
         put_corrections(self._catalogue, documents)
         self.titles = {one.key: one.title for one in documents if one.title is not None}
+        said = ((key, one) for key, all_of_it in by_key.items() for one in all_of_it)
+        self._catalogue.corrected_languages = {
+            key: one.value for key, one in said if one.field == DocumentField.LANGUAGE
+        }
         self._applied = wanted
         return True
 

@@ -7,6 +7,7 @@ anchor as its ``place``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 
@@ -20,6 +21,7 @@ TABLE = "corrections"
 DOCUMENT = "document"
 """The kind of corrections that are about a document; their subject is its id."""
 
+_LANGUAGE = re.compile("[a-z]{2,3}")
 _PRECISIONS = (len("2017"), len("2017-09"), len("2017-09-21"))
 
 
@@ -29,6 +31,7 @@ class DocumentField(StrEnum):
     DATE = "date"
     TITLE = "title"
     SOURCE = "source"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,11 @@ def corrections(notebook: Notebook, kind: str = DOCUMENT) -> list[Correction]:
 
 
 def correct_document(notebook: Notebook, subject: Subject, field: DocumentField, value: str) -> None:
-    """Say what a document's date, title or source is, as a step that can be undone.
+    """Say what a document's date, title, source or language is, as a step that can be undone.
 
-    Raises ConfigurationError for a date that is none, NotebookError.
+    Raises ConfigurationError for a date or a language that is none, NotebookError.
     """
-    value = checked_date(value) if field is DocumentField.DATE else value.strip()
+    value = checked(field, value)
     before = _known(notebook, subject, field)
     after = Correction(
         DOCUMENT, subject.document, "", field.value, value, subject.title, subject.path, subject.text_hash, now()
@@ -77,6 +80,21 @@ def withdraw_correction(notebook: Notebook, subject: Subject, field: DocumentFie
 def change_of(before: Correction | None, after: Correction | None) -> Change:
     """The change of a notebook's row that makes one correction another; None where there is none."""
     return Change(TABLE, *(storable(astuple(one)) if one else None for one in (before, after)))
+
+
+def checked(field: DocumentField, written: str) -> str:
+    """A value as it is kept. Raises ConfigurationError for a date or a language that is none."""
+    if field is DocumentField.DATE:
+        return checked_date(written)
+    return checked_language(written) if field is DocumentField.LANGUAGE else written.strip()
+
+
+def checked_language(written: str) -> str:
+    """An ISO 639 code of two or three letters. Raises ConfigurationError."""
+    code = written.strip().lower()
+    if not _LANGUAGE.fullmatch(code):
+        raise ConfigurationError(f"'{written}' is no language; write its code, such as ar, en or ru.")
+    return code
 
 
 def checked_date(written: str) -> str:

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable
 
-from index.corrections.documents import DOCUMENT, Correction, DocumentField, checked_date
+from index.corrections.documents import DOCUMENT, Correction, DocumentField, checked_date, checked_language
 from index.corrections.entities import ENTITY, PASSAGE, Entity, EntityField, read_anchor
 from index.corrections.stories import JOIN, STORIES
 from index.errors import ConfigurationError
@@ -78,6 +78,8 @@ def _check(correction: Correction) -> None:
         raise ConfigurationError(f"'{correction.value}' is no SHA-256 of a file.")
     if correction.field == DocumentField.DATE and checked_date(correction.value) != correction.value:
         raise ConfigurationError(f"'{correction.value}' is no date.")
+    if correction.field == DocumentField.LANGUAGE and checked_language(correction.value) != correction.value:
+        raise ConfigurationError(f"'{correction.value}' is no language.")
     try:
         told = datetime.datetime.fromisoformat(correction.made)
     except ValueError as error:

@@ -48,11 +48,19 @@ class CorrectingActions(ComparingActions):
         """Asks for the source of the open document, or of that at the list's cursor."""
         launch(self, "correct", self._ask_about_document, DocumentField.SOURCE)
 
+    def action_correct_language(self) -> None:
+        """Asks for the language of the open document, or of that at the list's cursor."""
+        launch(self, "correct", self._ask_about_document, DocumentField.LANGUAGE)
+
     async def _ask_about_document(self, field: DocumentField) -> None:
         view = await self._document_to_correct()
         if view is None:
             return
-        told = {DocumentField.TITLE: view.title, DocumentField.SOURCE: view.source}[field]
+        told = {
+            DocumentField.TITLE: view.title,
+            DocumentField.SOURCE: view.source,
+            DocumentField.LANGUAGE: view.language,
+        }[field]
 
         def answered(typed: str | None) -> None:
             if typed and typed != told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,8 +11,12 @@ import pytest
 
 from index.analysis.languages import language_of
 from index.building.builder import Builder
+from index.corrections.documents import DocumentField, correct_document, withdraw_correction
+from index.errors import ConfigurationError
 from index.library.engines import open_engine
 from index.library.library import Library
+from index.notebook.annotation import Subject
+from index.notebook.store import Notebook
 
 TEXTS = {
     "en": "The minister met the generals at the dam, and they said that the strikes would go on with the army.",
@@ -125,3 +130,27 @@ def test_documents_are_found_and_counted_by_language(library: Library) -> None:
 
 def test_the_explain_line_names_the_forms(library: Library) -> None:
     assert library.search("президентом").explain.line == "президентом → also президент, президента (2)"
+
+
+def test_a_corrected_language_decides_the_forms(build: Callable[..., Path], tmp_path: Path) -> None:
+    text = "Regeln Regeln Regeln gelten."
+    folder = build({"a.jsonl": json.dumps({"id": "1", "source": "one", "text": text})})
+    notes = tmp_path / "notes.sqlite"
+    library = Library(folder, notes)
+    (key,) = library.search("").keys
+    with contextlib.closing(Notebook.open(notes)) as notebook:
+        stored = library.document(key)
+        about = Subject(stored.id, stored.title, stored.source, stored.date, stored.path, stored.text_hash)
+        correct_document(notebook, about, DocumentField.LANGUAGE, "en")
+        assert found(library, "Regel") == set()
+        correct_document(notebook, about, DocumentField.LANGUAGE, " DE ")
+        assert found(library, "Regel") == {"one"}
+        assert marked(library, "Regel") == ["Regeln"] * 3
+        assert found(library, "lang:de") == {"one"}
+        assert library.catalogue.language(key) == "de"
+        with pytest.raises(ConfigurationError, match="write its code"):
+            correct_document(notebook, about, DocumentField.LANGUAGE, "German")
+        withdraw_correction(notebook, about, DocumentField.LANGUAGE)
+    library.search("")
+    assert library.catalogue.language(key) == language_of(text)
+    library.close()
