@@ -30,7 +30,7 @@ from index.fulltext.storage import DurableStorage
 from index.fulltext.writer import ArrayWriter
 from index.home.folders import check_owned
 
-VERSION = b"4"
+VERSION = b"5"
 """Of the schema, the words and the files; an index of another version is built again."""
 
 OPENING_ATTEMPTS = 3

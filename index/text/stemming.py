@@ -60,8 +60,21 @@ _KOREAN = "에서는 으로는 에서 에게 으로 까지 부터 처럼 보다 
 
 
 def stem(form: str, language: str = DEFAULT) -> str:
-    """The stem of a folded word in a language; words of languages without a rule are their own stems."""
-    return _rule(language or DEFAULT)(form)
+    """The stem of a folded word in a language; words of languages without a rule are their own stems.
+
+    In English, or where no language is known, words in other letters have the stems that are usual in these.
+    """
+    if language not in ("", DEFAULT):
+        return _rule(language)(form)
+    return str(_snowball(DEFAULT).stemWord(form)) if form.isascii() else _by_letters(form)
+
+
+def _by_letters(form: str) -> str:
+    first = form[0]
+    if "\u0600" <= first <= "\u06ff":
+        return _persian(_arabic(form))
+    language = next((name for name, start, end in _LETTERS if start <= first <= end), DEFAULT)
+    return str(_snowball(language).stemWord(form))
 
 
 def stems(forms: list[str]) -> list[str]:
@@ -130,8 +143,7 @@ _OWN: dict[str, Callable[[str], str]] = {
     "ko": _by_endings(_KOREAN, 2),
 }
 
-LANGUAGES = frozenset((*_SNOWBALL, *_OWN))
-"""The languages whose words have stems."""
+_LETTERS = (("el", "\u0370", "\u03ff"), ("ru", "\u0400", "\u04ff"), ("hi", "\u0900", "\u097f"))
 
 FIRST_LETTER_VARIES = frozenset(("ar", "fa", "ur"))
 """Languages in which the forms of a word may begin otherwise than its stem."""

@@ -121,6 +121,24 @@ def test_a_form_counts_only_in_documents_of_its_language(build: Callable[..., Pa
     library.close()
 
 
+@pytest.mark.parametrize(
+    ("text", "query", "spelled"),
+    [
+        ("كتاب\u200cهاي مدرسه", "کتاب", ["كتاب\u200cهاي"]),
+        ("بالرئيس", "الرئيس", ["بالرئيس"]),
+        ("мои министры", "министром", ["министры"]),
+        ("πόλεις", "πόλη", ["πόλεις"]),
+        ("the ministers", "minister", ["ministers"]),
+    ],
+)
+def test_a_text_too_short_to_tell_has_the_usual_forms_of_its_letters(
+    build: Callable[..., Path], text: str, query: str, spelled: list[str]
+) -> None:
+    library = Library(build({"a.jsonl": json.dumps({"id": "1", "title": "…", "text": text})}))
+    assert marked(library, query) == spelled
+    library.close()
+
+
 def test_documents_are_found_and_counted_by_language(library: Library) -> None:
     assert found(library, "lang:uk") == {"uk"}
     assert found(library, "lang:ar OR lang:he") == {"ar", "he"}
