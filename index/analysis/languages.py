@@ -28,10 +28,10 @@ _SURE = 0.5
 """A less likely language is not told; such texts have the forms that are usual in their letters."""
 
 _CANDIDATES = (
-    "af am ar az be bg bn ca cs da de el en es et fa fi fr gu he hi hr hu hy id it ja ka kk ko ku ky lt lv mk ml mr ms nb"
-    " ne nl nn no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tr uk ur uz vi zh"
+    "af am ar az be bg bn ca cs da de el en es et fa fi fr gu he hi hr hu hy id it ja ka kk ko ku ky lt lv mk ml mr ms"
+    " nb ne nl nn no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tr uk ur uz vi zh"
 ).split()
-"""Languages that are told, with neighbours: Belarusian is no Russian. Dialects would take a share of the likelihood."""
+"""Languages that are told, with neighbours: Belarusian is no Russian. Dialects would take what is theirs."""
 
 _MOSTLY = 0.5
 _KANA = 0.1
