@@ -14,7 +14,7 @@ from index.compare.matrix import make_matrix
 from index.compare.related import Related, Relations
 from index.compare.side_by_side import compare
 from index.engine import Searcher
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.notebook.annotation import Subject
 
 LIKELY = 0.5
@@ -42,7 +42,7 @@ class Grouped:
 class Accounts:
     """Answers about the accounts in a library."""
 
-    def __init__(self, opened: Callable[[], Library]) -> None:
+    def __init__(self, opened: Callable[[], LocalLibrary]) -> None:
         """``opened`` gives the library."""
         self._opened = opened
         self._relations: tuple[tuple[Searcher, int], Relations] | None = None
@@ -87,7 +87,7 @@ class Accounts:
         summaries = {summary.key: summary for summary in library.catalogue.summaries(keys)}
         return _grouped(relations, events, summaries, copies=copies)
 
-    def _current_relations(self, library: Library) -> Relations:
+    def _current_relations(self, library: LocalLibrary) -> Relations:
         """Kept while nothing is committed or corrected: it remembers what it has read of the documents."""
         state = library.searcher(), library.corrections_taken_up()
         if self._relations is None or self._relations[0] != state:

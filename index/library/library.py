@@ -77,7 +77,7 @@ class FoundRow:
     hits: Hits
 
 
-class Library:
+class LocalLibrary:
     """A library, open for reading. Searches see what was committed before they began."""
 
     def __init__(self, folder: Path, notebook: Path | None = None, open_engine: OpenEngine = open_engine) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index.errors import DocumentMissingError
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject, new_annotation
 from index.notebook.export.options import DocumentFacts
@@ -33,7 +33,7 @@ _LONGEST_TITLE = 300
 class LibraryDocuments:
     """What ``index.notebook.reanchor`` asks of a library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: LocalLibrary) -> None:
         self._library = library
 
     def document(self, key: str) -> Candidate | None:
@@ -89,7 +89,7 @@ class LibraryDocuments:
         return Candidate(subject, one.text)
 
 
-def place(library: Library, subject: Subject, anchor: Anchor | None) -> Placement:
+def place(library: LocalLibrary, subject: Subject, anchor: Anchor | None) -> Placement:
     """Where a note on a passage belongs now, or with no anchor a note on a whole document."""
     decision = decide(new_annotation(subject, anchor, "", (), 0), LibraryDocuments(library))
     where = decision.place
@@ -103,13 +103,13 @@ def place(library: Library, subject: Subject, anchor: Anchor | None) -> Placemen
     )
 
 
-def text_hashes(library: Library, documents: Iterable[str]) -> dict[str, str]:
+def text_hashes(library: LocalLibrary, documents: Iterable[str]) -> dict[str, str]:
     """The hash of the text of each of these documents that is in the library, by id."""
     catalogue = library.catalogue
     return {one.id: one.text_hash for one in catalogue.summaries(catalogue.keys_of(documents))}
 
 
-def examine(library: Library, notebook: Notebook) -> Following:
+def examine(library: LocalLibrary, notebook: Notebook) -> Following:
     """Where the notebook's notes and marks belong now; nothing is written. Raises NotebookError, LibraryError."""
     following = Following(notebook)
     hashes = text_hashes(library, following.documents)
@@ -123,14 +123,14 @@ def examine(library: Library, notebook: Notebook) -> Following:
     return following
 
 
-def follow_documents(library: Library, notebook: Notebook) -> Followed:
+def follow_documents(library: LocalLibrary, notebook: Notebook) -> Followed:
     """Bring the notebook's anchors and marks up to date with the library. Raises NotebookError, LibraryError."""
     following = examine(library, notebook)
     following.write()
     return following.followed
 
 
-def facts_of(library: Library, annotations: Iterable[Annotation]) -> dict[str, DocumentFacts]:
+def facts_of(library: LocalLibrary, annotations: Iterable[Annotation]) -> dict[str, DocumentFacts]:
     """What the library says of the documents of these annotations, by id; of those that are not in it nothing."""
     found: dict[str, DocumentFacts] = {}
     for key in library.catalogue.keys_of({one.document for one in annotations}):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.answers import Passage, PassagesAnswer
-from index.library.library import Found, Library
+from index.library.library import Found, LocalLibrary
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.text.sentences import sentence_at
@@ -12,7 +12,7 @@ MOST_PASSAGES = 1_000
 """More than this nobody annotates at once on purpose."""
 
 
-def passages_with_hits(library: Library, found: Found, most: int = MOST_PASSAGES) -> PassagesAnswer:
+def passages_with_hits(library: LocalLibrary, found: Found, most: int = MOST_PASSAGES) -> PassagesAnswer:
     """The sentence of every hit in the texts of a result, each once, in the result's order; at most so many."""
     passages: list[Passage] = []
     documents = 0

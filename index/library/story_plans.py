@@ -10,7 +10,7 @@ from index.catalogue.reading import StoredDocument
 from index.corrections.documents import Correction
 from index.corrections.stories import Move, StoryPlan
 from index.errors import ConfigurationError, DocumentMissingError
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.model import Document, Problem, RawRecord
 from index.notebook.anchors import Anchor, locate
 from index.notebook.annotation import Annotation, Subject
@@ -29,7 +29,7 @@ class _Story:
         return self.start + len(self.text)
 
 
-def plan_join(library: Library, key: int) -> StoryPlan:
+def plan_join(library: LocalLibrary, key: int) -> StoryPlan:
     """What it means that all stories of a document's file are one.
 
     Raises ConfigurationError for a file that is one story, DocumentMissingError, NotebookError.
@@ -44,7 +44,7 @@ def plan_join(library: Library, key: int) -> StoryPlan:
     return _plan(library, [_stored(story) for story in stories], joined, joined[0])
 
 
-def plan_split(library: Library, join: Correction) -> StoryPlan:
+def plan_split(library: LocalLibrary, join: Correction) -> StoryPlan:
     """What it means that a file that was joined is stories again, as the analysis splits it.
 
     Without its document in the library no note is moved. Raises NotebookError.
@@ -79,7 +79,7 @@ def _stored(story: StoredDocument) -> _Story:
     return _Story(subject, story.start, story.text)
 
 
-def _plan(library: Library, before: Sequence[_Story], after: Sequence[_Story], whole: _Story) -> StoryPlan:
+def _plan(library: LocalLibrary, before: Sequence[_Story], after: Sequence[_Story], whole: _Story) -> StoryPlan:
     notebook = library.notebook()
     moves = (
         []

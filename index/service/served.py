@@ -37,7 +37,7 @@ from index.errors import DocumentMissingError
 from index.library import note_places
 from index.library.engines import open_engine
 from index.library.entity_facts import entity_facts
-from index.library.library import Found, Library
+from index.library.library import Found, LocalLibrary
 from index.library.passages import passages_with_hits
 from index.library.story_plans import plan_join, plan_split
 from index.library.timeline import Scale
@@ -52,7 +52,7 @@ from index.service.library import PIECE, Check
 class ServedResult:
     """What was found in a local library, by event if it was grouped so."""
 
-    def __init__(self, library: Library, found: Found, grouped: Grouped | None, order: str) -> None:
+    def __init__(self, library: LocalLibrary, found: Found, grouped: Grouped | None, order: str) -> None:
         self._library = library
         self._found = found
         self._grouped = grouped
@@ -117,7 +117,7 @@ class ServedLibrary:
 
     def __init__(self, folder: Path, notebook: Path, open_engine: OpenEngine = open_engine) -> None:
         """Open the library in a folder, corrected by a notebook. Raises the LibraryErrors."""
-        self._library = Library(folder, notebook, open_engine)
+        self._library = LocalLibrary(folder, notebook, open_engine)
         self._accounts = Accounts(lambda: self._library)
 
     def close(self) -> None:
@@ -195,7 +195,7 @@ class ServedLibrary:
         return self._library.document(self._library.catalogue.find(id))
 
 
-def _document_view(library: Library, stored: StoredDocument, found: Found | None) -> DocumentView:
+def _document_view(library: LocalLibrary, stored: StoredDocument, found: Found | None) -> DocumentView:
     """What the reader needs of a document; of a long text its first piece."""
     hits = found.hits(stored.key, stored.title, stored.text) if found else None
     before, after = library.catalogue.siblings(stored.key)
@@ -228,7 +228,7 @@ def _document_view(library: Library, stored: StoredDocument, found: Found | None
     )
 
 
-def _evidence_answer(library: Library, stored: StoredDocument) -> EvidenceAnswer:
+def _evidence_answer(library: LocalLibrary, stored: StoredDocument) -> EvidenceAnswer:
     """A document's date as it is shown, with what the analysis found, the weightiest first."""
     found, found_note = library.catalogue.told_date(stored.key)
     told = [DateEvidence(**one) for one in stored.evidence]

@@ -13,12 +13,12 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from stored_entities import check_entities
 
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 
 def main() -> int:
     """Check, and say it."""
-    library = Library(Path(sys.argv[1]))
+    library = LocalLibrary(Path(sys.argv[1]))
     outcome = check_entities(library)
     library.close()
     for what in outcome.told:

@@ -16,7 +16,7 @@ from corpus import BenchDocument, BenchQuery
 from index.catalogue.writing import CatalogueWriter, IndexEntry, StagedDocument
 from index.fulltext.engine import FullText
 from index.fulltext.schema import TEXT_FIELD
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.model import DateEvidence, Document, EntityType, Mention, Published
 from index.query.tree import Match, Term
 
@@ -63,7 +63,7 @@ class DatelineEngine:
 
     def open(self) -> None:
         """Open the library and its index."""
-        self._library = Library(self._folder)
+        self._library = LocalLibrary(self._folder)
         self._snapshot = FullText(self._folder / "index").snapshot()
 
     def tidy(self) -> None:

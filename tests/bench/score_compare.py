@@ -28,7 +28,7 @@ from index.compare.related import Relations
 from index.compare.side_by_side import compare
 from index.entities import find_mentions
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.text.sentences import sentences
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -70,7 +70,7 @@ def _score_events(file: Path) -> None:
     gold = {str(story["id"]): str(story["event"]) for story in map(json.loads, file.read_text().splitlines())}
     with tempfile.TemporaryDirectory() as folder:
         Builder(Path(folder) / "library", open_engine, processes=2).run([file])
-        library = Library(Path(folder) / "library")
+        library = LocalLibrary(Path(folder) / "library")
         keys = library.catalogue.ordered_keys("oldest")
         events = {summary.key: _event(summary, gold) for summary in library.catalogue.summaries(keys)}
         relations = Relations(library.catalogue, library.searcher())
@@ -170,7 +170,7 @@ def _score_quotes(folder: Path) -> None:
 def _time_comparisons(files: Sequence[Path]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         Builder(Path(folder) / "library", open_engine, processes=1).run([SEEDS])
-        library = Library(Path(folder) / "library")
+        library = LocalLibrary(Path(folder) / "library")
         keys = library.catalogue.ordered_keys("title")
         accounts = [account_of(library.catalogue, library.document(key)) for key in keys]
         library.close()
@@ -183,7 +183,7 @@ def _time_comparisons(files: Sequence[Path]) -> None:
 
 def _time_related(folder: Path) -> None:
     """What one document costs of which nothing was read before, as when ``c`` is pressed; the first opens the index."""
-    library = Library(folder)
+    library = LocalLibrary(folder)
     keys = library.catalogue.ordered_keys("newest")
     relations = Relations(library.catalogue, library.searcher())
     first = cpu(lambda: relations.related(keys[0]))

@@ -29,7 +29,7 @@ from index.dates.expressions import find_times
 from index.dates.filters import parse_filter
 from index.dates.order import DateOrder
 from index.errors import DateFilterError, DatelineError, NotebookError, QueryError
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.model import Document, Problem
 from index.notebook.anchors import Anchor, hash_text, locate
 from index.notebook.export.formats import FORMATS
@@ -68,15 +68,15 @@ def made_of(pieces: list[str], most: int = 14) -> st.SearchStrategy[str]:
 
 
 @pytest.fixture(scope="module")
-def opened(_seeds_library: Path) -> Iterator[Library]:
+def opened(_seeds_library: Path) -> Iterator[LocalLibrary]:
     """The library of the seeds, opened once."""
-    with contextlib.closing(Library(_seeds_library)) as library:
+    with contextlib.closing(LocalLibrary(_seeds_library)) as library:
         yield library
 
 
 @fuzzed
 @given(made_of(QUERY_PIECES), st.sampled_from(["", "newest", "relevance", "title"]))
-def test_query_language(opened: Library, query: str, order: str) -> None:
+def test_query_language(opened: LocalLibrary, query: str, order: str) -> None:
     try:
         found = opened.search(query, order)
     except QueryError as error:

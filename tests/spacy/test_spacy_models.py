@@ -16,7 +16,7 @@ from index.entities import find_mentions
 from index.entities.spacy_model import SECTION, identity_of_model, load_model
 from index.errors import ConfigurationError
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.model import EntityType
 
 NAMES = {
@@ -104,7 +104,7 @@ def test_documents_are_read_again_when_the_model_is_another(save: Save, configur
 
     def index() -> tuple[int, int]:
         read = Builder(tmp_path / "library", open_engine, processes=2).run([corpus]).files_read
-        library = Library(tmp_path / "library")
+        library = LocalLibrary(tmp_path / "library")
         found = len(library.search('org:"blue whelk"').keys)
         library.close()
         return read, found

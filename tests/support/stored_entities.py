@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from index.answers import MentionView
-from index.library.library import Found, Library
+from index.library.library import Found, LocalLibrary
 from tui.widgets.entity_rows import Order, document_rows, mentions_by_entity, numbers
 
 MOST_TOLD = 20
@@ -29,7 +29,7 @@ class Outcome:
             self.told += [what] if len(self.told) < MOST_TOLD else []
 
 
-def check_entities(library: Library) -> Outcome:
+def check_entities(library: LocalLibrary) -> Outcome:
     """Look at every document of a library that has no corrections.
 
     Each mention must be what stands at its span, in order and without overlap; the sidebar must show each entity of
@@ -47,7 +47,7 @@ def check_entities(library: Library) -> Outcome:
 
 
 def _check_document(
-    library: Library, found: Found, key: int, documents: Counter[tuple[str, str]], outcome: Outcome
+    library: LocalLibrary, found: Found, key: int, documents: Counter[tuple[str, str]], outcome: Outcome
 ) -> None:
     text = library.document(key).text
     stored = library.catalogue.mentions(key)
@@ -68,7 +68,7 @@ def _check_document(
     outcome.note(shown != expected, f"document {key}: shown {shown}, stored {expected}")
 
 
-def _check_result(library: Library, documents: Counter[tuple[str, str]], outcome: Outcome) -> None:
+def _check_result(library: LocalLibrary, documents: Counter[tuple[str, str]], outcome: Outcome) -> None:
     answer = library.entities(library.browse())
     totals = Counter(type_ for type_, _ in documents)
     told = {type_: count for type_, count in answer.totals.items() if count}

@@ -11,7 +11,7 @@ from escapes import Kind, Token, foreign_to_the_screen, tokens
 from pty_terminal import Terminal, open_dateline
 
 from index.home.folders import find_home
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.notebook.anchors import Anchor
 from index.notebook.store import Notebook, Subject
 from tui.session import Draft, SessionState, store, to_json
@@ -90,7 +90,7 @@ def test_nothing_foreign_reaches_the_terminal(build: Callable[..., Path]) -> Non
 
 def test_what_was_stored_by_others_is_as_harmless(library: Path, home: Path) -> None:
     """A session's state and a notebook that was filled by an import hold what was never typed here."""
-    opened = Library(library)
+    opened = LocalLibrary(library)
     document = opened.document(opened.browse("newest").keys[0])
     opened.close()
     file = home / "notebooks" / find_home().notebook(library).name

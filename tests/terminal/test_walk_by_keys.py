@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pty_terminal import Terminal, open_dateline
 
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 
 def place(terminal: Terminal) -> str:
@@ -19,7 +19,7 @@ def place(terminal: Terminal) -> str:
 
 def expected_places(library: Path, query: str) -> list[str]:
     """What the status line should tell at each hit, taken from the library's own answer."""
-    opened = Library(library)
+    opened = LocalLibrary(library)
     found = opened.search(query, "")
     places = []
     for number, row in enumerate(opened.rows(found, 0, 50)):

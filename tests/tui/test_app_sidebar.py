@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from tui.widgets.entities import EntityList
 from tui.widgets.entity_rows import EntityRow
 from tui.widgets.status import TextLine
@@ -51,7 +51,7 @@ async def choose(app: Any, name: str) -> None:
 
 def in_library(library: Path, query: str) -> dict[tuple[str, str], int]:
     """The numbers that the library itself gives."""
-    opened = Library(library)
+    opened = LocalLibrary(library)
     found = opened.search(query) if query else opened.browse()
     told = {(one.type, one.name): one.documents for one in opened.entities(found).entities}
     opened.close()

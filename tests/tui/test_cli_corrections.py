@@ -21,7 +21,7 @@ from index.corrections.entities import (
     split_name,
 )
 from index.home.folders import find_home
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.model import EntityType
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
@@ -51,7 +51,7 @@ def folder(tmp_path: Path, run: Run) -> Path:
 
 
 def subject_of(folder: Path, word: str) -> Subject:
-    with contextlib.closing(Library(folder)) as library:
+    with contextlib.closing(LocalLibrary(folder)) as library:
         one = library.document(library.search(word).keys[0])
     return Subject(one.id, one.title, one.source, one.date, one.path, one.text_hash)
 

@@ -15,7 +15,7 @@ import pytest
 from running import Output, Run
 
 from index.home.folders import find_home
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.export.formats import FORMATS, WITH_OPTIONS
@@ -50,7 +50,7 @@ def library_folder(corpus: Path) -> Path:
 
 
 def annotate(corpus: Path, notebook: Notebook, note: str = "check", quote: str = QUOTE) -> Annotation:
-    library = Library(library_folder(corpus))
+    library = LocalLibrary(library_folder(corpus))
     stored = library.document(library.browse().keys[0])
     library.close()
     subject = Subject(stored.id, stored.title, stored.source, stored.date, stored.path, stored.text_hash)

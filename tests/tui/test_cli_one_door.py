@@ -13,7 +13,7 @@ from running import Run
 
 from index.corrections.documents import DocumentField, correct_document
 from index.home.folders import find_home
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.notebook.annotation import Subject
 from index.notebook.store import Notebook
 from tui.cli import COMMANDS, dateline
@@ -47,7 +47,7 @@ def folder(tmp_path: Path, run: Run) -> Path:
 
 def correct(folder: Path, file: Path) -> None:
     """Put title and date of one document right, and star it."""
-    with contextlib.closing(Library(folder)) as library:
+    with contextlib.closing(LocalLibrary(folder)) as library:
         one = library.document(library.find("own"))
     about = Subject(one.id, one.title, one.source, one.date, one.path, one.text_hash)
     with contextlib.closing(Notebook.open(file)) as notebook:

@@ -143,9 +143,9 @@ def test_a_working_directory_that_is_gone(library: Path, tmp_path: Path) -> None
 
 
 def test_what_nobody_expected_is_told_with_the_log_that_has_it(home: Path, library: Path) -> None:
-    code = "import sys; from index.library.library import Library\n"
+    code = "import sys; from index.library.library import LocalLibrary\n"
     code += "def fail(*_, **__): raise KeyError('evil \\x1b[31m\\n2030-01-01 forged')\n"
-    code += "Library.search = fail\n"
+    code += "LocalLibrary.search = fail\n"
     code += f"from tui.__main__ import main; sys.argv = ['dateline', 'search', '--library', '{library}/', 'a']; main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 3

@@ -57,9 +57,9 @@ async def test_a_request_that_ends_two_workers_is_told_with_the_log(
     customised = tmp_path / "customised"
     customised.mkdir()
     (customised / "sitecustomize.py").write_text(
-        "from index.library.library import Library\n"
+        "from index.library.library import LocalLibrary\n"
         "def fail(*_): raise KeyError('out of order')\n"
-        "Library.document = fail\n"
+        "LocalLibrary.document = fail\n"
     )
     monkeypatch.setenv("PYTHONPATH", f"{customised}:{Path(__file__).parents[2]}")
     client = Client.spawn(library, tmp_path / "notes.sqlite")

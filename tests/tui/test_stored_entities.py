@@ -12,7 +12,7 @@ from stored_entities import check_entities
 
 from index.building.builder import Builder
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 NAMES = [
     *("Angela Merkel", "Mrs. Merkel", "HİKMET DURGUN", "Deir ez-Zor", "\u202eDaesh", "IS", "the Observatory"),
@@ -45,7 +45,7 @@ def test_spans_and_numbers_agree_whatever_is_read(tmp_path_factory: pytest.TempP
     records = "\n".join(json.dumps({"text": text}) for text in texts)
     (folder / "files" / "a.jsonl").write_text(records, encoding="utf-8")
     Builder(folder / "library", open_engine, processes=1).run([folder / "files"])
-    library = Library(folder / "library", folder / "notes.sqlite")
+    library = LocalLibrary(folder / "library", folder / "notes.sqlite")
     outcome = check_entities(library)
     library.close()
     assert outcome.wrong == 0, outcome.told
@@ -53,7 +53,7 @@ def test_spans_and_numbers_agree_whatever_is_read(tmp_path_factory: pytest.TempP
 
 def test_the_samples_agree(tmp_path: Path) -> None:
     Builder(tmp_path / "library", open_engine, processes=1).run([Path(__file__).parents[2] / "seeds"])
-    library = Library(tmp_path / "library", tmp_path / "notes.sqlite")
+    library = LocalLibrary(tmp_path / "library", tmp_path / "notes.sqlite")
     outcome = check_entities(library)
     library.close()
     assert (outcome.documents, outcome.wrong) == (3, 0)

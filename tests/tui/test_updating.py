@@ -9,7 +9,7 @@ import pytest
 from index.building.builder import Builder
 from index.errors import LibraryError
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from tui.updating import update_library
 
 
@@ -21,7 +21,7 @@ async def test_what_is_new_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     Builder(tmp_path / "library", open_engine, processes=1).run([corpus])
     (corpus / "b.txt").write_text("The lighthouse went dark.\n")
     await update_library(tmp_path / "library", tmp_path / "notes.sqlite")
-    library = Library(tmp_path / "library")
+    library = LocalLibrary(tmp_path / "library")
     assert len(library.search("lighthouse").keys) == 2
     library.close()
 

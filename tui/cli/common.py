@@ -20,7 +20,7 @@ from index.library.choosing import library_to_read
 from index.text.neutralise import for_terminal, neutralise_line
 
 if TYPE_CHECKING:
-    from index.library.library import Library
+    from index.library.library import LocalLibrary
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -44,16 +44,16 @@ def library_options(command: Command) -> Command:
 
 
 @contextlib.contextmanager
-def opened_library(library: str | None, notebook: Path | None = None) -> Iterator[Library]:
+def opened_library(library: str | None, notebook: Path | None = None) -> Iterator[LocalLibrary]:
     """The library that was named, or the last one, corrected by its notebook or by the one that was named.
 
     The one door through which commands read a library. Raises LibraryMissingError and the other LibraryErrors.
     """
-    from index.library.library import Library  # costs 0.2 s: only where a library is read
+    from index.library.library import LocalLibrary  # costs 0.2 s: only where a library is read
 
     home = find_home()
     folder = library_to_read(home, library)
-    with contextlib.closing(Library(folder, notebook or home.notebook(folder))) as opened:
+    with contextlib.closing(LocalLibrary(folder, notebook or home.notebook(folder))) as opened:
         yield opened
 
 

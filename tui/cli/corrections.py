@@ -26,7 +26,7 @@ from index.errors import PathError
 from index.home.folders import find_home
 from index.library.choosing import library_to_read
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.library.note_places import follow_documents
 from index.library.story_plans import plan_join, plan_split
 from index.notebook.store import Notebook
@@ -134,8 +134,8 @@ def _places(library: str | None, notebook: Path | None) -> tuple[Path, Path]:
 
 
 @contextlib.contextmanager
-def _opened(folder: Path, file: Path) -> Iterator[tuple[Library, Notebook]]:
-    with contextlib.closing(Notebook.open(file)) as notes, contextlib.closing(Library(folder, file)) as library:
+def _opened(folder: Path, file: Path) -> Iterator[tuple[LocalLibrary, Notebook]]:
+    with contextlib.closing(Notebook.open(file)) as notes, contextlib.closing(LocalLibrary(folder, file)) as library:
         yield library, notes
 
 
@@ -150,7 +150,7 @@ def _kept(file: Path) -> list[Correction]:
 def _bring_up_to_date(folder: Path, notes: Notebook) -> None:
     """Read files again whose stories were joined or split, and let the notes follow them."""
     Builder(folder, open_engine, joins=Joins.of(story_joins(notes))).run()
-    with contextlib.closing(Library(folder)) as library:
+    with contextlib.closing(LocalLibrary(folder)) as library:
         follow_documents(library, notes)
 
 

@@ -20,7 +20,7 @@ from index.errors import DatelineError, LibraryDamagedError, NotebookDamagedErro
 from index.home.folders import Home, find_home
 from index.home.log import last_entries, log_file
 from index.library.choosing import library_to_read
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.model import Problem
 from index.notebook.checking import newest_good_copy
 from index.notebook.store import Notebook
@@ -69,7 +69,7 @@ def _examine(home: Home, library: str | None, notebook: Path | None) -> tuple[di
         report["library"] = {"folder": str(folder)}
         notes = notebook or home.notebook(folder)
         damage = _damage_of(notes)
-        opened = Library(folder, None if damage else notes)
+        opened = LocalLibrary(folder, None if damage else notes)
         try:
             if catalogue_damage := opened.catalogue.damage():
                 raise LibraryDamagedError(catalogue_damage)

@@ -12,7 +12,7 @@ import click
 from index.catalogue.reading import Summary
 from index.compare.events import Event, group_by_event
 from index.compare.related import Relations
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from tui.cli.common import json_option, library_options, opened_library, print_json, say, warn
 
 
@@ -42,7 +42,7 @@ def events(query: str | None, library: str | None, notebook: Path | None, as_jso
     return 0 if found else 1
 
 
-def _told(library: Library, relations: Relations, event: Event) -> _Told:
+def _told(library: LocalLibrary, relations: Relations, event: Event) -> _Told:
     by_original = relations.originals(event.keys)
     ordered = [key for original, copies in by_original.items() for key in (original, *copies)]
     copied = {copy: original for original, copies in by_original.items() for copy in copies}

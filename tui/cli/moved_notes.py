@@ -26,13 +26,13 @@ from tui.cli.common import warn
 _MOST_BYTES = 10_000
 
 if TYPE_CHECKING:
-    from index.library.library import Library
+    from index.library.library import LocalLibrary
 
 
 def examine_notes(folder: Path | None, file: Path) -> Followed | None:
     """Where the notes of a notebook belong now; nothing is written. None if that cannot be told, which is warned of."""
 
-    def ask(library: Library, notebook: Notebook) -> Followed:
+    def ask(library: LocalLibrary, notebook: Notebook) -> Followed:
         from index.library.note_places import examine
 
         return examine(library, notebook).followed
@@ -47,7 +47,7 @@ def follow_notes(folder: Path | None, file: Path) -> FollowedCounts | None:
     for again if neither library nor notebook has changed since.
     """
 
-    def ask(library: Library, notebook: Notebook) -> Followed:
+    def ask(library: LocalLibrary, notebook: Notebook) -> Followed:
         from index.library.note_places import follow_documents
 
         return follow_documents(library, notebook)
@@ -101,11 +101,11 @@ def outcomes_of(folder: Path | None, annotations: Sequence[Annotation]) -> Count
     """How many of these notes will be found, approximate or orphans in a library; empty if that cannot be told."""
     if folder is None:
         return Counter()
-    from index.library.library import Library
+    from index.library.library import LocalLibrary
     from index.library.note_places import place
 
     try:
-        with contextlib.closing(Library(folder)) as library:
+        with contextlib.closing(LocalLibrary(folder)) as library:
             return Counter(place(library, one.subject, one.anchor).outcome for one in annotations)
     except DatelineError as error:
         warn(f"Where the notes would belong could not be found out: {error}")
@@ -116,11 +116,11 @@ def facts_about(folder: Path | None, annotations: Sequence[Annotation]) -> dict[
     """What a library says of the documents of these notes; nothing if it cannot be read, which is warned of."""
     if folder is None:
         return {}
-    from index.library.library import Library
+    from index.library.library import LocalLibrary
     from index.library.note_places import facts_of
 
     try:
-        with contextlib.closing(Library(folder)) as library:
+        with contextlib.closing(LocalLibrary(folder)) as library:
             return facts_of(library, annotations)
     except DatelineError as error:
         warn(f"Authors, addresses and pages are left out: {error}")
@@ -135,13 +135,13 @@ def joins_of(file: Path) -> Joins:
         return Joins.of(story_joins(notebook))
 
 
-def _asked(folder: Path | None, file: Path, ask: Callable[[Library, Notebook], Followed]) -> Followed | None:
+def _asked(folder: Path | None, file: Path, ask: Callable[[LocalLibrary, Notebook], Followed]) -> Followed | None:
     if folder is None or not file.exists():
         return None
-    from index.library.library import Library
+    from index.library.library import LocalLibrary
 
     try:
-        with contextlib.closing(Library(folder)) as library, contextlib.closing(Notebook.open(file)) as notebook:
+        with contextlib.closing(LocalLibrary(folder)) as library, contextlib.closing(Notebook.open(file)) as notebook:
             return ask(library, notebook)
     except DatelineError as error:
         warn(f"Where the notes belong now could not be found out: {error}")

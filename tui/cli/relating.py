@@ -12,7 +12,7 @@ import click
 from index.catalogue.reading import Summary
 from index.compare.related import COUNT, Reason, Related, Relations
 from index.errors import ConfigurationError
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from tui.cli.common import json_option, library_options, opened_library, print_json, say, warn
 
 
@@ -42,14 +42,14 @@ def related(
     return 0 if found else 1
 
 
-def _all(library: Library, relations: Relations, limit: int) -> int:
+def _all(library: LocalLibrary, relations: Relations, limit: int) -> int:
     for key in library.catalogue.ordered_keys("newest"):
         found = relations.related(key, limit)
         print_json(_as_object(library.catalogue.summaries([key])[0], found, _summaries(library, found)))
     return 0
 
 
-def _summaries(library: Library, found: Sequence[Related]) -> dict[int, Summary]:
+def _summaries(library: LocalLibrary, found: Sequence[Related]) -> dict[int, Summary]:
     return {summary.key: summary for summary in library.catalogue.summaries(proposal.key for proposal in found)}
 
 

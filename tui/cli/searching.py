@@ -16,7 +16,7 @@ from index.catalogue.reading import Summary
 from index.errors import ConfigurationError, PathError, QueryError
 from index.home.folders import find_home
 from index.home.searches import SavedSearches
-from index.library.library import ORDERS, Found, FoundRow, Library
+from index.library.library import ORDERS, Found, FoundRow, LocalLibrary
 from index.model import Span
 from index.text.cells import defused
 from tui.cli.common import json_option, library_options, opened_library, parse_day, print_json, say, warn
@@ -129,7 +129,7 @@ def _columns(fields: str | None, default: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def _hits(library: Library, found: Found, limit: int, columns: tuple[str, ...]) -> list[dict[str, Any]]:
+def _hits(library: LocalLibrary, found: Found, limit: int, columns: tuple[str, ...]) -> list[dict[str, Any]]:
     """The hits as mappings. The texts are read only for columns that need them."""
     count = limit or len(found.keys)
     if not any(name in TEXT_FIELDS for name in columns):
@@ -140,7 +140,9 @@ def _hits(library: Library, found: Found, limit: int, columns: tuple[str, ...]) 
     ]
 
 
-def _as_object(library: Library, found: Found, limit: int, columns: tuple[str, ...], explain: bool) -> dict[str, Any]:
+def _as_object(
+    library: LocalLibrary, found: Found, limit: int, columns: tuple[str, ...], explain: bool
+) -> dict[str, Any]:
     answer = {
         "query": found.query.typed,
         "total": len(found.keys),
@@ -155,7 +157,7 @@ def _as_object(library: Library, found: Found, limit: int, columns: tuple[str, .
 
 
 def _batch(
-    library: Library, run: Callable[[str], Found], file: str, limit: int, columns: tuple[str, ...], explain: bool
+    library: LocalLibrary, run: Callable[[str], Found], file: str, limit: int, columns: tuple[str, ...], explain: bool
 ) -> int:
     """One JSON line for each line of the file; a query that cannot be understood gives its error and the rest go on."""
     for line in _lines(file):

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from index.catalogue.reading import StoredDocument
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.notebook.anchors import locate
 from index.notebook.annotation import Annotation
 from tui.cli.common import json_option, library_options, opened_library, print_json, say
@@ -32,7 +32,7 @@ def show(document: str, library: str | None, notebook: Path | None, as_json: boo
     return 0
 
 
-def _as_object(library: Library, stored: StoredDocument, annotations: list[Annotation]) -> dict[str, Any]:
+def _as_object(library: LocalLibrary, stored: StoredDocument, annotations: list[Annotation]) -> dict[str, Any]:
     return {
         "id": stored.id,
         "record": stored.record,

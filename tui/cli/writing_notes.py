@@ -101,9 +101,9 @@ def _told(what: str, annotation: Annotation, as_json: bool) -> int:
 
 def _passage(folder: Path, document: str, quote: str | None, at: int | None) -> tuple[Subject, Anchor | None]:
     """The document, and the passage of it that the quote names. Raises DocumentMissingError, ConfigurationError."""
-    from index.library.library import Library
+    from index.library.library import LocalLibrary
 
-    with contextlib.closing(Library(folder)) as library:
+    with contextlib.closing(LocalLibrary(folder)) as library:
         one = library.document(library.find(document))
     subject = Subject(one.id, one.title, one.source, one.date, one.path, one.text_hash, one.url)
     if quote is None:

@@ -23,7 +23,7 @@ from index.errors import LibraryLockedError, PathError, UnsafeFolderError
 from index.fulltext.engine import FullText
 from index.home.lock import writer_lock
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def build(folder: Path, *paths: Path, fields: dict[str, str] | None = None) -> S
 
 def found(folder: Path, query: str) -> list[str]:
     """The texts' first lines of what a query finds."""
-    library = Library(folder)
+    library = LocalLibrary(folder)
     try:
         keys = library.search(query).keys
         return sorted(library.document(key).text.split("\n")[0] for key in keys)
@@ -56,7 +56,7 @@ def found(folder: Path, query: str) -> list[str]:
 
 
 def ids(folder: Path) -> set[str]:
-    library = Library(folder)
+    library = LocalLibrary(folder)
     try:
         return {summary.id for summary in library.catalogue.summaries(library.search("").keys)}
     finally:
@@ -78,7 +78,7 @@ def test_names_keep_their_numbers_where_few_are_remembered(
     (tmp_path / "two.txt").write_text("Bob Ray went from Homs to Syria.\n\nAnn Lee stayed in Homs.\n")
     monkeypatch.setattr("index.catalogue.writing.MOST_SURFACES", 2)
     build(folder, tmp_path / "one.txt", tmp_path / "two.txt")
-    library = Library(folder)
+    library = LocalLibrary(folder)
     names = [mention.name for key in library.search("").keys for mention in library.catalogue.mentions(key)]
     library.close()
     assert sorted(names) == 3 * ["Ann Lee"] + 3 * ["Bob Ray"] + 4 * ["Homs"] + 2 * ["Syria"]
@@ -170,7 +170,7 @@ def test_what_cannot_be_read_is_told_and_kept(corpus: Path, folder: Path) -> Non
     assert "picture.txt" in {Path(p.path).name for p in summary.problems}
     assert found(folder, "okapi") == ["okapi"]
     build(folder)
-    library = Library(folder)
+    library = LocalLibrary(folder)
     assert len(library.catalogue.problems()) == len(summary.problems)
     library.close()
 
@@ -190,7 +190,7 @@ def test_a_library_that_others_may_write_is_refused(corpus: Path, folder: Path) 
     build(folder, corpus)
     folder.chmod(0o777)
     with pytest.raises(UnsafeFolderError):
-        Library(folder)
+        LocalLibrary(folder)
     with pytest.raises(UnsafeFolderError):
         build(folder)
 

@@ -10,7 +10,7 @@ import pytest
 from index.building.builder import Builder, Summary
 from index.dates.order import DateOrder
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 AMBIGUOUS = {"id": "a", "source": "Courier", "date": "03/04/2017", "text": "The council met in the town hall."}
 DAY_FIRST = {"id": "b", "source": "Courier", "date": "21/09/2017", "text": "The council met again."}
@@ -34,7 +34,7 @@ def update(corpus: Path, order: DateOrder | None = None) -> Summary:
 
 
 def dates(corpus: Path) -> dict[str, str]:
-    library = Library(corpus.parent / "library")
+    library = LocalLibrary(corpus.parent / "library")
     try:
         summaries = library.summaries(library.search(""), 0, 100)
     finally:
@@ -84,7 +84,7 @@ def test_what_is_shown_says_when_it_is_unsure(corpus: Path) -> None:
     sentence = {"id": "s", "text": "The town hall opened on 12 September 2017, after years of work.\n\nIt is blue."}
     write(corpus, AMBIGUOUS, sentence)
     update(corpus)
-    library = Library(corpus.parent / "library")
+    library = LocalLibrary(corpus.parent / "library")
     notes = {}
     for key in library.search("").keys:
         document = library.document(key)

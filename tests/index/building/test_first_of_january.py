@@ -9,7 +9,7 @@ import pytest
 
 from index.building.builder import Builder
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 ON_NEW_YEAR = ["2017-01-01", "01/01/2017", "1 January 2017", "2017-01-01 00:00:00", "2017-01-01T14:20:00Z"]
 
@@ -29,7 +29,7 @@ def write(corpus: Path, days: list[str], name: str = "records.jsonl") -> None:
 def dates(corpus: Path, query: str = "") -> list[tuple[str, str]]:
     """The dates of what a query finds, and what is said of them, in the records' order."""
     Builder(corpus.parent / "library", open_engine, processes=1).run([corpus])
-    library = Library(corpus.parent / "library")
+    library = LocalLibrary(corpus.parent / "library")
     try:
         documents = [library.document(key) for key in library.search(query).keys]
     finally:

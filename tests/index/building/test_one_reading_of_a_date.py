@@ -11,7 +11,7 @@ from index.building.builder import Builder
 from index.dates.expressions import find_times
 from index.dates.order import DateOrder, order_in, turned
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 TEXT = "The council met on 03/04/2017 in the town hall."
 
@@ -23,13 +23,13 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def read(corpus: Path, *records: dict[str, str], order: DateOrder | None = None) -> Library:
+def read(corpus: Path, *records: dict[str, str], order: DateOrder | None = None) -> LocalLibrary:
     (corpus / "a.jsonl").write_text("\n".join(map(json.dumps, records)))
     Builder(corpus.parent / "library", open_engine, processes=1).run([corpus], date_order=order)
-    return Library(corpus.parent / "library")
+    return LocalLibrary(corpus.parent / "library")
 
 
-def readings(library: Library) -> tuple[str, list[str], list[str]]:
+def readings(library: LocalLibrary) -> tuple[str, list[str], list[str]]:
     """How the date of the record "a", those in its text, and a query read 03/04/2017."""
     key = next(key for key in library.search("").keys if library.document(key).record == "a")
     document = library.document(key)

@@ -9,7 +9,7 @@ import pytest
 
 from index.building.builder import Builder, Summary
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 USUAL = {"id": "u", "headline": "Ferry", "body": "The ferry ran again."}
 OWN = "unit,wording\no,The lighthouse is dark.\n"
@@ -29,7 +29,7 @@ def update(corpus: Path, *paths: Path, fields: dict[str, str] | None = None) -> 
 
 
 def texts(corpus: Path) -> list[str]:
-    library = Library(corpus.parent / "library")
+    library = LocalLibrary(corpus.parent / "library")
     try:
         return sorted(library.document(key).text for key in library.search("").keys)
     finally:

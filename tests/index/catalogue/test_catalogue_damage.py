@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import DatelineError, LibraryDamagedError
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 STORY = "Ferries to the islands were late again on Monday, and nobody at the harbour of Varna said why. "
 DAMAGES = 60
@@ -23,7 +23,7 @@ def folder(build: Callable[..., Path]) -> Path:
 
 
 def texts(folder: Path) -> dict[str, str]:
-    with closing(Library(folder)) as library:
+    with closing(LocalLibrary(folder)) as library:
         return {one.path: one.text for one in map(library.document, library.browse().keys)}
 
 
@@ -70,15 +70,15 @@ def test_random_damage_never_gives_another_text(folder: Path) -> None:
 
 
 def test_doctor_finds_what_no_page_shows(folder: Path) -> None:
-    with closing(Library(folder)) as library:
+    with closing(LocalLibrary(folder)) as library:
         assert library.catalogue.damage() == ""
     change(folder, "UPDATE documents SET text = text || '.' WHERE key = 3")
-    with closing(Library(folder)) as library:
+    with closing(LocalLibrary(folder)) as library:
         assert "is not as it was stored" in library.catalogue.damage()
 
 
 @pytest.mark.parametrize("value", ["key = -24", "date_begin = 'x'", "date_begin = 9999999999", "key = 3000000000"])
 def test_keys_and_days_that_cannot_be_are_told(folder: Path, value: str) -> None:
     change(folder, f"UPDATE documents SET {value} WHERE key = 3")
-    with closing(Library(folder)) as library, pytest.raises(LibraryDamagedError):
+    with closing(LocalLibrary(folder)) as library, pytest.raises(LibraryDamagedError):
         library.facets(library.search("ferries"))

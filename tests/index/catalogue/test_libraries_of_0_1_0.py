@@ -18,7 +18,7 @@ from index.catalogue.schema import MIGRATIONS
 from index.corrections.documents import corrections
 from index.corrections.entities import entity_corrections
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.model import Origin
 from index.notebook.anchors import locate
 from index.notebook.store import Notebook
@@ -52,7 +52,7 @@ def notes(home: Path) -> Path:
 
 
 def assert_all_is_there(folder: Path, notes: Path) -> None:
-    library = Library(folder, notes)
+    library = LocalLibrary(folder, notes)
     notebook = Notebook.open(notes)
     try:
         library.search("")

@@ -12,7 +12,7 @@ from ferry_stories import MANY, QUOTE, json_lines
 from index.building.builder import Builder
 from index.compare.answering import Accounts, Grouped
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.service.messages import Request
 from index.service.requests import Withdrawn
 from index.service.worker import Worker
@@ -21,25 +21,25 @@ EVENT = {"wire", "own", "third", "fourth"}
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalLibrary]:
     folder = tmp_path_factory.mktemp("events")
     (folder / "stories.jsonl").write_text(json_lines(MANY))
     Builder(folder / "library", open_engine, processes=1).run([folder / "stories.jsonl"])
-    library = Library(folder / "library")
+    library = LocalLibrary(folder / "library")
     yield library
     library.close()
 
 
-def records(opened: Library, keys: Sequence[int]) -> list[str]:
+def records(opened: LocalLibrary, keys: Sequence[int]) -> list[str]:
     return [summary.record or "" for summary in opened.catalogue.summaries(keys)]
 
 
-def by_event(opened: Library, *, copies: bool) -> Grouped:
+def by_event(opened: LocalLibrary, *, copies: bool) -> Grouped:
     keys = opened.catalogue.ordered_keys("newest")
     return Accounts(lambda: opened).by_event(keys, copies=copies, check=lambda: None)
 
 
-def test_copies_are_folded_away_and_counted(opened: Library) -> None:
+def test_copies_are_folded_away_and_counted(opened: LocalLibrary) -> None:
     grouped = by_event(opened, copies=False)
     shown = records(opened, grouped.keys)
     assert set(shown[:4]) in ({"wire", "own", "third", "fourth"}, {"copy", "own", "third", "fourth"})
@@ -52,7 +52,7 @@ def test_copies_are_folded_away_and_counted(opened: Library) -> None:
     assert not any(grouped.places[key].copy for key in grouped.keys)
 
 
-def test_unfolded_copies_follow_what_they_copy(opened: Library) -> None:
+def test_unfolded_copies_follow_what_they_copy(opened: LocalLibrary) -> None:
     grouped = by_event(opened, copies=True)
     shown = records(opened, grouped.keys)
     assert sorted(shown) == sorted(story["id"] for story in MANY)
@@ -62,7 +62,7 @@ def test_unfolded_copies_follow_what_they_copy(opened: Library) -> None:
     assert grouped.places[grouped.keys[copy - 1]].copies == 1
 
 
-def test_grouping_is_given_up_when_nobody_waits(opened: Library) -> None:
+def test_grouping_is_given_up_when_nobody_waits(opened: LocalLibrary) -> None:
     def check() -> None:
         raise Withdrawn
 
@@ -70,7 +70,7 @@ def test_grouping_is_given_up_when_nobody_waits(opened: Library) -> None:
         Accounts(lambda: opened).by_event(opened.catalogue.ordered_keys("newest"), copies=True, check=check)
 
 
-def test_a_matrix_holds_the_likely_accounts_without_copies(opened: Library) -> None:
+def test_a_matrix_holds_the_likely_accounts_without_copies(opened: LocalLibrary) -> None:
     key = opened.catalogue.find("third")
     (asked,) = opened.catalogue.summaries([key])
     answer = Accounts(lambda: opened).matrix("third")
@@ -89,7 +89,7 @@ def test_a_matrix_holds_the_likely_accounts_without_copies(opened: Library) -> N
         assert text[first:].startswith("Jonas Brenn")
 
 
-def test_a_comparison_brings_the_documents_for_a_note(opened: Library) -> None:
+def test_a_comparison_brings_the_documents_for_a_note(opened: LocalLibrary) -> None:
     answer = Accounts(lambda: opened).compare("third", "fourth")
     for subject, text in ((answer.a_subject, answer.a_text), (answer.b_subject, answer.b_text)):
         stored = opened.document(opened.catalogue.find(subject.document))
@@ -108,7 +108,7 @@ def search(worker: Worker, query: str, order: str, limit: int = 50) -> dict[str,
     return ask(worker, "search", query=query, order=order, limit=limit, other_names=True)
 
 
-def test_the_worker_lists_by_event_and_counts_over_all(opened: Library, tmp_path: Path) -> None:
+def test_the_worker_lists_by_event_and_counts_over_all(opened: LocalLibrary, tmp_path: Path) -> None:
     worker = Worker(opened.folder, tmp_path / "notes.sqlite")
     answer = search(worker, "ferry", "event", limit=2)
     assert (answer["order"], answer["total"], answer["folded"], answer["events"]) == ("event", 5, 1, 1)
@@ -119,7 +119,7 @@ def test_the_worker_lists_by_event_and_counts_over_all(opened: Library, tmp_path
 
 
 def test_a_result_that_is_too_large_is_not_grouped(
-    opened: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: LocalLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.service.served.MOST_GROUPED", 3)
     worker = Worker(opened.folder, tmp_path / "notes.sqlite")

@@ -17,7 +17,7 @@ from index.compare.answering import Accounts
 from index.compare.related import Relations
 from index.corrections.documents import DocumentField, correct_document
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.notebook.annotation import Subject
 from index.notebook.store import Notebook
 
@@ -56,7 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "library"
 
 
-def ask(library: Library, accounts: Accounts, kind: str, about: Any) -> object:
+def ask(library: LocalLibrary, accounts: Accounts, kind: str, about: Any) -> object:
     if kind == "by_event":
         keys = [library.find(record) for record in about]
         grouped = accounts.by_event(keys, copies=True, check=lambda: None)
@@ -64,15 +64,15 @@ def ask(library: Library, accounts: Accounts, kind: str, about: Any) -> object:
     return accounts.related(about) if kind == "related" else accounts.matrix(about)
 
 
-def correct(library: Library, notebook: Notebook, record: str, field: DocumentField, value: str) -> None:
+def correct(library: LocalLibrary, notebook: Notebook, record: str, field: DocumentField, value: str) -> None:
     one = library.document(library.find(record))
     subject = Subject(one.id, one.title, one.source, one.date, one.path, one.text_hash)
     correct_document(notebook, subject, field, value)
 
 
 @contextlib.contextmanager
-def opened(folder: Path, notes: Path) -> Iterator[tuple[Library, Accounts]]:
-    with contextlib.closing(Library(folder, notes)) as library:
+def opened(folder: Path, notes: Path) -> Iterator[tuple[LocalLibrary, Accounts]]:
+    with contextlib.closing(LocalLibrary(folder, notes)) as library:
         yield library, Accounts(lambda: library)
 
 
@@ -114,7 +114,7 @@ def hub(build: Callable[..., Path]) -> Path:
 
 
 def test_proposals_are_symmetric(hub: Path) -> None:
-    with contextlib.closing(Library(hub)) as library:
+    with contextlib.closing(LocalLibrary(hub)) as library:
         relations = Relations(library.catalogue, library.searcher())
         keys = library.catalogue.ordered_keys("newest")
         found = {key: {other.key: other.score for other in relations.related(key, 100)} for key in keys}
@@ -134,7 +134,7 @@ def test_copies_of_each_other_are_in_one_event_whatever_their_titles(build: Call
         {"id": str(number), "title": title, "date": f"20{number}9-01-01", "text": text}
         for number, title in enumerate(titles)
     ]
-    with contextlib.closing(Library(build({"stories.jsonl": json_lines([*stories, *MANY])}))) as library:
+    with contextlib.closing(LocalLibrary(build({"stories.jsonl": json_lines([*stories, *MANY])}))) as library:
         keys = library.catalogue.ordered_keys("newest")
         grouped = Accounts(lambda: library).by_event(keys, copies=True, check=lambda: None)
         assert [grouped.places[library.find(number)].copy for number in "01"].count(True) == 1

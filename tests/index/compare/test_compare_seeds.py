@@ -12,29 +12,29 @@ from index.compare.accounts import account_of
 from index.compare.comparison import Account, Comparison, NameRow
 from index.compare.related import POSSIBLE, Relations
 from index.compare.side_by_side import compare
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 MEETING, STRIKES, SPUTNIK = "US, Russian generals meet", "Air strikes kill 22", "US-Led Coalition, Russian Officials"
 
 
 @pytest.fixture
-def opened(library: Path) -> Iterator[Library]:
-    with contextlib.closing(Library(library)) as opened_library:
+def opened(library: Path) -> Iterator[LocalLibrary]:
+    with contextlib.closing(LocalLibrary(library)) as opened_library:
         yield opened_library
 
 
-def key_of(opened: Library, title: str) -> int:
+def key_of(opened: LocalLibrary, title: str) -> int:
     """The document whose title begins so."""
     keys = opened.catalogue.ordered_keys("title")
     return next(summary.key for summary in opened.catalogue.summaries(keys) if summary.title.startswith(title))
 
 
-def account(opened: Library, title: str) -> Account:
+def account(opened: LocalLibrary, title: str) -> Account:
     return account_of(opened.catalogue, opened.document(key_of(opened, title)))
 
 
 @pytest.fixture
-def both(opened: Library) -> tuple[Account, Account, Comparison]:
+def both(opened: LocalLibrary) -> tuple[Account, Account, Comparison]:
     afp, sputnik = account(opened, MEETING), account(opened, SPUTNIK)
     return afp, sputnik, compare(afp, sputnik)
 
@@ -91,7 +91,7 @@ def test_quotes_have_their_speakers(both: tuple[Account, Account, Comparison]) -
                for q in comparison.quotes_b if q.direct and q.name == "Ryan Dillon")  # fmt: skip
 
 
-def test_the_other_story_of_the_file_is_no_account_of_the_meeting(opened: Library) -> None:
+def test_the_other_story_of_the_file_is_no_account_of_the_meeting(opened: LocalLibrary) -> None:
     relations = Relations(opened.catalogue, opened.searcher())
     (found,) = relations.related(key_of(opened, MEETING))
     assert found.key == key_of(opened, SPUTNIK)
@@ -102,7 +102,7 @@ def test_the_other_story_of_the_file_is_no_account_of_the_meeting(opened: Librar
     assert relations.related(key_of(opened, STRIKES)) == []
 
 
-def test_that_story_is_no_account_of_the_meeting_in_a_file_of_its_own_either(opened: Library) -> None:
+def test_that_story_is_no_account_of_the_meeting_in_a_file_of_its_own_either(opened: LocalLibrary) -> None:
     relations = Relations(opened.catalogue, opened.searcher())
     keys = [key_of(opened, title) for title in (MEETING, STRIKES)]
     meeting, strikes = relations.leads(keys)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.compare.answering import Accounts
 from index.compare.copies import is_copy, originals, wording_of
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 Build = Callable[..., Path]
 
@@ -131,7 +131,7 @@ STORIES = (
 
 
 def test_only_copies_are_folded_away_in_every_answer(build: Build) -> None:
-    opened = Library(build({"stories.jsonl": json_lines(STORIES)}))
+    opened = LocalLibrary(build({"stories.jsonl": json_lines(STORIES)}))
     accounts = Accounts(lambda: opened)
     records = {
         summary.id: summary.record for summary in opened.catalogue.summaries(opened.catalogue.ordered_keys("title"))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index.compare.answering import Accounts
 from index.compare.comparison import Account
 from index.compare.versions import in_series, what_differs
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 Build = Callable[..., Path]
 MakeAccount = Callable[..., Account]
@@ -79,7 +79,7 @@ VERSIONS = (
 
 
 def test_updates_come_in_order_of_time_each_with_what_it_changed(build: Build) -> None:
-    opened = Library(build({"stories.jsonl": json_lines(VERSIONS)}))
+    opened = LocalLibrary(build({"stories.jsonl": json_lines(VERSIONS)}))
     accounts = Accounts(lambda: opened)
     grouped = accounts.by_event(opened.catalogue.ordered_keys("title"), copies=False, check=lambda: None)
     shown = [summary.record for summary in opened.catalogue.summaries(grouped.keys)]

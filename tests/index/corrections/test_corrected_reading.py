@@ -15,7 +15,7 @@ from index.corrections.listing import all_corrections, take_in_corrections, with
 from index.corrections.table import read_corrections, write_corrections
 from index.errors import ConfigurationError, NotebookConflictError
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.library.timeline import Scale
 from index.notebook.annotation import Subject
 from index.notebook.store import Notebook
@@ -42,9 +42,9 @@ def index(corpus: Path, tmp_path: Path) -> Callable[[], None]:
 
 
 @pytest.fixture
-def library(index: Callable[[], None], tmp_path: Path) -> Iterator[Library]:
+def library(index: Callable[[], None], tmp_path: Path) -> Iterator[LocalLibrary]:
     index()
-    opened = Library(tmp_path / "library", tmp_path / "notes.sqlite")
+    opened = LocalLibrary(tmp_path / "library", tmp_path / "notes.sqlite")
     yield opened
     opened.close()
 
@@ -56,22 +56,24 @@ def notebook(tmp_path: Path) -> Iterator[Notebook]:
     opened.close()
 
 
-def subject(library: Library, record: str) -> Subject:
+def subject(library: LocalLibrary, record: str) -> Subject:
     document = library.document(library.catalogue.find(record))
     return Subject(document.id, document.title, document.source, document.date, document.path, document.text_hash)
 
 
-def records(library: Library, query: str, order: str = "") -> list[str]:
+def records(library: LocalLibrary, query: str, order: str = "") -> list[str]:
     found = library.search(query, order)
     return [str(summary.record) for summary in library.summaries(found, 0, 100)]
 
 
-def row(library: Library, record: str) -> tuple[str, str, str, str]:
+def row(library: LocalLibrary, record: str) -> tuple[str, str, str, str]:
     document = library.document(library.catalogue.find(record))
     return document.date, document.date_sign, document.title, document.source
 
 
-def test_a_date_holds_in_list_document_filters_orders_facets_and_timeline(library: Library, notebook: Notebook) -> None:
+def test_a_date_holds_in_list_document_filters_orders_facets_and_timeline(
+    library: LocalLibrary, notebook: Notebook
+) -> None:
     assert records(library, "", "newest") == ["d", "a", "b", "c"]
     correct_document(notebook, subject(library, "b"), DocumentField.DATE, "2017-09-30")
     assert row(library, "b") == ("2017-09-30", "", "Beta", "Courier")
@@ -86,14 +88,14 @@ def test_a_date_holds_in_list_document_filters_orders_facets_and_timeline(librar
     assert (labels["2017-09"], "2016-03" in labels) == (2, False)
 
 
-def test_rows_of_an_earlier_result_show_it_too(library: Library, notebook: Notebook) -> None:
+def test_rows_of_an_earlier_result_show_it_too(library: LocalLibrary, notebook: Notebook) -> None:
     found = library.browse()
     correct_document(notebook, subject(library, "a"), DocumentField.SOURCE, "Agence France-Presse")
     sources = {summary.record: summary.source for summary in library.summaries(found, 0, 10)}
     assert sources["a"] == "Agence France-Presse"
 
 
-def test_the_times_of_the_text_count_from_the_corrected_day(library: Library, notebook: Notebook) -> None:
+def test_the_times_of_the_text_count_from_the_corrected_day(library: LocalLibrary, notebook: Notebook) -> None:
     assert records(library, "mentions:2017-09-19") == ["a"]
     correct_document(notebook, subject(library, "c"), DocumentField.DATE, "2017-09-22")
     assert sorted(records(library, "mentions:2017-09-19")) == ["a", "c"]
@@ -102,14 +104,14 @@ def test_the_times_of_the_text_count_from_the_corrected_day(library: Library, no
 
 
 @pytest.mark.parametrize(("date", "sign"), [("2017-09-22", ""), ("2017-09", "~"), ("2017", "~"), ("", "?")])
-def test_a_date_is_as_precise_as_was_said(library: Library, notebook: Notebook, date: str, sign: str) -> None:
+def test_a_date_is_as_precise_as_was_said(library: LocalLibrary, notebook: Notebook, date: str, sign: str) -> None:
     correct_document(notebook, subject(library, "a"), DocumentField.DATE, date)
     assert row(library, "a")[:2] == (date, sign)
     assert ("a" in records(library, "date:none")) == (date == "")
     assert ("a" in records(library, "date:2017-09")) == (date != "")
 
 
-def test_a_title_and_a_source_are_corrected_likewise(library: Library, notebook: Notebook) -> None:
+def test_a_title_and_a_source_are_corrected_likewise(library: LocalLibrary, notebook: Notebook) -> None:
     correct_document(notebook, subject(library, "a"), DocumentField.TITLE, "Zeta")
     correct_document(notebook, subject(library, "a"), DocumentField.SOURCE, "Courier")
     assert row(library, "a") == ("2017-09-21", "", "Zeta", "Courier")
@@ -121,7 +123,7 @@ def test_a_title_and_a_source_are_corrected_likewise(library: Library, notebook:
 CORRECTED = {DocumentField.DATE: "2017-09-22", DocumentField.TITLE: "Zeta", DocumentField.SOURCE: "Gazette"}
 
 
-def everything(library: Library) -> object:
+def everything(library: LocalLibrary) -> object:
     """The documents, and what is counted of them."""
     facets = {(one.kind, one.value): one.documents for one in library.facets(library.search("")).facets}
     return [row(library, record["id"]) for record in RECORDS], facets, library.catalogue.counts()
@@ -129,7 +131,7 @@ def everything(library: Library) -> object:
 
 @pytest.mark.parametrize("field", DocumentField)
 def test_each_is_undone_with_the_same_export_as_before(
-    library: Library, notebook: Notebook, field: DocumentField
+    library: LocalLibrary, notebook: Notebook, field: DocumentField
 ) -> None:
     correct_document(notebook, subject(library, "b"), DocumentField.TITLE, "Another\ttitle")
     before, table = everything(library), write_corrections(all_corrections(notebook))
@@ -146,7 +148,7 @@ def test_each_is_undone_with_the_same_export_as_before(
 
 @pytest.mark.parametrize("field", DocumentField)
 def test_each_survives_indexing_again_and_goes_out_and_in_as_a_table(
-    library: Library,
+    library: LocalLibrary,
     notebook: Notebook,
     field: DocumentField,
     corpus: Path,
@@ -163,12 +165,12 @@ def test_each_survives_indexing_again_and_goes_out_and_in_as_a_table(
     assert take_in_corrections(other, read_corrections(table)) == 1
     assert write_corrections(all_corrections(other)) == table
     other.close()
-    imported = Library(tmp_path / "library", tmp_path / "other.sqlite")
+    imported = LocalLibrary(tmp_path / "library", tmp_path / "other.sqlite")
     assert everything(imported) == after
     imported.close()
 
 
-def test_a_corrected_source_is_counted(library: Library, notebook: Notebook) -> None:
+def test_a_corrected_source_is_counted(library: LocalLibrary, notebook: Notebook) -> None:
     correct_document(notebook, subject(library, "a"), DocumentField.SOURCE, "Gazette")
     facets = {(one.kind, one.value): one.documents for one in library.facets(library.search("")).facets}
     assert (facets["source", "Gazette"], ("source", "AFP") in facets) == (2, False)
@@ -177,7 +179,7 @@ def test_a_corrected_source_is_counted(library: Library, notebook: Notebook) -> 
     assert library.catalogue.counts()["date_none"] == 2
 
 
-def test_undo_redo_and_taking_back(library: Library, notebook: Notebook) -> None:
+def test_undo_redo_and_taking_back(library: LocalLibrary, notebook: Notebook) -> None:
     about = subject(library, "a")
     correct_document(notebook, about, DocumentField.DATE, "2017-09-22")
     correct_document(notebook, about, DocumentField.DATE, "2017-09-23")
@@ -194,7 +196,7 @@ def test_undo_redo_and_taking_back(library: Library, notebook: Notebook) -> None
     assert row(library, "a")[0] == "2017-09-22"
 
 
-def test_the_same_correction_again_is_no_step(library: Library, notebook: Notebook) -> None:
+def test_the_same_correction_again_is_no_step(library: LocalLibrary, notebook: Notebook) -> None:
     correct_document(notebook, subject(library, "a"), DocumentField.DATE, "2017-09-22")
     correct_document(notebook, subject(library, "a"), DocumentField.DATE, " 2017-09-22 ")
     assert notebook.undo() is not None
@@ -202,7 +204,7 @@ def test_the_same_correction_again_is_no_step(library: Library, notebook: Notebo
 
 
 def test_an_undo_over_another_sessions_correction_is_refused(
-    library: Library, notebook: Notebook, tmp_path: Path
+    library: LocalLibrary, notebook: Notebook, tmp_path: Path
 ) -> None:
     correct_document(notebook, subject(library, "a"), DocumentField.DATE, "2017-09-22")
     other = Notebook.open(tmp_path / "notes.sqlite")
@@ -214,7 +216,7 @@ def test_an_undo_over_another_sessions_correction_is_refused(
 
 
 def test_it_survives_indexing_again_a_changed_text_and_a_moved_file(
-    library: Library, notebook: Notebook, corpus: Path, index: Callable[[], None]
+    library: LocalLibrary, notebook: Notebook, corpus: Path, index: Callable[[], None]
 ) -> None:
     correct_document(notebook, subject(library, "a"), DocumentField.DATE, "2017-09-22")
     changed = [{**RECORDS[0], "text": "They met on Monday."}, *RECORDS[1:]]
@@ -227,7 +229,7 @@ def test_it_survives_indexing_again_a_changed_text_and_a_moved_file(
     assert row(library, "a")[0] == "2017-09-22"
 
 
-def test_the_library_is_not_written_to(library: Library, notebook: Notebook) -> None:
+def test_the_library_is_not_written_to(library: LocalLibrary, notebook: Notebook) -> None:
     catalogue = library.folder / "catalogue.sqlite"
     before = catalogue.read_bytes()
     correct_document(notebook, subject(library, "a"), DocumentField.DATE, "2017-09-22")
@@ -236,7 +238,7 @@ def test_the_library_is_not_written_to(library: Library, notebook: Notebook) -> 
 
 
 @pytest.mark.parametrize("written", ["2017-02-30", "yesterday", "2017-W38", "20170922", "2017-13", "201"])
-def test_what_is_no_date_is_refused(library: Library, notebook: Notebook, written: str) -> None:
+def test_what_is_no_date_is_refused(library: LocalLibrary, notebook: Notebook, written: str) -> None:
     with pytest.raises(ConfigurationError, match="2017-09-21"):
         correct_document(notebook, subject(library, "a"), DocumentField.DATE, written)
     assert corrections(notebook) == []

@@ -28,7 +28,7 @@ from index.corrections.table import read_corrections, write_corrections
 from index.errors import ConfigurationError
 from index.library.engines import open_engine
 from index.library.entity_facts import entity_facts
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.model import EntityType
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
@@ -44,17 +44,17 @@ CAMERON = Entity(EntityType.PERSON, "David Cameron")
 PARIS = Entity(EntityType.PLACE, "Paris")
 HERON = Entity(EntityType.ORGANIZATION, "Blue Heron")
 
-Correct = Callable[[Library, Notebook], None]
+Correct = Callable[[LocalLibrary, Notebook], None]
 
 
-def declare_heron(library: Library, notebook: Notebook) -> None:
+def declare_heron(library: LocalLibrary, notebook: Notebook) -> None:
     document = library.document(library.catalogue.find("a"))
     about = Subject(document.id, document.title, document.source, document.date, document.path, document.text_hash)
     start = document.text.index("Blue Heron")
     declare_entity(notebook, about, Anchor.of(document.text, start, start + len("Blue Heron")), HERON)
 
 
-def reject_one_paris(library: Library, notebook: Notebook) -> None:
+def reject_one_paris(library: LocalLibrary, notebook: Notebook) -> None:
     document = library.document(library.catalogue.find("a"))
     about = Subject(document.id, document.title, document.source, document.date, document.path, document.text_hash)
     start = document.text.index("Paris")
@@ -93,9 +93,9 @@ def index(corpus: Path, tmp_path: Path) -> Callable[[], None]:
 
 
 @pytest.fixture
-def library(index: Callable[[], None], tmp_path: Path) -> Iterator[Library]:
+def library(index: Callable[[], None], tmp_path: Path) -> Iterator[LocalLibrary]:
     index()
-    opened = Library(tmp_path / "library", tmp_path / "notes.sqlite")
+    opened = LocalLibrary(tmp_path / "library", tmp_path / "notes.sqlite")
     yield opened
     opened.close()
 
@@ -107,28 +107,28 @@ def notebook(tmp_path: Path) -> Iterator[Notebook]:
     opened.close()
 
 
-def mentions(library: Library, record: str) -> list[tuple[str, str, str]]:
+def mentions(library: LocalLibrary, record: str) -> list[tuple[str, str, str]]:
     document = library.document(library.catalogue.find(record))
     found = library.catalogue.mentions(document.key)
     assert all(document.text[one.start : one.end] == one.text for one in found)
     return [(one.text, one.type, one.name) for one in found]
 
 
-def entities(library: Library) -> dict[tuple[str, str], int]:
+def entities(library: LocalLibrary) -> dict[tuple[str, str], int]:
     kinds = set(EntityType)
     found = library.facets(library.search("")).facets
     return {(one.kind, one.value): one.documents for one in found if one.kind in kinds}
 
 
-def records(library: Library, query: str) -> list[str]:
+def records(library: LocalLibrary, query: str) -> list[str]:
     return sorted(str(summary.record) for summary in library.summaries(library.search(query), 0, 100))
 
 
-def everything(library: Library) -> object:
+def everything(library: LocalLibrary) -> object:
     return [mentions(library, record) for record in TEXTS], entities(library)
 
 
-def test_the_texts_are_as_the_tests_take_them_for(library: Library) -> None:
+def test_the_texts_are_as_the_tests_take_them_for(library: LocalLibrary) -> None:
     assert entities(library) == {
         ("person", "Angela Merkel"): 2,
         ("person", "David Cameron"): 2,
@@ -138,7 +138,7 @@ def test_the_texts_are_as_the_tests_take_them_for(library: Library) -> None:
     }
 
 
-def test_two_are_merged(library: Library, notebook: Notebook) -> None:
+def test_two_are_merged(library: LocalLibrary, notebook: Notebook) -> None:
     merge_entities(notebook, CAMERON, MERKEL)
     assert mentions(library, "c")[0] == ("David Cameron", "person", "Angela Merkel")
     assert entities(library)["person", "Angela Merkel"] == 3
@@ -149,7 +149,7 @@ def test_two_are_merged(library: Library, notebook: Notebook) -> None:
     assert library.catalogue.mentions(key)[0].reason == "your correction: the same as David Cameron"
 
 
-def test_one_is_renamed_and_then_corrected_by_its_new_name(library: Library, notebook: Notebook) -> None:
+def test_one_is_renamed_and_then_corrected_by_its_new_name(library: LocalLibrary, notebook: Notebook) -> None:
     rename_entity(notebook, MERKEL, " A.  Merkel ")
     assert entities(library)["person", "A. Merkel"] == 2
     change_type(notebook, Entity(EntityType.PERSON, "A. Merkel"), EntityType.ORGANIZATION)
@@ -159,13 +159,13 @@ def test_one_is_renamed_and_then_corrected_by_its_new_name(library: Library, not
     assert entities(library)["person", "Angela Merkel"] == 2
 
 
-def test_the_type_is_changed(library: Library, notebook: Notebook) -> None:
+def test_the_type_is_changed(library: LocalLibrary, notebook: Notebook) -> None:
     change_type(notebook, PARIS, EntityType.PERSON)
     assert records(library, "place:paris") == []
     assert records(library, "person:paris") == ["a", "c"]
 
 
-def test_a_name_is_split_off(library: Library, notebook: Notebook) -> None:
+def test_a_name_is_split_off(library: LocalLibrary, notebook: Notebook) -> None:
     split_name(notebook, MERKEL, "Merkel", Entity(EntityType.PERSON, "Ulrich Merkel"))
     named = {name for text, _, name in mentions(library, "a") if text == "Merkel"}
     assert named == {"Ulrich Merkel"}
@@ -173,7 +173,7 @@ def test_a_name_is_split_off(library: Library, notebook: Notebook) -> None:
     assert records(library, 'person:"ulrich merkel"') == ["a", "b"]
 
 
-def test_what_is_no_entity_is_nowhere(library: Library, notebook: Notebook) -> None:
+def test_what_is_no_entity_is_nowhere(library: LocalLibrary, notebook: Notebook) -> None:
     reject_entity(notebook, PARIS)
     assert ("place", "Paris") not in entities(library)
     assert "Paris" not in {text for text, _, _ in mentions(library, "a")}
@@ -181,7 +181,7 @@ def test_what_is_no_entity_is_nowhere(library: Library, notebook: Notebook) -> N
     assert entities(library)["place", "Berlin"] == 1
 
 
-def test_a_passage_is_an_entity_and_can_be_corrected_further(library: Library, notebook: Notebook) -> None:
+def test_a_passage_is_an_entity_and_can_be_corrected_further(library: LocalLibrary, notebook: Notebook) -> None:
     declare_heron(library, notebook)
     assert ("Blue Heron", "organization", "Blue Heron") in mentions(library, "a")
     assert entities(library)["organization", "Blue Heron"] == 1
@@ -190,7 +190,7 @@ def test_a_passage_is_an_entity_and_can_be_corrected_further(library: Library, n
     assert ("Blue Heron", "place", "Paris") in mentions(library, "a")
 
 
-def test_a_single_mention_is_none_and_can_be_one_again(library: Library, notebook: Notebook) -> None:
+def test_a_single_mention_is_none_and_can_be_one_again(library: LocalLibrary, notebook: Notebook) -> None:
     reject_one_paris(library, notebook)
     assert "Paris" not in {text for text, _, _ in mentions(library, "a")}
     assert ("Paris", "place", "Paris") in mentions(library, "c")
@@ -203,7 +203,7 @@ def test_a_single_mention_is_none_and_can_be_one_again(library: Library, noteboo
     assert ("Paris", "person", "Paris") in mentions(library, "a")
 
 
-def test_a_passage_takes_the_place_of_mentions_that_overlap_it(library: Library, notebook: Notebook) -> None:
+def test_a_passage_takes_the_place_of_mentions_that_overlap_it(library: LocalLibrary, notebook: Notebook) -> None:
     document = library.document(library.catalogue.find("c"))
     about = Subject(document.id, text_hash=document.text_hash)
     anchor = Anchor.of(document.text, document.text.index("Cameron"), document.text.index(" in Paris"))
@@ -212,7 +212,7 @@ def test_a_passage_takes_the_place_of_mentions_that_overlap_it(library: Library,
 
 
 @pytest.mark.parametrize("kind", CORRECTIONS)
-def test_each_is_undone_with_the_same_export_as_before(library: Library, notebook: Notebook, kind: str) -> None:
+def test_each_is_undone_with_the_same_export_as_before(library: LocalLibrary, notebook: Notebook, kind: str) -> None:
     rename_entity(notebook, Entity(EntityType.PLACE, "Berlin"), "Berlin (DE)")
     before, table = everything(library), write_corrections(entity_corrections(notebook))
     CORRECTIONS[kind](library, notebook)
@@ -227,7 +227,7 @@ def test_each_is_undone_with_the_same_export_as_before(library: Library, noteboo
 
 @pytest.mark.parametrize("kind", CORRECTIONS)
 def test_each_survives_indexing_again(
-    library: Library, notebook: Notebook, kind: str, corpus: Path, index: Callable[[], None]
+    library: LocalLibrary, notebook: Notebook, kind: str, corpus: Path, index: Callable[[], None]
 ) -> None:
     CORRECTIONS[kind](library, notebook)
     after = entities(library)
@@ -246,7 +246,7 @@ def test_counts_and_filters_are_those_of_the_mentions_in_the_documents(
     write_corpus(folder / "corpus")
     Builder(folder / "library", open_engine, processes=1).run([folder / "corpus"])
     with (
-        contextlib.closing(Library(folder / "library", folder / "notes.sqlite")) as library,
+        contextlib.closing(LocalLibrary(folder / "library", folder / "notes.sqlite")) as library,
         contextlib.closing(Notebook.open(folder / "notes.sqlite")) as notebook,
     ):
         for kind in kinds:
@@ -264,7 +264,7 @@ def test_counts_and_filters_are_those_of_the_mentions_in_the_documents(
             assert (facts.documents, facts.mentions) == (documents, len(found))
 
 
-def test_nothing_is_written_to_the_library(library: Library, notebook: Notebook) -> None:
+def test_nothing_is_written_to_the_library(library: LocalLibrary, notebook: Notebook) -> None:
     catalogue = library.folder / "catalogue.sqlite"
     before = catalogue.read_bytes()
     for correct in CORRECTIONS.values():
@@ -273,7 +273,7 @@ def test_nothing_is_written_to_the_library(library: Library, notebook: Notebook)
     assert catalogue.read_bytes() == before
 
 
-def test_the_table_goes_out_and_in(library: Library, notebook: Notebook, tmp_path: Path) -> None:
+def test_the_table_goes_out_and_in(library: LocalLibrary, notebook: Notebook, tmp_path: Path) -> None:
     rename_entity(notebook, Entity(EntityType.PLACE, "Berlin"), "Back\\slash \N{SNOWMAN}")
     for correct in CORRECTIONS.values():
         correct(library, notebook)
@@ -311,7 +311,7 @@ def test_a_table_that_is_none_is_refused_with_its_line(line: str) -> None:
         read_corrections(write_corrections([]) + line + "\n")
 
 
-def test_a_correction_of_another_day_is_taken_back(library: Library, notebook: Notebook) -> None:
+def test_a_correction_of_another_day_is_taken_back(library: LocalLibrary, notebook: Notebook) -> None:
     before = entities(library)
     reject_entity(notebook, PARIS)
     withdraw(notebook, entity_corrections(notebook)[0])

@@ -15,7 +15,7 @@ from index.corrections.stories import join_stories, story_joins, withdraw_join
 from index.corrections.table import read_corrections, write_corrections
 from index.errors import ConfigurationError, DocumentMissingError
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.library.note_places import follow_documents
 from index.library.story_plans import plan_join, plan_split
 from index.model import EntityType
@@ -61,30 +61,30 @@ def index(corpus: Path, tmp_path: Path, notebook: Notebook) -> Callable[[], int]
 
 
 @pytest.fixture
-def library(index: Callable[[], int], tmp_path: Path) -> Iterator[Library]:
+def library(index: Callable[[], int], tmp_path: Path) -> Iterator[LocalLibrary]:
     index()
-    opened = Library(tmp_path / "library", tmp_path / "notes.sqlite")
+    opened = LocalLibrary(tmp_path / "library", tmp_path / "notes.sqlite")
     yield opened
     opened.close()
 
 
-def stories(library: Library) -> list[tuple[int, str]]:
+def stories(library: LocalLibrary) -> list[tuple[int, str]]:
     """Number of its stories and text of each document of the file."""
     found = [library.document(key) for key in library.browse("title").keys]
     return [(one.stories, one.text) for one in sorted(found, key=lambda one: one.story) if "ferries" in one.path]
 
 
-def subjects(library: Library) -> list[Subject]:
+def subjects(library: LocalLibrary) -> list[Subject]:
     found = [library.document(key) for key in library.browse("title").keys]
     found = sorted((one for one in found if "ferries" in one.path), key=lambda one: one.story)
     return [Subject(one.id, one.title, one.source, one.date, one.path, one.text_hash) for one in found]
 
 
-def first_key(library: Library) -> int:
+def first_key(library: LocalLibrary) -> int:
     return library.catalogue.find(subjects(library)[0].document)
 
 
-def join(library: Library, notebook: Notebook, index: Callable[[], int]) -> None:
+def join(library: LocalLibrary, notebook: Notebook, index: Callable[[], int]) -> None:
     join_stories(notebook, plan_join(library, first_key(library)))
     assert index() == 1
 
@@ -94,7 +94,7 @@ def annotate(notebook: Notebook, about: Subject, text: str, words: str, note: st
     return notebook.add(about, Anchor.of(text, start, start + len(words)), note)
 
 
-def marked(library: Library, notebook: Notebook) -> dict[str, tuple[str, str]]:
+def marked(library: LocalLibrary, notebook: Notebook) -> dict[str, tuple[str, str]]:
     """The document and the words at the place of each note."""
     found = {}
     for one in notebook.annotations():
@@ -106,7 +106,7 @@ def marked(library: Library, notebook: Notebook) -> dict[str, tuple[str, str]]:
 
 
 def test_the_file_is_one_document_and_stories_again_after_undo(
-    library: Library, notebook: Notebook, index: Callable[[], int]
+    library: LocalLibrary, notebook: Notebook, index: Callable[[], int]
 ) -> None:
     assert stories(library) == [(2, FIRST), (2, SECOND)]
     first = subjects(library)[0].document
@@ -125,7 +125,7 @@ def test_the_file_is_one_document_and_stories_again_after_undo(
 
 
 def test_notes_and_stars_of_the_parts_are_taken_along_and_undo_gives_the_same_export(
-    library: Library, notebook: Notebook, index: Callable[[], int]
+    library: LocalLibrary, notebook: Notebook, index: Callable[[], int]
 ) -> None:
     first, second = subjects(library)
     annotate(notebook, first, FIRST, "note", "one word of the first")
@@ -155,7 +155,7 @@ def test_notes_and_stars_of_the_parts_are_taken_along_and_undo_gives_the_same_ex
 
 
 def test_a_join_is_taken_back_after_others_and_each_note_is_in_its_story(
-    library: Library, notebook: Notebook, index: Callable[[], int]
+    library: LocalLibrary, notebook: Notebook, index: Callable[[], int]
 ) -> None:
     first, second = subjects(library)
     annotate(notebook, second, SECOND, "sail", "of the second")
@@ -174,14 +174,14 @@ def test_a_join_is_taken_back_after_others_and_each_note_is_in_its_story(
     assert places["across"][0] == first.document
 
 
-def test_a_file_that_is_one_story_cannot_be_joined(library: Library) -> None:
+def test_a_file_that_is_one_story_cannot_be_joined(library: LocalLibrary) -> None:
     (key,) = library.search("lighthouse").keys
     with pytest.raises(ConfigurationError, match="not split"):
         plan_join(library, key)
 
 
 def test_a_join_survives_another_text_and_a_move_and_can_still_be_taken_back(
-    library: Library, notebook: Notebook, index: Callable[[], int], corpus: Path
+    library: LocalLibrary, notebook: Notebook, index: Callable[[], int], corpus: Path
 ) -> None:
     join(library, notebook, index)
     (corpus / "ferries.txt").rename(corpus / "moved-ferries.txt")
@@ -199,7 +199,9 @@ def test_a_join_survives_another_text_and_a_move_and_can_still_be_taken_back(
     assert stories(library) == [(1, TEXT + "More.\n")]
 
 
-def test_a_passage_of_a_part_stays_an_entity(library: Library, notebook: Notebook, index: Callable[[], int]) -> None:
+def test_a_passage_of_a_part_stays_an_entity(
+    library: LocalLibrary, notebook: Notebook, index: Callable[[], int]
+) -> None:
     second = subjects(library)[1]
     start = SECOND.index("Silver Gull")
     gull = Entity(EntityType.ORGANIZATION, "Silver Gull")
@@ -211,7 +213,7 @@ def test_a_passage_of_a_part_stays_an_entity(library: Library, notebook: Noteboo
     assert TEXT[mention.start : mention.end] == "Silver Gull"
 
 
-def test_a_join_goes_out_and_in_as_a_table(library: Library, notebook: Notebook, index: Callable[[], int]) -> None:
+def test_a_join_goes_out_and_in_as_a_table(library: LocalLibrary, notebook: Notebook, index: Callable[[], int]) -> None:
     join(library, notebook, index)
     table = write_corrections(all_corrections(notebook))
     (one,) = read_corrections(table)
@@ -230,7 +232,7 @@ def test_a_join_goes_out_and_in_as_a_table(library: Library, notebook: Notebook,
 
 
 async def test_the_plans_come_whole_through_the_pipe(
-    library: Library, notebook: Notebook, index: Callable[[], int], tmp_path: Path
+    library: LocalLibrary, notebook: Notebook, index: Callable[[], int], tmp_path: Path
 ) -> None:
     first, second = subjects(library)
     annotate(notebook, second, SECOND, "sail", "of the second")

@@ -10,7 +10,7 @@ import pytest
 from index.building.builder import Builder
 from index.entities import armament, find_mentions
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
@@ -94,7 +94,7 @@ def test_documents_are_found_by_them(tmp_path: Path) -> None:
     (files / "a.txt").write_text("Helicopters dropped barrel bombs, and AK-47s were fired.", encoding="utf-8")
     (files / "b.txt").write_text("The coalition for Operation Inherent Resolve denied it.", encoding="utf-8")
     Builder(tmp_path / "library", open_engine, processes=1).run([files])
-    library = Library(tmp_path / "library", tmp_path / "notes.sqlite")
+    library = LocalLibrary(tmp_path / "library", tmp_path / "notes.sqlite")
     queries = ("weapon:kalashnikov", "weapon:barrel", "operation:inherent", "entity:resolve", "weapon:sarin")
     counts = [len(library.search(query).keys) for query in queries]
     library.close()

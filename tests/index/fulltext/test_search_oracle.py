@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import Stemmer
 
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 VOCABULARY = (
     "strike strikes striking meet meets meeting us US U.S. is IS who WHO café cafe İdlib idlib Deir ez-Zor al-Nusra"
@@ -191,7 +191,7 @@ def test_totals_and_spans(seed: int, build: Callable[..., Path]) -> None:
         for number in range(25)
     }
     lines = [json.dumps({"id": name, "title": title, "text": text}) for name, (title, text) in stories.items()]
-    library = Library(build({"a.jsonl": "\n".join(lines)}))
+    library = LocalLibrary(build({"a.jsonl": "\n".join(lines)}))
     stored = {}
     for key in library.catalogue.ordered_keys("title"):
         document = library.document(key)

@@ -14,7 +14,7 @@ from index.catalogue import schema as catalogue
 from index.errors import LibraryError, PathError, UnsafeFolderError
 from index.home.folders import make_private_folder
 from index.home.lock import writer_lock
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.notebook import schema as notebook
 
 
@@ -45,7 +45,7 @@ def test_a_file_in_the_way_and_a_folder_that_others_may_write_are_refused(tmp_pa
 def test_a_file_of_the_index_that_others_may_have_written_is_not_opened(library: Path, pattern: str) -> None:
     (file,) = (library / "index").glob(pattern)
     file.chmod(0o666)
-    with contextlib.closing(Library(library)) as opened, pytest.raises(UnsafeFolderError, match="chmod go-w"):
+    with contextlib.closing(LocalLibrary(library)) as opened, pytest.raises(UnsafeFolderError, match="chmod go-w"):
         opened.search("syria")
 
 
@@ -56,7 +56,7 @@ def test_a_table_of_contents_of_another_user_is_not_opened(library: Path) -> Non
     else:
         file.unlink()
         file.symlink_to("/etc/passwd")
-    with contextlib.closing(Library(library)) as opened, pytest.raises(UnsafeFolderError, match="another user"):
+    with contextlib.closing(LocalLibrary(library)) as opened, pytest.raises(UnsafeFolderError, match="another user"):
         opened.search("syria")
 
 

@@ -12,7 +12,7 @@ from index.building.builder import Builder
 from index.catalogue.writing import CatalogueWriter
 from index.errors import LibraryError
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 
 @pytest.fixture
@@ -25,6 +25,6 @@ def folder(build: Callable[..., Path]) -> Path:
 
 
 def test_an_engine_that_is_not_known_is_not_replaced_by_another(folder: Path) -> None:
-    for use in (lambda: Library(folder), lambda: Builder(folder, open_engine, processes=1).run()):
+    for use in (lambda: LocalLibrary(folder), lambda: Builder(folder, open_engine, processes=1).run()):
         with pytest.raises(LibraryError, match=r"searched with 'zebra'.*update Dateline"):
             use()

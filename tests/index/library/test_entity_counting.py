@@ -16,7 +16,7 @@ from index.building.builder import Builder
 from index.corrections.entities import Entity, merge_entities
 from index.library import entity_counting, stored_entities
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.model import EntityType
 from index.notebook.store import Notebook
 from index.query.editing import condition, refined
@@ -40,8 +40,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def library(folder: Path, tmp_path: Path) -> Iterator[Library]:
-    opened = Library(folder, tmp_path / "notes.sqlite")
+def library(folder: Path, tmp_path: Path) -> Iterator[LocalLibrary]:
+    opened = LocalLibrary(folder, tmp_path / "notes.sqlite")
     yield opened
     opened.close()
 
@@ -51,7 +51,7 @@ def counts(answer: EntitiesAnswer) -> dict[tuple[str, str], int]:
 
 
 @pytest.mark.parametrize("query", ["", "merkel", "berlin -merkel", "nobody"])
-def test_each_count_is_what_its_condition_finds(library: Library, query: str) -> None:
+def test_each_count_is_what_its_condition_finds(library: LocalLibrary, query: str) -> None:
     found = library.search(query) if query else library.browse()
     told = library.entities(found)
     for entity in told.entities:
@@ -61,7 +61,7 @@ def test_each_count_is_what_its_condition_finds(library: Library, query: str) ->
 
 
 def test_those_in_the_most_documents_come_first_and_the_total_is_told(
-    library: Library, monkeypatch: pytest.MonkeyPatch
+    library: LocalLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(entity_counting, "MOST", 1)
     told = library.entities(library.browse())
@@ -70,7 +70,7 @@ def test_those_in_the_most_documents_come_first_and_the_total_is_told(
     assert told.totals["place"] == 3
 
 
-def test_the_entities_of_a_document_are_counted_over_the_result(library: Library) -> None:
+def test_the_entities_of_a_document_are_counted_over_the_result(library: LocalLibrary) -> None:
     found = library.search("merkel")
     (first, *_) = library.search("david angela").keys
     told = counts(library.entities(found, first))
@@ -79,7 +79,7 @@ def test_the_entities_of_a_document_are_counted_over_the_result(library: Library
     assert set(counts(library.entities(elsewhere, first)).values()) == {0}
 
 
-def test_counts_are_as_corrected(library: Library, tmp_path: Path) -> None:
+def test_counts_are_as_corrected(library: LocalLibrary, tmp_path: Path) -> None:
     assert counts(library.entities(library.browse()))["person", "Angela Merkel"] == 2
     notebook = Notebook.open(tmp_path / "notes.sqlite")
     merge_entities(notebook, Entity(EntityType.PERSON, "David Cameron"), Entity(EntityType.PERSON, "Angela Merkel"))
@@ -111,7 +111,7 @@ class GivenUp(Exception):  # noqa: N818 - what a check raises
 
 
 def test_what_was_read_before_counting_was_given_up_is_not_read_again(
-    library: Library, monkeypatch: pytest.MonkeyPatch
+    library: LocalLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stored_entities, "SURFACES_AT_ONCE", 2)
     monkeypatch.setattr(stored_entities, "DOCUMENTS_AT_ONCE", 1)
@@ -134,7 +134,7 @@ def test_what_was_read_before_counting_was_given_up_is_not_read_again(
 
 @pytest.mark.parametrize("step", range(1, 8))
 def test_a_commit_in_the_middle_of_reading_is_taken_up(
-    library: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+    library: LocalLibrary, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
     monkeypatch.setattr(stored_entities, "DOCUMENTS_AT_ONCE", 1)
     steps = iter(range(1, 1000))

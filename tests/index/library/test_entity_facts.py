@@ -15,7 +15,7 @@ from index.corrections.entities import Entity, merge_entities
 from index.errors import ConfigurationError
 from index.library.engines import open_engine
 from index.library.entity_facts import entities_named, entity_facts
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.model import EntityType
 from index.notebook.store import Notebook
 from index.service.client import Client
@@ -28,16 +28,16 @@ RECORDS = [
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
+def library(tmp_path: Path) -> Iterator[LocalLibrary]:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.jsonl").write_text("\n".join(map(json.dumps, RECORDS)))
     Builder(tmp_path / "library", open_engine, processes=1).run([tmp_path / "corpus"])
-    opened = Library(tmp_path / "library", tmp_path / "notes.sqlite")
+    opened = LocalLibrary(tmp_path / "library", tmp_path / "notes.sqlite")
     yield opened
     opened.close()
 
 
-def test_names_sources_reasons_dates_and_company_are_told(library: Library) -> None:
+def test_names_sources_reasons_dates_and_company_are_told(library: LocalLibrary) -> None:
     told = entity_facts(library.catalogue, library.columns(), "person", "Angela Merkel")
     assert (told.documents, told.mentions, told.first_date, told.last_date) == (3, 4, "2017-09-21", "2017-10-31")
     full, short = told.names
@@ -47,13 +47,13 @@ def test_names_sources_reasons_dates_and_company_are_told(library: Library) -> N
     assert told.place is None
 
 
-def test_a_place_is_told_with_where_it_is(library: Library) -> None:
+def test_a_place_is_told_with_where_it_is(library: LocalLibrary) -> None:
     told = entity_facts(library.catalogue, library.columns(), "place", "Berlin")
     assert told.place is not None
     assert (round(told.place.latitude), round(told.place.longitude), told.place.country) == (53, 13, "DE")
 
 
-def test_it_is_told_as_corrected(library: Library, tmp_path: Path) -> None:
+def test_it_is_told_as_corrected(library: LocalLibrary, tmp_path: Path) -> None:
     notebook = Notebook.open(tmp_path / "notes.sqlite")
     merkel, cameron = Entity(EntityType.PERSON, "Angela Merkel"), Entity(EntityType.PERSON, "David Cameron")
     merge_entities(notebook, cameron, merkel)
@@ -65,7 +65,7 @@ def test_it_is_told_as_corrected(library: Library, tmp_path: Path) -> None:
         entity_facts(library.catalogue, library.columns(), "person", "David Cameron")
 
 
-def test_the_worker_tells_the_same_and_what_nothing_mentions(library: Library, tmp_path: Path) -> None:
+def test_the_worker_tells_the_same_and_what_nothing_mentions(library: LocalLibrary, tmp_path: Path) -> None:
     async def ask() -> EntityAnswer:
         client = Client.spawn(library.folder, tmp_path / "notes.sqlite")
         try:
@@ -79,7 +79,7 @@ def test_the_worker_tells_the_same_and_what_nothing_mentions(library: Library, t
     assert asyncio.run(ask()) == entity_facts(library.catalogue, library.columns(), "place", "Berlin")
 
 
-def test_an_entity_is_found_by_its_name_or_by_what_it_is_called(library: Library) -> None:
+def test_an_entity_is_found_by_its_name_or_by_what_it_is_called(library: LocalLibrary) -> None:
     assert entities_named(library.columns(), "angela merkel") == [("person", "Angela Merkel")]
     assert entities_named(library.columns(), "Merkel") == [("person", "Angela Merkel")]
     assert entities_named(library.columns(), "nobody") == []

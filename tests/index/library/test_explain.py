@@ -11,7 +11,7 @@ import pytest
 
 from index.errors import QueryError
 from index.library.explain import SUGGESTIONS
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 UNDERSTOOD = """
 syria
@@ -106,8 +106,8 @@ REFUSED = [
 
 
 @pytest.fixture
-def opened(library: Path) -> Iterator[Library]:
-    with_library = Library(library)
+def opened(library: Path) -> Iterator[LocalLibrary]:
+    with_library = LocalLibrary(library)
     yield with_library
     with_library.close()
 
@@ -117,7 +117,7 @@ def words(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("typed", [query for query in UNDERSTOOD if query not in REFUSED])
-def test_every_word_stands_in_the_explanation(opened: Library, typed: str) -> None:
+def test_every_word_stands_in_the_explanation(opened: LocalLibrary, typed: str) -> None:
     explain = opened.search(typed).explain
     operators = {"AND", "OR", "NOT"}
     typed_words = [word for word in words(typed) if word not in operators]
@@ -130,7 +130,7 @@ def test_every_word_stands_in_the_explanation(opened: Library, typed: str) -> No
 
 
 @pytest.mark.parametrize("typed", REFUSED)
-def test_what_is_not_understood_is_an_error(opened: Library, typed: str) -> None:
+def test_what_is_not_understood_is_an_error(opened: LocalLibrary, typed: str) -> None:
     with pytest.raises(QueryError):
         opened.search(typed)
 
@@ -154,38 +154,40 @@ def test_what_is_not_understood_is_an_error(opened: Library, typed: str) -> None
         ("=daesh", "=daesh (1)"),
     ],
 )
-def test_the_line(opened: Library, typed: str, line: str) -> None:
+def test_the_line(opened: LocalLibrary, typed: str, line: str) -> None:
     assert opened.search(typed).explain.line == line
 
 
 def test_counts_of_dates_that_only_overlap_and_of_unknown_ones(build: Callable[..., Path]) -> None:
     records = '{"text": "zebra", "date": "2017"}\n{"text": "zebra", "date": "2017-09-02"}\n{"text": "zebra"}\n'
-    with contextlib.closing(Library(build({"a.jsonl": records}))) as library:
+    with contextlib.closing(LocalLibrary(build({"a.jsonl": records}))) as library:
         found = library.search("date:2017-09")
     assert len(found.keys) == 2
     (term,) = found.explain.terms
     assert term.meaning == "2017-09-01 to 2017-09-30, 1 only overlap, 1 without a date left out"
 
 
-def test_spellings_that_occur_are_offered(opened: Library) -> None:
+def test_spellings_that_occur_are_offered(opened: LocalLibrary) -> None:
     assert "dillon" in opened.search("dilon").explain.suggestions
     assert opened.search("syria").explain.suggestions == ()
 
 
 def test_several_spellings_are_offered_the_most_frequent_first(build: Callable[..., Path]) -> None:
     files = {f"{number}.txt": f"Note\n\nOf the {word}.\n" for number, word in enumerate(("zabras", "zebras", "zebras"))}
-    with contextlib.closing(Library(build(files))) as opened:
+    with contextlib.closing(LocalLibrary(build(files))) as opened:
         assert opened.search("zebrus").explain.suggestions == ("zebras", "zabras")
 
 
 def test_no_more_spellings_are_offered_than_can_be_read(build: Callable[..., Path]) -> None:
     words = ("zebra", "zebri", "zebro", "zebry", "zebre", "zebru", "zebrs")
-    with contextlib.closing(Library(build({"a.txt": "Note\n\n" + " ".join(words) + ".\n"}))) as opened:
+    with contextlib.closing(LocalLibrary(build({"a.txt": "Note\n\n" + " ".join(words) + ".\n"}))) as opened:
         assert len(opened.search("zebrk").explain.suggestions) == SUGGESTIONS
 
 
 def test_a_name_of_six_words_is_found_by_its_other_names(build: Callable[..., Path]) -> None:
-    with contextlib.closing(Library(build({"a.txt": "Note\n\nThe fighters of Daesh left on Monday.\n"}))) as opened:
+    with contextlib.closing(
+        LocalLibrary(build({"a.txt": "Note\n\nThe fighters of Daesh left on Monday.\n"}))
+    ) as opened:
         found = opened.search("Islamic State of Iraq and Syria")
     assert len(found.keys) == 1
     assert '"Daesh"' in found.explain.line

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.notebook.annotation import Subject
 from index.notebook.store import Notebook
 from index.query.editing import condition, refined
@@ -22,9 +22,9 @@ RECORDS = [
 
 
 @pytest.fixture
-def opened(build: Callable[..., Path], tmp_path: Path) -> Iterator[Library]:
+def opened(build: Callable[..., Path], tmp_path: Path) -> Iterator[LocalLibrary]:
     folder = build({"a.jsonl": "\n".join(map(json.dumps, RECORDS))})
-    library = Library(folder, tmp_path / "notes.sqlite")
+    library = LocalLibrary(folder, tmp_path / "notes.sqlite")
     (summary,) = library.summaries(library.search("title:one"), 0, 1)
     notebook = Notebook.open(tmp_path / "notes.sqlite")
     subject = Subject(summary.id, summary.title, summary.source, summary.date, summary.path, summary.text_hash)
@@ -34,7 +34,7 @@ def opened(build: Callable[..., Path], tmp_path: Path) -> Iterator[Library]:
     library.close()
 
 
-def test_each_facet_counts_what_its_condition_finds(opened: Library) -> None:
+def test_each_facet_counts_what_its_condition_finds(opened: LocalLibrary) -> None:
     for query in ("", "strike", "strike OR meeting", "title:one"):
         found = opened.search(query)
         facets = opened.facets(found)
@@ -46,7 +46,7 @@ def test_each_facet_counts_what_its_condition_finds(opened: Library) -> None:
             assert len(demanded.keys) + len(excluded.keys) == len(found.keys), (query, facet)
 
 
-def test_all_kinds_are_there(opened: Library) -> None:
+def test_all_kinds_are_there(opened: LocalLibrary) -> None:
     facets = {(facet.kind, facet.value): facet.documents for facet in opened.facets(opened.search("")).facets}
     assert facets["source", "AFP"] == 2
     assert facets["source", "AFP English"] == 1

@@ -14,7 +14,7 @@ from index.building.builder import Builder
 from index.corrections.documents import DocumentField, correct_document, withdraw_correction
 from index.errors import ConfigurationError
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.notebook.annotation import Subject
 from index.notebook.store import Notebook
 
@@ -39,23 +39,23 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalLibrary]:
     folder = tmp_path_factory.mktemp("languages")
     (folder / "corpus").mkdir()
     lines = [json.dumps({"id": name, "title": "…", "source": name, "text": text}) for name, text in TEXTS.items()]
     (folder / "corpus" / "a.jsonl").write_text("\n".join(lines))
     Builder(folder / "library", open_engine, processes=1).run([folder / "corpus"])
-    opened = Library(folder / "library")
+    opened = LocalLibrary(folder / "library")
     yield opened
     opened.close()
 
 
-def found(library: Library, query: str) -> set[str]:
+def found(library: LocalLibrary, query: str) -> set[str]:
     result = library.search(query)
     return {summary.source for summary in library.summaries(result, 0, 50)}
 
 
-def marked(library: Library, query: str) -> list[str]:
+def marked(library: LocalLibrary, query: str) -> list[str]:
     result = library.search(query)
     texts = []
     for row in library.rows(result, 0, 50):
@@ -101,11 +101,11 @@ def test_the_language_of_a_text(language: str) -> None:
         ("=ışık", []),
     ],
 )
-def test_a_word_is_found_in_the_forms_of_its_language(library: Library, query: str, spelled: list[str]) -> None:
+def test_a_word_is_found_in_the_forms_of_its_language(library: LocalLibrary, query: str, spelled: list[str]) -> None:
     assert sorted(marked(library, query)) == sorted(spelled)
 
 
-def test_a_phrase_is_of_forms_too(library: Library) -> None:
+def test_a_phrase_is_of_forms_too(library: LocalLibrary) -> None:
     assert marked(library, '"ataque continuó"') == ["ataques continuaron"]
     assert marked(library, '"президенты Россия"') == ["Президент России"]
 
@@ -114,7 +114,7 @@ def test_a_form_counts_only_in_documents_of_its_language(build: Callable[..., Pa
     german = "Die Minister sagten am Montag, dass die Regeln verteilt werden und dass die Straße gesperrt ist."
     english = "The minister gave the report to the press, and said that the roads and the regeln are closed to them."
     records = [{"id": "de", "source": "de", "text": german}, {"id": "en", "source": "en", "text": english}]
-    library = Library(build({"a.jsonl": "\n".join(map(json.dumps, records))}))
+    library = LocalLibrary(build({"a.jsonl": "\n".join(map(json.dumps, records))}))
     assert found(library, "Regel") == {"de"}
     assert found(library, "regeln") == {"de", "en"}
     assert found(library, "NOT Regel") == {"en"}
@@ -134,19 +134,19 @@ def test_a_form_counts_only_in_documents_of_its_language(build: Callable[..., Pa
 def test_a_text_too_short_to_tell_has_the_usual_forms_of_its_letters(
     build: Callable[..., Path], text: str, query: str, spelled: list[str]
 ) -> None:
-    library = Library(build({"a.jsonl": json.dumps({"id": "1", "title": "…", "text": text})}))
+    library = LocalLibrary(build({"a.jsonl": json.dumps({"id": "1", "title": "…", "text": text})}))
     assert marked(library, query) == spelled
     library.close()
 
 
-def test_documents_are_found_and_counted_by_language(library: Library) -> None:
+def test_documents_are_found_and_counted_by_language(library: LocalLibrary) -> None:
     assert found(library, "lang:uk") == {"uk"}
     assert found(library, "lang:ar OR lang:he") == {"ar", "he"}
     facets = [one for one in library.facets(library.search("")).facets if one.kind == "language"]
     assert {one.value: one.documents for one in facets} == {name: 1 for name in TEXTS if name != "none"}
 
 
-def test_the_explain_line_names_the_forms(library: Library) -> None:
+def test_the_explain_line_names_the_forms(library: LocalLibrary) -> None:
     assert library.search("президентом").explain.line == "президентом → also президент, президента (2)"
 
 
@@ -154,7 +154,7 @@ def test_a_corrected_language_decides_the_forms(build: Callable[..., Path], tmp_
     text = "Regeln Regeln Regeln gelten."
     folder = build({"a.jsonl": json.dumps({"id": "1", "source": "one", "text": text})})
     notes = tmp_path / "notes.sqlite"
-    library = Library(folder, notes)
+    library = LocalLibrary(folder, notes)
     (key,) = library.search("").keys
     with contextlib.closing(Notebook.open(notes)) as notebook:
         stored = library.document(key)

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.answers import Bucket
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.library.timeline import Scale, first_days, numbers_of
 
 LONG = "Nobody knows today when this account was written or by whom, and there is nobody left who could be asked. " * 2
@@ -35,12 +35,12 @@ RECORDS = [
 
 
 @pytest.fixture
-def opened(build: Callable[..., Path]) -> Iterator[Library]:
-    with contextlib.closing(Library(build({"a.jsonl": "\n".join(map(json.dumps, RECORDS))}))) as library:
+def opened(build: Callable[..., Path]) -> Iterator[LocalLibrary]:
+    with contextlib.closing(LocalLibrary(build({"a.jsonl": "\n".join(map(json.dumps, RECORDS))}))) as library:
         yield library
 
 
-def buckets(library: Library, scale: Scale, query: str = "") -> dict[str, Bucket]:
+def buckets(library: LocalLibrary, scale: Scale, query: str = "") -> dict[str, Bucket]:
     return {bucket.label: bucket for bucket in library.timeline(library.search(query), scale).buckets}
 
 
@@ -48,7 +48,7 @@ def counts(found: dict[str, Bucket]) -> dict[str, tuple[int, int]]:
     return {label: (bucket.published, bucket.spoken) for label, bucket in found.items()}
 
 
-def test_a_document_counts_once_for_what_it_was_published_in_and_what_it_speaks_of(opened: Library) -> None:
+def test_a_document_counts_once_for_what_it_was_published_in_and_what_it_speaks_of(opened: LocalLibrary) -> None:
     assert counts(buckets(opened, Scale.DAY)) == {
         "2015-12-31": (0, 1),
         "2016-01-01": (0, 1),
@@ -63,7 +63,7 @@ def test_a_document_counts_once_for_what_it_was_published_in_and_what_it_speaks_
     assert counts(buckets(opened, Scale.YEAR, "source:Courier"))["2016"] == (1, 2)
 
 
-def test_iso_weeks_at_the_ends_of_years(opened: Library) -> None:
+def test_iso_weeks_at_the_ends_of_years(opened: LocalLibrary) -> None:
     weeks = buckets(opened, Scale.WEEK)
     assert (weeks["2015-W53"].begin, weeks["2015-W53"].finish) == ("2015-12-28", "2016-01-03")
     assert weeks["2015-W53"].spoken == 2
@@ -71,7 +71,7 @@ def test_iso_weeks_at_the_ends_of_years(opened: Library) -> None:
 
 
 @pytest.mark.parametrize("scale", Scale)
-def test_the_counts_are_those_of_the_filters(opened: Library, scale: Scale) -> None:
+def test_the_counts_are_those_of_the_filters(opened: LocalLibrary, scale: Scale) -> None:
     for query in ("", "source:AFP", "it"):
         for label, bucket in buckets(opened, scale, query).items():
             spoken = opened.search(f"{query} mentions:{bucket.begin}..{bucket.finish}")
@@ -85,12 +85,12 @@ def test_the_counts_are_those_of_the_filters(opened: Library, scale: Scale) -> N
 
 def test_a_time_across_the_end_of_a_bucket_counts_in_both(build: Callable[..., Path]) -> None:
     record = {"id": "w", "date": "2017-09-29", "text": "This week it rained."}
-    with contextlib.closing(Library(build({"w.jsonl": json.dumps(record)}))) as library:
+    with contextlib.closing(LocalLibrary(build({"w.jsonl": json.dumps(record)}))) as library:
         assert counts(buckets(library, Scale.MONTH)) == {"2017-09": (1, 1), "2017-10": (0, 1)}
         assert counts(buckets(library, Scale.DAY)) == {"2017-09-29": (1, 0)}
 
 
-def test_what_is_in_no_bucket_is_counted_too(opened: Library) -> None:
+def test_what_is_in_no_bucket_is_counted_too(opened: LocalLibrary) -> None:
     answer = opened.timeline(opened.search(""), Scale.DAY)
     assert (answer.documents, answer.undated, answer.coarser) == (7, 1, 2)
     answer = opened.timeline(opened.search("date:2017-09-21"), None)
@@ -98,7 +98,7 @@ def test_what_is_in_no_bucket_is_counted_too(opened: Library) -> None:
     assert opened.timeline(opened.search("nowhere")).buckets == ()
 
 
-def test_the_sentences_that_speak_of_a_time_oldest_document_first(opened: Library) -> None:
+def test_the_sentences_that_speak_of_a_time_oldest_document_first(opened: LocalLibrary) -> None:
     day = datetime.date(2017, 9, 19)
     answer = opened.sentences(opened.search(""), day, day)
     assert answer.total == 3
@@ -114,7 +114,7 @@ def test_the_sentences_that_speak_of_a_time_oldest_document_first(opened: Librar
     assert opened.sentences(opened.search(""), datetime.date(2011, 3, 1), datetime.date(2011, 3, 1)).total == 0
 
 
-def test_two_times_in_one_sentence_are_one_sentence(opened: Library) -> None:
+def test_two_times_in_one_sentence_are_one_sentence(opened: LocalLibrary) -> None:
     answer = opened.sentences(opened.search(""), datetime.date(2020, 2, 1), datetime.date(2020, 2, 29))
     assert (answer.total, len(answer.sentences)) == (2, 1)
     assert [answer.sentences[0].text[slice(*span)] for span in answer.sentences[0].spans] == [

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import QueryError
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 RECORDS = [
     {"id": "thursday", "date": "2017-09-21", "text": "The bridge was hit on Tuesday, the mayor said on Thursday."},
@@ -24,12 +24,12 @@ RECORDS = [
 
 
 @pytest.fixture
-def opened(build: Callable[..., Path]) -> Iterator[Library]:
-    with contextlib.closing(Library(build({"a.jsonl": "\n".join(map(json.dumps, RECORDS))}))) as library:
+def opened(build: Callable[..., Path]) -> Iterator[LocalLibrary]:
+    with contextlib.closing(LocalLibrary(build({"a.jsonl": "\n".join(map(json.dumps, RECORDS))}))) as library:
         yield library
 
 
-def ids(library: Library, query: str, today: datetime.date | None = None) -> list[str]:
+def ids(library: LocalLibrary, query: str, today: datetime.date | None = None) -> list[str]:
     found = library.search(query, today=today)
     return sorted(str(summary.record) for summary in library.summaries(found, 0, 100))
 
@@ -51,23 +51,23 @@ def ids(library: Library, query: str, today: datetime.date | None = None) -> lis
         ("mentions:2017-09-19 OR mentions:2017-09-18..2017-09-24", ["thursday", "week"]),
     ],
 )
-def test_documents_by_the_times_they_speak_of(opened: Library, query: str, expected: list[str]) -> None:
+def test_documents_by_the_times_they_speak_of(opened: LocalLibrary, query: str, expected: list[str]) -> None:
     assert ids(opened, query) == expected
 
 
-def test_relative_words_count_from_today(opened: Library) -> None:
+def test_relative_words_count_from_today(opened: LocalLibrary) -> None:
     assert ids(opened, 'mentions:"last tuesday"', datetime.date(2017, 9, 25)) == ["thursday"]
     assert ids(opened, "mentions:yesterday", datetime.date(2017, 9, 22)) == ["thursday"]
 
 
-def test_the_explanation_names_the_days_and_what_speaks_of_longer_times(opened: Library) -> None:
+def test_the_explanation_names_the_days_and_what_speaks_of_longer_times(opened: LocalLibrary) -> None:
     explain = opened.search("mentions:2017-09-19").explain
     assert explain.terms[0].meaning == "speaks of 2017-09-19, 3 only of longer times"
     assert explain.terms[0].documents == 1
     assert "speaks of 2017-09-19" in explain.line
 
 
-def test_what_is_no_time_is_an_error_that_names_it(opened: Library) -> None:
+def test_what_is_no_time_is_an_error_that_names_it(opened: LocalLibrary) -> None:
     with pytest.raises(QueryError, match="'nonsense'"):
         opened.search("mentions:nonsense")
     with pytest.raises(QueryError, match="mentions: needs"):

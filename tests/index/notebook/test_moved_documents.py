@@ -10,7 +10,7 @@ import pytest
 
 from index.building.builder import Builder
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.library.note_places import LibraryDocuments, examine, follow_documents
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
@@ -42,13 +42,13 @@ def notebook(tmp_path: Path) -> Iterator[Notebook]:
 
 
 @pytest.fixture
-def read(tmp_path: Path, corpus: Path) -> Iterator[Callable[[], Library]]:
+def read(tmp_path: Path, corpus: Path) -> Iterator[Callable[[], LocalLibrary]]:
     """Indexes the corpus as it is now, and opens the library."""
-    opened: list[Library] = []
+    opened: list[LocalLibrary] = []
 
-    def index_and_open() -> Library:
+    def index_and_open() -> LocalLibrary:
         Builder(tmp_path / "library", open_engine, processes=1).run([corpus])
-        opened.append(Library(tmp_path / "library"))
+        opened.append(LocalLibrary(tmp_path / "library"))
         return opened[-1]
 
     yield index_and_open
@@ -56,28 +56,28 @@ def read(tmp_path: Path, corpus: Path) -> Iterator[Callable[[], Library]]:
         library.close()
 
 
-def subject_in(library: Library, name: str) -> Subject:
+def subject_in(library: LocalLibrary, name: str) -> Subject:
     (one,) = [row for row in library.catalogue.summaries(library.browse().keys) if row.path.endswith(f"/{name}")]
     return Subject(one.id, one.title, one.source, one.date, one.path, one.text_hash)
 
 
-def text_of(library: Library, document: str) -> str:
+def text_of(library: LocalLibrary, document: str) -> str:
     return library.document(library.catalogue.find(document)).text
 
 
-def annotate(library: Library, notebook: Notebook, quote: str = QUOTE, name: str = "ferry.txt") -> Annotation:
+def annotate(library: LocalLibrary, notebook: Notebook, quote: str = QUOTE, name: str = "ferry.txt") -> Annotation:
     subject = subject_in(library, name)
     text = text_of(library, subject.document)
     start = text.index(quote)
     return notebook.add(subject, Anchor.of(text, start, start + len(quote)), "a note")
 
 
-def words_of(library: Library, note: Annotation) -> str:
+def words_of(library: LocalLibrary, note: Annotation) -> str:
     assert note.anchor
     return text_of(library, note.document)[note.anchor.start : note.anchor.end]
 
 
-def test_nothing_is_looked_at_where_nothing_changed(read: Callable[[], Library], notebook: Notebook) -> None:
+def test_nothing_is_looked_at_where_nothing_changed(read: Callable[[], LocalLibrary], notebook: Notebook) -> None:
     library = read()
     annotate(library, notebook)
     before = notebook.annotations()
@@ -86,7 +86,7 @@ def test_nothing_is_looked_at_where_nothing_changed(read: Callable[[], Library],
 
 
 def test_a_note_follows_its_words_in_a_changed_file(
-    read: Callable[[], Library], notebook: Notebook, corpus: Path
+    read: Callable[[], LocalLibrary], notebook: Notebook, corpus: Path
 ) -> None:
     annotate(read(), notebook)
     (corpus / "ferry.txt").write_text(STORY.replace("Talks with", "It was the first time in years. Talks with"))
@@ -100,7 +100,7 @@ def test_a_note_follows_its_words_in_a_changed_file(
 
 
 def test_a_note_a_star_and_a_read_mark_follow_a_moved_file(
-    read: Callable[[], Library], notebook: Notebook, corpus: Path
+    read: Callable[[], LocalLibrary], notebook: Notebook, corpus: Path
 ) -> None:
     library = read()
     annotate(library, notebook)
@@ -121,7 +121,7 @@ def test_a_note_a_star_and_a_read_mark_follow_a_moved_file(
 
 @pytest.mark.parametrize("quote", [QUOTE, QUOTE[2:-4]])
 def test_a_long_quote_is_found_in_another_file_though_it_was_cut_within_words(
-    read: Callable[[], Library], notebook: Notebook, corpus: Path, quote: str
+    read: Callable[[], LocalLibrary], notebook: Notebook, corpus: Path, quote: str
 ) -> None:
     annotate(read(), notebook, quote)
     (corpus / "ferry.txt").unlink()
@@ -134,7 +134,7 @@ def test_a_long_quote_is_found_in_another_file_though_it_was_cut_within_words(
 
 
 def test_changed_words_are_approximate_and_keep_their_anchor(
-    read: Callable[[], Library], notebook: Notebook, corpus: Path
+    read: Callable[[], LocalLibrary], notebook: Notebook, corpus: Path
 ) -> None:
     made = annotate(read(), notebook)
     (corpus / "ferry.txt").write_text(STORY.replace("two free", "three free"))
@@ -147,7 +147,7 @@ def test_changed_words_are_approximate_and_keep_their_anchor(
 
 
 def test_an_orphan_is_listed_with_proposals_and_never_dropped(
-    read: Callable[[], Library], notebook: Notebook, corpus: Path
+    read: Callable[[], LocalLibrary], notebook: Notebook, corpus: Path
 ) -> None:
     made = annotate(read(), notebook)
     (corpus / "ferry.txt").unlink()
@@ -162,7 +162,7 @@ def test_an_orphan_is_listed_with_proposals_and_never_dropped(
 
 
 def test_what_another_session_writes_into_a_note_meanwhile_is_kept(
-    read: Callable[[], Library], notebook: Notebook, corpus: Path
+    read: Callable[[], LocalLibrary], notebook: Notebook, corpus: Path
 ) -> None:
     made = annotate(read(), notebook)
     (corpus / "ferry.txt").write_text("News. " + STORY)
@@ -178,7 +178,7 @@ def test_what_another_session_writes_into_a_note_meanwhile_is_kept(
 
 @pytest.mark.parametrize("quote", ["x" * 30_000, '"*( AND', "的" * 50, "…", "a b"])
 def test_a_hostile_quote_is_an_orphan_at_worst(
-    read: Callable[[], Library], notebook: Notebook, corpus: Path, quote: str
+    read: Callable[[], LocalLibrary], notebook: Notebook, corpus: Path, quote: str
 ) -> None:
     (corpus / "strange.txt").write_text(f"Strange things\n\nThey wrote: {quote} and then left.")
     made = annotate(read(), notebook, quote, "strange.txt")
@@ -187,7 +187,7 @@ def test_a_hostile_quote_is_an_orphan_at_worst(
 
 
 def test_only_documents_with_the_whole_phrase_are_looked_at_if_there_are_any(
-    read: Callable[[], Library], corpus: Path
+    read: Callable[[], LocalLibrary], corpus: Path
 ) -> None:
     for number in range(8):
         (corpus / f"like{number}.txt").write_text(f"Offer {number}\n\nA weekend free, two owners offered. A month.")

@@ -12,7 +12,7 @@ from figures import record
 
 from index.building.builder import Builder
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.library.note_places import follow_documents
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
@@ -55,7 +55,7 @@ def test_nearly_all_notes_are_found_and_none_in_a_wrong_place(tmp_path: Path, pa
     for number, story in enumerate(stories):
         (corpus / f"{number}.txt").write_text("\n\n".join(story))
     Builder(folder, open_engine, processes=1).run([corpus])
-    with closing(Library(folder)) as library, closing(Notebook.open(path)) as notebook:
+    with closing(LocalLibrary(folder)) as library, closing(Notebook.open(path)) as notebook:
         for key in library.browse().keys:
             stored = library.document(key)
             about = Subject(stored.id, stored.title, stored.source, stored.date, stored.path, stored.text_hash)
@@ -73,7 +73,7 @@ def test_nearly_all_notes_are_found_and_none_in_a_wrong_place(tmp_path: Path, pa
         (corpus / f"{number}.txt").unlink()
         (corpus / f"new-{number}.txt").write_text("\n\n".join(new))
     Builder(folder, open_engine, processes=1).run([corpus])
-    with closing(Library(folder)) as library, closing(Notebook.open(path)) as notebook:
+    with closing(LocalLibrary(folder)) as library, closing(Notebook.open(path)) as notebook:
         followed = follow_documents(library, notebook)
         notes = [note for note in notebook.annotations() if note.anchor is None or note.note in kept]
         found = wrong = 0
@@ -106,7 +106,7 @@ def test_notes_of_one_document_help_each_other(build: Callable[..., Path], path:
         "“We will sail again,” a pilot said by radio.\n"
     )
     folder = build({"a.txt": before})
-    with closing(Library(folder)) as library, closing(Notebook.open(path)) as notebook:
+    with closing(LocalLibrary(folder)) as library, closing(Notebook.open(path)) as notebook:
         stored = library.document(library.browse().keys[0])
         about = Subject(stored.id, stored.title, stored.source, stored.date, stored.path, stored.text_hash)
         quotes = ["twelve ferries were hit", "repairs had begun before dawn", "Varna", "“We will sail again,”"]
@@ -118,7 +118,7 @@ def test_notes_of_one_document_help_each_other(build: Callable[..., Path], path:
     (corpus / "a.txt").unlink()
     (corpus / "b.txt").write_text(before.replace("twelve", "14"))
     Builder(folder, open_engine, processes=1).run([corpus])
-    with closing(Library(folder)) as library, closing(Notebook.open(path)) as notebook:
+    with closing(LocalLibrary(folder)) as library, closing(Notebook.open(path)) as notebook:
         followed = follow_documents(library, notebook)
         assert (len(followed.found), len(followed.approximate), len(followed.orphans)) == (4, 1, 0)
         assert {Path(note.path).name for note in notebook.annotations()} == {"b.txt"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.building.builder import Builder
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 TEXTS = [
     "Daesh left the dam.",
@@ -28,7 +28,7 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalLibrary]:
     folder = tmp_path_factory.mktemp("complements")
     (folder / "corpus").mkdir()
     records = [
@@ -43,7 +43,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     ]
     (folder / "corpus" / "a.jsonl").write_text("\n".join(map(json.dumps, records)))
     Builder(folder / "library", open_engine, processes=1).run([folder / "corpus"])
-    opened = Library(folder / "library")
+    opened = LocalLibrary(folder / "library")
     yield opened
     opened.close()
 
@@ -75,7 +75,7 @@ grown = st.recursive(
 
 @settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(grown)
-def test_a_condition_and_its_not_are_complements(library: Library, condition: str) -> None:
+def test_a_condition_and_its_not_are_complements(library: LocalLibrary, condition: str) -> None:
     everything = set(library.search("").keys)
     for other_names in (True, False):
         found = set(library.search(condition, other_names=other_names).keys)
@@ -83,12 +83,12 @@ def test_a_condition_and_its_not_are_complements(library: Library, condition: st
 
 
 @pytest.mark.parametrize("condition", CONDITIONS[:-3])
-def test_a_minus_excludes_what_the_condition_finds(library: Library, condition: str) -> None:
+def test_a_minus_excludes_what_the_condition_finds(library: LocalLibrary, condition: str) -> None:
     minus = f"-({condition})" if " " in condition and '"' not in condition else f"-{condition}"
     assert set(library.search(minus).keys) == set(library.search("").keys) - set(library.search(condition).keys)
 
 
-def test_a_phrase_says_what_other_spellings_would_add(library: Library) -> None:
+def test_a_phrase_says_what_other_spellings_would_add(library: LocalLibrary) -> None:
     assert library.search('"deir ezzor"').explain.line == (
         '"deir ezzor" (1) · "deir ezzor": its other spellings 1 more, found without the quotes'
     )
@@ -96,7 +96,7 @@ def test_a_phrase_says_what_other_spellings_would_add(library: Library) -> None:
     assert "spellings" not in library.search('"dam left"~4').explain.line
 
 
-def test_a_rare_name_of_many_words_does_not_come_first(library: Library) -> None:
+def test_a_rare_name_of_many_words_does_not_come_first(library: LocalLibrary) -> None:
     found = library.search("syria")
     texts = [library.document(key).text for key in found.keys]
     assert len(texts) == 2

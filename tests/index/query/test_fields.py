@@ -30,7 +30,7 @@ exec(compile(source, fields.__file__, "exec"), fields.__dict__)
 
 from index.building.builder import Builder
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from tui import theme
 from tui.screens import help
 from tui.widgets.entity_rows import Order, result_rows
@@ -39,7 +39,7 @@ from tui.widgets.rowlist import RowList
 
 corpus, folder = map(Path, sys.argv[1:])
 Builder(folder, open_engine, processes=1).run([corpus])
-library = Library(folder)
+library = LocalLibrary(folder)
 found = library.search('vessel:="Aurelia Star"')
 answer = library.entities(found)
 facets = [(facet.kind, facet.value, facet.documents) for facet in library.facets(found).facets]

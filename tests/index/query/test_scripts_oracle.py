@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 WORDS = {
     "latin": "Éire café naïve façade Straße coöperate",
@@ -75,7 +75,7 @@ def test_exact_words_in_a_script(script: str, build: Callable[..., Path]) -> Non
         for number in range(12)
     }
     lines = [json.dumps({"id": name, "title": name, "source": name, "text": text}) for name, text in texts.items()]
-    library = Library(build({"a.jsonl": "\n".join(lines)}))
+    library = LocalLibrary(build({"a.jsonl": "\n".join(lines)}))
     for word in vocabulary:
         typed = disguised(chance, word)
         found = library.search(f'="{typed}"')

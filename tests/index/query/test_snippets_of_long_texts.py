@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.building.builder import Builder
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.query import snippets
 from index.query.snippets import beginning
 
@@ -26,16 +26,16 @@ RECORDS = [
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalLibrary]:
     monkeypatch.setattr(snippets, "BEGINNING", 300)
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, RECORDS)))
     Builder(tmp_path / "library", open_engine, processes=1).run([tmp_path / "a.jsonl"])
-    opened = Library(tmp_path / "library")
+    opened = LocalLibrary(tmp_path / "library")
     yield opened
     opened.close()
 
 
-def snippets_of(library: Library, query: str) -> dict[str | None, tuple[str, list[str]]]:
+def snippets_of(library: LocalLibrary, query: str) -> dict[str | None, tuple[str, list[str]]]:
     """For each record found its snippet, and the hits in it."""
     found = library.search(query)
     return {
@@ -44,7 +44,7 @@ def snippets_of(library: Library, query: str) -> dict[str | None, tuple[str, lis
     }
 
 
-def test_hits_are_shown_wherever_they_are(library: Library) -> None:
+def test_hits_are_shown_wherever_they_are(library: LocalLibrary) -> None:
     told = snippets_of(library, "bridge")
     assert told["both"][0].startswith("The bridge fell.")
     assert told["end"][1] == ["bridge"]
@@ -53,14 +53,14 @@ def test_hits_are_shown_wherever_they_are(library: Library) -> None:
     assert set(told) == {"both", "end", "title", "short"}
 
 
-def test_a_text_fulfils_conditions_as_a_whole(library: Library) -> None:
+def test_a_text_fulfils_conditions_as_a_whole(library: LocalLibrary) -> None:
     told = snippets_of(library, "fell AND closed")
     assert set(told) == {"both", "end"}
     assert set(told["both"][1] + told["end"][1]) <= {"fell", "closed"}
     assert all(hits for _, hits in told.values())
 
 
-def test_it_is_given_up_between_rows(library: Library) -> None:
+def test_it_is_given_up_between_rows(library: LocalLibrary) -> None:
     calls = iter(range(2))
 
     def give_up_later() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from index.building.builder import Builder
 from index.library.engines import open_engine
-from index.library.library import Library
+from index.library.library import LocalLibrary
 
 TEXTS = {
     "told": "The witnesses told us that they saw nothing.",
@@ -39,7 +39,7 @@ def search(tmp_path: Path) -> Iterator[Callable[..., set[str]]]:
     lines = [json.dumps({"id": name, "title": name[:1] + "…", "text": text}) for name, text in TEXTS.items()]
     (tmp_path / "corpus" / "texts.jsonl").write_text("\n".join(lines))
     Builder(tmp_path / "library", open_engine, processes=1).run([tmp_path / "corpus"])
-    library = Library(tmp_path / "library")
+    library = LocalLibrary(tmp_path / "library")
     by_text = {text: name for name, text in TEXTS.items()}
 
     def found(query: str, *, other_names: bool = True) -> set[str]:

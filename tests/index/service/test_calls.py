@@ -60,9 +60,9 @@ async def test_what_a_library_prints_does_not_reach_the_client(
 ) -> None:
     noisy = tmp_path / "noisy"
     noisy.mkdir()
-    code = "from index.library.library import Library\nsearch = Library.search\n"
+    code = "from index.library.library import LocalLibrary\nsearch = LocalLibrary.search\n"
     code += "def noisy(*args, **named):\n    print('{\"id\": 2, oops')\n    return search(*args, **named)\n"
-    (noisy / "sitecustomize.py").write_text(code + "Library.search = noisy\n")
+    (noisy / "sitecustomize.py").write_text(code + "LocalLibrary.search = noisy\n")
     monkeypatch.setenv("PYTHONPATH", f"{noisy}:{Path(__file__).parents[3]}")
     client = Client.spawn(library, tmp_path / "notes.sqlite")
     await client.connect()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from index.library.library import Library
+from index.library.library import LocalLibrary
 from index.library.passages import passages_with_hits
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
@@ -61,7 +61,7 @@ async def test_the_sentences_with_hits_come_once_each(build: Callable[..., Path]
 
 
 def test_too_many_passages_are_not_complete(build: Callable[..., Path]) -> None:
-    library = Library(build({f"{number}.txt": f"Story {number}\n\nThe zebra {number}." for number in range(5)}))
+    library = LocalLibrary(build({f"{number}.txt": f"Story {number}\n\nThe zebra {number}." for number in range(5)}))
     found = library.search("zebra")
     assert len(passages_with_hits(library, found, 5).passages) == 5
     answer = passages_with_hits(library, found, 4)
