@@ -120,7 +120,12 @@ def test_a_title_and_a_source_are_corrected_likewise(library: LocalLibrary, note
     assert sorted(records(library, "source:Courier")) == ["a", "b", "c"]
 
 
-CORRECTED = {DocumentField.DATE: "2017-09-22", DocumentField.TITLE: "Zeta", DocumentField.SOURCE: "Gazette"}
+CORRECTED = {
+    DocumentField.DATE: "2017-09-22",
+    DocumentField.TITLE: "Zeta",
+    DocumentField.SOURCE: "Gazette",
+    DocumentField.LANGUAGE: "fr",
+}
 
 
 def everything(library: LocalLibrary) -> object:
