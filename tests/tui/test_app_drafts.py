@@ -166,7 +166,6 @@ async def test_of_several_notes_on_one_place_one_is_chosen(open_app: Any, librar
         }
         for words, (start, end) in spans.items():
             app.notebook.add(subject, Anchor.of(text, start, end), words, [])
-        await app.app.main.show_marks(app.app.main.reading.view)
         await app.until(lambda: len(app.reader.marks_at(caret)) == 4)
         for number, words in enumerate(["over", "same", "twin", "around"]):
             await app.press("enter", *["j"] * number, "enter")
