@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -30,8 +28,7 @@ class ThriftyDriver(LinuxDriver):
         """Reads keys and pastes until the end, after those that were typed before."""
         if self.early is not None:
             typed, self.early.typed = self.early.typed, ""
-            parser = PastingParser()
-            for event in chain(parser.feed(typed), parser.feed("")):  # the end lets an ``escape`` at the end go
+            for event in PastingParser().feed(typed):
                 self.process_message(event)
         linux_driver.XTermParser = PastingParser  # type: ignore[attr-defined] # no other way to choose it
         super().run_input_thread()
