@@ -19,7 +19,7 @@ from textual.widgets import Input, TextArea
 from index.errors import DatelineError, SessionDamagedError
 from tui import session, theme
 from tui.keys import Context, bindings
-from tui.main.notes import Copied
+from tui.main.notes import Copied, DraftSettled
 from tui.main.screen import MainScreen, Refused
 from tui.main.waiting import WorkEnded, action_at, acts_at_once, is_busy
 from tui.safety import SafeLines
@@ -146,6 +146,7 @@ class DatelineApp(SafeLines, App[int]):
         self._keep_state()
         super().exit(result, return_code, message)
 
+    @on(DraftSettled)
     def _keep_state(self) -> None:
         """Writes down where the analyst is, if that has changed. What cannot be written is done without."""
         if self._exit or not self.is_running:  # the screens are being taken down: what they show no longer counts

@@ -28,6 +28,7 @@ class Context(StrEnum):
     ENTITY = "About an entity"
     QUERY = "Query line"
     NOTE = "Note dialog"
+    CHOICE = "Several notes on one place"
     ASK = "Dialog with one line"
     NOTEBOOK = "Notebook"
     WORDINGS = "Wordings of a note"
@@ -59,6 +60,7 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "entities": (Context.ENTITIES, Context.LIST, Context.MAIN, Context.APP),
     "query": (Context.QUERY, Context.APP),
     "note": (Context.NOTE, Context.APP),
+    "choice": (Context.CHOICE, Context.LIST, Context.APP),
     "ask": (Context.ASK, Context.APP),
     "facets": (Context.FACETS, Context.LIST, Context.APP),
     "notebook": (Context.NOTEBOOK, Context.LIST, Context.APP),
@@ -105,7 +107,12 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.pane('entities')", "3", "entities"),
         ("screen.toggle_entities", "e", "show or fold the entity pane"),
         ("screen.toggle_result", "E", "entities of the whole result, or of the document again"),
-        ("screen.annotate", "a", "annotate the selection, or the sentence at the caret", "annotate"),
+        (
+            "screen.annotate",
+            "a",
+            "annotate the selection, or the sentence at the caret, or go on with a draft",
+            "annotate",
+        ),
         ("screen.annotate_hits", "A", "annotate every hit of the query, once it has shown how many there are"),
         ("screen.star", "m", "give the document a star, or take it off"),
         ("screen.toggle_read", "r", "mark the document read, or unread"),
@@ -145,8 +152,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_section(
         Context.READER,
-        ("screen.open_mark", "enter", "open the annotation at the caret"),
-        ("screen.delete_mark", "x", "delete the annotation at the caret"),
+        ("screen.open_mark", "enter", "open the annotation at the caret; of several, the chosen one"),
+        ("screen.delete_mark", "x", "delete the annotation at the caret; of several, the chosen one"),
         ("caret_left", "h left", "character back"),
         ("caret_right", "l right", "character on"),
         ("caret_down", "j down", "line down"),
@@ -207,9 +214,15 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.save", "enter", "save", "save"),
         ("screen.new_line", "ctrl+j", "a new line in the note", "new line"),
         ("screen.editor", "ctrl+o", "write the note in the editor of VISUAL or EDITOR"),
-        ("app.focus_next", "tab", "next field: note, tags, colour", "next field"),
+        ("app.focus_next", "tab", "next field: note, tags, colour", "next"),
         ("app.focus_previous", "shift+tab", "previous field"),
-        ("screen.cancel", "escape", "close without saving", "cancel"),
+        ("screen.discard", "ctrl+g", "close and throw away what was typed", "discard"),
+        ("screen.cancel", "escape", "close; what was typed is kept as a draft", "keep draft"),
+    ),
+    *_section(
+        Context.CHOICE,
+        ("screen.choose", "enter", "take this note", "take it"),
+        ("screen.back", "escape q", "leave them", "cancel"),
     ),
     *_section(
         Context.NOTEBOOK,
@@ -314,7 +327,7 @@ ACTIONS: tuple[Action, ...] = (
 )
 """The table."""
 
-_LAST = ("back", "cancel", "quit", "help")  # of the footer's words
+_LAST = ("back", "cancel", "keep draft", "quit", "help")  # of the footer's words
 
 _FOOTER_WIDTH = 78
 

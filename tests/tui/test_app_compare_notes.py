@@ -143,7 +143,8 @@ async def test_what_cannot_be_saved_is_kept_for_both(open_app: Any, library: Pat
             connection.rollback()
         assert isinstance(app.app.screen, NoteDialog)
         folder = unsaved_folder(app.notebook)
-        assert sorted(unsaved.subject.source for _, unsaved in kept(folder)[0]) == ["AFP", "Sputnik"]
+        ((_, unsaved),) = kept(folder)[0]
+        assert sorted(subject.source for subject, _ in unsaved.passages) == ["AFP", "Sputnik"]
         await app.press("enter")
         await app.until(lambda: message(app) == "Note saved on both passages; u takes it back from both.")
         assert kept(folder) == ([], [])

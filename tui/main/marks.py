@@ -15,8 +15,8 @@ from index.notebook.annotation import Subject
 from index.notebook.recovery import Unsaved
 from tui.main.notes import Copied, Marking, subject_of
 from tui.main.searching import Searching
-from tui.saving import Saver, unsaved_folder
-from tui.screens.note import NoteDialog
+from tui.saving import Saver
+from tui.screens.note import Ended, NoteDialog
 from tui.screens.notebook import NotebookScreen, known_tags
 from tui.session import Draft
 from tui.widgets.reader import Reader
@@ -159,7 +159,7 @@ class NoteActions(Marking):
         if answer is None or not answer.query:
             self.say("There is no query; / makes one, and A annotates all its hits.")
         else:
-            launch(self, "annotate", self._annotate_hits, answer.ticket, Draft(hits=True))
+            launch(self, "annotate", self._annotate_hits, answer.ticket)
 
     async def take_up(self, draft: Draft) -> bool:
         """As for one passage; one on all hits is opened on those that have no note yet."""
@@ -168,7 +168,7 @@ class NoteActions(Marking):
             return await super().take_up(draft)
         return await self._annotate_hits(answer.ticket, draft)
 
-    async def _annotate_hits(self, ticket: int, draft: Draft) -> bool:
+    async def _annotate_hits(self, ticket: int, typed: Draft | None = None) -> bool:
         """Opens the dialog; False, with the reason on the screen, if it cannot be."""
         try:
             answer = await self.client.passages(ticket)
@@ -186,16 +186,16 @@ class NoteActions(Marking):
         elif not fresh:
             self.say("Every sentence with a hit has a note already." if answer.passages else "No text has a hit.")
         else:
-            await self._ask_for_note(answer, fresh, draft)
+            await self._ask_for_note(answer, fresh, typed)
             return True
         return False
 
     async def _ask_for_note(
-        self, answer: PassagesAnswer, fresh: Sequence[tuple[Subject, Anchor]], draft: Draft
+        self, answer: PassagesAnswer, fresh: Sequence[tuple[Subject, Anchor]], typed: Draft | None
     ) -> None:
         (subject, anchor), *besides = fresh
-        save = Saver(
-            unsaved_folder(self.notebook),
+        saver = Saver(
+            self.notebook,
             Unsaved(subject, anchor, "", besides=tuple(besides)),
             lambda note, tags, colour: self.notebook.add_all(fresh, note, tags, colour),
         )
@@ -203,11 +203,12 @@ class NoteActions(Marking):
         where = _counted(answer.documents, "document", "documents")
         known = len(answer.passages) - len(fresh)
         others = f"; {known} more have a note already" if known else ""
-        dialog = NoteDialog("", save, draft, known_tags(self.notebook), f"Note on {count} in {where}{others}")
+        title = f"Note on {count} in {where}{others}"
+        dialog = NoteDialog("", saver, Draft(hits=True), known_tags(self.notebook), title, typed)
 
-        def closed(saved: bool | None) -> None:
-            self._dialog_closed(saved)
-            if saved:
+        def closed(ended: Ended | None) -> None:
+            self._dialog_closed(ended)
+            if ended is Ended.SAVED:
                 self.say(f"{_counted(len(fresh), 'note', 'notes')} saved; u takes them back at once.")
 
         await self.app.push_screen(dialog, closed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from textual.message import Message
 
 from index.answers import DocumentView
@@ -15,9 +17,10 @@ from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
 from tui.main.panes import PaneScreen
 from tui.main.reading import Reading
-from tui.saving import Saver, unsaved_folder
+from tui.saving import Saver, drafts_of
 from tui.screens import steps
-from tui.screens.note import NoteDialog, split_tags
+from tui.screens.choice import NoteChoice
+from tui.screens.note import Ended, NoteDialog, split_tags
 from tui.screens.notebook import Look, NotebookScreen, Wanted, edit_dialog, known_tags
 from tui.session import Draft
 from tui.text.layers import AnnotationMark
@@ -30,6 +33,10 @@ class Copied(Message):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
+
+
+class DraftSettled(Message):
+    """What was typed is in a draft's file, or thrown away: the session's state no longer has to hold it."""
 
 
 class Marking(PaneScreen):
@@ -120,18 +127,62 @@ class Marking(PaneScreen):
             if view is self.reading.view:
                 await self._open_dialog(view, span)
 
-    async def _open_dialog(self, view: DocumentView, span: Span, draft: Draft | None = None) -> None:
-        anchor = Anchor.of(self.reading.text, span.start, span.end)
+    async def _open_dialog(self, view: DocumentView, span: Span, typed: Draft | None = None) -> None:
+        about = Unsaved(subject_of(view), Anchor.of(self.reading.text, span.start, span.end), "")
+        if typed is None and self.reader.selection is None:
+            about = self._draft_around(view, self.reader.caret) or about
+        await self._ask_about(about, typed)
 
-        subject = subject_of(view)
-        save = Saver(
-            unsaved_folder(self.notebook),
-            Unsaved(subject, anchor, ""),
-            lambda note, tags, colour: self.notebook.add(subject, anchor, note, tags, colour),
+    async def _ask_about(self, about: Unsaved, typed: Draft | None = None) -> None:
+        """Opens the dialog for a new note on the passages of ``about``; a draft on these comes back."""
+        saver = Saver(
+            self.notebook,
+            about,
+            lambda note, tags, colour: self.notebook.add_all(about.passages, note, tags, colour),
         )
-        draft = draft or Draft(view.id, span.start, span.end)
-        dialog = NoteDialog(anchor.exact, save, draft, known_tags(self.notebook))
+        anchor = about.anchor
+        place = (anchor.start, anchor.end) if anchor else (0, 0)
+        quote = anchor.exact if anchor else about.subject.title
+        title = f"Note on {len(about.passages)} passages" if about.besides else ""
+        stored = Draft(about.subject.document, *place)
+        dialog = NoteDialog(quote, saver, stored, known_tags(self.notebook), title, typed)
         await self.app.push_screen(dialog, self._dialog_closed)
+
+    def _draft_around(self, view: DocumentView, caret: int) -> Unsaved | None:
+        """Returns the newest draft of a note on a passage of the open document that holds the caret."""
+        for draft in self.drafts():
+            if draft.editing or draft.besides or draft.anchor is None or draft.subject.document != view.id:
+                continue
+            place = locate(self.reading.text, draft.anchor, view.text_hash)
+            if place is not None and place.start <= caret < place.end:
+                return draft
+        return None
+
+    def drafts(self) -> list[Unsaved]:
+        """Returns what was typed and neither saved nor thrown away, the newest first."""
+        try:
+            found, problems = drafts_of(self.notebook).all()
+        except DatelineError as error:
+            self.say(str(error))
+            return []
+        if problems:
+            self.say(f"A draft cannot be read: {problems[0].path}: {problems[0].reason}")
+        return found
+
+    async def open_draft(self, draft: Unsaved) -> None:
+        """Opens the dialog on a draft, and beneath it the document."""
+        try:
+            edited = self.notebook.annotation(draft.editing) if draft.editing else None
+        except DatelineError as error:
+            self.say(str(error))
+            return
+        view = self.reading.view
+        if view is None or view.id != draft.subject.document:
+            self.reading.open_id(draft.subject.document, draft.anchor.start if draft.anchor else 0)
+        if edited is not None:
+            await self.app.push_screen(edit_dialog(self.notebook, edited), self._dialog_closed)
+        else:
+            await self._ask_about(draft)
 
     async def take_up(self, draft: Draft) -> bool:
         """Opens the dialog again in which a session was cut off; False if there is no need. Raises DatelineError."""
@@ -151,22 +202,36 @@ class Marking(PaneScreen):
             return False
         return True
 
-    def _dialog_closed(self, saved: bool | None) -> None:
-        if saved:
+    def _dialog_closed(self, ended: Ended | None) -> None:
+        if ended is Ended.SAVED:
             self.reader.action_cancel_selection()
             self.show_keys()
             self._notebook_changed()
-            self.say("Note saved.")
+        if ended:
+            self.say(ended)
+            self.post_message(DraftSettled())
 
     async def action_open_mark(self) -> None:
-        """Opens the annotation at the caret in the dialog."""
-        annotation = self._at_caret()
+        """Opens the annotation at the caret in the dialog; of several, the chosen one."""
+        await self._with_mark("Which note is to be opened?", self._edit)
+
+    async def action_delete_mark(self) -> None:
+        """Deletes the annotation at the caret; of several, the chosen one."""
+        await self._with_mark("Which note is to be deleted?", self._delete)
+
+    async def _with_mark(self, question: str, use: Callable[[Annotation | None], Awaitable[None]]) -> None:
+        """Does something with the annotation at the caret, of several with the one that is chosen."""
+        found = self._at_caret()
+        if len(found) > 1:
+            await self.app.push_screen(NoteChoice(question, found, self.followed), use)
+        elif found:
+            await use(found[0])
+
+    async def _edit(self, annotation: Annotation | None) -> None:
         if annotation is not None:
             await self.app.push_screen(edit_dialog(self.notebook, annotation), self._dialog_closed)
 
-    def action_delete_mark(self) -> None:
-        """Deletes the annotation at the caret."""
-        annotation = self._at_caret()
+    async def _delete(self, annotation: Annotation | None) -> None:
         if annotation is None:
             return
         try:
@@ -177,8 +242,8 @@ class Marking(PaneScreen):
             self.say("Note deleted; u brings it back.")
         self._notebook_changed()
 
-    def _at_caret(self) -> Annotation | None:
-        """Returns the shortest annotation at the caret; says so if there is none."""
+    def _at_caret(self) -> list[Annotation]:
+        """Returns the annotations at the caret, that on the shortest passage first; says so if there is none."""
         found = []
         try:
             for key in self.reader.marks_at(self.reader.caret):
@@ -187,11 +252,10 @@ class Marking(PaneScreen):
                     found.append(annotation)
         except DatelineError as error:
             self.say(str(error))
-            return None
+            return []
         if not found:
             self.say("There is no annotation at the caret; a makes one.")
-            return None
-        return min(found, key=lambda one: len(one.anchor.exact) if one.anchor else 0)
+        return sorted(found, key=lambda one: len(one.anchor.exact) if one.anchor else 0)
 
     def action_undo(self) -> None:
         """Takes back the session's last change of the notebook."""

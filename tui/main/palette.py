@@ -9,6 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from index.home.folders import find_home
 from index.home.searches import SavedSearches
+from index.notebook.recovery import Unsaved
 from tui import keys
 from tui.keys import Action, Context
 from tui.main.screen import MainScreen
@@ -17,6 +18,8 @@ from tui.theme import THEMES
 
 _OFFERED = {Context.MAIN: "", Context.APP: "", Context.ENTITIES: "entity: "}
 """The contexts whose actions are offered, and what stands before each name."""
+
+_MOST_OF_DRAFT = 40  # characters of its words, and as many of those that it is about
 
 _POINTLESS = ("app.palette", "screen.back")
 _WITHOUT_KEY = {
@@ -52,12 +55,21 @@ class Commands(Provider):
         if isinstance(main, MainScreen):
             for name, run in _WITHOUT_KEY.items():
                 yield name, partial(self.app.run_action, run, main)
+            for draft in main.drafts():
+                yield f"draft: {foreign(_words(draft))}", partial(main.open_draft, draft)
             saved = SavedSearches(find_home())
             for name, query in saved.all().items():
                 yield f"search: {foreign(name)}", partial(main.searching.search_for, query)
                 yield f"forget search: {foreign(name)}", partial(saved.delete, name)
         for theme in THEMES:
             yield f"theme: {theme.name.removeprefix('dateline-')}", partial(setattr, self.app, "theme", theme.name)
+
+
+def _words(draft: Unsaved) -> str:
+    """Returns the beginning of a draft's words, and what it is about."""
+    typed = " ".join((draft.note or ", ".join(draft.tags)).split())
+    about = " ".join((draft.anchor.exact if draft.anchor else draft.subject.title).split())
+    return f"{typed[:_MOST_OF_DRAFT]}, on “{about[:_MOST_OF_DRAFT]}”"
 
 
 def _named(action: Action) -> str:

@@ -12,9 +12,9 @@ from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
-from tui.saving import Saver, Write, unsaved_folder
+from tui.saving import Saver
 from tui.screens import steps
-from tui.screens.note import NoteDialog
+from tui.screens.note import Ended, NoteDialog
 from tui.screens.notebook import known_tags
 from tui.screens.sized import SizedScreen
 from tui.session import Draft
@@ -88,7 +88,7 @@ class ComparisonNotes(SizedScreen[Passage]):
         draft = Draft(subject.document, anchor.start, anchor.end)
         title = "" if len(found) == 1 else self._title(found)
         dialog = NoteDialog(anchor.exact, self._saver(found), draft, known_tags(self._notebook), title)
-        await self.app.push_screen(dialog, lambda saved: self._saved(len(found)) if saved else None)
+        await self.app.push_screen(dialog, lambda ended: self._ended(ended, len(found)))
 
     def _passages(self, sides: Sequence[int]) -> list[tuple[Subject, Anchor]]:
         """The passages at the cursor, of these sides as far as they have one."""
@@ -108,16 +108,19 @@ class ComparisonNotes(SizedScreen[Passage]):
         return f"Note on both: {first[:36]}…” and {second[:36]}…”"
 
     def _saver(self, passages: Sequence[tuple[Subject, Anchor]]) -> Saver:
-        """What saves the note on all of them at once, or keeps it once for each passage if that fails."""
+        """What saves the note on all of them at once, or keeps it with all of them if that fails."""
         (subject, anchor), *others = passages
-        folder = unsaved_folder(self._notebook)
-        write: Write = lambda note, tags, colour: self._notebook.add_all(passages, note, tags, colour)  # noqa: E731
-        for its_subject, its_anchor in others:
-            write = Saver(folder, Unsaved(its_subject, its_anchor, ""), write)
-        return Saver(folder, Unsaved(subject, anchor, ""), write)
+        return Saver(
+            self._notebook,
+            Unsaved(subject, anchor, "", besides=tuple(others)),
+            lambda note, tags, colour: self._notebook.add_all(passages, note, tags, colour),
+        )
 
-    def _saved(self, count: int) -> None:
-        self.say("Note saved." if count == 1 else "Note saved on both passages; u takes it back from both.")
+    def _ended(self, ended: Ended | None, count: int) -> None:
+        if ended is Ended.SAVED and count > 1:
+            self.say("Note saved on both passages; u takes it back from both.")
+        elif ended:
+            self.say(ended)
         self.show_noted()
 
     def action_undo(self) -> None:

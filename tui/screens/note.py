@@ -1,11 +1,12 @@
-"""The note dialog. What was typed is in the notebook before it closes; if that fails it stays, with the reason."""
+"""The note dialog. What was typed is in the notebook, or a draft, before it closes; else it stays, with the reason."""
 
 from __future__ import annotations
 
 import os
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -25,6 +26,7 @@ from index.notebook.annotation import COLOUR_NAMES
 from tui import keys
 from tui.keys import Context, bindings
 from tui.safety import foreign
+from tui.saving import Saver
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
 from tui.session import Draft
 from tui.terminal.editor import edited
@@ -32,8 +34,14 @@ from tui.widgets.fields import LineField, TextField, taken_in
 from tui.widgets.rowlist import strip_of
 from tui.widgets.status import KeyLine, TextLine
 
-SaveNote = Callable[[str, Sequence[str], int], None]
-"""Puts note, tags and colour into the notebook. Raises DatelineError."""
+
+class Ended(StrEnum):
+    """How a note dialog was left. The value is the sentence about it."""
+
+    SAVED = "Note saved."
+    KEPT = "Kept as a draft: the same key here brings it back, : on the main screen lists it."
+    DISCARDED = "What was typed is thrown away."
+    UNTOUCHED = ""
 
 
 def split_tags(text: str) -> list[str]:
@@ -114,19 +122,38 @@ class Refusal(TextLine):
         return strip_of(segments, self.size.width, self.rich_style)
 
 
-class NoteDialog(ModalScreen[bool]):
-    """Edits note, tags and colour of a passage. Its result says whether it was saved."""
+class NoteDialog(ModalScreen[Ended]):
+    """Edits note, tags and colour of a passage. Its result says how it was left."""
 
     BINDINGS = bindings(Context.NOTE)
     HORIZONTAL_BREAKPOINTS = HORIZONTAL
     VERTICAL_BREAKPOINTS = VERTICAL
 
-    def __init__(self, quote: str, save: SaveNote, draft: Draft, known_tags: Sequence[str], title: str = "") -> None:
-        """``draft`` says what it is about and what stands in the fields at first; ``title`` is for no single quote."""
+    def __init__(
+        self,
+        quote: str,
+        saver: Saver,
+        stored: Draft,
+        known_tags: Sequence[str],
+        title: str = "",
+        typed: Draft | None = None,
+    ) -> None:
+        """``stored`` says what it is about and what the notebook holds of it; ``title`` is for no single quote.
+
+        In the fields stand ``typed``, else the words of a draft, else those of the notebook.
+        """
         super().__init__()
-        self._title = title or f"Note on “{' '.join(quote.split())}”"
-        self._save = save
-        self._draft = draft
+        self._problem = ""
+        kept = None
+        try:
+            kept = saver.draft()
+        except DatelineError as error:
+            self._problem = f"! {error}"
+        begun = replace(stored, note=kept.note, tags=", ".join(kept.tags), colour=kept.colour) if kept else stored
+        self._title = ("Draft: " if kept else "") + (title or f"Note on “{' '.join(quote.split())}”")
+        self._saver = saver
+        self._stored = stored
+        self._draft = typed or begun
         self._known_tags = known_tags
 
     def compose(self) -> ComposeResult:
@@ -158,6 +185,7 @@ class NoteDialog(ModalScreen[bool]):
         self.query_one(Input).cursor_blink = False
         area.move_cursor(area.document.end)
         self.set_focus(area)
+        self.query_one(Refusal).show(self._problem)
 
     @property
     def draft(self) -> Draft:
@@ -178,11 +206,11 @@ class NoteDialog(ModalScreen[bool]):
             await taken_in(self.focused)
         typed = self.draft
         try:
-            self._save(typed.note, split_tags(typed.tags), typed.colour)
+            self._saver.save(typed.note, split_tags(typed.tags), typed.colour)
         except DatelineError as error:
             self.query_one(Refusal).show(f"! {error}")
         else:
-            self.dismiss(True)
+            self.dismiss(Ended.SAVED)
 
     async def action_new_line(self) -> None:
         """Makes a new line in the note."""
@@ -209,6 +237,32 @@ class NoteDialog(ModalScreen[bool]):
             area.load_text(text)
             area.move_cursor(area.document.end)
 
-    def action_cancel(self) -> None:
-        """Closes without saving."""
-        self.dismiss(False)
+    async def action_cancel(self) -> None:
+        """Closes without saving; what was typed is kept as a draft first."""
+        if self.focused is not None:
+            await taken_in(self.focused)
+        typed = self.draft
+        try:
+            if self._is_worth_keeping(typed):
+                self._saver.keep(typed.note, split_tags(typed.tags), typed.colour)
+                self.dismiss(Ended.KEPT)
+            else:
+                self._saver.discard()
+                self.dismiss(Ended.UNTOUCHED)
+        except DatelineError as error:
+            self.query_one(Refusal).show(f"! {error} ctrl+g throws it away.")
+
+    def _is_worth_keeping(self, typed: Draft) -> bool:
+        """Whether there are words, and others than those of the notebook. An edited note may have been emptied."""
+        as_stored = (self._stored.note, self._stored.tags, self._stored.colour)
+        has_words = bool(typed.note.strip() or split_tags(typed.tags))
+        return (typed.note, typed.tags, typed.colour) != as_stored and (has_words or bool(typed.annotation))
+
+    def action_discard(self) -> None:
+        """Closes without saving and throws away what was typed, and the draft that it came from."""
+        try:
+            self._saver.discard()
+        except DatelineError as error:
+            self.query_one(Refusal).show(f"! {error}")
+        else:
+            self.dismiss(Ended.DISCARDED)

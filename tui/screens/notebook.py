@@ -18,10 +18,10 @@ from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
 from tui import keys
 from tui.keys import Context, bindings
-from tui.saving import Saver, unsaved_folder
+from tui.saving import Saver
 from tui.screens import steps
 from tui.screens.ask import AskDialog
-from tui.screens.note import NoteDialog
+from tui.screens.note import Ended, NoteDialog
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.session import Draft
 from tui.widgets.notes import NoteList
@@ -161,7 +161,12 @@ class NotebookScreen(SizedScreen[Wanted]):
         """Edits the note."""
         note = self._list.current
         if note is not None:
-            await self.app.push_screen(edit_dialog(self._notebook, note), lambda _: self.reload())
+            await self.app.push_screen(edit_dialog(self._notebook, note), self._edited)
+
+    def _edited(self, ended: Ended | None) -> None:
+        if ended:
+            self._say(ended)
+        self.reload()
 
     async def action_wordings(self) -> None:
         """Shows the wordings of a note that was changed in two places, to settle them."""
@@ -268,13 +273,12 @@ class NotebookScreen(SizedScreen[Wanted]):
         self.dismiss(wanted)
 
 
-def edit_dialog(notebook: Notebook, annotation: Annotation, draft: Draft | None = None) -> NoteDialog:
-    """Returns the dialog that edits an annotation; ``draft`` is what had been typed in an earlier one."""
-
+def edit_dialog(notebook: Notebook, annotation: Annotation, typed: Draft | None = None) -> NoteDialog:
+    """Returns the dialog that edits an annotation; ``typed`` was typed when it was cut off."""
     anchor = annotation.anchor
     about = Unsaved(annotation.subject, anchor, "", editing=annotation.id)
-    save = Saver(
-        unsaved_folder(notebook),
+    saver = Saver(
+        notebook,
         about,
         lambda note, tags, colour: notebook.edit(annotation, note=note, tags=tags, colour=colour),
     )
@@ -288,7 +292,7 @@ def edit_dialog(notebook: Notebook, annotation: Annotation, draft: Draft | None 
         annotation=annotation.id,
     )
     quote = anchor.exact if anchor else annotation.title
-    return NoteDialog(quote, save, draft or stored, known_tags(notebook))
+    return NoteDialog(quote, saver, stored, known_tags(notebook), typed=typed)
 
 
 def known_tags(notebook: Notebook) -> list[str]:

@@ -8,10 +8,12 @@ from textual.app import ComposeResult
 
 from index.errors import DatelineError
 from index.notebook.annotation import Annotation
+from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
 from tui import keys
 from tui.keys import Context, bindings
-from tui.screens.note import NoteDialog
+from tui.saving import Saver
+from tui.screens.note import Ended, NoteDialog
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.session import Draft
 from tui.widgets.status import KeyLine, StatusLine, TextLine
@@ -65,14 +67,17 @@ class WordingsScreen(SizedScreen[bool]):
             annotation=first.id,
         )
         quote = anchor.exact if anchor else first.title
-        await self.app.push_screen(NoteDialog(quote, self._save, draft, list(tags)), self._joined)
+        saver = Saver(self._notebook, Unsaved(first.subject, anchor, "", editing=first.id), self._save)
+        await self.app.push_screen(NoteDialog(quote, saver, draft, list(tags)), self._joined)
 
     def _save(self, note: str, tags: Sequence[str], colour: int) -> None:
         self._notebook.settle(self._wordings[0], note, tags, colour)
 
-    def _joined(self, saved: bool | None) -> None:
-        if saved:
+    def _joined(self, ended: Ended | None) -> None:
+        if ended is Ended.SAVED:
             self.dismiss(True)
+        elif ended:
+            self.query_one(StatusLine).say(ended)
 
     def _settle(self, note: str, tags: Sequence[str], colour: int) -> None:
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -26,9 +28,10 @@ class ThriftyDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Reads keys and pastes until the end, after those that were typed before."""
-        if self.early is not None:
+        if self.early is not None and self.early.typed:
             typed, self.early.typed = self.early.typed, ""
-            for event in PastingParser().feed(typed):
+            parser = PastingParser()
+            for event in chain(parser.feed(typed), parser.feed("")):  # the end lets an ``escape`` at the end go
                 self.process_message(event)
         linux_driver.XTermParser = PastingParser  # type: ignore[attr-defined] # no other way to choose it
         super().run_input_thread()

@@ -7,14 +7,23 @@ https://invisible-island.net/xterm/ctlseqs/ctlseqs.html.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from textual._xterm_parser import XTermParser
+from textual.events import Key
 from textual.message import Message
 
 _START = "\x1b[200~"
 _END = "\x1b[201~"
+_ESCAPE = "\x1b"
 _ESCAPE_PICTURE = "\u241b"
+
+_INTRODUCERS = "[O\x1b"
+"""What may follow ESC: CSI and SS3 begin so, and another ESC ends the wait by itself."""
+
+_PRESSED = re.compile(r"\x1b(?=[^\[O\x1bbf\x7f])", re.DOTALL)
+"""An ESC that is a key by itself. With b, f and backspace, in one piece, it goes by words in a line that is typed."""
 
 
 class PasteGuard:
@@ -58,13 +67,42 @@ class PasteGuard:
 
 
 class PastingParser(XTermParser):
-    """Textual's parser behind the guard."""
+    """Textual's parser behind the guard. It takes ``escape`` and a key after it for two keys.
+
+    Textual waits for what may follow ESC in a sequence, and takes a letter that was typed meanwhile for one that was
+    held with ``alt``, which no key of ours is: both keys would be lost. What begins no sequence ends the wait.
+    """
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
         self._guard = PasteGuard()
+        self._escape_waits = False  # ESC came last
 
-    def feed(self, data: str) -> Iterable[Message]:
-        """Returns the messages for the input; an empty one ends it."""
-        cleaned = self._guard.clean(data)
-        return super().feed(cleaned) if cleaned or not data else ()
+    def feed(self, data: str) -> Iterator[Message]:
+        """Yields the messages for the input; an empty one ends it."""
+        if not data:
+            yield from super().feed(data)
+            return
+        rest = self._guard.clean(data)
+        if rest and self._escape_waits and rest[0] not in _INTRODUCERS:
+            yield from self._end_wait()
+        while pressed := _PRESSED.search(rest):
+            yield from super().feed(rest[: pressed.end()])
+            yield from self._end_wait()
+            rest = rest[pressed.end() :]
+        if rest:
+            yield from super().feed(rest)
+            self._escape_waits = rest.endswith(_ESCAPE)
+
+    def _end_wait(self) -> Iterator[Message]:
+        """Lets an ESC that waits for the rest of a sequence be the key, at once; one that waited long enough is."""
+        self._escape_waits = False
+        if self._timeout_time is not None:
+            self._timeout_time = 0.0
+            yield from self.tick()
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        """Yields the keys of a sequence; of one that began with ESC and came to nothing, ``escape`` before the rest."""
+        if alt:
+            yield Key("escape", _ESCAPE)
+        yield from super()._sequence_to_key_events(sequence)

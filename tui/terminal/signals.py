@@ -17,6 +17,8 @@ MINIMUM_WIDTH = 40
 MINIMUM_HEIGHT = 10
 """Cells. A smaller window shows a sentence instead of the screen."""
 
+_ESCAPE_DELAY_OVER_SSH = "500"  # milliseconds
+
 _FEW_COLORS = ("linux", "vt", "ansi", "xterm-16color", "xterm-color", "cons25", "rxvt-16color")
 
 
@@ -44,8 +46,12 @@ def few_colors(environ: Mapping[str, str]) -> bool:
 def prepare(environ: MutableMapping[str, str]) -> None:
     """Chooses what Textual reads when it is imported: no animation, and 256 colours (less to send) at most.
 
+    Over SSH ``escape`` waits longer for the rest of a cursor key, which a slow line may deliver in pieces.
+
     COLUMNS and LINES, where a shell exported them, would hide every later size of the window.
     """
+    if environ.get("SSH_CONNECTION"):
+        environ.setdefault("ESCDELAY", _ESCAPE_DELAY_OVER_SSH)
     environ.pop("COLUMNS", None)
     environ.pop("LINES", None)
     environ.setdefault("TEXTUAL_ANIMATIONS", "none")

@@ -74,3 +74,14 @@ def test_a_terminal_that_goes_away_is_noticed() -> None:
     os.close(ours)
     assert signals.hung_up(theirs)
     os.close(theirs)
+
+
+def test_escape_waits_longer_over_ssh_unless_told_otherwise() -> None:
+    over_ssh = {"TERM": "xterm", "SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
+    told = {**over_ssh, "ESCDELAY": "50"}
+    here = {"TERM": "xterm"}
+    for environ in (over_ssh, told, here):
+        signals.prepare(environ)
+    assert over_ssh["ESCDELAY"] == "500"
+    assert told["ESCDELAY"] == "50"
+    assert "ESCDELAY" not in here
