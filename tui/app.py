@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 from textual import events, on
 from textual.app import App
-from textual.command import CommandPalette
 from textual.css.query import NoMatches
 from textual.widgets import Input, TextArea
 
@@ -221,10 +220,10 @@ class DatelineApp(SafeLines, App[int]):
 
     async def action_palette(self, key: str = "") -> None:  # noqa: ARG002
         """Shows the commands."""
-        from tui.main.palette import Commands
+        from tui.main.palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            await self.push_screen(CommandPalette(providers=[Commands], placeholder="command"))
+        if not isinstance(self.screen, Palette):
+            await self.push_screen(Palette())
 
     def action_help_quit(self) -> None:
         """ctrl+c ends many programs, but not this one."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.worker import Worker
 
 from index.home.folders import find_home
 from index.home.searches import SavedSearches
@@ -13,6 +14,7 @@ from index.notebook.recovery import Unsaved
 from tui import keys
 from tui.keys import Action, Context
 from tui.main.screen import MainScreen
+from tui.main.waiting import WorkEnded
 from tui.safety import foreign
 from tui.theme import THEMES
 
@@ -28,6 +30,18 @@ _WITHOUT_KEY = {
     "group the documents by event, or no longer": "screen.group_by_event",
     "events: show the copies of the same text in the list, or fold them away": "screen.toggle_copies",
 }
+
+
+class Palette(CommandPalette):
+    """The commands to choose from. Keys that wait for the list are obeyed once it is complete."""
+
+    def __init__(self) -> None:
+        super().__init__(providers=[Commands], placeholder="command")
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tells that the list is complete: Textual's own work does not."""
+        if event.worker.is_finished:
+            self.app.post_message(WorkEnded())
 
 
 class Commands(Provider):
