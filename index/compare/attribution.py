@@ -10,6 +10,7 @@ from dataclasses import replace
 from index.compare.clauses import QUOTED, Cue, Word, cue_after, cue_before, cue_of_statement, split_words, statement_of
 from index.compare.comparison import Account, Quote
 from index.compare.quotation_marks import find_quotations
+from index.compare.speakers import Standing, standing_of
 from index.model import EntityType, Mention, Span
 
 _FEWEST_WORDS = 4  # of a quote that takes over the speaker of the one before it
@@ -44,6 +45,10 @@ class _Speakers:
             return self._last_person
         whole = [mention for mention in self._inside(start, end) if mention.start == start and mention.end == end]
         return whole[0].name if whole else " ".join(words)
+
+    def standing(self, start: int, end: int) -> Standing:
+        """Whether ``text[start:end]`` can be who says something."""
+        return standing_of(self._account.text[start:end], self._inside(start, end))
 
     def is_name(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` begins with the name of somebody."""
@@ -98,7 +103,8 @@ class _Reader:
             said = statement_of(words, cue) if cue is not None else None
             if cue is not None and said is not None and _own_words(words[slice(*said)]):
                 quote = self._quote(Span(words[said[0]].start, words[said[1] - 1].end), words, cue)
-                found.append(replace(quote, direct=False))
+                if quote is not None:
+                    found.append(replace(quote, direct=False))
             elif cue is None:
                 found += self._according(sentence)
         return found
@@ -121,20 +127,22 @@ class _Reader:
 
     def _attributed(self, span: Span) -> Quote | None:
         after = split_words(self._masked, span.end, self._scope_end(span))
-        cue = cue_after(after)
-        if cue is not None:
-            return self._quote(span, after, cue)
         before = split_words(self._masked, self._scope_start(span), span.start)
-        cue = cue_before(before)
-        if cue is not None:
-            return self._quote(span, before, cue)
+        for words, cue in ((after, cue_after(after)), (before, cue_before(before))):
+            quote = self._quote(span, words, cue) if cue is not None else None
+            if quote is not None:
+                return quote
         return self._by_preposition(span) or self._signed(span) or self._announced(span)
 
-    def _quote(self, span: Span, words: Sequence[Word], cue: Cue) -> Quote:
+    def _quote(self, span: Span, words: Sequence[Word], cue: Cue) -> Quote | None:
+        """The quote with its speaker; None if those words cannot be one."""
         start, end = words[cue.first].start, words[cue.last - 1].end
         verb = words[cue.verb]
-        name = self._speakers.name(start, end)
-        return Quote(span.start, span.end, True, (start, end), name, verb.small, (verb.start, verb.end))
+        standing = self._speakers.standing(start, end)
+        if standing is Standing.NOBODY:
+            return None
+        name, doubtful = self._speakers.name(start, end), standing is Standing.DOUBTFUL
+        return Quote(span.start, span.end, True, (start, end), name, verb.small, (verb.start, verb.end), doubtful)
 
     def _by_preposition(self, span: Span) -> Quote | None:
         """'according to X' in the same sentence."""

@@ -151,7 +151,7 @@ class Quote:
 
     ``speaker`` is where the account names who said it, ``name`` who that is as far as the account tells it, and
     ``verb`` the word that says how ("said", "claimed", "denied"), at ``cue``. They are None or "" where the account
-    does not say.
+    does not say. A speaker is a person, an organisation or a role; where that is not sure, it is ``doubtful``.
     """
 
     start: int
@@ -161,6 +161,7 @@ class Quote:
     name: str = ""
     verb: str = ""
     cue: SpanPair | None = None
+    doubtful: bool = False  # the speaker may not be one
 
 
 @dataclass(frozen=True, slots=True)

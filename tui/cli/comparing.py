@@ -159,4 +159,5 @@ def _print_quotes(quotes: Sequence[Quote], account: Account, label: str) -> None
     _head(f"Who says so in {label}", quotes)
     for quote in quotes:
         said = _words(account, (quote.start, quote.end))
-        say(f"  {quote.name or 'somebody'}{f' {quote.verb}' if quote.verb else ''}: {said}")
+        name = f"{quote.name}?" if quote.doubtful and quote.name else quote.name
+        say(f"  {name or 'somebody'}{f' {quote.verb}' if quote.verb else ''}: {said}")

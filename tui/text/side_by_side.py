@@ -191,7 +191,8 @@ def _figure(figure: Figure | None, differs: bool) -> Cell | None:
 
 def _sayings(text: str, quotes: Iterable[Quote]) -> Iterator[Cell]:
     for quote in quotes:
-        who = " ".join(filter(None, (quote.name or "somebody", quote.verb)))
+        name = f"{quote.name}?" if quote.doubtful and quote.name else quote.name
+        who = " ".join(filter(None, (name or "somebody", quote.verb)))
         yield Cell(_safe(f"{who}: {text[quote.start : quote.end]}"), ((0, len(who)),), (quote.start, quote.end))
 
 
