@@ -12,8 +12,8 @@ from index.notebook.export.options import DocumentFacts
 from index.notebook.moved_documents import Followed, Following, Placement, Proposal
 from index.notebook.reanchor import Candidate, decide
 from index.notebook.store import Notebook
-from index.notebook.web_places import address_key, core_of
 from index.query.grammar import MAX_LENGTH
+from index.text.addresses import address_key, core_of
 from index.text.sentences import sentence_at
 from index.text.words import words
 

@@ -16,7 +16,8 @@ from typing import Protocol
 from index.notebook.anchors import CONTEXT, Anchor, Place, hash_text, locate
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.placing import is_long, proposals
-from index.notebook.web_places import find_quote, is_web_address
+from index.notebook.web_places import find_quote
+from index.text.addresses import is_web_address
 
 _MOST_PROPOSALS = 5
 

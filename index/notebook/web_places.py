@@ -6,27 +6,12 @@ a quote is looked for without its spaces, with all quotation marks and dashes al
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from rapidfuzz.distance import Levenshtein
 
 from index.notebook.text_selectors import Anchor, Place
-
-_TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id|_ga|_gl|cmpid|ocid|ncid|smid|ref_src|mkt_tok"
-    r"|at_\w+|xtor|wt_\w+|amp|outputtype",
-    re.IGNORECASE,
-)
-"""Parameters that say where a reader came from, not what is read."""
-
-_AMP_CACHE = re.compile(
-    r"(?:[\w.-]+\.cdn\.ampproject\.org/(?:[cv]/)?(?:s/)?|www\.google\.\w+/amp/(?:s/)?)", re.IGNORECASE
-)
-_PROXY = re.compile(r"via\.hypothes\.is/(?=https?://)", re.IGNORECASE)
-_AMP_PATH = re.compile(r"(?:/amp|\.amp)(?=/?$|\.html?$)|^/amp(?=/)", re.IGNORECASE)
 
 _QUOTATION_MARKS, _DASHES = "\"'`´‘’‚‛“”„‟′″«»‹›", "‐‑‒–—―−-"
 _FOLDED = dict.fromkeys(_QUOTATION_MARKS, "'") | dict.fromkeys(_DASHES, "-")
@@ -45,42 +30,6 @@ _WITHOUT_CONTEXT = 10
 
 _NEAR, _FAR = 20, 200
 """A position decides between places if it is so near to one, in characters, and so far from all others."""
-
-
-def is_web_address(iri: str) -> bool:
-    """Whether it is the address of a page."""
-    return iri.lower().startswith(("http://", "https://"))
-
-
-def address_key(address: str) -> str:
-    """What all ways to write the address of one page have in common: no scheme, fragment, tracking or AMP."""
-    host, path, query = _parts(address)
-    kept = sorted(
-        (name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(name)
-    )
-    return f"{host}{path}" + (f"?{urlencode(kept)}" if kept else "")
-
-
-def core_of(address: str) -> str:
-    """A part of the address that stands in every way to write it."""
-    host, path, _ = _parts(address)
-    longest = max(path.split("/"), key=len)
-    return longest if re.fullmatch(r"[A-Za-z0-9-]{4,}", longest) else host
-
-
-def _parts(address: str) -> tuple[str, str, str]:
-    """Host, path and query without what does not tell pages apart."""
-    bare = _PROXY.sub("", address.partition("#")[0].partition("://")[2])
-    bare = bare.partition("://")[2] if is_web_address(bare) else bare
-    bare = _AMP_CACHE.sub("", bare, count=1) if _AMP_CACHE.match(bare) else bare
-    try:
-        split = urlsplit(f"//{bare}")
-    except ValueError:
-        return bare.lower(), "", ""
-    host = (split.netloc.rpartition("@")[2]).lower().removesuffix(":80").removesuffix(":443")
-    for prefix in ("www.", "amp.", "m."):
-        host = host.removeprefix(prefix)
-    return host, _AMP_PATH.sub("", unquote(split.path)).rstrip("/"), split.query
 
 
 @dataclass(frozen=True, slots=True)
