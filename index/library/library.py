@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
 from index.catalogue.writing import CatalogueWriter
 from index.corrections.apply_documents import Corrector
 from index.engine import Condition, OpenEngine, Result, Searcher
-from index.errors import ConfigurationError, LibraryError, LibraryLockedError, NotebookHeldError
+from index.errors import ConfigurationError, LibraryLockedError, NotebookHeldError
 from index.home.folders import check_owned
 from index.home.lock import writer_lock
 from index.library.columns import Columns
@@ -88,11 +89,12 @@ class LocalLibrary:
         check_owned(folder)
         self.folder = folder
         self.catalogue = CatalogueReader(folder / "catalogue.sqlite")
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(self.catalogue.close)
             self._engine = open_engine(folder, self.catalogue.meta("engine"))
-        except LibraryError:
-            self.catalogue.close()
-            raise
+            if self.catalogue.unsettled():
+                self._repair()
+            undo.pop_all()
         self._notebook_path = notebook
         self._notebook: Notebook | None = None
         self._searcher: Searcher | None = None
@@ -102,8 +104,6 @@ class LocalLibrary:
         self._columns_generation = -1
         self._corrector = Corrector(self.catalogue)
         self._corrections = 0
-        if self.catalogue.unsettled():
-            self._repair()
 
     def close(self) -> None:
         """Let go of the files."""

@@ -55,6 +55,11 @@ class Worker:
         self._results: OrderedDict[int, Result] = OrderedDict()
         self._ticket = 0
 
+    def close(self) -> None:
+        """Let go of the library's files."""
+        if self._library is not None:
+            self._library.close()
+
     def answer(self, request: Request, check: Check) -> Reply:
         """The answer to one request: its result, or its error. ``check`` raises Withdrawn or Postponed to give up."""
         try:
@@ -141,8 +146,11 @@ class Worker:
 
 def serve(folder: Path, notebook: Path, incoming: BinaryIO, outgoing: BinaryIO) -> None:
     """Answer requests until the input closes."""
-    worker = Worker(folder, notebook)
-    requests = Requests(incoming)
+    with contextlib.closing(Worker(folder, notebook)) as worker:
+        _answer(worker, Requests(incoming), outgoing)
+
+
+def _answer(worker: Worker, requests: Requests, outgoing: BinaryIO) -> None:
     while (request := requests.next()) is not None:
         if isinstance(request, Malformed):
             reply = Reply(None, error=problem_of(WorkerError(f"This line is no request: {request.why}.")))

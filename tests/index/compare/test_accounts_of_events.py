@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -108,8 +109,13 @@ def search(worker: Worker, query: str, order: str, limit: int = 50) -> dict[str,
     return ask(worker, "search", query=query, order=order, limit=limit, other_names=True)
 
 
-def test_the_worker_lists_by_event_and_counts_over_all(opened: LocalLibrary, tmp_path: Path) -> None:
-    worker = Worker(opened.folder, tmp_path / "notes.sqlite")
+@pytest.fixture
+def worker(opened: LocalLibrary, tmp_path: Path) -> Iterator[Worker]:
+    with contextlib.closing(Worker(opened.folder, tmp_path / "notes.sqlite")) as started:
+        yield started
+
+
+def test_the_worker_lists_by_event_and_counts_over_all(worker: Worker) -> None:
     answer = search(worker, "ferry", "event", limit=2)
     assert (answer["order"], answer["total"], answer["folded"], answer["events"]) == ("event", 5, 1, 1)
     ticket = answer["ticket"]
@@ -118,11 +124,8 @@ def test_the_worker_lists_by_event_and_counts_over_all(opened: LocalLibrary, tmp
     assert ask(worker, "facets", ticket=ticket)["documents"] == 6
 
 
-def test_a_result_that_is_too_large_is_not_grouped(
-    opened: LocalLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_result_that_is_too_large_is_not_grouped(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.service.served.MOST_GROUPED", 3)
-    worker = Worker(opened.folder, tmp_path / "notes.sqlite")
     for query, order in (("", "newest"), ("ferry", "relevance")):
         answer = search(worker, query, "event")
         assert (answer["order"], answer["folded"], answer["events"]) == (order, 0, 0)
