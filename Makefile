@@ -1,8 +1,10 @@
 # make run and make test do all the set-up on a machine that has Python 3.11 or later and nothing else of ours.
 
 PYTHON ?= python3
+INSTALL := pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 BIN := .venv/bin
 INSTALLED := .venv/installed
+DEVELOPING := .venv/developing
 
 .PHONY: run test lint types contracts tests test-slow test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak report-robustness bench whoosh-reloaded model clean
 
@@ -11,84 +13,95 @@ run: $(INSTALLED)
 
 test: lint types contracts tests
 
-lint: $(INSTALLED)
+lint: $(DEVELOPING)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(INSTALLED)
+types: $(DEVELOPING)
 	$(BIN)/mypy
 
-contracts: $(INSTALLED)
+contracts: $(DEVELOPING)
 	$(BIN)/lint-imports
 
 # Most tests wait for a terminal or a process rather than compute: four at once keep two cores busy.
-tests: $(INSTALLED)
+tests: $(DEVELOPING)
 	$(BIN)/pytest --numprocesses 4
 
 # make test-wheel: the wheel, installed into an empty environment outside the checkout; it asks the package registry.
-test-wheel: $(INSTALLED)
+test-wheel: $(DEVELOPING)
 	$(BIN)/pytest tests/wheel
 
-# make test-pythons: the near tests on each Python that is here.
+# make test-pythons: the near tests on each Python that is here, and on the oldest of them once more with the lowest versions
+# that pyproject.toml admits. PYTHONS="python3.11 /opt/python3.14/bin/python" names others.
 PYTHONS := python3.11 python3.12 python3.13 python3.14
+NEAR := tests/index tests/tui
 test-pythons:
-	@for python in $(PYTHONS); do \
-		command -v $$python >/dev/null || { echo "$$python is not here"; continue; }; \
-		$$python -m venv build/$$python && \
-		build/$$python/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]' && \
-		build/$$python/bin/pytest --numprocesses 4 tests/index tests/tui || exit 1; \
+	@mkdir -p build; lowest=lowest; \
+	for python in $(PYTHONS); do \
+		"$$python" -c '' 2>/dev/null || { echo "$$python is not here"; continue; }; \
+		for versions in $$lowest constraints; do \
+			lowest=; place=build/$$(basename "$$python")-$$versions; file=constraints.txt; \
+			test $$versions = constraints || { file=build/lowest.txt; $(LOWEST) > $$file; }; \
+			echo "$$place"; \
+			"$$python" -m venv $$place && \
+			$$place/bin/pip install --quiet --disable-pip-version-check --constraint $$file --editable '.[dev]' && \
+			$$place/bin/pytest --numprocesses 4 $(NEAR) || exit 1; \
+		done; \
 	done
+LOWEST := sed -n 's/^ *"\([A-Za-z0-9_.-]*\)>=\([0-9.]*\)[",;].*/\1==\2/p' pyproject.toml
 
 # make test-slow: every answer of the search process comes 0 to 300 ms late, so that races show. SEED=N repeats a run.
 SEED := $(shell date +%s)
-test-slow: $(INSTALLED)
+test-slow: $(DEVELOPING)
 	@echo "make test-slow SEED=$(SEED)"
 	DATELINE_SLOW=$(SEED) PYTHONPATH=tests/slow $(BIN)/pytest --numprocesses 4 tests/tui tests/terminal
 
 # What follows needs packages of Debian's, and installs them where they are missing.
-AS_ROOT := $(shell test "$$(id -u)" = 0 || echo sudo)
-debian = dpkg -s $(1) >/dev/null 2>&1 || { $(AS_ROOT) apt-get update -qq && \
-	$(AS_ROOT) apt-get install -qq --yes --no-install-recommends $(1); }
+AS_ROOT := $(shell test "$$(id -u)" = 0 || command -v sudo)
+debian = dpkg -s $(1) >/dev/null 2>&1 || { \
+	test "$$(id -u)" = 0 || command -v sudo >/dev/null || \
+		{ echo "This needs $(1). Let root install what is missing: apt-get install $(1)"; exit 2; }; \
+	$(AS_ROOT) apt-get update -qq && $(AS_ROOT) apt-get install -qq --yes --no-install-recommends $(1); }
 
-test-terminal: $(INSTALLED)
+test-terminal: $(DEVELOPING)
 	@$(call debian,tmux screen)
 	$(BIN)/pytest tests/multiplexers
 
-test-ssh: $(INSTALLED)
+test-ssh: $(DEVELOPING)
 	@$(call debian,openssh-server openssh-client tmux screen)
 	$(BIN)/pytest tests/ssh
 
 # make fuzz EXAMPLES=20000: so many inputs for each target; in a row, since the figures are of all of them.
 EXAMPLES := 20000
-fuzz: $(INSTALLED)
+fuzz: $(DEVELOPING)
 	DATELINE_FUZZ=$(EXAMPLES) $(BIN)/pytest tests/fuzz
 
 # make soak MINUTES=60: work by a script; fails if memory, open files or the cost of a key grow.
 MINUTES := 60
-soak: $(INSTALLED)
-	$(BIN)/python tests/robustness/soak.py --minutes $(MINUTES)
+soak: $(DEVELOPING)
+	PYTHONPATH=. $(BIN)/python tests/robustness/soak.py --minutes $(MINUTES)
 
 # make report-robustness: everything that is tried to break it, in one table; an hour, as root, since it mounts disks.
 # With FIGURES=FILE only the table is made, of figures that tests have recorded in the file that DATELINE_FIGURES named.
-report-robustness: $(INSTALLED)
+report-robustness: $(DEVELOPING)
 	@$(call debian,openssh-server openssh-client tmux screen strace gcc libc6-dev)
-	$(BIN)/python tests/robustness/report.py $(if $(FIGURES),--figures $(FIGURES))
+	PYTHONPATH=. $(BIN)/python tests/robustness/report.py $(if $(FIGURES),--figures $(FIGURES))
 
 # make bench CORPUS=stories.jsonl: every figure that is to be reached, with what was reached, beside SQLite's search and
 # tantivy's. CORPUS has title, text, source and date a line. make bench-large: how the figures grow; it takes an hour.
-bench: $(INSTALLED)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	$(BIN)/python tests/bench/bench.py $(CORPUS)
+bench: $(DEVELOPING)
+	$(BIN)/$(INSTALL) '.[bench]'
+	PYTHONPATH=. $(BIN)/python tests/bench/bench.py $(CORPUS)
 
-bench-large: $(INSTALLED)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	$(BIN)/python tests/bench/bench.py $(CORPUS) --documents 12560 100000 400000 --whole 12560
+bench-large: $(DEVELOPING)
+	$(BIN)/$(INSTALL) '.[bench]'
+	PYTHONPATH=. $(BIN)/python tests/bench/bench.py $(CORPUS) --documents 12560 100000 400000 --whole 12560
 
 # make whoosh-reloaded: what we rely on in Whoosh, and the tests of the index, with the other distribution of it.
 RELOADED := build/whoosh-reloaded
 whoosh-reloaded:
 	$(PYTHON) -m venv $(RELOADED)
-	$(RELOADED)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(RELOADED)/bin/$(INSTALL) '.[dev]'
 	$(RELOADED)/bin/pip uninstall --quiet --yes whoosh3
 	$(RELOADED)/bin/pip install --quiet --disable-pip-version-check --force-reinstall Whoosh-Reloaded==2.7.5
 	$(RELOADED)/bin/pytest tests/index/fulltext/test_whoosh_contract.py
@@ -99,18 +112,28 @@ whoosh-reloaded:
 SPACY := build/spacy
 test-spacy:
 	$(PYTHON) -m venv $(SPACY)
-	$(SPACY)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,spacy]'
+	$(SPACY)/bin/$(INSTALL) '.[dev,spacy]'
 	$(SPACY)/bin/pytest tests/spacy
 
 # make model DATA=folder: train the tagger again; index/entities/data/README.md says with what.
-model: $(INSTALLED)
+model: $(DEVELOPING)
 	$(BIN)/python -m index.entities.training $(DATA)
 
+# What is missing is said in a sentence; a colon in the path would part the variable PATH where the environment is used.
 $(INSTALLED): pyproject.toml constraints.txt
+	@case "$$PWD" in *:*) echo "The path $$PWD has a colon, which no environment of Python's can have; move the folder."; exit 2;; esac
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON); install Python 3.11 or later, or name it: make run PYTHON=…"; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Dateline needs Python 3.11 or later, and $(PYTHON) is $$($(PYTHON) -V); name another: make run PYTHON=…"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo "$(PYTHON) lacks venv; on Debian: apt-get install python3-venv"; exit 2; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/$(INSTALL) .
 	$(BIN)/python -m compileall -q index tui
-	touch $@
+	@touch $@
+
+$(DEVELOPING): $(INSTALLED)
+	$(BIN)/$(INSTALL) '.[dev]'
+	@touch $@
 
 clean:
 	rm -rf .venv build *.egg-info

@@ -17,7 +17,11 @@ settings.register_profile("ci", derandomize=True)  # the same examples at every 
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+CHECKOUT = Path(__file__).parent.parent
+SEEDS = CHECKOUT / "seeds"
+
+# Processes that tests start find the packages of the checkout, as the tests do; what is installed finds them by itself.
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(CHECKOUT), os.environ.get("PYTHONPATH"))))
 
 
 @pytest.fixture(autouse=True)

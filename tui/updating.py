@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from pathlib import Path
 
 from index.errors import LibraryError
+from index.home.starting import module_command
 
 
 async def update_library(library: Path, notebook: Path) -> None:
@@ -16,7 +16,7 @@ async def update_library(library: Path, notebook: Path) -> None:
     """
     places = ["--library", f"{library}/", "--notebook", str(notebook)]
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tui", "index", "--quiet", *places),
+        *module_command("tui", "index", "--quiet", *places),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,

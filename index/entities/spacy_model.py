@@ -81,7 +81,7 @@ def identity_of_model(name: str) -> str:
     """
     if importlib.util.find_spec("spacy") is None:
         raise ConfigurationError(
-            "The configuration asks for spaCy, which is not installed; run: pip install 'dateline[spacy]'"
+            "The configuration asks for spaCy, which is not installed; in Dateline's folder: pip install '.[spacy]'"
         )
     folder = _folder(name)
     if folder is not None:

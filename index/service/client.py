@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TypeVar
@@ -17,6 +16,7 @@ from index.answers import Json
 from index.errors import DatelineError, QueryError, WorkerError
 from index.home.folders import find_home, make_private_folder
 from index.home.log import log_file, open_private
+from index.home.starting import module_command
 from index.service.calls import Call, Calls
 from index.service.messages import Problem, Reply
 
@@ -52,7 +52,7 @@ class Client(Calls):
         return client
 
     def _start(self) -> None:
-        command = [sys.executable, "-m", "index.service.worker", str(self._library), str(self._notebook)]
+        command = module_command("index.service.worker", str(self._library), str(self._notebook))
         with contextlib.ExitStack() as stack:
             try:
                 make_private_folder(self._log.parent)

@@ -5,7 +5,7 @@
 CORPUS holds a story with ``title``, ``text``, ``source`` and ``date`` on each line. For each number of documents an
 index is built with each engine and asked the same queries; with several numbers the growth is told too. Times are CPU
 times, but for typing. Nothing passes or fails. tantivy is left out where it is not installed: pip install
-'dateline[bench]'.
+'.[bench]'.
 """
 
 from __future__ import annotations

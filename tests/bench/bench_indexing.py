@@ -55,6 +55,6 @@ def _path(folder: Path, number: int) -> Path:
 
 def _timed(what: str, home: Path, *arguments: object) -> Cost:
     """Run a ``dateline`` command, and print a row."""
-    cost, _ = cost_of([sys.executable, "-m", "tui", *arguments], os.environ | {"DATELINE_HOME": str(home)})
+    cost, _ = cost_of([sys.executable, "-m", "dateline", *arguments], os.environ | {"DATELINE_HOME": str(home)})
     say(f"{what:<44}{cost.cpu:8.2f}{cost.wall:8.2f}{cost.memory:7.0f}")
     return cost

@@ -151,7 +151,7 @@ def test_a_model_that_cannot_be_loaded_is_told(save: Save, configure: Configure,
             find_mentions("Ann Smith came.")
     (tmp_path / "a.txt").write_text("Ann Smith came.\n")
     answer = subprocess.run(
-        [sys.executable, "-m", "tui", "index", str(tmp_path / "a.txt")], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "dateline", "index", tmp_path / "a.txt"], capture_output=True, text=True, check=False
     )
     assert answer.returncode == 2
     assert answer.stderr.startswith("dateline: spaCy cannot load the model")

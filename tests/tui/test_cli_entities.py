@@ -13,7 +13,7 @@ import pytest
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     environment = {"DATELINE_HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
     return subprocess.run(
-        [sys.executable, "-m", "tui", *arguments], env=environment, capture_output=True, timeout=60, check=False
+        [sys.executable, "-m", "dateline", *arguments], env=environment, capture_output=True, timeout=60, check=False
     )
 
 

@@ -89,7 +89,7 @@ def test_a_library_is_there_from_its_first_commit(run: Run, tmp_path: Path, home
     corpus.mkdir()
     lines = (f'{{"id": "{number}", "text": "The zebra {number} came on Tuesday."}}' for number in range(20_000))
     (corpus / "stories.jsonl").write_text("\n".join(lines))
-    command = [sys.executable, "-m", "tui", "index", "--processes", "1", str(corpus)]
+    command = [sys.executable, "-m", "dateline", "index", "--processes", "1", str(corpus)]
     with subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL, start_new_session=True) as process:
         end = time.monotonic() + PATIENCE
         while not (home / "state/last-library").exists() and time.monotonic() < end and process.poll() is None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-DATELINE = [sys.executable, "-m", "tui"]
+DATELINE = [sys.executable, "-m", "dateline"]
 LATIN = {"LC_ALL": "en_US.ISO-8859-1", "PYTHONIOENCODING": "iso8859-1", "PYTHONUTF8": "0"}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 DATELINE = Path(sys.executable).parent / "dateline"
-MODULES = ("tui", "index", "multiprocessing", "json", "numpy", "whoosh", "encodings", "pickle", "signal")
+MODULES = ("dateline", "tui", "index", "multiprocessing", "json", "numpy", "whoosh", "encodings", "pickle", "signal")
 
 
 @pytest.mark.parametrize("arguments", [["index", "."], ["search", "lighthouse"], ["analyze", "0.txt"]])

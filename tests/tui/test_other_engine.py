@@ -24,7 +24,8 @@ SUPPORT = Path(__file__).parents[1] / "support"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The two seeds, in a library that has the engine without an index, here and in the worker."""
     monkeypatch.setitem(ENGINES, "memory", MemoryEngine)
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, (SUPPORT / "memory_worker", SUPPORT))))
+    path = (SUPPORT / "memory_worker", SUPPORT, SUPPORT.parents[1])
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, path)))
     folder = tmp_path / "seeds"
     folder.mkdir(mode=0o700)
     with contextlib.closing(CatalogueWriter(folder / "catalogue.sqlite")) as catalogue:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -14,6 +16,11 @@ from pty_terminal import Terminal
 
 CHECKOUT = Path(__file__).parents[2]
 PACKAGED = ("index", "tui", "seeds")
+BESIDE = (
+    ".ci", "tests", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "MANIFEST.in", "Makefile", "NOTICE", "README.md",
+    "SECURITY.md", "constraints.txt", "pyproject.toml",
+)  # fmt: skip
+"""What belongs to the source distribution beside the packages."""
 
 
 def _run(*command: str | Path, folder: Path) -> str:
@@ -25,17 +32,30 @@ def _run(*command: str | Path, folder: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a copy: setuptools would put what earlier builds left into it."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the source distribution, built from a copy, and with the wheel, which is built from that."""
     sources = tmp_path_factory.mktemp("sources")
-    for name in PACKAGED:
-        shutil.copytree(CHECKOUT / name, sources / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(CHECKOUT / name, sources)
-    target = tmp_path_factory.mktemp("wheel")
-    _run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", target, sources, folder=target)
-    (built,) = target.glob("*.whl")
-    return built
+    for name in (*PACKAGED, *BESIDE):
+        path = CHECKOUT / name
+        if path.is_dir():
+            shutil.copytree(path, sources / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(path, sources)
+    target = tmp_path_factory.mktemp("built")
+    _run(sys.executable, "-m", "build", "--outdir", target, sources, folder=target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def wheel(built: Path) -> Path:
+    (found,) = built.glob("*.whl")
+    return found
+
+
+def files_of(*names: str) -> set[str]:
+    """The files of the checkout below these, as paths from its top."""
+    paths = [path for name in names for path in (CHECKOUT / name, *(CHECKOUT / name).rglob("*")) if path.is_file()]
+    return {path.relative_to(CHECKOUT).as_posix() for path in paths if "__pycache__" not in path.parts}
 
 
 @pytest.fixture(scope="session")
@@ -48,12 +68,34 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "environment/bin/dateline"
 
 
-def test_the_wheel_holds_every_file_of_the_packages_and_nothing_else(wheel: Path) -> None:
-    files = [path for name in PACKAGED for path in (CHECKOUT / name).rglob("*") if path.is_file()]
-    expected = {path.relative_to(CHECKOUT).as_posix() for path in files if "__pycache__" not in path.parts}
+def test_the_wheel_holds_every_file_of_the_packages_below_one_name_and_nothing_else(wheel: Path) -> None:
+    launch = {name for name in files_of("tui") if name.startswith("tui/launch/")}
+    expected = {f"dateline/{name}" for name in files_of(*PACKAGED) - launch}
+    expected |= {f"dateline/{Path(name).name}" for name in launch}
     with zipfile.ZipFile(wheel) as archive:
-        held = set(archive.namelist())
-    assert {name for name in held if ".dist-info/" not in name} == expected
+        held = {name for name in archive.namelist() if not name.endswith("/")}
+    assert {name for name in held if not name.startswith("dateline-")} == expected
+
+
+def test_the_wheel_says_whose_it_is_and_brings_every_licence(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        held = archive.namelist()
+        (metadata,) = (archive.read(name).decode() for name in held if name.endswith(".dist-info/METADATA"))
+    (expression,) = re.findall(r"^License-Expression: (.*)$", metadata, re.M)
+    names = expression.split(" AND ")
+    texts = {Path(name).stem for name in held if "/licenses/" in name}
+    assert names[0] == "MIT"
+    assert set(names[1:]) <= texts
+    assert {"LICENSE", "NOTICE"} <= texts
+    for line in ("Author: The Dateline maintainers", "Classifier: Programming Language :: Python :: 3.14"):
+        assert line in metadata
+
+
+def test_the_source_distribution_holds_what_make_test_needs(built: Path) -> None:
+    (found,) = built.glob("*.tar.gz")
+    with tarfile.open(found) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()}
+    assert files_of(*PACKAGED, *BESIDE) <= held
 
 
 def test_the_screen_opens_where_there_is_no_checkout(installed: Path, tmp_path: Path) -> None:

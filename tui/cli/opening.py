@@ -14,6 +14,7 @@ from index.catalogue.reading import CatalogueReader
 from index.errors import DatelineError, LibraryError, PathError
 from index.home.folders import Home, absolute, find_home, library_folder
 from index.home.log import LOGGER, log_file
+from index.home.starting import module_command
 from index.library.choosing import SAMPLES, last_library, library_of, remember_library, seeds_folder
 from index.notebook.store import Notebook
 from index.service.client import Client
@@ -73,7 +74,7 @@ def _index(folder: Path, notebook: Path, paths: tuple[Path, ...]) -> int:
     The exit code is 0 if there is something to open all the same.
     """
     places = ["--library", f"{folder}/", "--notebook", str(notebook)]
-    command = [sys.executable, "-m", "tui", "index", "--quiet", *places, *map(str, paths)]
+    command = module_command("tui", "index", "--quiet", *places, *map(str, paths))
     code = subprocess.run(command, check=False).returncode
     return 0 if code != INTERRUPTED and _holds_documents(folder) else code
 

@@ -47,7 +47,7 @@ class Format:
         except ImportError:
             if not self.extra:
                 raise
-            raise UnreadableError(f"{self.shown}; to read it: pip install 'dateline[{self.extra}]'") from None
+            raise UnreadableError(f"{self.shown}; in Dateline's folder: pip install '.[{self.extra}]'") from None
 
 
 PLAIN = "text"

@@ -196,7 +196,7 @@ def test_a_library_that_others_may_write_is_refused(corpus: Path, folder: Path) 
 
 
 def test_files_are_private(corpus: Path, folder: Path) -> None:
-    subprocess.run([sys.executable, "-m", "tui", "index", "--library", f"{folder}/", str(corpus)], check=True)
+    subprocess.run([sys.executable, "-m", "dateline", "index", "--library", f"{folder}/", str(corpus)], check=True)
     for path in (folder, *folder.rglob("*")):
         assert path.stat().st_mode & 0o077 == 0, path
 

@@ -174,5 +174,5 @@ def test_what_is_not_installed_is_told_with_the_line_to_type(
     for module in ("py7zr", "compression.zstd", "backports.zstd"):
         monkeypatch.setitem(sys.modules, module, None)
     found = read(tmp_path / "a.zip", zipped({kind: packed, "b.txt": b"Words."}))
-    assert reasons(found) == [f"{shown}; to read it: pip install 'dateline[archives]'"]
+    assert reasons(found) == [f"{shown}; in Dateline's folder: pip install '.[archives]'"]
     assert [name for name, _ in members(found)] == ["b.txt"]
