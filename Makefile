@@ -6,6 +6,9 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 DEVELOPING := .venv/developing
 
+# Tests start hundreds of processes, each of which would compile the whole of index/ anew without its __pycache__.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test lint types contracts tests test-slow test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak report-robustness bench whoosh-reloaded model clean
 
 run: $(INSTALLED)
@@ -50,11 +53,12 @@ test-pythons:
 	done
 LOWEST := sed -n 's/^ *"\([A-Za-z0-9_.-]*\)>=\([0-9.]*\)[",;].*/\1==\2/p' pyproject.toml
 
-# make test-slow: every answer of the search process comes 0 to 300 ms late, so that races show. SEED=N repeats a run.
+# make test-slow: every answer of the search process comes 0 to 300 ms late, so that races show, and
+# every key is pressed at every moment of the start. SEED=N repeats a run.
 SEED := $(shell date +%s)
 test-slow: $(DEVELOPING)
 	@echo "make test-slow SEED=$(SEED)"
-	DATELINE_SLOW=$(SEED) PYTHONPATH=tests/slow $(BIN)/pytest --numprocesses 4 tests/tui tests/terminal
+	DATELINE_TEST_KEYS=all DATELINE_SLOW=$(SEED) PYTHONPATH=tests/slow $(BIN)/pytest --numprocesses 4 tests/tui tests/terminal
 
 # What follows needs packages of Debian's, and installs them where they are missing.
 AS_ROOT := $(shell test "$$(id -u)" = 0 || command -v sudo)

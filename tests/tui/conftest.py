@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from pressing import key_event
 from running import Output, Run
 from textual.pilot import Pilot
 
@@ -36,7 +37,10 @@ class Driven:
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until they have been obeyed and what they started at once has settled."""
-        await self.pilot.press(*keys)
+        for key in keys:
+            # Not by the pilot, which waits after each until the process idles: a twentieth of a second for nothing.
+            self.app.post_message(key_event(key))
+            await self.pilot._wait_for_screen()
         await self.until(lambda: self.app._exit or not self.app.keys_wait)
 
     async def type(self, text: str) -> None:

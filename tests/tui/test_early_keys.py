@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 
 import pytest
-from textual import events
-from textual.keys import _character_to_key
+from pressing import key_event
 
 from index.notebook.store import Notebook
 from index.service.client import Client
@@ -25,6 +25,10 @@ TURNS = (0, 4, 16, 64, 256)
 """Turns of the event loop after which a key is pressed: from before there is a screen until all is listed."""
 
 
+EVERY_KEY = "DATELINE_TEST_KEYS" in os.environ
+"""Whether every key is pressed at every turn, which takes minutes; otherwise each is at one of them."""
+
+
 class KeptClient(Client):
     """A client whose worker serves one app after another."""
 
@@ -38,11 +42,6 @@ class KeptClient(Client):
 
     async def end(self) -> None:
         await super().close()
-
-
-def key_event(key: str) -> events.Key:
-    name = _character_to_key(key) if len(key) == 1 else key
-    return events.Key(name, key if len(key) == 1 else None)
 
 
 async def started_with(client: Client, notebook: Notebook, folder: Path, key: str, turns: int) -> DatelineApp:
@@ -66,7 +65,7 @@ async def test_no_key_does_harm_while_the_screen_starts(library: Path, tmp_path:
     notebook = Notebook.open(tmp_path / "notebook.sqlite")
     client = KeptClient.spawn(library, notebook.path)
     try:
-        for key in KEYS[at % 2 :: 2]:
+        for key in KEYS if EVERY_KEY else KEYS[at :: len(TURNS)]:
             app = await started_with(client, notebook, tmp_path / "state", key, turns)
             assert app.return_code == 0, key
             assert not app.keys_wait, key
