@@ -186,7 +186,7 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
             type=task.raw.type,
             member=task.raw.member,
             parent=parent_of(task.raw, task.path),
-            pages=_pages_of(record.pages, story),
+            pages=record.pages if len(stories) == 1 else _pages_of(record.pages, story),
             mail=task.raw.mail,
         ),
         language=language_of(text),

@@ -32,10 +32,12 @@ WEIGHTS = {
     "guess": 0.45,
     "url month": 0.70,
     "file name": 0.70,
+    "page header": 0.60,
     "received": 0.55,
     "sentence": 0.30,
     "last line": 0.40,
     "late dateline": 0.25,
+    "created": 0.25,
     "copyright": 0.15,
 }
 """How far each source is trusted, from 0 to 1. They were set on the headers of real news stories."""

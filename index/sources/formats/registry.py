@@ -106,6 +106,10 @@ FORMATS: tuple[Format, ...] = (
         starts=_ZIP, contains=True,
     ),
     Format(
+        "pdf", "a PDF document", f"{_HERE}.pdf:read_pdf", (".pdf",), ("application/pdf",), starts=((0, b"%PDF-"),),
+        contains=True,
+    ),
+    Format(
         "html", "a web page", f"{_HERE}.whole:read_page", (".html", ".htm", ".xhtml"),
         ("text/html", "application/xhtml+xml"), claims=signs.is_html, disguised=True,
     ),
@@ -162,7 +166,6 @@ FORMATS: tuple[Format, ...] = (
         PLAIN, "plain text", f"{_HERE}.whole:read_text", (".txt", ".text", ".md", ".markdown"),
         ("text/plain", "text/markdown"), claims=signs.is_prose,
     ),
-    _unread("a PDF document", ".pdf"),
     _unread("a word document", ".doc .dot .rtf .pages"),
     _unread("a spreadsheet", ".xls .xlsb .numbers"),
     _unread("a presentation", ".ppt .pps .key"),

@@ -62,7 +62,7 @@ def test_what_is_no_plain_text_is_refused_under_any_name(read: Read, name: str, 
 @pytest.mark.parametrize(
     ("name", "content", "what"),
     [
-        ("a.pdf", STORY, "a PDF document"),
+        ("a.avi", STORY, "sound or film"),
         ("a.PY", "import os\nprint(os)\n", "a program"),
         ("a.conf.bak", "a = {1; 2}; [b] | <c> $x && y == ~z * 3\n" * 20, "a file of no known format"),
         ("a.dat", ("QUFB" * 18 + "\n") * 50, "a file of no known format"),

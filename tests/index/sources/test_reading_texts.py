@@ -40,7 +40,7 @@ def test_the_seeds_are_read_whole() -> None:
         ("a.txt", "\u00a0\u3000\n".encode("utf-16"), "empty"),
         ("a.txt", bytes(200), "not text"),
         ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(200), "not text: an image"),
-        ("a.pdf", b"%PDF-1.4\n...", "not text: a PDF document"),
+        ("a.pdf", b"%PDF-1.4\n...", "damaged: it is no PDF document, or its list of pages is lost"),
         ("a.html", b"", "empty"),
         ("a.json", b"\x7fELF" + bytes(100), "not text: a program"),
         ("a.jsonl", b"\n\n", "empty: it holds no record"),
