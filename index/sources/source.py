@@ -103,6 +103,17 @@ class Source:
             raise UnreadableError("empty")
         return content
 
+    def unpacking(self, stream: IO[bytes]) -> io.BufferedReader:
+        """Read a part of it that is unpacked on the way: its bytes are counted, and it fails as ``open`` does."""
+        counted = 0
+
+        def count(position: int) -> None:
+            nonlocal counted
+            self.budget.count_bytes(position - counted)
+            counted = position
+
+        return io.BufferedReader(_Guarded(stream, count), _BUFFER)
+
     def _reading(self, stream: IO[bytes]) -> io.BufferedReader:
         return io.BufferedReader(_Guarded(stream, self._count if self.packed else lambda _: None), _BUFFER)
 

@@ -30,6 +30,7 @@ class Format:
     suffixes: tuple[str, ...] = ()  # of file names, in lower case
     media_types: tuple[str, ...] = ()
     starts: tuple[tuple[int, bytes], ...] = ()  # bytes and where they stand; one of them is enough
+    named: tuple[tuple[int, bytes], ...] = ()  # bytes that are enough where the name fits too
     within: tuple[bytes, ...] = ()  # where ``starts`` are those of other formats too: bytes that only this one has
     claims: Callable[[str], bool] | None = None  # whether a text begins as this format does
     accepts: Callable[[str], bool] | None = None  # whether a text of this name begins so; any does if not said
@@ -63,8 +64,15 @@ _HERE = "index.sources.formats"
 
 _GZIP = (0, b"\x1f\x8b\x08")
 _ZIP = ((0, b"PK\x03\x04"), (0, b"PK\x05\x06"))
-_OFFICE = tuple(".docx .docm .dotx .xlsx .xlsm .pptx .ppsx .odt .ods .odp .epub".split())
-_OFFICE_MARKS = (b"word/", b"xl/", b"ppt/", b"[Content_Types].xml", b"application/vnd.oasis", b"application/epub+zip")
+_OLE = (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_PACKAGE = tuple((30, name) for name in (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/"))
+"""The name of the first part, in a zip file that an office program wrote."""
+
+
+def _mimetype(name: bytes) -> tuple[tuple[int, bytes], ...]:
+    """The first part of an OpenDocument file or an e-book, which is not compressed, says what it is."""
+    return ((30, b"mimetypeapplication/" + name),)
+
 
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -100,7 +108,33 @@ FORMATS: tuple[Format, ...] = (
         "wacz", "a web archive", f"{_HERE}.web_archives:read_wacz", (".wacz",), ("application/wacz",),
         starts=_ZIP, within=(b"archive/",), contains=True,
     ),
-    Format("office document", "an office document", suffixes=_OFFICE, starts=_ZIP, within=_OFFICE_MARKS),
+    Format(
+        "docx", "a Word document", f"{_HERE}.docx:read_docx", (".docx", ".docm", ".dotx", ".dotm"),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",), starts=_PACKAGE,
+        within=(b"word/",), named=(*_ZIP, _OLE),
+    ),
+    Format(
+        "pptx", "a presentation", f"{_HERE}.pptx:read_pptx", (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx"),
+        ("application/vnd.openxmlformats-officedocument.presentationml.presentation",), starts=_PACKAGE,
+        within=(b"ppt/",), named=(*_ZIP, _OLE),
+    ),
+    Format(
+        "odt", "an OpenDocument text", f"{_HERE}.open_document:read_open_document", (".odt", ".ott", ".sxw"),
+        ("application/vnd.oasis.opendocument.text",), starts=_mimetype(b"vnd.oasis.opendocument.text"), named=_ZIP,
+    ),
+    Format(
+        "odp", "an OpenDocument presentation", f"{_HERE}.open_document:read_open_document", (".odp", ".otp", ".sxi"),
+        ("application/vnd.oasis.opendocument.presentation",),
+        starts=_mimetype(b"vnd.oasis.opendocument.presentation"), named=_ZIP,
+    ),
+    Format(
+        "epub", "an e-book", f"{_HERE}.epub:read_epub", (".epub",), ("application/epub+zip",),
+        starts=_mimetype(b"epub+zip"), named=_ZIP,
+    ),
+    Format(
+        "rtf", "an RTF document", f"{_HERE}.rtf:read_rtf", (".rtf",), ("application/rtf", "text/rtf"),
+        starts=((0, b"{\\rtf"),),
+    ),
     Format(
         "zip", "a zip archive", f"{_HERE}.zip_archives:read_zip", (".zip",), ("application/zip",),
         starts=_ZIP, contains=True,
@@ -166,8 +200,8 @@ FORMATS: tuple[Format, ...] = (
         PLAIN, "plain text", f"{_HERE}.whole:read_text", (".txt", ".text", ".md", ".markdown"),
         ("text/plain", "text/markdown"), claims=signs.is_prose,
     ),
-    _unread("a word document", ".doc .dot .rtf .pages"),
-    _unread("a spreadsheet", ".xls .xlsb .numbers"),
+    _unread("a word document", ".doc .dot .pages"),
+    _unread("a spreadsheet", ".xlsx .xlsm .ods .xls .xlsb .numbers"),
     _unread("a presentation", ".ppt .pps .key"),
     _unread("an e-book", ".mobi .azw .azw3 .fb2 .djvu"),
     _unread("an archive of another kind", ".rar .iso .cab .arj .lzh .arc .ace"),
@@ -205,11 +239,16 @@ def _readable(found: Format | None) -> Format:
 
 def _by_bytes(head: bytes, name: str) -> Format | None:
     for row in FORMATS:
-        if any(head.startswith(magic, at) for at, magic in row.starts) and (
-            not row.within or name.endswith(row.suffixes) or any(mark in head for mark in row.within)
-        ):
+        is_named = bool(row.suffixes) and name.endswith(row.suffixes)
+        if is_named and _starts(head, row.named):
+            return row
+        if _starts(head, row.starts) and (not row.within or is_named or any(mark in head for mark in row.within)):
             return row
     return None
+
+
+def _starts(head: bytes, starts: tuple[tuple[int, bytes], ...]) -> bool:
+    return any(head.startswith(magic, at) for at, magic in starts)
 
 
 def _promised(suffix: str, media_type: str) -> Format | None:
