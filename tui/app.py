@@ -17,10 +17,11 @@ from textual.widgets import Input, TextArea
 
 from index.errors import DatelineError, SessionDamagedError
 from tui import session, theme
-from tui.keys import Context, bindings
+from tui.bound_keys import action_at, bindings
+from tui.keys import Context
 from tui.main.notes import Copied, DraftSettled
 from tui.main.screen import MainScreen, Refused
-from tui.main.waiting import WorkEnded, action_at, acts_at_once, is_busy
+from tui.main.waiting import WorkEnded, acts_at_once, is_busy
 from tui.safety import SafeLines
 from tui.session import SessionState
 from tui.terminal import signals

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from textual.binding import Binding
 
-from tui import keys
+from tui import bound_keys
 from tui.keys import ACTIONS, PLACES, Context
 
 MEANT = {
@@ -21,13 +21,13 @@ MEANT = {
 
 @pytest.mark.parametrize("context", list(Context))
 def test_a_key_has_one_action_in_a_context(context: Context) -> None:
-    count = Counter(key for action in keys.of(context) for key in action.keys)
+    count = Counter(key for action in bound_keys.of(context) for key in action.keys)
     assert [key for key, times in count.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_key_has_one_action_at_a_place_unless_it_is_meant(place: str) -> None:
-    taken = {(place, key, keys.plain_name(farther)) for key, _, farther in keys.shadowed(place)}
+    taken = {(place, key, bound_keys.plain_name(farther)) for key, _, farther in bound_keys.shadowed(place)}
     assert taken <= MEANT
 
 
@@ -40,16 +40,16 @@ def test_every_context_holds_somewhere() -> None:
 
 
 def test_bindings_have_the_keys_of_the_table() -> None:
-    bound = {binding.key for binding in keys.bindings(Context.READER) if isinstance(binding, Binding)}
+    bound = {binding.key for binding in bound_keys.bindings(Context.READER) if isinstance(binding, Binding)}
     assert {"}", "space,pagedown", "v"} <= bound
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_the_footer_fits_the_narrowest_usual_terminal(place: str) -> None:
-    assert 0 < len(keys.footer(place)) <= 78
+    assert 0 < len(bound_keys.footer(place)) <= 78
 
 
 def test_the_footer_names_no_key_that_would_be_typed() -> None:
-    assert "?" not in keys.footer("query")
-    assert "F1 help" in keys.footer("query")
-    assert "? help" in keys.footer("documents")
+    assert "?" not in bound_keys.footer("query")
+    assert "F1 help" in bound_keys.footer("query")
+    assert "? help" in bound_keys.footer("documents")

@@ -11,7 +11,7 @@ from textual.worker import Worker
 from index.home.folders import find_home
 from index.home.searches import SavedSearches
 from index.notebook.recovery import Unsaved
-from tui import keys
+from tui import bound_keys
 from tui.keys import Action, Context
 from tui.main.screen import MainScreen
 from tui.main.waiting import WorkEnded
@@ -62,7 +62,7 @@ class Commands(Provider):
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], object]]]:
         for context, before in _OFFERED.items():
-            for action in keys.of(context):
+            for action in bound_keys.of(context):
                 if action.name not in _POINTLESS:
                     yield before + _named(action), partial(self.app.run_action, action.name, self.screen)
         main = self.screen
@@ -87,4 +87,4 @@ def _words(draft: Unsaved) -> str:
 
 
 def _named(action: Action) -> str:
-    return f"{action.help}  ({keys.shown(action.keys[0])})"
+    return f"{action.help}  ({bound_keys.shown(action.keys[0])})"

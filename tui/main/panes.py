@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from tui.keys import Context, bindings
+from tui.bound_keys import bindings
+from tui.keys import Context
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.widgets.documents import DocumentList, FetchRows
 from tui.widgets.entities import EntityList, EntityPane

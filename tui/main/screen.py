@@ -14,7 +14,8 @@ from index.answers import DocumentView
 from index.errors import DatelineError
 from index.home.folders import find_home
 from index.home.searches import History
-from tui.keys import Context, bindings, of, plain_name, shadowed
+from tui.bound_keys import action_at, bindings, of, plain_name, shadowed
+from tui.keys import Context
 from tui.main.entities import EntityActions
 from tui.main.hits import ReadingActions
 from tui.main.marks import NoteActions
@@ -24,7 +25,7 @@ from tui.main.resuming import resume, state_of
 from tui.main.searching import Searching
 from tui.main.sidebar import Counting
 from tui.main.unsaved import NoteFollowing
-from tui.main.waiting import action_at, acts_at_once, is_busy, moves_in_list
+from tui.main.waiting import acts_at_once, is_busy, moves_in_list
 from tui.session import SessionState
 from tui.widgets.query import QueryLine
 from tui.widgets.reader import Reader

@@ -6,12 +6,10 @@ acts on that query's result. Keys typed ahead over a slow line so do the same as
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from textual.dom import DOMNode
 from textual.message import Message
 
-from tui.keys import PLACES, TYPING, Action, Context, of
+from tui.keys import Action, Context
 
 _BACKGROUND = ("entities", "follow", "marks", "text", "rows")
 """Groups of work that no key asks for."""
@@ -31,15 +29,6 @@ def is_busy(node: DOMNode, *, but: str = "") -> bool:
         for worker in node.workers
         if worker.group not in (*_BACKGROUND, but)
     )
-
-
-def action_at(place: str, names: Collection[str]) -> Action | None:
-    """Returns what a key of these names does at a place of ``PLACES``; None if it does nothing there, or is typed."""
-    for context in PLACES[place]:
-        for action in of(context):
-            if any(key in names for key in action.keys) and not (place in TYPING and action.name.endswith("('sign')")):
-                return action
-    return None
 
 
 def acts_at_once(action: Action | None) -> bool:

@@ -10,8 +10,9 @@ from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
-from tui import keys
-from tui.keys import Context, bindings
+from tui import bound_keys
+from tui.bound_keys import bindings
+from tui.keys import Context
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
 from tui.widgets.fields import LineField, taken_in
 from tui.widgets.status import ExplainLine, KeyLine
@@ -37,7 +38,7 @@ class AskDialog(ModalScreen[str]):
             yield ExplainLine(self._question, id="question", classes="title")
             known = SuggestFromList(self._known, case_sensitive=False) if self._known else None
             yield LineField(self._answer, id="answer", compact=True, select_on_focus=False, suggester=known)
-            yield KeyLine(keys.footer("ask"), classes="keys")
+            yield KeyLine(bound_keys.footer("ask"), classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -13,8 +13,9 @@ from index.corrections.listing import all_corrections, describe, withdraw
 from index.corrections.stories import STORIES, withdraw_join
 from index.errors import DatelineError
 from index.notebook.store import Notebook
-from tui import keys
-from tui.keys import Context, bindings
+from tui import bound_keys
+from tui.bound_keys import bindings
+from tui.keys import Context
 from tui.safety import foreign
 from tui.screens import steps
 from tui.screens.sized import SizedScreen, TooSmall
@@ -87,7 +88,7 @@ class CorrectionsScreen(SizedScreen[None]):
         yield TextLine(" Corrections", classes="title")
         yield CorrectionList()
         yield StatusLine(id="status")
-        yield KeyLine(keys.footer("corrections"), classes="keys")
+        yield KeyLine(bound_keys.footer("corrections"), classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -11,8 +11,9 @@ from textual.app import ComposeResult
 from index.answers import EvidenceAnswer
 from index.dates.order import turned
 from index.errors import DatelineError
-from tui import keys
-from tui.keys import Context, bindings
+from tui import bound_keys
+from tui.bound_keys import bindings
+from tui.keys import Context
 from tui.screens.ask import AskDialog
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.widgets.rowlist import Piece, RowList
@@ -92,7 +93,7 @@ class DateScreen(SizedScreen[bool]):
         yield TextLine(f" {_told(self._answer)}", id="told")
         yield CandidateList(candidates(self._answer), self._answer.date)
         yield StatusLine(id="status")
-        yield KeyLine(keys.footer("date"), classes="keys")
+        yield KeyLine(bound_keys.footer("date"), classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 
 from index.answers import EntityAnswer
-from tui import keys
-from tui.keys import Context, bindings
+from tui import bound_keys
+from tui.bound_keys import bindings
+from tui.keys import Context
 from tui.safety import foreign
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.widgets.rowlist import Piece, RowList
@@ -89,7 +90,7 @@ class EntityScreen(SizedScreen[None]):
         """Makes the list."""
         yield TextLine(f" {self._entity.name} · {self._entity.type}", classes="title")
         yield FactList(self._entity)
-        yield KeyLine(keys.footer("entity"), classes="keys")
+        yield KeyLine(bound_keys.footer("entity"), classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

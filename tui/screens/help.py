@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 
 from index.query.fields import FIELDS, Takes
-from tui import keys
-from tui.keys import Context, bindings
+from tui import bound_keys
+from tui.bound_keys import bindings
+from tui.keys import Context
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.widgets.rowlist import Piece, RowList, fitted
 from tui.widgets.status import KeyLine, TextLine
@@ -51,8 +52,8 @@ def _rows(width: int) -> Iterator[tuple[str, str]]:
         if number:
             yield "", ""
         yield context.value, ""
-        for action in keys.of(context):
-            yield from _wrapped(" ".join(map(keys.shown, action.keys)), action.help, width)
+        for action in bound_keys.of(context):
+            yield from _wrapped(" ".join(map(bound_keys.shown, action.keys)), action.help, width)
     yield "", ""
     yield "Fields of a query", ""
     for field in FIELDS:
@@ -75,7 +76,7 @@ class HelpScreen(SizedScreen[None]):
         """Makes the list."""
         yield TextLine("Keys", classes="title")
         yield HelpList()
-        yield KeyLine(keys.footer("help"), classes="keys")
+        yield KeyLine(bound_keys.footer("help"), classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

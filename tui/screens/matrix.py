@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from index.compare.comparison import MatrixAnswer
 from index.errors import DatelineError
 from index.notebook.store import Notebook
-from tui import keys
-from tui.keys import Context, bindings
+from tui import bound_keys
+from tui.bound_keys import bindings
+from tui.keys import Context
 from tui.screens.compare import CompareScreen
 from tui.screens.compare_notes import Passage
 from tui.screens.sized import SizedScreen, TooSmall
@@ -42,7 +43,7 @@ class MatrixScreen(SizedScreen[Passage]):
         yield TextLine(id="columns")
         yield MatrixList(id="matrix")
         yield StatusLine(id="status")
-        yield KeyLine(keys.footer("matrix"), classes="keys")
+        yield KeyLine(bound_keys.footer("matrix"), classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

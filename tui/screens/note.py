@@ -23,8 +23,9 @@ from textual.widgets import Input, TextArea
 
 from index.errors import DatelineError
 from index.notebook.annotation import COLOUR_NAMES
-from tui import keys
-from tui.keys import Context, bindings
+from tui import bound_keys
+from tui.bound_keys import bindings
+from tui.keys import Context
 from tui.safety import foreign
 from tui.saving import Saver
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
@@ -175,7 +176,7 @@ class NoteDialog(ModalScreen[Ended]):
                 yield TextLine(" colour", classes="label")
                 yield ColourRow(self._draft.colour)
             yield Refusal(id="refusal")
-            yield KeyLine(keys.footer("note"), classes="keys")
+            yield KeyLine(bound_keys.footer("note"), classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from index.answers import EventView, Row, RowsAnswer, SearchAnswer, SpanPair
 from index.errors import DatelineError
-from tui.keys import Context, bindings
+from tui.bound_keys import bindings
+from tui.keys import Context
 from tui.widgets.rowlist import Piece, RowList
 from tui.widgets.status import Notice
 from tui.widgets.tasks import launch

@@ -11,7 +11,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from index.answers import EntitiesAnswer, MentionView
-from tui.keys import Context, bindings
+from tui.bound_keys import bindings
+from tui.keys import Context
 from tui.widgets.entity_rows import (
     Entity,
     EntityRow,

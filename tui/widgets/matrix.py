@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.compare.comparison import AccountFigure, Matrix, NameCount, Side
-from tui.keys import Context, bindings
+from tui.bound_keys import bindings
+from tui.keys import Context
 from tui.widgets.documents import one_line
 from tui.widgets.rowlist import Piece, RowList
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from tui.keys import Context, bindings
+from tui.bound_keys import bindings
+from tui.keys import Context
 from tui.widgets.fields import LineField, taken_in
 
 

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tui import keys
+from tui import bound_keys
 from tui.safety import foreign
 from tui.widgets.rowlist import strip_of
 
@@ -97,7 +97,7 @@ class KeyLine(TextLine):
 
     def show_place(self, place: str) -> None:
         """Shows the keys of a place of ``keys.PLACES``."""
-        self.show(keys.footer(place))
+        self.show(bound_keys.footer(place))
 
 
 class StatusLine(Widget):

@@ -1,0 +1,109 @@
+"""What is made of the table of keys: Textual's bindings, the footer lines, what a key does at a place.
+
+A widget or screen takes its bindings with ``bindings(Context.READER)``. All bindings have priority (see
+``tui.widgets.fields``), which Textual asks from the app inwards: where a nearer context uses the same key, the
+farther action refuses in its ``check_action``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from textual.binding import Binding, BindingType
+
+from tui.keys import ACTIONS, PLACES, TYPING, Action, Context
+
+_LAST = ("back", "cancel", "keep draft", "quit", "help")  # of the footer's words
+
+_FOOTER_WIDTH = 78
+
+_SHOWN = {
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "shift+tab": "shift+tab",
+    "f1": "F1",
+    "exclamation_mark": "!",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
+
+
+def shown(key: str) -> str:
+    """Returns a key's name as it is written on the screen."""
+    return _SHOWN.get(key, key)
+
+
+def of(context: Context) -> list[Action]:
+    """Returns the actions of a context in the table's order."""
+    return [action for action in ACTIONS if action.context is context]
+
+
+def bindings(*contexts: Context) -> list[BindingType]:
+    """Returns Textual's bindings of these contexts, to stand as a class's ``BINDINGS``."""
+    return [
+        Binding(",".join(action.keys), action.name, action.help, show=False, priority=True)
+        for context in contexts
+        for action in of(context)
+    ]
+
+
+def footer(place: str) -> str:
+    """Returns the footer line for a place of ``PLACES``: the most useful keys there, the nearest first.
+
+    It is at most ``_FOOTER_WIDTH`` long: what does not fit is left out, but never the way back and the help.
+    """
+    words = [(action.footer in _LAST, f"{shown(action.keys[0])} {action.footer}") for action in _footer_actions(place)]
+    last = [word for is_last, word in words if is_last]
+    kept: list[str] = []
+    for is_last, word in words:
+        if not is_last and len("  ".join([*kept, word, *last])) <= _FOOTER_WIDTH:
+            kept.append(word)
+    return "  ".join([*kept, *last])
+
+
+def _footer_actions(place: str) -> Iterable[Action]:
+    """The actions in the footer: none whose key means something else here, none twice."""
+    taken: set[str] = set()
+    words: set[str] = set()
+    for context in PLACES[place]:
+        for action in of(context):
+            typed = place in TYPING and action.name.endswith("('sign')")
+            if action.footer and action.footer not in words and not typed and not taken.intersection(action.keys):
+                words.add(action.footer)
+                yield action
+            taken.update(action.keys)
+
+
+def plain_name(action: Action) -> str:
+    """Returns an action's name as ``check_action`` gets it: without namespace and parameters."""
+    return action.name.rpartition(".")[2].partition("(")[0]
+
+
+def shadowed(place: str) -> list[tuple[str, Action, Action]]:
+    """Returns the keys at a place that a nearer context takes from a farther one: key, nearer, farther."""
+    owner: dict[str, Action] = {}
+    result = []
+    for context in PLACES[place]:
+        for action in of(context):
+            for key in action.keys:
+                if key in owner:
+                    result.append((key, owner[key], action))
+                else:
+                    owner[key] = action
+    return result
+
+
+def action_at(place: str, names: Collection[str]) -> Action | None:
+    """Returns what a key of these names does at a place of ``PLACES``; None if it does nothing there, or is typed."""
+    for context in PLACES[place]:
+        for action in of(context):
+            if any(key in names for key in action.keys) and not (place in TYPING and action.name.endswith("('sign')")):
+                return action
+    return None
