@@ -21,7 +21,7 @@ from tui.bound_keys import action_at, bindings
 from tui.keys import Context
 from tui.main.notes import Copied, DraftSettled
 from tui.main.screen import MainScreen, Refused
-from tui.main.waiting import WorkEnded, acts_at_once, is_busy
+from tui.main.waiting import acts_at_once, is_busy
 from tui.safety import SafeLines
 from tui.session import SessionState
 from tui.terminal import signals
@@ -30,6 +30,7 @@ from tui.terminal.driver import ThriftyDriver
 from tui.terminal.textual_leaks import share_backgrounds
 from tui.widgets.fields import taken_in
 from tui.widgets.status import Notice
+from tui.widgets.tasks import WorkEnded
 
 if TYPE_CHECKING:
     from index.notebook.store import Notebook
@@ -225,6 +226,12 @@ class DatelineApp(SafeLines, App[int]):
 
         if not isinstance(self.screen, Palette):
             await self.push_screen(Palette())
+
+    async def action_quit(self) -> None:
+        """Quits once the letters before the key are in their field, so that a draft has them all."""
+        if self.focused is not None:
+            await taken_in(self.focused)
+        self.exit()
 
     def action_help_quit(self) -> None:
         """ctrl+c ends many programs, but not this one."""

@@ -14,9 +14,9 @@ from index.notebook.recovery import Unsaved
 from tui import bound_keys
 from tui.keys import Action, Context
 from tui.main.screen import MainScreen
-from tui.main.waiting import WorkEnded
 from tui.safety import foreign
 from tui.theme import THEMES
+from tui.widgets.tasks import WorkEnded
 
 _OFFERED = {Context.MAIN: "", Context.APP: "", Context.ENTITIES: "entity: "}
 """The contexts whose actions are offered, and what stands before each name."""

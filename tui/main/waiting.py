@@ -7,7 +7,6 @@ acts on that query's result. Keys typed ahead over a slow line so do the same as
 from __future__ import annotations
 
 from textual.dom import DOMNode
-from textual.message import Message
 
 from tui.keys import Action, Context
 
@@ -16,10 +15,6 @@ _BACKGROUND = ("entities", "follow", "marks", "text", "rows")
 
 _AT_ONCE = ("screen.query", "screen.back", "screen.cancel")
 """Actions, besides the app's, that lead away from what is being waited for."""
-
-
-class WorkEnded(Message):
-    """Work that keys may have waited for has ended."""
 
 
 def is_busy(node: DOMNode, *, but: str = "") -> bool:

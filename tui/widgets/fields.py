@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 
 from textual import events
+from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -24,19 +25,27 @@ async def taken_in(field: Widget) -> None:
         await done.wait()
 
 
-async def act_in_order(field: Widget, event: events.Key) -> None:
-    """Runs what the field itself binds to a key, in the order in which the keys came.
+def _keys_of(field: type[Input | TextArea]) -> dict[str, str]:
+    """Returns the actions that Textual itself binds to keys in a field."""
+    own = (binding for binding in field.BINDINGS if isinstance(binding, Binding))
+    return {key: binding.action for binding in own for key in binding.key.split(",")}
+
+
+_LINE_KEYS, _TEXT_KEYS = _keys_of(Input), _keys_of(TextArea)
+
+
+async def act_in_order(field: Input | TextArea, event: events.Key) -> None:
+    """Runs what Textual binds to a key in the field, in the order in which the keys came.
 
     Textual hands a key that types nothing up to the app, where it acts only after the letters behind it.
     """
     if event.is_printable or is_part_of_words(event):
         return
-    for binding in field._bindings.key_to_bindings.get(event.key, ()):
-        if not binding.priority:
-            event.stop()
-            event.prevent_default()
-            await field.run_action(binding.action)
-            return
+    action = (_LINE_KEYS if isinstance(field, Input) else _TEXT_KEYS).get(event.key)
+    if action is not None:
+        event.stop()
+        event.prevent_default()
+        await field.run_action(action)
 
 
 def is_part_of_words(event: events.Key) -> bool:

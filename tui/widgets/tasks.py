@@ -8,11 +8,14 @@ from typing import Any, ParamSpec
 
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
+from textual.message import Message
 from textual.worker import Worker
 
-from tui.main.waiting import WorkEnded
-
 Arguments = ParamSpec("Arguments")
+
+
+class WorkEnded(Message):
+    """Work that keys may have waited for has ended."""
 
 
 def launch(
@@ -33,7 +36,7 @@ async def _until_taken_down(node: DOMNode, work: Callable[[], Coroutine[Any, Any
     try:
         await work()
     except NoMatches:
-        if app.is_running and not app._exit:
+        if app.is_running and app.return_code is None:
             raise
     finally:
         app.post_message(WorkEnded())
