@@ -19,7 +19,8 @@ from index.errors import DatelineError, SessionDamagedError
 from tui import session, theme
 from tui.bound_keys import action_at, bindings
 from tui.keys import Context
-from tui.main.notes import Copied, DraftSettled
+from tui.main.copies import Copied
+from tui.main.notes import DraftSettled
 from tui.main.screen import MainScreen, Refused
 from tui.main.waiting import acts_at_once, is_busy
 from tui.safety import SafeLines

@@ -40,6 +40,12 @@ def shown(key: str) -> str:
     return _SHOWN.get(key, key)
 
 
+def command(name: str) -> str:
+    """Returns Textual's name of an action of the table: the main screen finds those of its subjects by their names."""
+    namespace, dot, _ = name.rpartition(".")
+    return f"screen.act('{name}')" if dot and namespace not in ("app", "screen") else name
+
+
 def of(context: Context) -> list[Action]:
     """Returns the actions of a context in the table's order."""
     return [action for action in ACTIONS if action.context is context]
@@ -48,7 +54,7 @@ def of(context: Context) -> list[Action]:
 def bindings(*contexts: Context) -> list[BindingType]:
     """Returns Textual's bindings of these contexts, to stand as a class's ``BINDINGS``."""
     return [
-        Binding(",".join(action.keys), action.name, action.help, show=False, priority=True)
+        Binding(",".join(action.keys), command(action.name), action.help, show=False, priority=True)
         for context in contexts
         for action in of(context)
     ]
@@ -79,11 +85,6 @@ def _footer_actions(place: str) -> Iterable[Action]:
                 words.add(action.footer)
                 yield action
             taken.update(action.keys)
-
-
-def plain_name(action: Action) -> str:
-    """Returns an action's name as ``check_action`` gets it: without namespace and parameters."""
-    return action.name.rpartition(".")[2].partition("(")[0]
 
 
 def shadowed(place: str) -> list[tuple[str, Action, Action]]:

@@ -68,7 +68,7 @@ async def test_a_time_becomes_a_filter_that_finds_what_was_counted(open_app: Any
         await app.until(lambda: app.answered(query))
         await app.opened()
         assert app.documents.total == 1
-        assert app.app.main.line.value == query
+        assert app.app.main.panes.line.value == query
 
 
 async def test_a_sentence_opens_its_document_there(open_app: Any, library: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from index.notebook.anchors import Anchor
 from index.notebook.recovery import Unsaved
-from tui.main.notes import subject_of
+from tui.main.reading import subject_of
 from tui.saving import drafts_of
 from tui.screens.note import NoteDialog
 

@@ -15,7 +15,7 @@ from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.recovery import kept
 from index.notebook.store import Notebook
-from tui.main.notes import subject_of
+from tui.main.reading import subject_of
 from tui.saving import unsaved_folder
 
 LONG = "A long story\n\n" + "\n\n".join(f"The zebra of day {day} walked on. Nobody saw it." for day in range(60))
@@ -202,4 +202,4 @@ async def test_notes_follow_files_that_moved_while_dateline_was_closed(
         assert app.notebook.annotation(note.id).document == moved.id != note.document
         assert app.notebook.starred() == {moved.id}
         assert app.reader.marks_at(start) == [note.id]
-        assert len(app.app.main.followed.orphans) == 1
+        assert len(app.app.main.since_last.followed.orphans) == 1

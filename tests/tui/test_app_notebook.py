@@ -13,7 +13,7 @@ from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation
 from index.notebook.export.formats import FORMATS
 from index.notebook.importing import Incoming, plan_import
-from tui.main.notes import subject_of
+from tui.main.reading import subject_of
 from tui.widgets.notes import NoteList
 from tui.widgets.status import StatusLine
 
@@ -108,7 +108,7 @@ async def test_an_orphan_is_listed_opened_at_its_likeliest_place_and_attached_by
     (tmp_path / "built-corpus" / "later.txt").write_text(later)
     Builder(folder, open_engine, processes=1).run()
     async with open_app(folder) as app:
-        await app.until(lambda: app.app.main.followed.orphans)
+        await app.until(lambda: app.app.main.since_last.followed.orphans)
         await app.press("o", "exclamation_mark")
         assert "1 of 1 note" in app.screen_text()
         assert "! not found" in app.screen_text()
@@ -152,7 +152,7 @@ async def test_an_orphan_without_any_likely_place_says_what_to_do(open_app: Any,
         text = "Zzyzx qwert uiopa sdfgh jklyx cvbnm."
         app.notebook.add(subject_of(app.app.main.reading.view), Anchor.of(text, 0, 20), "lost")
     async with open_app(build({"signal.txt": STORY})) as app:
-        await app.until(lambda: app.app.main.followed.orphans)
+        await app.until(lambda: app.app.main.since_last.followed.orphans)
         await app.press("o", "enter")
         assert "found nowhere" in said(app)
 

@@ -11,7 +11,7 @@ from textual.events import Paste
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation
 from index.notebook.recovery import kept
-from tui.main.notes import subject_of
+from tui.main.reading import subject_of
 from tui.saving import unsaved_folder
 
 

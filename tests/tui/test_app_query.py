@@ -32,7 +32,7 @@ async def test_an_entity_becomes_a_filter(open_app: Any, library: Path) -> None:
     async with open_app(library, size=(120, 40)) as app:
         await app.search("Dillon")
         await app.press("3")
-        name = app.app.main.entities.current.name
+        name = app.app.main.panes.entities.current.name
         await app.press("plus")
         await app.until(lambda: app.app.main.searching.answer.query != "Dillon")
         assert name in app.app.main.searching.answer.query
@@ -44,17 +44,17 @@ async def test_the_history_of_queries_is_kept_between_sessions(open_app: Any, li
         await app.search("Dillon")
         await app.search("syria")
         await app.press("slash", "up")
-        assert app.app.main.line.value == "Dillon"
+        assert app.app.main.panes.line.value == "Dillon"
         await app.press("down")
-        assert app.app.main.line.value == "syria"
+        assert app.app.main.panes.line.value == "syria"
     assert History(find_home()).queries() == ["Dillon", "syria"]
     async with open_app(library) as app:
         await app.press("slash")
         await app.type("half")
         await app.press("up", "up")
-        assert app.app.main.line.value == "Dillon"
+        assert app.app.main.panes.line.value == "Dillon"
         await app.press("down", "down")
-        assert app.app.main.line.value == "half"
+        assert app.app.main.panes.line.value == "half"
 
 
 async def test_find_goes_through_the_document_until_esc(open_app: Any, library: Path) -> None:

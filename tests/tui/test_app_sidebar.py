@@ -99,7 +99,7 @@ async def test_e_unfolds_the_pane_in_a_narrow_window(open_app: Any, library: Pat
         await app.press("E")
         await app.until(lambda: {row.entity: row.documents for row in entities(app)} == in_library(library, ""))
         assert "Of the result" in app.screen_text()
-        assert app.app.main.focused_pane == "entities"
+        assert app.app.main.panes.focused == "entities"
 
 
 async def test_s_sorts_by_the_other_number_and_the_cursor_stays(open_app: Any, library: Path) -> None:

@@ -2,80 +2,103 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from index.answers import DocumentView
 from index.corrections.documents import DocumentField, correct_document, withdraw_correction
 from index.errors import DatelineError, QueryError
 from index.query.editing import refined
-from tui.main.notes import Marking, subject_of
-from tui.main.sidebar import SidebarActions
+from tui.main.panes import Panes
+from tui.main.queries import Queries
+from tui.main.reading import Reading, subject_of
+from tui.main.searching import Searching
 from tui.screens.date import DateScreen
 from tui.screens.timeline import Chosen, TimelineScreen
 from tui.widgets.tasks import launch
 
+if TYPE_CHECKING:
+    from index.notebook.store import Notebook
+    from index.service.client import Client
 
-class DatingActions(SidebarActions, Marking):
-    """What the main screen does with dates and times."""
+
+class Dates:
+    """What the analyst does with dates and times."""
+
+    def __init__(
+        self,
+        panes: Panes,
+        client: Client,
+        notebook: Notebook,
+        searching: Searching,
+        reading: Reading,
+        queries: Queries,
+        changed: Callable[[], None],
+    ) -> None:
+        """``changed`` is called when the notebook holds something else."""
+        self._panes = panes
+        self._client = client
+        self._notebook = notebook
+        self._searching = searching
+        self._reading = reading
+        self._queries = queries
+        self._changed = changed
 
     # The timeline
 
     async def action_timeline(self) -> None:
         """Opens the timeline of the result, at the date of the open document."""
-        answer = self.searching.answer
+        answer = self._searching.answer
         if answer is not None:
-            near = self.reading.view.date if self.reading.view is not None else ""
-            timeline = TimelineScreen(self.client, answer.ticket, answer.query, near)
-            await self.app.push_screen(timeline, self._chosen_time)
+            near = self._reading.view.date if self._reading.view is not None else ""
+            timeline = TimelineScreen(self._client, answer.ticket, answer.query, near)
+            await self._panes.open(timeline, self._chosen_time)
 
     def _chosen_time(self, chosen: Chosen | None) -> None:
         if chosen is not None and chosen.condition:
             try:
-                self._narrowed(refined(self.line.value, chosen.condition))
+                self._queries.narrow(refined(self._panes.line.value, chosen.condition))
             except QueryError as error:
-                self.say(str(error))
+                self._panes.say(str(error))
         elif chosen is not None:
-            self.reading.open_id(chosen.document, chosen.offset)
-            self.to_reader()
+            self._reading.open_id(chosen.document, chosen.offset)
+            self._panes.go_to_reader()
 
     # The times of the text
 
     def action_toggle_times(self) -> None:
         """Marks the times that the text names, or does not."""
-        self.reader.mark_times(not self.reader.times_marked)
-        self.say("The times of the text are marked." if self.reader.times_marked else "The times are not marked.")
+        self._panes.reader.mark_times(not self._panes.reader.times_marked)
+        self._panes.say(
+            "The times of the text are marked." if self._panes.reader.times_marked else "The times are not marked."
+        )
 
     # The document's own date
 
-    def action_date(self) -> None:
+    def action_evidence(self) -> None:
         """Shows the evidence for the date of the open document, or of that at the list's cursor."""
-        launch(self, "date", self._show_date)
+        launch(self._panes.screen, "date", self._show_date)
 
     async def _show_date(self) -> None:
         try:
-            view = await self._meant_document()
+            view = await self._reading.meant()
             if view is None:
                 return
-            evidence = await self.client.evidence(view.id)
+            evidence = await self._client.evidence(view.id)
         except DatelineError as error:
-            self.say(str(error))
+            self._panes.say(str(error))
         else:
             screen = DateScreen(view.title, evidence, partial(self._say_date, view))
-            await self.app.push_screen(screen, self._date_said)
-
-    async def _meant_document(self) -> DocumentView | None:
-        """Returns the document at the list's cursor if the focus is there, else the open one. Raises DatelineError."""
-        view = self.reading.view
-        row = await self.documents.fetched_row(self.documents.cursor) if self.focused_pane == "documents" else None
-        return view if row is None or (view and view.id == row.id) else await self.client.document(row.id)
+            await self._panes.open(screen, self._date_said)
 
     def _say_date(self, view: DocumentView, value: str | None) -> None:
         if value is None:
-            withdraw_correction(self.notebook, subject_of(view), DocumentField.DATE)
+            withdraw_correction(self._notebook, subject_of(view), DocumentField.DATE)
         else:
-            correct_document(self.notebook, subject_of(view), DocumentField.DATE, value)
+            correct_document(self._notebook, subject_of(view), DocumentField.DATE, value)
 
     def _date_said(self, changed: bool | None) -> None:
         if changed:
-            self._notebook_changed()
-            self.say("The date is kept with your notes; u takes it back.")
+            self._changed()
+            self._panes.say("The date is kept with your notes; u takes it back.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from index.answers import MentionView
 from index.corrections.entities import (
@@ -20,35 +21,45 @@ from index.model import EntityType
 from index.notebook.anchors import Anchor
 from index.notebook.store import Notebook
 from index.query.fields import ENTITY_KINDS
-from tui.main.corrections import CorrectingActions
-from tui.main.notes import subject_of
+from tui.main.corrections import Corrections
+from tui.main.panes import Panes
+from tui.main.reading import Reading, subject_of
 from tui.screens.ask import AskDialog
 from tui.screens.entity import EntityScreen
 from tui.widgets.tasks import launch
 
+if TYPE_CHECKING:
+    from index.service.client import Client
+
 _TYPES = tuple(kind.type.value for kind in ENTITY_KINDS)
 
 
-class EntityActions(CorrectingActions):
-    """What the main screen does with the entity at the sidebar's cursor, and with a passage that names one."""
+class Entities:
+    """What the analyst does with the entity at the sidebar's cursor, and with a passage that names one."""
 
-    def action_entity_info(self) -> None:
+    def __init__(self, panes: Panes, client: Client, reading: Reading, corrections: Corrections) -> None:
+        self._panes = panes
+        self._client = client
+        self._reading = reading
+        self._corrections = corrections
+
+    def action_about(self) -> None:
         """Tells about the entity."""
         entity = self._entity
         if entity is not None:
-            launch(self, "entity", self._show_entity, entity)
+            launch(self._panes.screen, "entity", self._show_entity, entity)
 
     async def _show_entity(self, entity: Entity) -> None:
         try:
-            answer = await self.client.entity(entity.type.value, entity.name)
+            answer = await self._client.entity(entity.type.value, entity.name)
         except DatelineError as error:
-            self.say(str(error))
+            self._panes.say(str(error))
         else:
-            await self.app.push_screen(EntityScreen(answer))
+            await self._panes.open(EntityScreen(answer))
 
     # One entity, wherever it is mentioned
 
-    async def action_merge_entity(self) -> None:
+    async def action_merge(self) -> None:
         """Asks which entity this one is, too."""
         entity = self._entity
         if entity is not None:
@@ -60,7 +71,7 @@ class EntityActions(CorrectingActions):
                 self._known,
             )
 
-    async def action_rename_entity(self) -> None:
+    async def action_rename(self) -> None:
         """Asks what the entity is called."""
         entity = self._entity
         if entity is not None:
@@ -71,7 +82,7 @@ class EntityActions(CorrectingActions):
                 entity.name,
             )
 
-    async def action_retype_entity(self) -> None:
+    async def action_retype(self) -> None:
         """Asks what type the entity is of."""
         entity = self._entity
         if entity is not None:
@@ -83,12 +94,12 @@ class EntityActions(CorrectingActions):
                 _TYPES,
             )
 
-    async def action_split_entity(self) -> None:
+    async def action_split(self) -> None:
         """Asks which other entity is meant by the name as it stands at the mention gone to last."""
-        entity, mention = self._entity, self.entities.last_mention
+        entity, mention = self._entity, self._panes.entities.last_mention
         passage = await self._passage_of(mention) if mention is not None else None
         if entity is None or passage is None:
-            self.say("Go to a mention with the name first: enter.")
+            self._panes.say("Go to a mention with the name first: enter.")
             return
         spelling = " ".join(passage.exact.split())
         await self._ask_for_entity(
@@ -99,37 +110,37 @@ class EntityActions(CorrectingActions):
             self._known,
         )
 
-    def action_reject_entity(self) -> None:
+    def action_reject(self) -> None:
         """Says that it is no entity."""
         entity = self._entity
         if entity is not None:
-            self.correct(lambda notebook: reject_entity(notebook, entity))
+            self._corrections.correct(lambda notebook: reject_entity(notebook, entity))
 
     # One passage
 
     async def action_reject_mention(self) -> None:
         """Says that a mention names nothing: that at the reader's caret, else that gone to last."""
-        view = self.reading.view
-        mention = self._at_the_caret() if self.focused_pane == "reader" else self.entities.last_mention
+        view = self._reading.view
+        mention = self._at_the_caret() if self._panes.focused == "reader" else self._panes.entities.last_mention
         passage = await self._passage_of(mention) if mention is not None else None
         if view is None or passage is None:
-            self.say("There is no mention here; enter on an entity goes to one.")
+            self._panes.say("There is no mention here; enter on an entity goes to one.")
         else:
-            self.correct(lambda notebook: reject_mention(notebook, subject_of(view), passage))
+            self._corrections.correct(lambda notebook: reject_mention(notebook, subject_of(view), passage))
 
     def _at_the_caret(self) -> MentionView | None:
-        caret, view = self.reader.caret, self.reading.view
+        caret, view = self._panes.reader.caret, self._reading.view
         return next((one for one in view.mentions if one.start <= caret < one.end), None) if view is not None else None
 
-    async def action_declare_entity(self) -> None:
+    async def action_declare(self) -> None:
         """Asks which entity the reader's selection names."""
-        if self.reader.selection is None:
-            self.say("Select the name first: v, then move.")
+        if self._panes.reader.selection is None:
+            self._panes.say("Select the name first: v, then move.")
             return
         try:
-            passage = await self._passage()
+            passage = await self._reading.passage()
         except DatelineError as error:
-            self.say(str(error))
+            self._panes.say(str(error))
             return
         if passage is None:
             return
@@ -146,9 +157,9 @@ class EntityActions(CorrectingActions):
     async def _passage_of(self, mention: MentionView) -> Anchor | None:
         """Returns the passage of a mention in the open document; None, and says why, if its text cannot be had."""
         try:
-            text = await self.reading.whole_text()
+            text = await self._reading.whole_text()
         except DatelineError as error:
-            self.say(str(error))
+            self._panes.say(str(error))
             return None
         return Anchor.of(text, mention.start, mention.end)
 
@@ -156,13 +167,13 @@ class EntityActions(CorrectingActions):
 
     @property
     def _entity(self) -> Entity | None:
-        row = self.entities.current
+        row = self._panes.entities.current
         return Entity(EntityType(row.type), row.name) if row is not None else None
 
     @property
     def _known(self) -> Sequence[str]:
         """The entities that can be named by a few letters."""
-        return [f"{type_}:{name}" for type_, name in self.entities.known]
+        return [f"{type_}:{name}" for type_, name in self._panes.entities.known]
 
     async def _ask_for_entity(
         self,
@@ -177,10 +188,10 @@ class EntityActions(CorrectingActions):
         def keep(notebook: Notebook, typed: str) -> None:
             becomes = parse(typed)
             correct(notebook, becomes)
-            self.entities.seek((becomes.type.value, becomes.name))
+            self._panes.entities.seek((becomes.type.value, becomes.name))
 
         def typed(written: str | None) -> None:
             if written:
-                self.correct(lambda notebook: keep(notebook, written))
+                self._corrections.correct(lambda notebook: keep(notebook, written))
 
-        await self.app.push_screen(AskDialog(question, answer, known), typed)
+        await self._panes.open(AskDialog(question, answer, known), typed)

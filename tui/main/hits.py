@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from tui.main.panes import PaneScreen
+from tui.main.panes import Panes
 from tui.main.reading import Reading
 from tui.screens.ask import AskDialog
 
 
-class ReadingActions(PaneScreen):
-    """What the main screen does with the open document."""
+class Hits:
+    """How the analyst goes through the open document."""
 
-    reading: Reading
+    def __init__(self, panes: Panes, reading: Reading) -> None:
+        self._panes = panes
+        self._reading = reading
 
     def action_read(self) -> None:
         """Reads the document at the list's cursor."""
-        if self.documents.total:
-            self.reading.open_row(self.documents.cursor)
-            self.to_reader()
+        if self._panes.documents.total:
+            self._reading.open_row(self._panes.documents.cursor)
+            self._panes.go_to_reader()
 
     def action_select_characters(self) -> None:
         """Begins or ends a selection by character."""
-        self.reader.action_select_characters()
-        self.show_keys()
+        self._panes.reader.action_select_characters()
+        self._panes.show_keys()
 
     def action_select_paragraphs(self) -> None:
         """Begins or ends a selection by paragraph."""
-        self.reader.action_select_paragraphs()
-        self.show_keys()
+        self._panes.reader.action_select_paragraphs()
+        self._panes.show_keys()
 
     def action_cancel_selection(self) -> None:
         """Drops the selection."""
-        self.reader.action_cancel_selection()
-        self.show_keys()
+        self._panes.reader.action_cancel_selection()
+        self._panes.show_keys()
 
     def action_next_mention(self) -> None:
         """Goes to the next mention of the entity."""
@@ -42,35 +44,37 @@ class ReadingActions(PaneScreen):
         self._go_to_mention(-1)
 
     def _go_to_mention(self, step: int) -> None:
-        found = self.entities.step(step, self.reader.caret if self.focused_pane == "reader" else None)
+        found = self._panes.entities.step(step, self._panes.reader.caret if self._panes.focused == "reader" else None)
         if found is not None:
             mention, number, count = found
-            self.reader.go_to(mention.start)
+            self._panes.reader.go_to(mention.start)
             reason = f" ({mention.reason})" if mention.reason else ""
-            self.say(f"{mention.name}{reason}: mention {number} of {count}")
-        elif self.entities.current is not None:
-            self.say(f"{self.entities.current.name} is not in this document; + lists the documents that name it.")
+            self._panes.say(f"{mention.name}{reason}: mention {number} of {count}")
+        elif self._panes.entities.current is not None:
+            self._panes.say(
+                f"{self._panes.entities.current.name} is not in this document; + lists the documents that name it."
+            )
 
     async def action_find(self) -> None:
         """Asks what to find in the open document."""
-        if self.reading.view is not None:
-            await self.app.push_screen(AskDialog("Find in this document"), self._find)
+        if self._reading.view is not None:
+            await self._panes.open(AskDialog("Find in this document"), self._find)
 
     def _find(self, query: str | None) -> None:
         if query:
-            self.reading.find(query)
+            self._reading.find(query)
 
-    def action_next_hit(self) -> None:
+    def action_next(self) -> None:
         """Goes to the next hit."""
-        self.reading.next_hit()
+        self._reading.next_hit()
 
-    def action_previous_hit(self) -> None:
+    def action_previous(self) -> None:
         """Goes to the previous hit."""
-        self.reading.previous_hit()
+        self._reading.previous_hit()
 
     def action_back(self) -> None:
         """Ends a find in the document, else goes back from entities and reader to the documents."""
-        if self.reading.finding:
-            self.reading.end_find()
+        if self._reading.finding:
+            self._reading.end_find()
         else:
-            self.pane("documents")
+            self._panes.go_to("documents")

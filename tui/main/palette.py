@@ -23,13 +23,15 @@ _OFFERED = {Context.MAIN: "", Context.APP: "", Context.ENTITIES: "entity: "}
 
 _MOST_OF_DRAFT = 40  # characters of its words, and as many of those that it is about
 
-_POINTLESS = ("app.palette", "screen.back")
-_WITHOUT_KEY = {
-    "save this search under a name": "screen.save_search",
-    "matrix: all accounts of the event, the quotes that they share and the names": "screen.matrix",
-    "group the documents by event, or no longer": "screen.group_by_event",
-    "events: show the copies of the same text in the list, or fold them away": "screen.toggle_copies",
+_POINTLESS = ("app.palette", "hits.back")
+
+WITHOUT_KEY = {
+    "save this search under a name": "queries.save_search",
+    "matrix: all accounts of the event, the quotes that they share and the names": "accounts.matrix",
+    "group the documents by event, or no longer": "queries.group_by_event",
+    "events: show the copies of the same text in the list, or fold them away": "queries.toggle_copies",
 }
+"""The main screen's actions that have no key: what they are called, and which they are."""
 
 
 class Palette(CommandPalette):
@@ -64,19 +66,22 @@ class Commands(Provider):
         for context, before in _OFFERED.items():
             for action in bound_keys.of(context):
                 if action.name not in _POINTLESS:
-                    yield before + _named(action), partial(self.app.run_action, action.name, self.screen)
+                    yield before + _named(action), self._run(action.name)
         main = self.screen
         if isinstance(main, MainScreen):
-            for name, run in _WITHOUT_KEY.items():
-                yield name, partial(self.app.run_action, run, main)
-            for draft in main.drafts():
-                yield f"draft: {foreign(_words(draft))}", partial(main.open_draft, draft)
+            for name, action_name in WITHOUT_KEY.items():
+                yield name, self._run(action_name)
+            for draft in main.notes.drafts():
+                yield f"draft: {foreign(_words(draft))}", partial(main.notes.open_draft, draft)
             saved = SavedSearches(find_home())
             for name, query in saved.all().items():
                 yield f"search: {foreign(name)}", partial(main.searching.search_for, query)
                 yield f"forget search: {foreign(name)}", partial(saved.delete, name)
         for theme in THEMES:
             yield f"theme: {theme.name.removeprefix('dateline-')}", partial(setattr, self.app, "theme", theme.name)
+
+    def _run(self, name: str) -> Callable[[], object]:
+        return partial(self.app.run_action, bound_keys.command(name), self.screen)
 
 
 def _words(draft: Unsaved) -> str:

@@ -1,13 +1,18 @@
-"""The panes of the main screen: which are shown, and where the focus is."""
+"""The parts of the main screen: its panes and lines, which panes are shown, and where the focus is."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.bound_keys import bindings
 from tui.keys import Context
-from tui.screens.sized import SizedScreen, TooSmall
+from tui.screens.sized import TooSmall, is_wide
 from tui.widgets.documents import DocumentList, FetchRows
 from tui.widgets.entities import EntityList, EntityPane
 from tui.widgets.query import QueryLine
@@ -16,6 +21,11 @@ from tui.widgets.status import ExplainLine, KeyLine, StatusLine, TextLine
 
 PANES = ("documents", "reader", "entities")
 
+_Result = TypeVar("_Result")
+
+Closed = Callable[[_Result | None], None] | Callable[[_Result | None], Awaitable[None]]
+"""Gets the result of a screen that has closed."""
+
 
 class ReaderPane(Reader):
     """The reader with its keys."""
@@ -23,148 +33,147 @@ class ReaderPane(Reader):
     BINDINGS = bindings(Context.SELECTING, Context.READER)
 
 
-class PaneScreen(SizedScreen[None]):
-    """Documents, reader and entities side by side; fewer of them where the window is narrow."""
+class Panes:
+    """Documents, reader and entities side by side, fewer of them where the window is narrow; the lines around them.
 
-    def __init__(self) -> None:
-        super().__init__()
+    Every subject of the main screen is handed these, and acts on the screen through them.
+    """
+
+    def __init__(self, screen: Screen[None], fetch: FetchRows, laid_out: Callable[[], None]) -> None:
+        """``laid_out`` is called whenever other panes may have come into sight."""
+        self.screen = screen
+        self.line = QueryLine(id="query")
+        self.explanation = ExplainLine(id="explain")
+        self.documents = DocumentList(fetch, id="documents")
+        self.reader: Reader = ReaderPane(id="reader")
+        self.entity_pane = EntityPane(id="entity-pane")
+        self.status = StatusLine(id="status")
         self.reader_alone = False  # in a narrow window the reader has the whole width
         self.entities_folded = False  # in a wide window
         self._entities_up = False  # in a narrow window, in place of the documents
+        self._keys = KeyLine(id="keys", classes="keys")
+        self._laid_out = laid_out
 
-    def compose_panes(self, query: str, fetch: FetchRows) -> ComposeResult:
-        """Makes the parts."""
+    def compose(self, query: str) -> ComposeResult:
+        """Puts the parts together, with a query in its line."""
+        self.line.value = query
         with Horizontal(id="query-bar"):
             yield TextLine(" /", id="prompt")
-            yield QueryLine(query, id="query")
-        yield ExplainLine(id="explain")
+            yield self.line
+        yield self.explanation
         with Horizontal(id="panes"):
-            yield DocumentList(fetch, id="documents")
-            yield ReaderPane(id="reader")
-            yield EntityPane(id="entity-pane")
-        yield StatusLine(id="status")
-        yield KeyLine(id="keys", classes="keys")
+            yield self.documents
+            yield self.reader
+            yield self.entity_pane
+        yield self.status
+        yield self._keys
         yield TooSmall()
-
-    # The parts
-
-    @property
-    def line(self) -> QueryLine:
-        """The query line."""
-        return self.query_one(QueryLine)
-
-    @property
-    def documents(self) -> DocumentList:
-        """The list of documents."""
-        return self.query_one(DocumentList)
-
-    @property
-    def reader(self) -> Reader:
-        """The reader."""
-        return self.query_one(Reader)
 
     @property
     def entities(self) -> EntityList:
         """The list in the entity pane."""
-        return self.query_one(EntityList)
+        return self.entity_pane.entities
 
-    @property
-    def entity_pane(self) -> EntityPane:
-        """The entity pane."""
-        return self.query_one(EntityPane)
-
-    @property
-    def status(self) -> StatusLine:
-        """The status line."""
-        return self.query_one(StatusLine)
+    # What every subject does
 
     def say(self, sentence: str) -> None:
         """Shows one sentence in the status line."""
         self.status.say(sentence)
 
-    # Panes
+    async def open(self, screen: Screen[_Result], closed: Closed[_Result] | None = None) -> None:
+        """Opens another screen or a dialog over this one; ``closed`` gets its result."""
+        await self.screen.app.push_screen(screen, closed)
 
-    def on_resize(self) -> None:
-        """Shows as many panes as there is room for."""
-        self.lay_out()
-
-    def on_screen_resume(self) -> None:
-        """The window may have another size than when another screen was opened over this one."""
-        super().on_screen_resume()
-        self.lay_out()
+    # Which are shown
 
     def lay_out(self) -> None:
         """Shows the panes that are wanted and for which there is room.
 
         A pane is shown or not by itself: a class of the screen would have all its rules looked up again.
         """
-        self.entity_pane.display = not self.entities_folded if self.wide else self._entities_up
-        self.documents.display = self.wide or not (self._entities_up or self.reader_alone)
+        wide = is_wide(self.screen)
+        self.entity_pane.display = not self.entities_folded if wide else self._entities_up
+        self.documents.display = wide or not (self._entities_up or self.reader_alone)
+        self._laid_out()
 
-    def pane(self, name: str) -> None:
+    def go_to(self, name: str) -> None:
         """Gives the focus to a pane, showing it if it is folded."""
         if name == "entities":
             self.entities_folded, self._entities_up = False, True
         elif name == "documents":
             self.reader_alone = self._entities_up = False
         self.lay_out()
-        self.set_focus(self.query_one(f"#{name}"), scroll_visible=False)
+        self.focus(self._pane(name))
 
-    def to_reader(self) -> None:
+    def go_to_reader(self) -> None:
         """Goes to the reader and gives it the whole width where the window is narrow."""
         self.reader_alone = True
-        self.pane("reader")
+        self.go_to("reader")
+
+    def focus(self, part: Widget) -> None:
+        """Gives the focus to a part that is shown."""
+        self.screen.set_focus(part, scroll_visible=False)
 
     @property
-    def focused_pane(self) -> str:
+    def focused(self) -> str:
         """The name of the pane with the focus; the documents' if it is elsewhere."""
-        focused = self.focused
+        focused = self.screen.focused
         return focused.id if focused is not None and focused.id in PANES else "documents"
 
     @property
     def place(self) -> str:
         """The place of ``keys.PLACES`` where the focus is."""
-        if isinstance(self.focused, QueryLine):
+        if self.screen.focused is self.line:
             return "query"
-        if isinstance(self.focused, Reader) and self.focused.selection is not None:
+        if self.screen.focused is self.reader and self.reader.selection is not None:
             return "selecting"
-        return self.focused_pane
-
-    def on_descendant_focus(self) -> None:
-        """Shows the keys that hold there."""
-        self.show_keys()
+        return self.focused
 
     def show_keys(self) -> None:
         """Shows the keys that hold where the focus is."""
-        self.query_one(KeyLine).show_place(self.place)
+        self._keys.show_place(self.place)
 
-    def _visible_panes(self) -> list[str]:
+    def _pane(self, name: str) -> Widget:
+        parts: dict[str, Widget] = {"documents": self.documents, "reader": self.reader, "entities": self.entities}
+        return parts[name]
+
+    def _visible(self) -> list[str]:
         shown = {"documents": self.documents, "reader": self.reader, "entities": self.entity_pane}
         return [name for name in PANES if shown[name].display]
 
-    def action_pane(self, name: str) -> None:
-        """Goes to a pane."""
-        self.pane(name)
+    # The keys
 
-    def action_next_pane(self) -> None:
+    def action_documents(self) -> None:
+        """Goes to the documents."""
+        self.go_to("documents")
+
+    def action_reader(self) -> None:
+        """Goes to the reader."""
+        self.go_to("reader")
+
+    def action_entities(self) -> None:
+        """Goes to the entities."""
+        self.go_to("entities")
+
+    def action_next(self) -> None:
         """Goes to the next pane that is shown."""
-        self._step_pane(1)
+        self._step(1)
 
-    def action_previous_pane(self) -> None:
+    def action_previous(self) -> None:
         """Goes to the previous pane that is shown."""
-        self._step_pane(-1)
+        self._step(-1)
 
-    def _step_pane(self, step: int) -> None:
-        names = self._visible_panes()
-        at = names.index(self.focused_pane) if self.focused_pane in names else 0
-        self.set_focus(self.query_one(f"#{names[(at + step) % len(names)]}"), scroll_visible=False)
+    def _step(self, step: int) -> None:
+        names = self._visible()
+        at = names.index(self.focused) if self.focused in names else 0
+        self.focus(self._pane(names[(at + step) % len(names)]))
 
     def action_toggle_entities(self) -> None:
         """Shows or folds the entity pane."""
         if not self.entity_pane.display:
-            self.pane("entities")
+            self.go_to("entities")
             return
         self.entities_folded, self._entities_up = True, False
         self.lay_out()
-        if self.focused_pane == "entities":
-            self.set_focus(self.reader, scroll_visible=False)
+        if self.focused == "entities":
+            self.focus(self.reader)

@@ -6,16 +6,14 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
 from textual.timer import Timer
 
 from index.answers import DocumentView
 from index.errors import DatelineError
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Subject
+from tui.main.panes import Panes
 from tui.text.times import time_note
-from tui.widgets.documents import DocumentList
-from tui.widgets.entities import EntityList
-from tui.widgets.reader import Reader
-from tui.widgets.status import StatusLine
 from tui.widgets.tasks import launch
 
 if TYPE_CHECKING:
@@ -37,16 +35,16 @@ END = -3
 
 
 class Reading:
-    """The open document. Belongs to the main screen."""
+    """The open document."""
 
     def __init__(
         self,
-        screen: Screen[None],
+        panes: Panes,
         client: Client,
         searching: Searching,
         opened: Callable[[DocumentView], Awaitable[None]],
     ) -> None:
-        self._screen = screen
+        self._panes = panes
         self._client = client
         self._searching = searching
         self._opened = opened
@@ -58,50 +56,38 @@ class Reading:
         self.text = ""  # as much of the view's text as has come
         self.index: int | None = None  # its row in the list; None if it is not of the result
 
-    @property
-    def _documents(self) -> DocumentList:
-        return self._screen.query_one(DocumentList)
-
-    @property
-    def _reader(self) -> Reader:
-        return self._screen.query_one(Reader)
-
-    @property
-    def _status(self) -> StatusLine:
-        return self._screen.query_one(StatusLine)
-
     # Following the list
 
     def result_changed(self) -> None:
         """Follows the list again: its rows are others now."""
         self._wanted = self.index = None
         self.tell_place()
-        if self._documents.total:
-            self.follow(self._documents.cursor)
+        if self._panes.documents.total:
+            self.follow(self._panes.documents.cursor)
         else:
             self._stop_timer()
             self.close()
 
     def result_came_again(self) -> None:
         """Goes on with the same rows: what is open stays open, what was being opened is asked for anew."""
-        if self.index != self._documents.cursor:
+        if self.index != self._panes.documents.cursor:
             self._wanted = None
-            self.follow(self._documents.cursor)
+            self.follow(self._panes.documents.cursor)
 
     def follow(self, index: int) -> None:
         """Opens the document of this row once the cursor has rested on it."""
         self._stop_timer()
         self._followed = index
         if index != self._wanted:
-            self._timer = self._screen.set_timer(LIST_REST, lambda: self.open_row(index))
+            self._timer = self._panes.screen.set_timer(LIST_REST, lambda: self.open_row(index))
 
     def catch_up(self) -> bool:
         """Opens at once what the list's cursor has not rested on yet; returns whether it stood on the open document."""
-        if self._documents.total and self._documents.cursor != self._followed:
-            self.follow(self._documents.cursor)
+        if self._panes.documents.total and self._panes.documents.cursor != self._followed:
+            self.follow(self._panes.documents.cursor)
         if self._timer is None:
             return True
-        self.open_row(self._documents.cursor)
+        self.open_row(self._panes.documents.cursor)
         return False
 
     def open_row(self, index: int, at: int = FIRST_HIT) -> None:
@@ -122,27 +108,27 @@ class Reading:
         """Opens a document, of a row of the list if ``index`` is one. Raises DatelineError."""
         self._stop_timer()
         self._wanted = index
-        self._followed = self._documents.cursor if index is None else index
+        self._followed = self._panes.documents.cursor if index is None else index
         if index is not None:
-            self._documents.cursor = index
+            self._panes.documents.cursor = index
         await self._open(document, at, index)
 
     def close(self) -> None:
         """Shows no document."""
         self.view, self.text, self.index = None, "", None
-        self._reader.clear()
-        self._screen.query_one(EntityList).show(())
+        self._panes.reader.clear()
+        self._panes.entities.show(())
         self.tell_place()
 
     def _start(self, opening: Work) -> None:
-        launch(self._screen, "document", self._told, opening)
+        launch(self._panes.screen, "document", self._told, opening)
 
     async def _told(self, work: Work) -> None:
         try:
             await work()
         except DatelineError as error:
             self._wanted = None
-            self._status.say(str(error))
+            self._panes.say(str(error))
 
     def _stop_timer(self) -> None:
         if self._timer is not None:
@@ -150,9 +136,9 @@ class Reading:
             self._timer = None
 
     async def _open_row(self, index: int, at: int) -> None:
-        row = await self._documents.fetched_row(index)
+        row = await self._panes.documents.fetched_row(index)
         if row is not None:
-            self._documents.cursor = index
+            self._panes.documents.cursor = index
             await self._open(row.id, at, index)
 
     async def _open(self, document: str, at: int, index: int | None) -> None:
@@ -161,12 +147,12 @@ class Reading:
         self.view, self.text, self.index = view, view.text, index
         self._found = False
         self._show(view, at)
-        self._screen.query_one(EntityList).show(view.mentions)
+        self._panes.entities.show(view.mentions)
         await self._opened(view)
         self.tell_place()
 
     def _show(self, view: DocumentView, at: int) -> None:
-        reader = self._reader
+        reader = self._panes.reader
         if at >= 0:
             reader.show(view, (), at)
             return
@@ -182,7 +168,7 @@ class Reading:
         """Fetches the next piece of the text for the reader."""
         if self.view is not None and start == len(self.text):
             work = partial(self._next_piece, self.view)
-            launch(self._screen, "text", self._told, work)
+            launch(self._panes.screen, "text", self._told, work)
 
     @property
     def complete(self) -> bool:
@@ -201,7 +187,25 @@ class Reading:
         answer = await self._client.text(view.id, start, TEXT_PIECE)
         if view is self.view and start == len(self.text):
             self.text += answer.text
-            self._reader.append_text(start, answer.text)
+            self._panes.reader.append_text(start, answer.text)
+
+    # What a key means
+
+    async def meant(self) -> DocumentView | None:
+        """Returns the document at the list's cursor if the focus is there, else the open one. Raises DatelineError."""
+        documents, view = self._panes.documents, self.view
+        row = await documents.fetched_row(documents.cursor) if self._panes.focused == "documents" else None
+        return view if row is None or (view and view.id == row.id) else await self._client.document(row.id)
+
+    async def passage(self) -> tuple[Subject, Anchor] | None:
+        """Returns the reader's selection, or the sentence at its caret; None if there are no words.
+
+        Raises DatelineError.
+        """
+        view, span = self.view, self._panes.reader.passage()
+        if view is None or span.start >= span.end:
+            return None
+        return subject_of(view), Anchor.of(await self.whole_text(), span.start, span.end)
 
     # Find in the open document
 
@@ -213,7 +217,7 @@ class Reading:
     def find(self, query: str) -> None:
         """Takes the hits of a query of its own in the open document, until ``end_find``."""
         if self.view is not None:
-            launch(self._screen, "find", self._told, partial(self._find, self.view, query))
+            launch(self._panes.screen, "find", self._told, partial(self._find, self.view, query))
 
     async def _find(self, view: DocumentView, query: str) -> None:
         answer = await self._client.search(query, "", 0)
@@ -221,44 +225,44 @@ class Reading:
         if view is not self.view:
             return
         if not found.hits:
-            self._status.say(f"'{query}' does not stand in this document.")
+            self._panes.say(f"'{query}' does not stand in this document.")
             return
         self._found = True
-        caret = self._reader.caret
-        self._reader.set_hits(found.hits)
-        self._reader.go_to(next((start for start, _ in found.hits if start >= caret), found.hits[0][0]))
+        caret = self._panes.reader.caret
+        self._panes.reader.set_hits(found.hits)
+        self._panes.reader.go_to(next((start for start, _ in found.hits if start >= caret), found.hits[0][0]))
         self.tell_place()
 
     def end_find(self) -> None:
         """Takes the hits of the result's query again."""
         self._found = False
         if self.view is not None:
-            self._reader.set_hits(self.view.hits)
+            self._panes.reader.set_hits(self.view.hits)
             self.tell_place()
 
     # Hits, through all documents of the result
 
     def next_hit(self) -> None:
         """Goes to the next hit, on into the next document of the list."""
-        if self.view is None or self._reader.next_hit():
+        if self.view is None or self._panes.reader.next_hit():
             self.tell_place()
         elif self._found:
-            self._status.say("This is the last one in the document; esc ends the find.")
-        elif self.index is not None and self.index + 1 < self._documents.total:
+            self._panes.say("This is the last one in the document; esc ends the find.")
+        elif self.index is not None and self.index + 1 < self._panes.documents.total:
             self.open_row(self.index + 1)
         else:
-            self._status.say("This is the last hit of the last document.")
+            self._panes.say("This is the last hit of the last document.")
 
     def previous_hit(self) -> None:
         """Goes to the previous hit, back into the previous document of the list."""
-        if self.view is None or self._reader.previous_hit():
+        if self.view is None or self._panes.reader.previous_hit():
             self.tell_place()
         elif self._found:
-            self._status.say("This is the first one in the document; esc ends the find.")
+            self._panes.say("This is the first one in the document; esc ends the find.")
         elif self.index:
             self.open_row(self.index - 1, LAST_HIT)
         else:
-            self._status.say("This is the first hit of the first document.")
+            self._panes.say("This is the first hit of the first document.")
 
     def past_end(self, direction: int) -> None:
         """Goes on to the file's next story, or back to its previous one."""
@@ -268,7 +272,7 @@ class Reading:
         if not sibling:
             return
         beside = self.index + direction if self.index is not None else -1
-        row = self._documents.row(beside) if 0 <= beside < self._documents.total else None
+        row = self._panes.documents.row(beside) if 0 <= beside < self._panes.documents.total else None
         at = 0 if direction > 0 else END
         if row is not None and row.id == sibling:
             self.open_row(beside, at)
@@ -278,16 +282,21 @@ class Reading:
     def tell_place(self) -> None:
         """Says in the status line which hit and which document this is, and what a time at the caret means."""
         if self.view is None:
-            self._status.locate("")
+            self._panes.status.locate("")
             return
-        time = self._reader.time_at(self._reader.caret)
+        time = self._panes.reader.time_at(self._panes.reader.caret)
         parts = [time_note(self.text, time)] if time is not None else []
-        count, number = self._reader.hit_count, self._reader.hit_number
+        count, number = self._panes.reader.hit_count, self._panes.reader.hit_number
         if count:
             name = "found" if self._found else "hit"
             parts.append(f"{name} {number + 1}/{count}" if number is not None else f"{count:,} hits")
         if self.view.stories > 1:
             parts.append(f"story {self.view.story} of {self.view.stories}")
         if self.index is not None:
-            parts.append(f"document {self.index + 1}/{self._documents.total}")
-        self._status.locate(" · ".join(parts))
+            parts.append(f"document {self.index + 1}/{self._panes.documents.total}")
+        self._panes.status.locate(" · ".join(parts))
+
+
+def subject_of(view: DocumentView) -> Subject:
+    """Returns the document as the notebook remembers it."""
+    return Subject(view.id, view.title, view.source, view.date, view.path, view.text_hash, view.url)

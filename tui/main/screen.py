@@ -1,33 +1,42 @@
-"""The main screen: it puts together panes and actions, and passes on what happens below."""
+"""The main screen: it puts its subjects together, and passes on to them what happens below."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Input
 
 from index.answers import DocumentView
 from index.errors import DatelineError
-from index.home.folders import find_home
-from index.home.searches import History
-from tui.bound_keys import action_at, bindings, of, plain_name, shadowed
+from tui.bound_keys import action_at, bindings, of, shadowed
 from tui.keys import Context
-from tui.main.entities import EntityActions
-from tui.main.hits import ReadingActions
-from tui.main.marks import NoteActions
-from tui.main.panes import PANES
+from tui.main.accounts import Accounts
+from tui.main.copies import Copies
+from tui.main.corrections import Corrections
+from tui.main.dates import Dates
+from tui.main.entities import Entities
+from tui.main.hit_notes import HitNotes
+from tui.main.hits import Hits
+from tui.main.marked import Marked
+from tui.main.marks import Marks
+from tui.main.notes import Notes
+from tui.main.panes import PANES, Panes
+from tui.main.queries import Queries
 from tui.main.reading import Reading
-from tui.main.resuming import resume, state_of
+from tui.main.resuming import Resuming
 from tui.main.searching import Searching
-from tui.main.sidebar import Counting
-from tui.main.unsaved import NoteFollowing
+from tui.main.sidebar import Counting, Sidebar
+from tui.main.since_last import SinceLast
 from tui.main.waiting import acts_at_once, is_busy, moves_in_list
+from tui.main.watching import LOOK, Watching
+from tui.screens.sized import HORIZONTAL, VERTICAL, fit_window
 from tui.session import SessionState
-from tui.widgets.query import QueryLine
 from tui.widgets.reader import Reader
 from tui.widgets.rowlist import RowList
 from tui.widgets.status import Notice
@@ -37,9 +46,9 @@ if TYPE_CHECKING:
     from index.notebook.store import Notebook
     from index.service.client import Client
 
-_IN_QUERY = {plain_name(action) for action in of(Context.QUERY)}
-_OF_SELECTION = {plain_name(action) for action in of(Context.SELECTING)}
-_SHADOWED = {place: {plain_name(farther) for _, _, farther in shadowed(place)} for place in (*PANES, "selecting")}
+_IN_QUERY = {action.name for action in of(Context.QUERY)}
+_OF_SELECTION = {action.name for action in of(Context.SELECTING)}
+_SHADOWED = {place: {farther.name for _, _, farther in shadowed(place)} for place in (*PANES, "selecting")}
 """The main screen's actions whose key means something else at a place."""
 
 
@@ -51,32 +60,63 @@ class Refused(Message):
         self.error = error
 
 
-class MainScreen(ReadingActions, EntityActions, NoteActions, NoteFollowing):
-    """Documents, reader and entities, with the query above and the state below."""
+class MainScreen(Screen[None]):
+    """Documents, reader and entities, with the query above and the state below.
+
+    What a key does is an action of one of its ``subjects``, each of which is handed what it needs of the others.
+    """
 
     BINDINGS = bindings(Context.MAIN)
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL
+    VERTICAL_BREAKPOINTS = VERTICAL
 
     def __init__(self, client: Client, notebook: Notebook, state: SessionState) -> None:
         super().__init__()
         self.client = client
-        self.notebook = notebook
-        self.history = History(find_home())
-        self.searching = Searching(self, client, self._answered)
-        self.reading = Reading(self, client, self.searching, self._opened)
-        self.counting = Counting(self, client, self.searching, self.reading)
+        self.is_ready = False  # all parts are there, so that keys can be obeyed
         self._state = state
         self._resumed = False
-        self.is_ready = False  # all parts are there, so that keys can be obeyed
+        changed = self._notebook_changed
+        self.panes = panes = Panes(self, client.rows, self._laid_out)
+        self.searching = searching = Searching(panes, client, self._answered)
+        self.reading = reading = Reading(panes, client, searching, self._opened)
+        self.queries = queries = Queries(panes, client, searching)
+        self.since_last = SinceLast(panes, client, notebook, changed)
+        self._counting = counting = Counting(panes, client, searching, reading)
+        self._marked = marked = Marked(panes, notebook, reading)
+        self.notes = notes = Notes(panes, notebook, reading, marked, self.since_last, changed)
+        self._marks = Marks(panes, notebook, reading, marked)
+        self._corrections = corrections = Corrections(panes, client, notebook, searching, reading, changed)
+        self._watching = Watching(panes, notebook, changed)
+        hit_notes = HitNotes(panes, client, notebook, searching, notes)
+        self._resuming = Resuming(panes, searching, reading, notes, hit_notes)
+        self.subjects: dict[str, object] = {
+            "accounts": Accounts(panes, client, notebook, reading, changed),
+            "copies": Copies(panes, reading),
+            "corrections": corrections,
+            "dates": Dates(panes, client, notebook, searching, reading, queries, changed),
+            "entities": Entities(panes, client, reading, corrections),
+            "hit_notes": hit_notes,
+            "hits": Hits(panes, reading),
+            "marks": self._marks,
+            "notes": notes,
+            "panes": panes,
+            "queries": queries,
+            "sidebar": Sidebar(panes, counting, queries),
+        }
+        """What the table of keys names before the dot: a new subject is a module, a line here and rows in the table."""
 
     def compose(self) -> ComposeResult:
         """Makes the parts."""
-        yield from self.compose_panes(self._state.query, self.client.rows)
+        yield from self.panes.compose(self._state.query)
 
     def on_mount(self) -> None:
         """Lists all documents, or those of the session's query."""
-        self.pane("documents")
-        self.line.remember(self.history.queries())
-        self.status.stand(self.searching.standing())
+        self._corrections.begin()
+        self.set_interval(LOOK, self._watching.look)
+        self.panes.go_to("documents")
+        self.queries.begin()
+        self.panes.status.stand(self.searching.standing())
         launch(self, "begin", self._begin)
         self.is_ready = True
 
@@ -87,28 +127,40 @@ class MainScreen(ReadingActions, EntityActions, NoteActions, NoteFollowing):
         except DatelineError as error:
             self.post_message(Refused(error))
         else:
-            self.save_kept()
+            self.since_last.save_kept()
             self.searching.order = self._state.order
             self.searching.run()
-            launch(self, "follow", self.follow_documents)
+            launch(self, "follow", self.since_last.follow_documents)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    # Keys
+
+    async def action_act(self, name: str) -> None:
+        """Does what a row of the table of keys names."""
+        subject, _, action = name.partition(".")
+        done = getattr(self.subjects[subject], f"action_{action}")()
+        if inspect.isawaitable(done):
+            await done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaves its keys to the query line while one types there, and to a pane that uses them otherwise."""
-        if isinstance(self.focused, QueryLine):
-            return action in _IN_QUERY
-        if action in _OF_SELECTION:
-            return self.place == "selecting"
-        return action not in _SHADOWED[self.place]
+        name = str(parameters[0]) if action == "act" else action
+        place = self.panes.place
+        if place == "query":
+            return name in _IN_QUERY
+        if name in _OF_SELECTION:
+            return place == "selecting"
+        return name not in _SHADOWED[place]
 
     @property
     def is_typed_in(self) -> bool:
         """Whether the focus is in the query line and the session has been taken up, so that letters show at once."""
-        return self._resumed and isinstance(self.focused, QueryLine) and self.is_current
+        return self._resumed and self.panes.place == "query" and self.is_current
 
     def may_act(self, key: Collection[str]) -> bool:
         """Returns whether a key of these names can be obeyed now, or waits for a result or a document."""
-        action = action_at(self.place, key)
-        if isinstance(self.focused, QueryLine):
+        place = self.panes.place
+        action = action_at(place, key)
+        if place == "query":
             return self._resumed or acts_at_once(action)
         if acts_at_once(action):
             return self._resumed or (action is not None and action.name.startswith("app."))
@@ -116,38 +168,67 @@ class MainScreen(ReadingActions, EntityActions, NoteActions, NoteFollowing):
             return self._resumed and not is_busy(self, but="document")
         return self._resumed and not is_busy(self) and self.reading.catch_up()
 
+    # What the app asks
+
+    @property
+    def state(self) -> SessionState:
+        """Where the analyst is, to come back to."""
+        return self._resuming.state if self._resumed else self._state
+
+    def say(self, sentence: str) -> None:
+        """Shows one sentence in the status line."""
+        self.panes.say(sentence)
+
     def worker_restarted(self, sentence: str) -> None:
         """Says so, and searches again: what the worker knew of the result went with it."""
         self.say(sentence)
         if self._resumed:
             self.searching.run()
 
-    # What happened below
+    # What one subject tells of and others go on with
+
+    def _laid_out(self) -> None:
+        self._counting.count()
 
     def _answered(self, again: bool) -> None:
-        self.show_annotated()
-        self.counting.count()
+        self._marked.show_in_list()
+        self._counting.count()
         if not self._resumed:
             self._resumed = True
-            launch(self, "document", resume, self, self._state)
+            launch(self, "document", self._resuming.resume, self._state)
         elif again:
             self.reading.result_came_again()
         else:
             self.reading.result_changed()
 
-    @property
-    def state(self) -> SessionState:
-        """Where the analyst is, to come back to."""
-        return state_of(self) if self._resumed else self._state
-
     async def _opened(self, view: DocumentView) -> None:
-        self.counting.document_opened()
-        await self.show_marks(view)
-        self.read_by_itself()
+        self._counting.document_opened()
+        await self._marked.show_in_reader(view)
+        self._marks.read_by_itself()
+
+    def _notebook_changed(self) -> None:
+        self._marked.show_all()
+        self._corrections.notebook_changed()
+
+    # What happens in the window
+
+    def on_resize(self) -> None:
+        """Shows as many panes as there is room for."""
+        self.panes.lay_out()
+
+    def on_screen_resume(self) -> None:
+        """The window may have another size than when another screen was opened over this one."""
+        fit_window(self)
+        self.panes.lay_out()
+
+    def on_descendant_focus(self) -> None:
+        """Shows the keys that hold there. A short document is read to its end as soon as the reader has the focus."""
+        self.panes.show_keys()
+        self._marks.read_by_itself()
 
     @on(Input.Changed, "#query")
     def _query_typed(self) -> None:
-        self.counting.stop()
+        self._counting.stop()
         self.searching.typed()
 
     @on(RowList.CursorMoved, "#documents")
@@ -157,6 +238,7 @@ class MainScreen(ReadingActions, EntityActions, NoteActions, NoteFollowing):
     @on(Reader.CaretMoved)
     def _caret_moved(self) -> None:
         self.reading.tell_place()
+        self._marks.read_by_itself()
 
     @on(Reader.PastEnd)
     def _past_end(self, event: Reader.PastEnd) -> None:

@@ -6,14 +6,12 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
 from textual.timer import Timer
 
 from index.answers import BY_EVENT, EVENT_ORDERS, WITH_COPIES, LibraryInfo, SearchAnswer
 from index.errors import DatelineError, QueryError
-from tui.widgets.documents import PAGE, DocumentList
-from tui.widgets.query import QueryLine
-from tui.widgets.status import ExplainLine, StatusLine
+from tui.main.panes import Panes
+from tui.widgets.documents import PAGE
 from tui.widgets.tasks import launch
 
 if TYPE_CHECKING:
@@ -26,13 +24,13 @@ ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
 
 class Searching:
-    """The query that ran last, its order and its answer. Belongs to the main screen.
+    """The query that ran last, its order and its answer.
 
     ``answered`` is called with each new result, and with whether it is the same search again.
     """
 
-    def __init__(self, screen: Screen[None], client: Client, answered: Callable[[bool], None]) -> None:
-        self._screen = screen
+    def __init__(self, panes: Panes, client: Client, answered: Callable[[bool], None]) -> None:
+        self._panes = panes
         self._client = client
         self._answered = answered
         self._timer: Timer | None = None
@@ -44,18 +42,6 @@ class Searching:
         self._asked = ""  # the query that was searched for last
         self._taken = ("", "", True)  # query, order and other names of the answer
 
-    @property
-    def _line(self) -> QueryLine:
-        return self._screen.query_one(QueryLine)
-
-    @property
-    def _explain(self) -> ExplainLine:
-        return self._screen.query_one(ExplainLine)
-
-    @property
-    def _status(self) -> StatusLine:
-        return self._screen.query_one(StatusLine)
-
     def typed(self) -> None:
         """Searches at once for the first key after a rest, and for what quickly follows once the typing rests.
 
@@ -64,31 +50,31 @@ class Searching:
         self.other_names = True
         if self._timer is None:
             self.run()
-            self._timer = self._screen.set_timer(TYPING_REST, self._stop_timer)
+            self._timer = self._panes.screen.set_timer(TYPING_REST, self._stop_timer)
         else:
             self._stop_timer()
-            self._timer = self._screen.set_timer(TYPING_REST, self.run)
+            self._timer = self._panes.screen.set_timer(TYPING_REST, self.run)
 
     def run(self) -> None:
         """Searches now for what stands in the query line; the answer to an older search no longer counts."""
         self._stop_timer()
-        self._asked = self._line.value.strip()
-        launch(self._screen, "search", self._search, self._asked)
+        self._asked = self._panes.line.value.strip()
+        launch(self._panes.screen, "search", self._search, self._asked)
 
     def run_if_typed(self) -> None:
         """Searches now if another query stands in the line than was searched for last."""
-        if self._line.value.strip() != self._asked:
+        if self._panes.line.value.strip() != self._asked:
             self.run()
 
     async def run_now(self) -> None:
         """Searches for what stands in the query line, and returns once its result is listed."""
         self._stop_timer()
-        await self._search(self._line.value.strip())
+        await self._search(self._panes.line.value.strip())
 
     def search_for(self, query: str, *, narrowed: bool = False) -> None:
         """Searches for another query, as one chosen elsewhere, or for the present one narrowed down."""
         self.other_names = self.other_names or not narrowed
-        self._line.replace_text(query)
+        self._panes.line.replace_text(query)
         self.run()
 
     def toggle_other_names(self) -> None:
@@ -120,13 +106,13 @@ class Searching:
 
     async def _search(self, query: str) -> None:
         self._asked = query
-        self._status.run("searching…")
+        self._panes.status.run("searching…")
         try:
             await self._answer(query)
         except DatelineError as error:
-            self._status.say(str(error))
+            self._panes.say(str(error))
             self.refused_at = time.monotonic()
-        self._status.run("")
+        self._panes.status.run("")
 
     async def _answer(self, query: str) -> None:
         try:
@@ -134,7 +120,7 @@ class Searching:
         except QueryError as error:
             if self.answer is None:  # the last session ended in the middle of a query: there is no good result yet
                 self._take(await self._client.search("", self.order, PAGE))
-            self._explain.refuse(str(error))
+            self._panes.explanation.refuse(str(error))
             self.refused_at = time.monotonic()
         else:
             if self.library is not None and answer.generation != self.library.generation:
@@ -145,9 +131,9 @@ class Searching:
         taken = (answer.query, answer.order, self.other_names)
         again = self.answer is not None and taken == self._taken
         self.answer, self._taken = answer, taken
-        self._explain.explain(self._explanation(answer))
-        self._status.stand(self.standing())
-        documents = self._screen.query_one(DocumentList)
+        self._panes.explanation.explain(self._explanation(answer))
+        self._panes.status.stand(self.standing())
+        documents = self._panes.documents
         documents.show(answer, documents.cursor if again else 0)
         self._answered(again)
 

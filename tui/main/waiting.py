@@ -13,7 +13,7 @@ from tui.keys import Action, Context
 _BACKGROUND = ("entities", "follow", "marks", "text", "rows")
 """Groups of work that no key asks for."""
 
-_AT_ONCE = ("screen.query", "screen.back", "screen.cancel")
+_AT_ONCE = ("queries.edit", "hits.back", "screen.back", "screen.cancel")
 """Actions, besides the app's, that lead away from what is being waited for."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 from rich.segment import Segment
 from textual.screen import Screen, ScreenResultType
@@ -35,20 +36,25 @@ class TooSmall(Widget):
         return strip_of([Segment(text.center(width), self.rich_style)], width, self.rich_style)
 
 
+def is_wide(screen: Screen[Any]) -> bool:
+    """Returns whether three panes fit in the window."""
+    return screen.app.size.width >= WIDE
+
+
+def fit_window(screen: Screen[Any]) -> None:
+    """Gives a screen the classes of the window's size: one that was under another was not told of it."""
+    for bounds, length in ((HORIZONTAL, screen.app.size.width), (VERTICAL, screen.app.size.height)):
+        holding = max((bound for bound in bounds if bound[0] <= length), default=bounds[0])
+        for bound in bounds:
+            screen.set_class(bound is holding, bound[1])
+
+
 class SizedScreen(Screen[ScreenResultType]):
     """A screen with the classes ``-narrow`` or ``-wide``, and ``-too-narrow`` or ``-too-short``, by its size."""
 
     HORIZONTAL_BREAKPOINTS = HORIZONTAL
     VERTICAL_BREAKPOINTS = VERTICAL
 
-    @property
-    def wide(self) -> bool:
-        """Whether three panes fit in the window."""
-        return self.app.size.width >= WIDE
-
     def on_screen_resume(self) -> None:
-        """A screen that was under another has not been told of the window's size."""
-        for bounds, length in ((HORIZONTAL, self.app.size.width), (VERTICAL, self.app.size.height)):
-            holding = max((bound for bound in bounds if bound[0] <= length), default=bounds[0])
-            for bound in bounds:
-                self.set_class(bound is holding, bound[1])
+        """The window may have another size than when another screen was opened over this one."""
+        fit_window(self)

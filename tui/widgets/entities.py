@@ -203,13 +203,13 @@ class EntityPane(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._list = EntityList(id="entities")
-        self._title = EntityTitle(self._list)
+        self.entities = EntityList(id="entities")
+        self._title = EntityTitle(self.entities)
 
     def compose(self) -> ComposeResult:
         """Makes the parts."""
         yield self._title
-        yield self._list
+        yield self.entities
 
     def tell(self) -> None:
         """Says in the line above what is listed."""

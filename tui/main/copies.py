@@ -1,0 +1,51 @@
+"""The keys that copy what the reader shows."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from index.answers import DocumentView
+from index.errors import DatelineError
+from index.notebook.anchors import Anchor
+from index.notebook.citation import citation
+from tui.main.panes import Panes
+from tui.main.reading import Reading, subject_of
+from tui.widgets.tasks import launch
+
+
+class Copied(Message):
+    """A text is to be copied."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Copies:
+    """Hands the reader's passage to the app to be copied."""
+
+    def __init__(self, panes: Panes, reading: Reading) -> None:
+        self._panes = panes
+        self._reading = reading
+
+    def action_citation(self) -> None:
+        """Copies the passage as a citation."""
+        if self._reading.view is not None:
+            launch(self._panes.screen, "copy", self._copy, self._reading.view, with_source=True)
+
+    def action_quote(self) -> None:
+        """Copies the passage alone."""
+        if self._reading.view is not None:
+            launch(self._panes.screen, "copy", self._copy, self._reading.view, with_source=False)
+
+    async def _copy(self, view: DocumentView, *, with_source: bool) -> None:
+        span = self._panes.reader.passage()
+        try:
+            text = await self._reading.whole_text()
+        except DatelineError as error:
+            self._panes.say(str(error))
+            return
+        if span.start < span.end:
+            anchor = Anchor.of(text, span.start, span.end)
+            quote = citation(subject_of(view), anchor) if with_source else anchor.exact
+            self._panes.screen.post_message(Copied(quote))
