@@ -207,13 +207,13 @@ async def test_a_note_is_taken_up_though_another_document_was_opened_under_it(op
 async def test_a_session_that_ended_in_the_middle_of_a_query_is_taken_up(open_app: Any, library: Path) -> None:
     async with open_app(library) as app:
         await app.search("Dillon")
-        await app.press("slash", *" OR")
+        await app.press("slash", *" (")
         await app.until(lambda: app.explanation.startswith("! column"))
         await app.press("escape", "2", "a", *"half a no", "ctrl+q")
     async with open_app(library, fresh=False) as app:
         await app.until(lambda: "half a no" in app.screen_text())
         assert app.explanation.startswith("! column")
-        assert app.app.main.query_one("#query").value == "Dillon OR"
+        assert app.app.main.query_one("#query").value == "Dillon ("
         assert app.documents.total == 3
 
 
