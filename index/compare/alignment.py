@@ -19,9 +19,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.compare.comparison import Account
-from index.compare.copies import NEGATIONS
 from index.compare.furniture import furniture
 from index.compare.tokens import Token, by_sentence, name_key, tokens
+from index.text.negations import NEGATIONS
 
 BoolArray = npt.NDArray[np.bool_]
 

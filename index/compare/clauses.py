@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.compare.reporting_words import REPORTING, STATEMENT
+from index.text.reporting_words import REPORTING, STATEMENT
 
 QUOTED = '"'
 """Stands for every character of a quoted passage, so that its words are not taken for those around it."""

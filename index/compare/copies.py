@@ -11,18 +11,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.compare.quotation_marks import find_quotations
-from index.compare.tokens import NUMBER_WORDS
 from index.model import Span
 from index.text.datelines import is_agency, is_date_line, match_dateline
+from index.text.negations import NEGATIONS
+from index.text.quantities import NUMBER_WORDS
+from index.text.quotation_marks import find_quotations
 from index.text.sentences import sentences
 from index.text.words import entry, surfaces
-
-NEGATIONS = frozenset(
-    "no not never none nobody nothing neither nor without cannot t deny denies denied denying reject rejects rejected"
-    " refuse refuses refused false untrue".split()
-)
-"""Words that turn a statement into its contrary, as folded forms; ``t`` is what is left of ``n't``."""
 
 FEWEST_WHOLE = 3
 """Sentences that must stand in the other text before one that is cut off at a text's end may count as the same."""

@@ -23,8 +23,8 @@ from index.compare.happenings import (
     THINGS,
     Happening,
 )
-from index.compare.quantities import Part, Quantity, find_quantities
 from index.compare.tokens import MONTHS
+from index.text.quantities import Part, Quantity, find_quantities
 
 _BE = frozenset("was were been being are is be get got".split())
 _BESIDE_VERBS = frozenset(

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from index.compare.alignment import Aligned, Parsed
 from index.compare.comparison import Figure, FigureCandidate
-from index.compare.reporting_words import REPORTING
-from index.compare.tokens import MONTHS, NUMBER_WORDS, Token
+from index.compare.tokens import MONTHS, Token
 from index.model import Span, TimeMention
+from index.text.quantities import NUMBER_WORDS
+from index.text.reporting_words import REPORTING
 
 _DIGITS = re.compile(r"(?<![\w.,-])\d[\d.,]*(?![\w-])")
 _HOURS = frozenset(("am", "pm", "gmt"))

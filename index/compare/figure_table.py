@@ -10,8 +10,8 @@ from index.compare.alignment import Aligned, Parsed
 from index.compare.common_words import COUNTRY_SHARE, usual_share
 from index.compare.comparison import Account, AccountFigure, Figure, FigureRow
 from index.compare.happenings import Happening
-from index.compare.tokens import NUMBER_WORDS
 from index.model import EntityType, Span
+from index.text.quantities import NUMBER_WORDS
 from index.text.stemming import stem
 from index.text.words import word_forms
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from index.compare.attribution import find_quotes
 from index.compare.comparison import Account, Figure, Quote
 from index.compare.counting import Counted, counted
-from index.compare.quantities import Part, split_parts
 from index.model import EntityType, Mention, Span
+from index.text.quantities import Part, split_parts
 
 
 def figures_of(account: Account, quotes: Sequence[Quote] | None = None) -> tuple[Figure, ...]:

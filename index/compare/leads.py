@@ -18,10 +18,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index.compare.common_words import AGENCIES, usual_share
-from index.compare.quotation_marks import find_quotations
-from index.compare.tokens import MONTHS, NUMBER_WORDS, Token, name_key, tokens
+from index.compare.tokens import MONTHS, Token, name_key, tokens
 from index.engine import Searcher
 from index.model import EntityType, Mention
+from index.text.quantities import NUMBER_WORDS
+from index.text.quotation_marks import find_quotations
 from index.text.stemming import stem
 from index.text.words import words
 

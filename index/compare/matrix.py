@@ -9,9 +9,9 @@ from index.compare.alignment import Parsed, align, parse
 from index.compare.comparison import Account, Matrix, NameCount, Side
 from index.compare.figure_table import figures_in_time
 from index.compare.figures import figures_of
-from index.compare.quotation_marks import find_quotations
 from index.compare.tokens import name_key
 from index.model import Span
+from index.text.quotation_marks import find_quotations
 from index.text.sentences import sentences
 
 FEWEST_WORDS = 5

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from enum import Enum
 
 from index.compare.happenings import ACTIVE, INTRANSITIVE, PEOPLE
-from index.compare.reporting_words import REPORTING
 from index.compare.tokens import MONTHS
 from index.model import EntityType, Mention
+from index.text.reporting_words import REPORTING
 
 
 class Standing(Enum):

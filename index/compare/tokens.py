@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.model import Mention, Span
+from index.text.quantities import NUMBER_WORDS
 from index.text.stemming import stems
 from index.text.words import ACRONYMS, word_forms, words
 
@@ -35,15 +36,6 @@ _OF_ANY_STORY = frozenset(
 
 FUNCTION_WORDS = _OF_ANY_STORY | MONTHS
 """Words that any two stories share: grammar, reporting and the calendar."""
-
-NUMBER_WORDS = {
-    word: str(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
-"""Numbers that are written as one word, in digits."""
 
 
 class Token(NamedTuple):

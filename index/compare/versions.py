@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from index.answers import SpanPair
 from index.compare.alignment import Aligned, Parsed, align, parse
 from index.compare.comparison import Account, Difference, Figure
-from index.compare.copies import NEGATIONS
 from index.compare.figure_table import figure_differences
 from index.compare.figures import figures_of
 from index.compare.happenings import Happening
-from index.compare.tokens import NUMBER_WORDS, Token
+from index.compare.tokens import Token
 from index.compare.wording import differences
+from index.text.negations import NEGATIONS
+from index.text.quantities import NUMBER_WORDS
 
 MOST_PHRASES = 2
 """Changed phrases, added passages and dropped passages that are told in a line, at most, of each."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.compare.comparison import Account
 from index.compare.figures import Figure, figures_of
-from index.compare.quantities import find_quantities, split_parts
+from index.text.quantities import find_quantities, split_parts
 from index.text.sentences import sentences
 
 MakeAccount = Callable[..., Account]

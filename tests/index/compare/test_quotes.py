@@ -8,7 +8,7 @@ import pytest
 
 from index.compare.attribution import find_quotes
 from index.compare.comparison import Account, Quote
-from index.compare.quotation_marks import find_quotations
+from index.text.quotation_marks import find_quotations
 
 MakeAccount = Callable[..., Account]
 
