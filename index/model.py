@@ -33,6 +33,38 @@ class EntityType(StrEnum):
     WEAPON = "weapon"
 
 
+class EditKind(StrEnum):
+    """The kinds of edits between two versions of a text, the weightiest first; a cosmetic one changes no word."""
+
+    NUMBERS = "numbers"
+    NAMES = "names"
+    TIMES = "times"
+    NEGATIONS = "negations"
+    ATTRIBUTIONS = "attributions"
+    QUOTES = "quotes"
+    HEDGES = "hedges"
+    CORRECTIONS = "corrections"
+    PASSAGES = "passages"
+    WORDING = "wording"
+    PUNCTUATION = "punctuation"
+    MOVED = "moved"
+    COSMETIC = "cosmetic"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What was edited between two versions of a document: ``before`` in the older text became ``after`` in the newer.
+
+    One of the two spans is empty where something was only added or taken away; it is then the place where it would
+    stand. With ``in_title`` they are spans of the titles.
+    """
+
+    kinds: tuple[EditKind, ...]  # the weightiest first
+    before: Span
+    after: Span
+    in_title: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Where a page (or slide, sheet, chapter, time code) begins in a text, and what it is called there."""
