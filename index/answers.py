@@ -160,6 +160,40 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class EditView:
+    """What was edited: ``old`` at ``before`` in the older version became ``new`` at ``after``, in text or title."""
+
+    kinds: tuple[str, ...]  # of ``EditKind``, the weightiest first
+    in_title: bool
+    before: SpanPair
+    after: SpanPair
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """A version of a document, and what was edited in the one before it to make it."""
+
+    id: str
+    received: str  # ISO, UTC; "" if it is not known
+    title: str
+    text_hash: str
+    captures: int  # texts that were received and are the same but for noise
+    edits: tuple[EditView, ...]  # in the order of the text
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsAnswer:
+    """Answer to ``versions``: those of a document, the oldest first; the last one is the document."""
+
+    id: str
+    title: str
+    url: str
+    versions: tuple[VersionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TextAnswer:
     """Answer to ``text``: a piece of a document's text."""
 

@@ -104,12 +104,14 @@ class Searcher(Protocol):
         check: Callable[[], None] = lambda: None,
         titles: Mapping[int, str] | None = None,
         languages: Languages | None = None,
+        hidden: Collection[int] = (),
     ) -> Result:
         """The documents that match; without a ``root`` all of them.
 
         ``check`` is called between steps and may raise to give up. ``titles`` are those of documents, by key, that
         were corrected since they were committed. With ``languages`` a word counts in a document in the forms that it
         has in that document's language; without, all are English.
+        The documents with the keys in ``hidden`` are not looked for, and not counted.
         """
 
     def forms(self, term: Term, field: str) -> Mapping[str, int]:

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from index.building.joins import Joins
 from index.building.parallel import Result, analyse_all, content_size, processors
 from index.building.reader import CutRecord, ReaderLimits
 from index.building.reader_process import ReaderProcess
+from index.building.received import received
 from index.building.repair import repair
 from index.catalogue.writing import CatalogueWriter, FileState, ReadFile, Reading, StagedDocument
 from index.dates.field_clues import is_ambiguous
@@ -27,8 +28,9 @@ from index.errors import PathError
 from index.home.folders import absolute, make_private_folder
 from index.home.lock import writer_lock
 from index.home.log import LOGGER
-from index.model import Problem
+from index.model import Document, Problem
 from index.sources import FileStat
+from index.versions.chains import is_newer_version
 
 UNKNOWN_HASH = ""
 """Of a file whose reading was interrupted: the next run reads it again."""
@@ -59,6 +61,7 @@ class Summary:
     documents: int = 0
     added: int = 0
     removed: int = 0
+    changed: int = 0  # of the added: those that took the place of what is now an older version
     unchanged_records: int = 0
     files_read: int = 0
     files_unchanged: int = 0
@@ -79,6 +82,7 @@ class _OpenFile:
     reading: str
     read_at_ns: int
     previous: dict[tuple[str, str], list[int]]  # keys of its documents, by record and content
+    is_changed: bool = False  # other bytes than were read before
     problems: list[Problem] = field(default_factory=list)
     records: int = 0
     is_whole: bool = True  # its reading came to its end
@@ -117,6 +121,7 @@ class Builder:
         self._version = ""  # of the analysis
         self._new: list[StagedDocument] = []
         self._leaving: list[int] = []
+        self._older: list[int] = []  # of which newer versions are read
         self._read: list[ReadFile] = []
         self._characters = 0
         self._orders: dict[str, str] = {}  # of day and month, by source
@@ -187,7 +192,7 @@ class Builder:
                 self._commit()
                 committed = time.monotonic()
         for number in changes.gone:
-            self._leaving += [key for keys in self._catalogue.documents_of(number).values() for key in keys]
+            self._leaving += self._catalogue.all_of(number)
         self._summary.files_gone = len(changes.gone)
         self._commit(gone=changes.gone)
         if self._orders:
@@ -224,7 +229,8 @@ class Builder:
                 continue
             number = state.id if state else self._catalogue.begin_file(stat.path, mark)
             previous = self._catalogue.documents_of(number) if state else {}
-            file = _OpenFile(number, stat, digest, mark, read_at, previous)
+            is_changed = state is not None and bool(state.hash) and state.hash != digest
+            file = _OpenFile(number, stat, digest, mark, read_at, previous, is_changed)
             yield from self._records(file, reading, reread=state is not None and state.reading != mark)
         if touched:
             self._catalogue.touch_files(touched)
@@ -273,11 +279,15 @@ class Builder:
         if task is None or result is None:
             return
         self._progress.size += content_size(task)
+        documents = () if isinstance(result, Problem) else result
         for identity, record_hash in [known for known in file.previous if known[0] == task.identity]:
-            self._leaving += file.previous.pop((identity, record_hash))
+            self._replace(file, file.previous.pop((identity, record_hash)), documents)
         if not isinstance(result, Problem):
             self._new += [
-                StagedDocument(file.number, task.identity, label.record_hash, document) for document in result
+                StagedDocument(
+                    file.number, task.identity, label.record_hash, document, *received(task, file.stat, document)
+                )
+                for document in result
             ]
             self._characters += sum(len(document.text) for document in result)
             self._progress.documents += len(result)
@@ -286,10 +296,22 @@ class Builder:
                 if document.published.order and not document.published.ambiguous:
                     self._orders[document.source] = document.published.order
 
+    def _replace(self, file: _OpenFile, keys: Iterable[int], documents: Sequence[Document]) -> None:
+        """What a record was read to before leaves; or is kept, where it is an older version of what it is now."""
+        for key in keys:
+            id_, title, text = self._catalogue.text_of(key)
+            newer = next((one for one in documents if one.id == id_), None) if file.is_changed else None
+            if newer is not None and is_newer_version(title, text, newer.title, newer.text):
+                self._older.append(key)
+                self._summary.changed += 1
+            else:
+                self._leaving.append(key)
+
     def _end_file(self, file: _OpenFile) -> None:
         """A file was read to its end: what it no longer holds leaves, unless nothing in it could be read at all."""
         if file.is_whole and (file.records or not file.problems):
-            self._leaving += [key for keys in file.previous.values() for key in keys]
+            gone = [key for keys in file.previous.values() for key in keys]
+            self._leaving += gone + [kept for key in gone for kept in self._catalogue.kept_of(key)]
         self._read.append(
             ReadFile(
                 file.number,
@@ -309,7 +331,7 @@ class Builder:
     def _commit(self, gone: Iterable[int] = ()) -> None:
         if not (self._new or self._leaving or self._read or gone):
             return
-        entries = self._catalogue.stage(self._new, self._leaving)
+        entries = self._catalogue.stage(self._new, self._leaving, self._older)
         if entries or self._leaving:
             self._engine.commit(entries, self._leaving)
         self._catalogue.settle(self._read, gone)
@@ -319,7 +341,7 @@ class Builder:
         self._progress.committed = True
         self._report(self._progress)
         self._summary.removed += len(self._leaving)
-        self._new, self._leaving, self._read, self._characters = [], [], [], 0
+        self._new, self._leaving, self._older, self._read, self._characters = [], [], [], [], 0
 
 
 def mark_of(version: str, reading: Reading, *, joined: bool) -> str:

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.catalogue.schema import CURRENT, PENDING, connect, damaged
+from index.catalogue.schema import CURRENT, OLDER, PENDING, connect, damaged
+from index.catalogue.versions import StoredVersion, changed_keys, read_versions
 from index.dates.order import DateOrder
 from index.errors import DocumentMissingError, LibraryDamagedError
 from index.model import MailHeaders, Origin, Page, Problem
 
-_FOUND = f"state != {PENDING}"
+_OLDER = f"SELECT key FROM main.documents WHERE state = {OLDER} AND state != {CURRENT}"
+"""Written as in the index ``documents_unsettled``, from which it is read, without the rows with their texts."""
 ORDERS = {
     "newest": "date_begin IS NULL, date_begin DESC, documents.id",
     "oldest": "date_begin IS NULL, date_end, documents.id",
@@ -92,9 +94,11 @@ class StoredMention:
 class CatalogueReader:
     """The catalogue of a library, open for reading. It sees what is committed at each call."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, older: bool = False) -> None:
+        """With ``older`` the older versions of documents count as documents too."""
         self._folder = path.parent
         self._connection = connect(path, write=False)
+        self._older = older
         self.corrected_languages: dict[int, str] = {}
         """What the analyst says that documents are written in, by their keys."""
 
@@ -112,6 +116,15 @@ class CatalogueReader:
     def _all(self, statement: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[Any]:
         with self.reading() as connection:
             return connection.execute(statement, parameters).fetchall()
+
+    def _found_as(self, table: str = "") -> str:
+        """The condition that a row is a document: settled, and no older version of one."""
+        name = f"{table}." if table else ""
+        return f"{name}state != {PENDING}" + ("" if self._older else f" AND {name}key NOT IN ({_OLDER})")
+
+    @property
+    def _found(self) -> str:
+        return self._found_as()
 
     # The library
 
@@ -141,7 +154,7 @@ class CatalogueReader:
         (row,) = self._all(
             f"SELECT count(*), coalesce(sum(date_sign = '!'), 0), coalesce(sum(date_sign = '?'), 0),"
             f" (SELECT count(*) FROM files WHERE hash IS NOT NULL), (SELECT count(*) FROM problems)"
-            f" FROM documents WHERE {_FOUND}"
+            f" FROM documents WHERE {self._found}"
         )
         return dict(zip(names, row, strict=True))
 
@@ -152,13 +165,13 @@ class CatalogueReader:
 
     def unsettled(self) -> bool:
         """Whether a writer was interrupted, or is at work, between two commits."""
-        return bool(self._all("SELECT 1 FROM documents WHERE state != 1 LIMIT 1"))
+        return bool(self._all(f"SELECT 1 FROM documents WHERE state != {CURRENT} AND state != {OLDER} LIMIT 1"))
 
     # Lists
 
     def ordered_keys(self, order: str, start: int = 0, count: int = -1) -> list[int]:
         """The keys of all documents in one of the ``ORDERS``, ``count`` of them from ``start`` on (-1 for the rest)."""
-        statement = f"SELECT key FROM documents WHERE {_FOUND} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
+        statement = f"SELECT key FROM documents WHERE {self._found} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
         keys = [key for (key,) in self._all(statement, (count, start))]
         if keys and not 0 < min(keys) <= max(keys) < _LARGEST_KEY:
             raise damaged(self._folder, ValueError("an index names a document that cannot be"))
@@ -166,8 +179,10 @@ class CatalogueReader:
 
     def keys_by_id(self) -> list[int]:
         """The keys of all documents by their ids. It is read from an index, without the rows with their texts."""
-        pending = f"SELECT key FROM main.documents WHERE state = {PENDING} AND state != {CURRENT}"
-        return [key for (key,) in self._all(f"SELECT key FROM main.documents WHERE key NOT IN ({pending}) ORDER BY id")]
+        left_out = (PENDING,) if self._older else (PENDING, OLDER)
+        pending = f"SELECT key FROM main.documents WHERE state IN ({_marks(left_out)}) AND state != {CURRENT}"
+        statement = f"SELECT key FROM main.documents WHERE key NOT IN ({pending}) ORDER BY id"
+        return [key for (key,) in self._all(statement, left_out)]
 
     def summaries(self, keys: Iterable[int]) -> list[Summary]:
         """What the list shows of these documents, in their order; a document that is gone is left out."""
@@ -185,7 +200,7 @@ class CatalogueReader:
 
     def dates(self) -> list[tuple[int, int | None, int | None]]:
         """Key, first and last day (ordinals) of every document, ascending by key."""
-        found = self._all(f"SELECT key, date_begin, date_end FROM documents WHERE {_FOUND} ORDER BY key")
+        found = self._all(f"SELECT key, date_begin, date_end FROM documents WHERE {self._found} ORDER BY key")
         keys = [0, *(row[0] for row in found), _LARGEST_KEY]
         if any(one >= following for one, following in itertools.pairwise(keys)):  # a damaged tree is out of order
             raise damaged(self._folder, ValueError("a document has a key that no document can have"))
@@ -213,7 +228,7 @@ class CatalogueReader:
         }[column]
         found: dict[str, list[int]] = {}
         said = self.corrected_languages if column == "lang" else {}
-        for value, key in self._all(f"{query} WHERE {_FOUND}"):
+        for value, key in self._all(f"{query} WHERE {self._found}"):
             found.setdefault(said.get(key, os.fsdecode(value)), []).append(key)
         return found
 
@@ -226,32 +241,37 @@ class CatalogueReader:
 
     def keys_with_sign(self, sign: str) -> list[int]:
         """The keys of the documents whose date has this sign."""
-        return [key for (key,) in self._all(f"SELECT key FROM documents WHERE {_FOUND} AND date_sign = ?", (sign,))]
+        return [
+            key for (key,) in self._all(f"SELECT key FROM documents WHERE {self._found} AND date_sign = ?", (sign,))
+        ]
 
     def keys_of(self, ids: Iterable[str]) -> list[int]:
         """The keys of the documents with these ids, as far as they are there."""
         return [
             key
             for chunk in _chunks(list(ids))
-            for (key,) in self._all(f"SELECT key FROM documents WHERE {_FOUND} AND id IN ({_marks(chunk)})", chunk)
+            for (key,) in self._all(f"SELECT key FROM documents WHERE {self._found} AND id IN ({_marks(chunk)})", chunk)
         ]
 
     def keys_with_text(self, text_hash: str) -> list[int]:
         """The keys of the documents with this text."""
         return [
-            key for (key,) in self._all(f"SELECT key FROM documents WHERE {_FOUND} AND text_hash = ?", (text_hash,))
+            key
+            for (key,) in self._all(f"SELECT key FROM documents WHERE {self._found} AND text_hash = ?", (text_hash,))
         ]
 
     def addresses_with(self, part: str) -> list[tuple[int, str]]:
         """The documents with this in their web address, in any case of ASCII letters: key and address."""
-        query = f"SELECT key, url FROM documents WHERE {_FOUND} AND url <> '' AND instr(lower(url), ?) ORDER BY key"
+        query = (
+            f"SELECT key, url FROM documents WHERE {self._found} AND url <> '' AND instr(lower(url), ?) ORDER BY key"
+        )
         return [(key, url) for key, url in self._all(query, (part.lower(),))]
 
     def stories_of_file(self, path: str) -> list[int]:
         """The keys of the stories of the file at this path, in their order; none if it holds several records."""
         rows = self._all(
-            f"SELECT key, identity FROM main.documents WHERE {_FOUND} AND file = (SELECT id FROM files WHERE path = ?)"
-            " ORDER BY place DESC, story LIMIT 1000",
+            f"SELECT key, identity FROM main.documents WHERE {self._found}"
+            " AND file = (SELECT id FROM files WHERE path = ?) ORDER BY place DESC, story LIMIT 1000",
             (os.fsencode(path),),
         )
         return [key for key, _ in rows] if len({identity for _, identity in rows}) == 1 else []
@@ -261,7 +281,7 @@ class CatalogueReader:
         rows = self._all(
             "SELECT other.key FROM main.documents this JOIN main.documents other"
             " ON other.file = this.file AND other.place = this.place AND other.identity = this.identity"
-            f" WHERE this.key = ? AND other.{_FOUND} ORDER BY other.story",
+            f" WHERE this.key = ? AND {self._found_as('other')} ORDER BY other.story",
             (key,),
         )
         return [key for (key,) in rows]
@@ -310,7 +330,8 @@ class CatalogueReader:
         """
         pattern = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         for condition, parameter in (("id = ?", wanted), ("record = ?", wanted), ("id LIKE ? ESCAPE '\\'", pattern)):
-            rows = self._all(f"SELECT key FROM documents WHERE {_FOUND} AND {condition} LIMIT 2", (parameter,))
+            found = f"state != {PENDING}" if condition == "id = ?" else self._found  # an older version has an id too
+            rows = self._all(f"SELECT key FROM documents WHERE {found} AND {condition} LIMIT 2", (parameter,))
             if len(rows) == 1:
                 return int(rows[0][0])
             if rows:
@@ -371,13 +392,27 @@ class CatalogueReader:
             mail if mail != MailHeaders() else None,
         )
 
+    def versions(self, id_: str) -> list[StoredVersion]:
+        """The versions of a document, the oldest first, by the id of any of them; none if it is not there."""
+        with self.reading() as connection:
+            return read_versions(connection, id_)
+
+    def changed(self, kind: str = "") -> list[int]:
+        """The keys of the documents that have older versions, or of which something of a kind was edited."""
+        with self.reading() as connection:
+            return changed_keys(connection, kind)
+
+    def older_keys(self) -> list[int]:
+        """The keys of older versions, which are no documents of their own; none if this reads them as documents."""
+        return [] if self._older else [key for (key,) in self._all(_OLDER)]
+
     def attached(self, id_: str) -> list[int]:
         """The keys of the documents that are attached to the one with this id, in their order."""
         return [
             key
             for (key,) in self._all(
                 "SELECT key FROM origins JOIN documents ON document = key"
-                f" WHERE parent = ? AND parent != '' AND {_FOUND} ORDER BY place, story",
+                f" WHERE parent = ? AND parent != '' AND {self._found} ORDER BY place, story",
                 (id_,),
             )
         ]
@@ -388,7 +423,7 @@ class CatalogueReader:
             key
             for (key,) in self._all(
                 "SELECT key FROM origins JOIN documents ON document = key"
-                f" WHERE thread = ? AND thread != '' AND {_FOUND} ORDER BY {ORDERS['oldest']}",
+                f" WHERE thread = ? AND thread != '' AND {self._found} ORDER BY {ORDERS['oldest']}",
                 (thread,),
             )
         ]
@@ -409,7 +444,7 @@ class CatalogueReader:
             "SELECT other.id, other.story - this.story FROM documents this JOIN documents other"
             " ON other.file = this.file AND other.place = this.place AND other.identity = this.identity"
             " AND abs(other.story - this.story) = 1"
-            f" WHERE this.key = ? AND other.{_FOUND}",
+            f" WHERE this.key = ? AND {self._found_as('other')}",
             (key,),
         )
         by_step = {step: id_ for id_, step in rows}

@@ -1,7 +1,9 @@
 """The tables of the catalogue, as an ordered list of migrations, and how the file is opened.
 
 A document's row is ``PENDING`` until Whoosh has committed it, then ``CURRENT``; a row that the index is about to lose
-is ``LEAVING`` until Whoosh has committed that, then deleted. Paths are bytes, since file names need not be UTF-8.
+is ``LEAVING`` until Whoosh has committed that, then deleted. A row that a newer text takes the place of is
+``GIVING_WAY`` until the newer one is settled, then ``OLDER``: it stays in the index, and is left out of what is asked
+of documents. Paths are bytes, since file names need not be UTF-8.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from pathlib import Path
 from index.errors import LibraryDamagedError, LibraryError, LibraryMissingError
 from index.home.folders import check_owned
 
-PENDING, CURRENT, LEAVING = 0, 1, 2
+PENDING, CURRENT, LEAVING, OLDER, GIVING_WAY = 0, 1, 2, 3, 4
 
 MIGRATIONS = (
     """
@@ -97,6 +99,23 @@ MIGRATIONS = (
         document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
         language TEXT NOT NULL                  -- ISO 639
     );
+    """,
+    """
+    CREATE TABLE received (                     -- when and under what address the text of a document came
+        document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+        at TEXT NOT NULL,                       -- ISO, UTC, to the second
+        address TEXT NOT NULL,                  -- of a page, in the form that all ways to write it share; else ''
+        own TEXT NOT NULL                       -- the id that it has apart from other captures of the address
+    );
+    CREATE INDEX received_by_address ON received (address) WHERE address != '';
+    CREATE TABLE versions (                     -- the older texts of documents
+        document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+        of TEXT NOT NULL,                       -- the id of the document
+        same INTEGER NOT NULL,                  -- 1: but for noise it is the version before it
+        kept INTEGER NOT NULL,                  -- 1: its file holds it no more
+        kinds TEXT NOT NULL                     -- of the edits that made the next version of it: 'numbers names'
+    );
+    CREATE INDEX versions_by_document ON versions (of);
     """,
 )
 

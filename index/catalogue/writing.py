@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from index.catalogue.schema import CURRENT, LEAVING, PENDING, connect, damaged
+from index.catalogue.schema import CURRENT, GIVING_WAY, LEAVING, OLDER, PENDING, connect, damaged
+from index.catalogue.versions import settle_versions
 from index.dates.intervals import interval_of
 from index.dates.order import DateOrder
 from index.errors import LibraryError
@@ -70,6 +71,8 @@ class StagedDocument:
     identity: str  # what its record is known by in the file
     record_hash: str
     document: Document
+    received: str = ""  # when its text came: ISO, UTC, to the second
+    address: str = ""  # of the page that it is, in the form that all ways to write it share
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,33 +157,63 @@ class CatalogueWriter:
             )
 
     def documents_of(self, file: int) -> dict[tuple[str, str], list[int]]:
-        """The keys of a file's current documents, by the identity of their record and the hash of its content."""
+        """The keys of what is read from a file, by the identity of its record and the hash of the record's content."""
         found: dict[tuple[str, str], list[int]] = {}
         rows = self._connection.execute(
-            "SELECT key, identity, record_hash FROM documents WHERE file = ? AND state = ?",
-            (file, CURRENT),
+            "SELECT key, identity, record_hash FROM documents WHERE file = ? AND state IN (?, ?)"
+            " AND key NOT IN (SELECT document FROM versions WHERE kept)",
+            (file, CURRENT, OLDER),
         )
         for key, identity, record_hash in rows:
             found.setdefault((identity, record_hash), []).append(key)
         return found
 
+    def all_of(self, file: int) -> list[int]:
+        """The keys of all that was ever read from a file, older versions that it holds no more among them."""
+        return [key for (key,) in self._connection.execute("SELECT key FROM documents WHERE file = ?", (file,))]
+
+    def kept_of(self, key: int) -> list[int]:
+        """The keys of the older versions of a document which its file holds no more."""
+        rows = self._connection.execute(
+            "SELECT other.document FROM received this JOIN received other USING (own)"
+            " JOIN versions ON versions.document = other.document WHERE this.document = ? AND kept",
+            (key,),
+        )
+        return [kept for (kept,) in rows]
+
+    def text_of(self, key: int) -> tuple[str, str, str]:
+        """Of a document the id that it has apart from other captures of its address, its title and its text."""
+        row: tuple[str, str, str] = self._connection.execute(
+            "SELECT coalesce(own, id), title, text FROM documents LEFT JOIN received ON document = key WHERE key = ?",
+            (key,),
+        ).fetchone()
+        return row
+
     # Batches
 
-    def stage(self, new: Iterable[StagedDocument], leaving: Iterable[int]) -> list[IndexEntry]:
-        """Commit documents as pending, and mark others as leaving. Returns what the index needs of the new ones."""
+    def stage(
+        self, new: Iterable[StagedDocument], leaving: Iterable[int], older: Iterable[int] = ()
+    ) -> list[IndexEntry]:
+        """Commit documents as pending, mark others as leaving, or as older versions of what is new.
+
+        Returns what the index needs of the new ones.
+        """
         entries = []
         with self._transaction() as connection:
             for staged in new:
                 key = self._insert(connection, staged)
                 entries.append(IndexEntry(key, staged.document.title, staged.document.text))
             connection.executemany("UPDATE documents SET state = ? WHERE key = ?", [(LEAVING, key) for key in leaving])
+            connection.executemany("UPDATE documents SET state = ? WHERE key = ?", [(GIVING_WAY, key) for key in older])
         return entries
 
     def settle(self, read: Iterable[ReadFile] = (), gone: Iterable[int] = ()) -> None:
-        """Make pending rows current, delete leaving rows, and note files that were read to their end or are gone."""
+        """Make pending rows current, delete leaving rows, and note files that were read to their end or are gone.
+
+        What a newer text has taken the place of becomes an older version of it.
+        """
         with self._transaction() as connection:
-            connection.execute(f"DELETE FROM documents WHERE state = ? AND {_UNSETTLED}", (LEAVING,))
-            connection.execute(f"UPDATE documents SET state = ? WHERE state = ? AND {_UNSETTLED}", (CURRENT, PENDING))
+            settle_versions(connection)
             for file in read:
                 connection.execute(
                     "UPDATE files SET size = ?, mtime_ns = ?, hash = ?, reading = ? WHERE id = ?",
@@ -222,6 +255,9 @@ class CatalogueWriter:
         )  # fmt: skip
         key = int(cursor.lastrowid or 0)
         _insert_origin(connection, key, document.origin)
+        connection.execute(
+            "INSERT INTO received VALUES (?, ?, ?, ?)", (key, staged.received, staged.address, document.id)
+        )
         if document.language:
             connection.execute("INSERT INTO languages VALUES (?, ?)", (key, document.language))
         connection.executemany(
@@ -262,14 +298,18 @@ class CatalogueWriter:
 
     def unsettled(self) -> tuple[list[int], list[int]]:
         """The keys of the pending and of the leaving rows."""
-        rows = self._connection.execute(f"SELECT key, state FROM documents WHERE {_UNSETTLED}").fetchall()
+        rows = self._connection.execute(
+            f"SELECT key, state FROM documents WHERE state IN (?, ?) AND {_UNSETTLED}", (PENDING, LEAVING)
+        ).fetchall()
         return [key for key, state in rows if state == PENDING], [key for key, state in rows if state == LEAVING]
 
     def withdraw(self) -> None:
         """Take back a batch that the index did not commit: pending rows are deleted, leaving ones stay."""
         with self._transaction() as connection:
             connection.execute(f"DELETE FROM documents WHERE state = ? AND {_UNSETTLED}", (PENDING,))
-            connection.execute(f"UPDATE documents SET state = ? WHERE state = ? AND {_UNSETTLED}", (CURRENT, LEAVING))
+            connection.execute(
+                f"UPDATE documents SET state = ? WHERE state IN (?, ?) AND {_UNSETTLED}", (CURRENT, LEAVING, GIVING_WAY)
+            )
 
     def current_keys(self) -> list[int]:
         """The keys of all current documents, ascending. It is read from an index, without the rows with their texts."""
@@ -279,7 +319,8 @@ class CatalogueWriter:
 
     def count(self) -> int:
         """How many documents can be found."""
-        (row,) = self._connection.execute(f"SELECT count(*) FROM documents WHERE state != {PENDING}")
+        left_out = f"SELECT count(*) FROM documents WHERE state IN ({PENDING}, {OLDER}) AND {_UNSETTLED}"
+        (row,) = self._connection.execute(f"SELECT count(*) - ({left_out}) FROM documents")
         return int(row[0])
 
     def entries(self, keys: Iterable[int]) -> Iterator[IndexEntry]:

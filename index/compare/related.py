@@ -205,7 +205,9 @@ class Relations:
     def _look_up(self, key: int, lead: Lead, looked_at: int) -> list[int]:
         order = np.argsort(-lead.weights, kind="stable")[:_QUERY_TERMS]
         words = [(lead.forms[place], float(lead.weights[place])) for place in order.tolist()]
-        alike = list(self._searcher.like(words, key, _WORTH_A_LOOK, max(_LIKE, looked_at) + 1))
+        older = set(self._catalogue.older_keys())
+        found = self._searcher.like(words, key, _WORTH_A_LOOK, max(_LIKE, looked_at) + 1 + len(older))
+        alike = [entry for entry in found if entry[0] not in older]
         self._note_dates([key, *(other for other, _ in alike)])
         alike.sort(key=lambda entry: (-entry[1] * nearness(self._days_between(key, entry[0])), entry[0]))
         return [other for other, _ in alike[: looked_at + 1]]

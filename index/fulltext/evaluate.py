@@ -38,7 +38,7 @@ class Evaluator:
     """Evaluates queries over one snapshot. ``check`` is called between steps and may raise to give up.
 
     ``titles`` are those that were corrected since they were indexed, ``languages`` those of the documents, None if all
-    are English.
+    are English. ``hidden`` are documents that are not looked for.
     """
 
     def __init__(
@@ -48,18 +48,24 @@ class Evaluator:
         check: Callable[[], None] = lambda: None,
         titles: CorrectedTitles | None = None,
         languages: DocumentLanguages | None = None,
+        hidden: IntArray | None = None,
     ) -> None:
         self._snapshot = snapshot
         self._conditions = conditions
         self._check = check
         self._titles = titles
         self._languages = languages
+        self._live = snapshot.live
+        if hidden is not None:
+            self._live = snapshot.live.copy()
+            self._live[hidden] = False
+        self._hides = hidden is not None
         self._by_leaf: dict[Condition, IntArray] = {}
         self._left_out: dict[Condition, int] = {}
 
     def run(self, root: Node | None) -> Outcome:
         """The documents that match. Without a condition it is every document."""
-        matches = _unscored(np.flatnonzero(self._snapshot.live)) if root is None else self._node(root)
+        matches = _unscored(np.flatnonzero(self._live)) if root is None else self._node(root)
         return Outcome(matches, self._by_leaf, self._left_out)
 
     def _node(self, node: Node) -> Matches:
@@ -73,11 +79,14 @@ class Evaluator:
         if isinstance(node, Or):
             return self._any_of([self._node(child) for child in node.children])
         if isinstance(node, Not):
-            return _unscored(complement(self._node(node.child).docs, self._snapshot.live))
+            return _unscored(complement(self._node(node.child).docs, self._live))
         if isinstance(node, TextLeaf) and node.field in ("", TITLE):
             matches = self._words(node)
         else:
             matches = _unscored(self._snapshot.docs_of(as_array(self._conditions.keys(node))))
+        if self._hides:
+            shown = np.flatnonzero(self._live[matches.docs])
+            matches = Matches(matches.docs[shown], matches.scores[shown])
         self._by_leaf[node] = matches.docs
         return matches
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -134,13 +134,16 @@ class ArraySearcher:
         check: Callable[[], None] = lambda: None,
         titles: Mapping[int, str] | None = None,
         languages: Languages | None = None,
+        hidden: Collection[int] = (),
     ) -> ArrayResult:
         """The documents that match; ``titles`` are those that were corrected since they were committed."""
         if not titles:
             self._titles = None
         elif self._titles is None or self._titles.titles != titles:
             self._titles = CorrectedTitles(self._snapshot, titles)
-        outcome = Evaluator(self._snapshot, conditions, check, self._titles, self._languages(languages)).run(root)
+        left_out = self._snapshot.docs_of(as_array(hidden)) if len(hidden) else None
+        evaluator = Evaluator(self._snapshot, conditions, check, self._titles, self._languages(languages), left_out)
+        outcome = evaluator.run(root)
         return ArrayResult(self._snapshot, self._numbers, outcome)
 
     def _languages(self, languages: Languages | None) -> DocumentLanguages | None:

@@ -14,7 +14,7 @@ from index.dates.intervals import DayInterval
 from index.library.columns import Columns
 from index.notebook.annotation import Annotation
 from index.notebook.store import Notebook
-from index.query.fields import BY_NAME, TYPE_OF_FIELD, HeldBy
+from index.query.fields import ALL_VERSIONS, BY_NAME, TYPE_OF_FIELD, HeldBy
 from index.query.hits import matches
 from index.query.tree import DateLeaf, FlagLeaf, TextLeaf
 
@@ -106,6 +106,12 @@ class CatalogueConditions:
     def _flagged(self, flag: str) -> Iterable[int]:
         if flag == "date:none":
             return self._catalogue.keys_with_sign("?")
+        if flag == "is:changed":
+            return self._catalogue.changed()
+        if flag.startswith("changed:"):
+            return self._catalogue.changed(flag.removeprefix("changed:"))
+        if flag == ALL_VERSIONS:
+            return list(map(int, self._columns.keys))
         if flag == "has:date-conflict":
             return self._catalogue.keys_with_sign("!")
         if flag == "is:annotated":

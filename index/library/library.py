@@ -11,6 +11,7 @@ from pathlib import Path
 from index.answers import EntitiesAnswer, Explain, FacetsAnswer, LibraryInfo, SentencesAnswer, TimelineAnswer
 from index.building.repair import repair
 from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
+from index.catalogue.versions import StoredVersion
 from index.catalogue.writing import CatalogueWriter
 from index.corrections.apply_documents import Corrector
 from index.engine import Condition, OpenEngine, Result, Searcher
@@ -26,11 +27,12 @@ from index.library.facets import count_facets
 from index.library.stored_entities import StoredEntities
 from index.library.timeline import Scale, make_timeline, sentences_of
 from index.notebook.store import Notebook
+from index.query.fields import ALL_VERSIONS
 from index.query.grammar import parse, parse_any
 from index.query.hits import Hits
 from index.query.near import words_of
 from index.query.snippets import Snippet, beginning, make_snippet
-from index.query.tree import And, Node, Not, Query, leaves
+from index.query.tree import And, FlagLeaf, Node, Not, Query, leaves
 from index.query.widening import keep_names, other_spellings, widen
 
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
@@ -53,6 +55,7 @@ class Found:
     explain: Explain
     result: Result | None = None  # None where nothing was searched for
     language_of: Callable[[int], str] = _no_language  # of a document by key, "" where forms are English
+    within: LocalLibrary | None = None  # whose documents they are, where older versions are among them
     near: Found | None = None  # where nothing has all of several plain words: what has most of them, the most first
 
     def hits(self, key: int, title: str, text: str) -> Hits:
@@ -81,20 +84,30 @@ class FoundRow:
 class LocalLibrary:
     """A library, open for reading. Searches see what was committed before they began."""
 
-    def __init__(self, folder: Path, notebook: Path | None = None, open_engine: OpenEngine = open_engine) -> None:
-        """Open the library in ``folder``.
+    def __init__(
+        self,
+        folder: Path,
+        notebook: Path | None = None,
+        open_engine: OpenEngine = open_engine,
+        *,
+        older: bool = False,
+    ) -> None:
+        """Open the library in ``folder``; with ``older`` the older versions of documents count as documents.
 
         Raises LibraryMissingError, UnsafeFolderError, LibraryDamagedError and the other LibraryErrors.
         """
         check_owned(folder)
         self.folder = folder
-        self.catalogue = CatalogueReader(folder / "catalogue.sqlite")
+        self.catalogue = CatalogueReader(folder / "catalogue.sqlite", older=older)
         with contextlib.ExitStack() as undo:
             undo.callback(self.catalogue.close)
             self._engine = open_engine(folder, self.catalogue.meta("engine"))
             if self.catalogue.unsettled():
                 self._repair()
             undo.pop_all()
+        self._older = older
+        self._open_engine = open_engine
+        self._all_versions: LocalLibrary | None = None
         self._notebook_path = notebook
         self._notebook: Notebook | None = None
         self._searcher: Searcher | None = None
@@ -112,6 +125,22 @@ class LocalLibrary:
             self._searcher.close()
         if self._notebook is not None:
             self._notebook.close()
+        if self._all_versions is not None:
+            self._all_versions.close()
+
+    def _with_versions(self) -> LocalLibrary:
+        """The same library, in which the older versions of documents count as documents."""
+        if self._all_versions is None:
+            self._all_versions = LocalLibrary(self.folder, self._notebook_path, self._open_engine, older=True)
+        return self._all_versions
+
+    def versions(self, wanted: str) -> list[StoredVersion]:
+        """The versions of a document, the oldest first, by the id of any of them, the start of its id or its record's.
+
+        Raises DocumentMissingError.
+        """
+        summaries = self.catalogue.summaries([self.find(wanted)])
+        return self.catalogue.versions(summaries[0].id) if summaries else []
 
     def _repair(self) -> None:
         """Settle what a killed writer left; where a writer is at work, it will do so itself."""
@@ -173,6 +202,12 @@ class LocalLibrary:
         Raises QueryError, ConfigurationError for an unknown order, and what ``check`` raises between steps.
         """
         query = parse_any(typed) if match_any else parse(typed, today, self.catalogue.date_order())
+        if not self._older and any(
+            isinstance(leaf, FlagLeaf) and leaf.flag == ALL_VERSIONS for leaf in leaves(query.root)
+        ):
+            library = self._with_versions()
+            found = library.search(typed, order, other_names=other_names, today=today, check=check)
+            return replace(found, within=library)
         typed_words = query = keep_names(query)
         if other_names and not match_any:
             query = widen(query)
@@ -180,9 +215,10 @@ class LocalLibrary:
         columns = self.columns()
         conditions = CatalogueConditions(self.catalogue, columns, self.notebook(), check)
         languages = columns.languages
+        hidden = self.catalogue.older_keys()
 
         def run(root: Node | None) -> Result:
-            return searcher.run(root, conditions, check, self._corrector.titles, languages)
+            return searcher.run(root, conditions, check, self._corrector.titles, languages, hidden)
 
         result = run(query.root)
         order = order or ("relevance" if result.scored else "newest")
@@ -220,7 +256,8 @@ class LocalLibrary:
     def summaries(self, found: Found, start: int, count: int) -> list[Summary]:
         """Some rows of a result, without what is in the texts."""
         self._correct()
-        return self.catalogue.summaries(found.keys[start : start + count])
+        catalogue = found.within.catalogue if found.within else self.catalogue
+        return catalogue.summaries(found.keys[start : start + count])
 
     def rows(self, found: Found, start: int, count: int) -> list[FoundRow]:
         """Some rows of a result, each with its hits and a snippet."""
@@ -256,6 +293,8 @@ class LocalLibrary:
 
     def facets(self, found: Found) -> FacetsAnswer:
         """What a result consists of, counted over all of its documents."""
+        if found.within is not None:
+            return found.within.facets(replace(found, within=None))
         notebook = self.notebook()
         tags: dict[str, set[str]] = {}
         for annotation in notebook.annotations() if notebook else ():
@@ -270,6 +309,8 @@ class LocalLibrary:
 
         Raises what ``check`` raises between steps; what was read by then need not be read again.
         """
+        if found.within is not None:
+            return found.within.entities(replace(found, within=None), key, check=check)
         columns = None
         while columns is not self.columns():  # again, if another program has committed meanwhile
             columns = self.columns()
@@ -281,10 +322,14 @@ class LocalLibrary:
 
     def timeline(self, found: Found, scale: Scale | None = None) -> TimelineAnswer:
         """What a result's documents were published in and what they speak of, in a scale that fits if none is given."""
+        if found.within is not None:
+            return found.within.timeline(replace(found, within=None), scale)
         return make_timeline(self.columns(), found.keys, scale)
 
     def sentences(self, found: Found, first: datetime.date, last: datetime.date) -> SentencesAnswer:
         """What a result's documents say of these days."""
+        if found.within is not None:
+            return found.within.sentences(replace(found, within=None), first, last)
         return sentences_of(self.catalogue, self.columns(), found.keys, first, last)
 
     def columns(self) -> Columns:

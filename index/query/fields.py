@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from index.model import EntityType
+from index.model import EditKind, EntityType
 
 
 class Takes(Enum):
@@ -116,6 +116,9 @@ ENTITY_KINDS = (
 )
 """The types of entities in the order of every list."""
 
+IS = ("annotated", "starred", "read", "unread", "changed")
+ALL_VERSIONS = "versions:all"
+
 FIELDS = (
     Field("title", Takes.WORDS, "words of the title", HeldBy.INDEX),
     Field("source", Takes.WORDS, 'who published it; source:="AFP" is the whole value', in_any_case=True),
@@ -131,7 +134,9 @@ FIELDS = (
     Field("after", Takes.DATE, "dated after it"),
     Field("since", Takes.DATE, "dated on it or after"),
     Field("mentions", Takes.DATE, "speaks of that day, month or year"),
-    Field("is", Takes.FLAG, "your own marks", flags=("annotated", "starred", "read", "unread")),
+    Field("is", Takes.FLAG, "your own marks; changed since it was first read", flags=IS),
+    Field("changed", Takes.FLAG, "what was edited in it: numbers, names …", flags=tuple(EditKind)),
+    Field("versions", Takes.FLAG, "older versions too, and not only the last", flags=("all",)),
     Field("has", Takes.FLAG, "what is doubtful in it", flags=("date-conflict",)),
 )
 """The fields in the order in which they are told."""

@@ -24,6 +24,7 @@ from index.answers import (
     SentencesAnswer,
     TextAnswer,
     TimelineAnswer,
+    VersionsAnswer,
 )
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
 from index.corrections.stories import StoryPlan
@@ -216,6 +217,10 @@ class Calls:
     @Call
     def related(self, id: str) -> RelatedAnswer:
         """Other documents on the event that this one reports, best first. Raises DocumentMissingError."""
+
+    @Call
+    def versions(self, id: str) -> VersionsAnswer:
+        """The versions of a document, by the id of any, and what was edited. Raises DocumentMissingError."""
 
     @Call
     def compare(self, a: str, b: str) -> ComparisonAnswer:

@@ -26,6 +26,7 @@ from index.answers import (
     SentencesAnswer,
     TextAnswer,
     TimelineAnswer,
+    VersionsAnswer,
 )
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
 from index.corrections.stories import StoryPlan
@@ -132,6 +133,9 @@ class Library(Protocol):
 
     def related(self, id: str) -> RelatedAnswer:
         """Other documents on the event that a document reports, best first."""
+
+    def versions(self, id: str) -> VersionsAnswer:
+        """The versions of a document and what was edited between them, by the id of any."""
 
     def compare(self, a: str, b: str) -> ComparisonAnswer:
         """Two documents side by side."""

@@ -27,6 +27,7 @@ from index.answers import (
     TextAnswer,
     TimelineAnswer,
     TimeView,
+    VersionsAnswer,
 )
 from index.catalogue.reading import StoredDocument, Summary
 from index.compare.answering import MOST_GROUPED, Accounts, Grouped
@@ -35,6 +36,7 @@ from index.corrections.stories import StoryPlan, story_joins
 from index.engine import OpenEngine
 from index.errors import DocumentMissingError
 from index.library import note_places
+from index.library.document_versions import document_versions
 from index.library.engines import open_engine
 from index.library.entity_facts import entity_facts
 from index.library.library import Found, LocalLibrary
@@ -182,6 +184,10 @@ class ServedLibrary:
     def related(self, id: str) -> RelatedAnswer:
         """Other documents on the event that a document reports."""
         return self._accounts.related(id)
+
+    def versions(self, id: str) -> VersionsAnswer:
+        """The versions of a document and what was edited between them."""
+        return document_versions(self._library, id)
 
     def compare(self, a: str, b: str) -> ComparisonAnswer:
         """Two documents side by side."""

@@ -55,11 +55,13 @@ class _Gap(NamedTuple):
 def edits_between(older: Version, newer: Version) -> tuple[Edit, ...]:
     """What was edited, in the order of the newer text, the title's edits first; nothing if the two are equal.
 
+    A title that stands in its text is not compared apart.
+
     Exchanging the two exchanges added and taken away.
     """
     names = {*older.names, *newer.names, *name_words(older.text), *name_words(newer.text)}
     found = []
-    if older.title != newer.title:
+    if older.title != newer.title and not (_heads(older) and _heads(newer)):
         found += [
             replace(edit, in_title=True)
             for edit in _Comparison(
@@ -73,6 +75,11 @@ def edits_between(older: Version, newer: Version) -> tuple[Edit, ...]:
         )
         found += sorted(comparison.edits(), key=lambda edit: (edit.after, edit.before))
     return tuple(found)
+
+
+def _heads(version: Version) -> bool:
+    """Whether the title, which may be cut short, stands in the text."""
+    return version.title.removesuffix("…") in version.text
 
 
 @dataclass(frozen=True, slots=True)

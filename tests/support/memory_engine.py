@@ -10,7 +10,7 @@ import hashlib
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -149,9 +149,11 @@ class MemorySearcher:
         check: Callable[[], None] = lambda: None,
         titles: Mapping[int, str] | None = None,
         languages: Languages | None = None,
+        hidden: Collection[int] = (),
     ) -> MemoryResult:
         """The documents that match."""
-        told = {key: ((titles or {}).get(key, title), text) for key, (title, text) in self._documents.items()}
+        shown = {key: document for key, document in self._documents.items() if key not in hidden}
+        told = {key: ((titles or {}).get(key, title), text) for key, (title, text) in shown.items()}
         return _Question(told, conditions, check, _by_key(languages)).answer(root)
 
     def forms(self, term: Term, field: str) -> Mapping[str, int]:

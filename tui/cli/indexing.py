@@ -126,8 +126,10 @@ def _print_summary(folder: Path, summary: Summary) -> None:
         say(f"{summary.problems_before} more problems of earlier runs, in unchanged files; see: dateline doctor")
     unread = sum(not problem.is_warning for problem in summary.problems)
     rate = f", {summary.added / summary.seconds:.0f} a second" if summary.added and summary.seconds else ""
+    new = summary.added - summary.changed
     say(
-        f"{summary.documents} documents in library '{folder.name}': {summary.added} new, {summary.removed} removed; "
+        f"{summary.documents} documents in library '{folder.name}': {new} new, {summary.changed} changed, "
+        f"{summary.removed} removed; "
         f"{summary.files_read} files read, {summary.files_unchanged} unchanged, {summary.files_gone} gone; "
         f"{unread} not read; {summary.seconds:.1f} s{rate}."
     )

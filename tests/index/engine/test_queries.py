@@ -157,3 +157,15 @@ def test_a_check_may_give_up_between_steps(searcher: Searcher) -> None:
         with pytest.raises(GivenUpError):
             ask(searcher, "strike OR harbour OR bomb", check=check)
     assert found(searcher, "strike OR harbour OR bomb") == [1, 3, 4, 6, 8]
+
+
+@pytest.mark.parametrize("typed", ["", "strike", "-strike", "strike OR cafe", '"air strikes"', "strik*"])
+def test_hidden_documents_are_neither_found_nor_counted(searcher: Searcher, typed: str) -> None:
+    hidden = (1, 4)
+    plain, result = ask(searcher, typed), ask(searcher, typed, hidden=hidden)
+    assert list(result.by_place(by_key(EVERY))) == [key for key in plain.by_place(by_key(EVERY)) if key not in hidden]
+    assert result.total == len(result.by_place(by_key(EVERY)))
+    for condition in plain.by_condition:
+        kept = [key for key in EVERY if key not in hidden and plain.fulfils(key, condition)]
+        assert result.by_condition[condition] == len(kept)
+        assert [key for key in EVERY if result.fulfils(key, condition)] == kept
