@@ -102,6 +102,11 @@ class CatalogueReader:
         self.corrected_languages: dict[int, str] = {}
         """What the analyst says that documents are written in, by their keys."""
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the library."""
+        return self._folder
+
     def close(self) -> None:
         self._connection.close()
 
@@ -252,6 +257,11 @@ class CatalogueReader:
             for chunk in _chunks(list(ids))
             for (key,) in self._all(f"SELECT key FROM documents WHERE {self._found} AND id IN ({_marks(chunk)})", chunk)
         ]
+
+    def unseen(self, seen: Mapping[str, str]) -> list[int]:
+        """The keys of the documents that are not among those seen, hashes of texts by id, or had another text then."""
+        rows = self._all(f"SELECT key, id, text_hash FROM documents WHERE {self._found}")
+        return [key for key, id_, text_hash in rows if seen.get(id_) != text_hash]
 
     def keys_with_text(self, text_hash: str) -> list[int]:
         """The keys of the documents with this text."""

@@ -11,6 +11,8 @@ import numpy.typing as npt
 from index.arrays.ranges import IntArray
 from index.catalogue.reading import CatalogueReader
 from index.dates.intervals import DayInterval
+from index.home.folders import find_home
+from index.home.seen import SeenDocuments
 from index.library.columns import Columns
 from index.notebook.annotation import Annotation
 from index.notebook.store import Notebook
@@ -106,6 +108,8 @@ class CatalogueConditions:
     def _flagged(self, flag: str) -> Iterable[int]:
         if flag == "date:none":
             return self._catalogue.keys_with_sign("?")
+        if flag == "is:new":
+            return self._catalogue.unseen(SeenDocuments(find_home(), self._catalogue.folder).hashes())
         if flag == "is:changed":
             return self._catalogue.changed()
         if flag.startswith("changed:"):

@@ -116,7 +116,7 @@ ENTITY_KINDS = (
 )
 """The types of entities in the order of every list."""
 
-IS = ("annotated", "starred", "read", "unread", "changed")
+IS = ("annotated", "starred", "read", "unread", "changed", "new")
 ALL_VERSIONS = "versions:all"
 
 FIELDS = (

@@ -18,6 +18,7 @@ COMMANDS = {
     "related": "tui.cli.relating:related",
     "events": "tui.cli.events:events",
     "figures": "tui.cli.figures:figures",
+    "alerts": "tui.cli.alerts:alerts",
     "versions": "tui.cli.versions:versions",
     "entities": "tui.cli.entities:entities",
     "corrections": "tui.cli.corrections:corrections",

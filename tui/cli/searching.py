@@ -16,7 +16,9 @@ from index.catalogue.reading import Summary
 from index.errors import ConfigurationError, PathError, QueryError
 from index.home.folders import find_home
 from index.home.searches import SavedSearches
+from index.home.seen import SeenDocuments
 from index.library.library import ORDERS, Found, FoundRow, LocalLibrary
+from index.library.news import hashes_of, mark_seen, news_of
 from index.model import Span
 from index.text.cells import defused
 from tui.cli.common import json_option, library_options, opened_library, parse_day, print_json, say, warn
@@ -66,6 +68,8 @@ def _pairs(spans: list[Span]) -> list[list[int]]:
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV for a spreadsheet.")
 @click.option("--saved", metavar="NAME", help="Run the search that was saved under this name.")
 @click.option("--save", "save_as", metavar="NAME", help="Save QUERY under this name once it has run.")
+@click.option("--new", "only_new", is_flag=True, help="Of --saved: only what was not seen yet; it is seen then.")
+@click.option("--peek", is_flag=True, help="With --new: do not mark as seen what is printed.")
 @click.option("--batch", metavar="FILE", help="One query a line from FILE (- for standard input), one JSON line each.")
 @library_options
 @json_option
@@ -81,6 +85,8 @@ def search(
     as_csv: bool,
     saved: str | None,
     save_as: str | None,
+    only_new: bool,
+    peek: bool,
     batch: str | None,
     library: str | None,
     notebook: Path | None,
@@ -88,6 +94,8 @@ def search(
 ) -> int:
     """Search a library. Without QUERY it lists every document."""
     home = find_home()
+    if (only_new and saved is None) or (peek and not only_new):
+        raise ConfigurationError("--new is of a saved search, and --peek of --new: dateline search --saved NAME --new")
     if saved is not None:
         query = SavedSearches(home).query(saved)
     columns = _columns(fields, CSV_FIELDS if as_csv else ALL_FIELDS)
@@ -105,8 +113,14 @@ def search(
         if batch is not None:
             return _batch(opened, run, batch, limit, columns, explain)
         found = run(query or "")
+        seen = SeenDocuments(home, opened.folder)
+        news = news_of(opened, seen, saved, found) if only_new and saved is not None else None
+        found = news.found if news else found
+        limit = 0 if news else limit  # what is not printed would be marked as seen
         if save_as:
             SavedSearches(home).save(save_as, query or "")
+            seen.forget(save_as.strip())
+            seen.mark((save_as.strip(),), hashes_of(opened, found))
         if as_json:
             print_json(_as_object(opened, found, limit, columns, explain))
         elif as_csv:
@@ -116,6 +130,9 @@ def search(
             if found.near is not None:
                 say(f"{found.near.explain.line}; those with most of them:")
                 _print_hits(opened.rows(found.near, 0, min(limit or NEAR, NEAR)))
+        sys.stdout.flush()
+        if news and not peek:
+            mark_seen(seen, news)
     return 0 if found.keys else 1
 
 
