@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from index.entities.coordinates import with_coordinates
 from index.home.settings import read_settings
 from index.model import Mention
 from index.text.tongue import is_english, other_parts
@@ -28,14 +29,14 @@ def find_mentions(text: str, title: str = "") -> list[Mention]:
     find = _recognizer()
     others = other_parts(text) if not read_settings().spacy_model else []
     if not others:
-        return name_mentions(text, find(text), title, find(title))
+        return with_coordinates(text, name_mentions(text, find(text), title, find(title)))
     from index.entities.foreign import find_abroad  # only where a text is not English
 
     english = _blanked(text, others)
     english_title = title if is_english(text) else ""
     mentions = name_mentions(english, find(english), english_title, find(english_title))
     mentions += [mention for start, end in others for mention in find_abroad(text, start, end)]
-    return sorted(mentions, key=lambda mention: mention.start)
+    return with_coordinates(text, sorted(mentions, key=lambda mention: mention.start))
 
 
 def _blanked(text: str, parts: list[tuple[int, int]]) -> str:

@@ -11,10 +11,10 @@ stead only where the document speaks of the country: Karrada is no town in Iran 
 from __future__ import annotations
 
 import gzip
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from itertools import accumulate
 from typing import NamedTuple
@@ -44,7 +44,10 @@ SPELLED_IN_MANY_WAYS = frozenset(  # countries of Arabic, Persian, Cyrillic, Arm
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place with its one name. ``country`` is an ISO 3166 code or empty, ``kind`` "city", "river", "country" …"""
+    """A place with its one name. ``country`` is an ISO 3166 code or empty, ``kind`` "city", "river", "country" …
+
+    ``region`` is the code of its first-level region within the country, as GeoNames has it, "" where it is not known.
+    """
 
     name: str
     kind: str
@@ -53,6 +56,7 @@ class Place:
     longitude: float
     rank: int  # inhabitants, or how well known it is
     others: tuple[str, ...] = ()
+    region: str = ""
 
 
 class Gazetteer:
@@ -86,11 +90,32 @@ class Gazetteer:
 
     def town(self, row: int) -> Place:
         """The town of a row."""
-        name, country, latitude, longitude = self._towns[row].split("\t")
-        names = self._keys[self._key_ends[row - 1] if row else 0 : self._key_ends[row]]
+        name, country, latitude, longitude, region = self._towns[row].split("\t")
+        names = tuple(self._keys[self._key_ends[row - 1] if row else 0 : self._key_ends[row]])
         return Place(
-            name, "city", country, float(latitude), float(longitude), int(self._populations[row]), tuple(names)
+            name, "city", country, float(latitude), float(longitude), int(self._populations[row]), names, region
         )
+
+    @cached_property
+    def _by_latitude(self) -> list[tuple[float, float, int]]:
+        """Latitude, longitude and row of every town, from south to north."""
+        places = (line.split("\t") for line in self._towns)
+        return sorted((float(place[2]), float(place[3]), row) for row, place in enumerate(places))
+
+    def within(self, latitude: float, longitude: float, degrees: float) -> Iterator[Place]:
+        """The towns that lie no farther than so many degrees of latitude, and twice as many of longitude."""
+        first = bisect_left(self._by_latitude, (latitude - degrees,))
+        for north, east, row in self._by_latitude[first:]:
+            if north > latitude + degrees:
+                return
+            if abs((east - longitude + 180) % 360 - 180) <= 2 * degrees:
+                yield self.town(row)
+
+    def positions(self) -> Iterator[tuple[str, str, float, float]]:
+        """Country, code of the first-level region, latitude and longitude of every town."""
+        for line in self._towns:
+            _, country, latitude, longitude, region = line.split("\t")
+            yield country, region, float(latitude), float(longitude)
 
     def rows_of(self, key: str) -> list[int]:
         """The rows of the towns that have the plain ``key``, the largest first."""

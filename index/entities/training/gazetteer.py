@@ -47,9 +47,10 @@ def _table(index: Mapping[str, Iterable[int]]) -> str:
 
 
 def _town(city: Mapping[str, Any]) -> str:
-    """A town's line: name, country, latitude and longitude."""
+    """A town's line: name, country, latitude and longitude, and the code of its first-level region, "" if unknown."""
     name = keys.without_accents(city["name"]).strip("‘’ʿʾ'")
-    return f"{name}\t{city['countrycode']}\t{city['latitude']:.2f}\t{city['longitude']:.2f}"
+    region = city["admin1code"].strip()
+    return f"{name}\t{city['countrycode']}\t{city['latitude']:.2f}\t{city['longitude']:.2f}\t{region}"
 
 
 def build(cities: Iterable[Mapping[str, Any]]) -> str:
