@@ -13,18 +13,18 @@ from pathlib import Path
 from typing import Protocol
 
 from index.catalogue.writing import IndexEntry
-from index.query.tree import DateLeaf, FlagLeaf, Node, Term, TextLeaf, Widened
+from index.query.tree import AnyLeaf, Node, Term, Widened
 
 TITLE, TEXT = "title", "text"
 """The fields of a document that an engine knows."""
 
-Condition = TextLeaf | DateLeaf | FlagLeaf | Widened
+Condition = AnyLeaf | Widened
 
 
 class Conditions(Protocol):
     """What the catalogue and the notebook answer."""
 
-    def keys(self, leaf: TextLeaf | DateLeaf | FlagLeaf) -> Collection[int]:
+    def keys(self, leaf: AnyLeaf) -> Collection[int]:
         """The keys of the documents that fulfil a condition, ascending."""
 
 

@@ -9,6 +9,7 @@ from index.corrections.apply_entities import EntityCorrector
 from index.corrections.document_views import CorrectedDocument, StoredTime, put_corrections
 from index.corrections.documents import Correction, DocumentField, corrections
 from index.corrections.entity_views import EntityChanges
+from index.corrections.places import NOTHING_SETTLED, settled_places
 from index.dates.intervals import begin_of, finish_of, interval_of
 from index.notebook.store import Notebook
 
@@ -26,6 +27,8 @@ class Corrector:
         """The corrected titles, by the documents' keys; another dictionary whenever one has changed."""
         self._times: dict[tuple[str, str], list[StoredTime]] = {}  # by text hash and date
         self._entities = EntityCorrector(catalogue)
+        self.places = NOTHING_SETTLED
+        """Which places names stand for, where the analyst has said so."""
 
     @property
     def entities(self) -> EntityChanges:
@@ -38,8 +41,9 @@ class Corrector:
         if seen == self._seen:
             return False
         of_documents, of_entities = self._apply_to_documents(notebook), self._entities.apply(notebook)
+        before, self.places = self.places, settled_places(self._catalogue, notebook)
         self._seen = seen
-        return of_documents or of_entities
+        return of_documents or of_entities or self.places != before
 
     def _apply_to_documents(self, notebook: Notebook) -> bool:
         found = corrections(notebook)

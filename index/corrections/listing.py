@@ -9,6 +9,7 @@ from dataclasses import astuple
 
 from index.corrections.documents import DOCUMENT, Correction, change_of, corrections
 from index.corrections.entities import Entity, EntityField, entity_corrections, read_anchor
+from index.corrections.places import LOCATION
 from index.corrections.stories import STORIES
 from index.errors import ConfigurationError
 from index.notebook.store import Notebook
@@ -25,11 +26,12 @@ _SENTENCES = {
 
 
 def all_corrections(notebook: Notebook) -> list[Correction]:
-    """Every correction, of documents, entities and passages, in the order in which they were made.
+    """Every correction, of documents, entities, passages and places, in the order in which they were made.
 
     Raises NotebookError.
     """
-    found = [*corrections(notebook), *corrections(notebook, STORIES), *entity_corrections(notebook)]
+    of_documents = (one for kind in (DOCUMENT, STORIES, LOCATION) for one in corrections(notebook, kind))
+    found = [*of_documents, *entity_corrections(notebook)]
     return sorted(found, key=lambda one: (one.made, astuple(one)))
 
 
@@ -55,6 +57,9 @@ def describe(correction: Correction) -> str:
     if correction.kind == DOCUMENT:
         value = f"'{correction.value}'" if correction.value else "not known"
         return f"the {correction.field} of '{correction.title}' is {value}"
+    if correction.kind == LOCATION:
+        within = f" in '{correction.title}'" if correction.subject else ""
+        return f"“{correction.place}”{within} is the place {correction.value}"
     field = EntityField(correction.field)
     place = " ".join(read_anchor(correction.place).exact.split()) if field.is_of_passage else correction.place
     about = "" if field.is_of_passage else str(Entity.parse(correction.subject))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from index.corrections.documents import DOCUMENT, Correction, DocumentField, checked_date, checked_language
 from index.corrections.entities import ENTITY, PASSAGE, Entity, EntityField, read_anchor
+from index.corrections.places import LOCATION, WHERE, checked_place
 from index.corrections.stories import JOIN, STORIES
 from index.errors import ConfigurationError
 from index.notebook.anchors import Anchor
@@ -15,13 +16,13 @@ from index.notebook.anchors import Anchor
 COLUMNS = ("correction", "about", "place", "becomes", "title", "path", "text_hash", "made")
 """``about`` is an entity or a document's id, ``place`` a spelling or a passage.
 
-``becomes`` is an entity, a document's date, title or source, or of a file that is one story its SHA-256.
+``becomes`` is an entity, a place, a document's date, title or source, or of a file that is one story its SHA-256.
 """
 
 _KINDS = (
     {field.value: PASSAGE if field.is_of_passage else ENTITY for field in EntityField}
     | {field.value: DOCUMENT for field in DocumentField}
-    | {JOIN: STORIES}
+    | {JOIN: STORIES, WHERE: LOCATION}
 )
 """The kind of the corrections that each word in the first column says."""
 
@@ -74,6 +75,8 @@ def _check(correction: Correction) -> None:
         Entity.parse(correction.subject)
     if correction.kind in (PASSAGE, ENTITY) and correction.field not in (EntityField.NOT, EntityField.NOT_HERE):
         Entity.parse(correction.value)
+    if correction.field == WHERE:
+        checked_place(correction.place, correction.value)
     if correction.field == JOIN and not _FILE_HASH.fullmatch(correction.value):
         raise ConfigurationError(f"'{correction.value}' is no SHA-256 of a file.")
     if correction.field == DocumentField.DATE and checked_date(correction.value) != correction.value:

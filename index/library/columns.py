@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +16,14 @@ from index.arrays.lookup import UNKNOWN, KeyLookup
 from index.arrays.ranges import counts_of, ranges, starts_of
 from index.catalogue.reading import CatalogueReader
 from index.corrections.entity_views import EntityChanges
+from index.corrections.places import NOTHING_SETTLED, SettledPlaces
 from index.engine import Languages, Numbered
 from index.library.stored_entities import StoredEntities
 from index.query.hits import matches
 from index.query.tree import TextLeaf
+
+if TYPE_CHECKING:
+    from index.library.geography import Geography
 
 IntArray = npt.NDArray[np.int64]
 
@@ -126,8 +131,18 @@ class TimesSpokenOf:
 class Columns:
     """The columns of one generation of the catalogue; each is read when it is asked for first."""
 
-    def __init__(self, catalogue: CatalogueReader, stored: StoredEntities, changes: EntityChanges) -> None:
-        """``stored`` are the entities of this generation, ``changes`` what is corrected of them."""
+    def __init__(
+        self,
+        catalogue: CatalogueReader,
+        stored: StoredEntities,
+        changes: EntityChanges,
+        settled: SettledPlaces = NOTHING_SETTLED,
+    ) -> None:
+        """``stored`` are the entities of this generation, ``changes`` what is corrected of them.
+
+        ``settled`` says which places names stand for.
+        """
+        self._settled = settled
         self._catalogue = catalogue
         self._stored = stored
         self._changes = changes
@@ -289,6 +304,20 @@ class Columns:
         coded = coded[np.diff(coded, prepend=-1) > 0]  # quicker than numpy's unique, which hashes
         starts = np.searchsorted(coded, np.arange(len(numbers) + 1) * width)
         return Entities.of(tuple(numbers), (coded % width).astype(np.int32), starts)
+
+    @cached_property
+    def geography(self) -> Geography:
+        """Where the places lie that documents name."""
+        from index.library.geography import locate  # reads the gazetteer: only where a place is asked for
+
+        here = {(row, name): place for (row, name), place in self._settled_rows()}
+        return locate(self.entities, len(self.keys), self._settled.everywhere, here)
+
+    def _settled_rows(self) -> Iterator[tuple[tuple[int, str], str]]:
+        for (key, name), place in self._settled.here.items():
+            (row,) = self.rows_of(np.array([key], np.int64)).tolist()
+            if row != UNKNOWN:
+                yield (row, name), place
 
 
 def _month(ordinals: npt.NDArray[np.int32]) -> IntArray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -14,11 +15,15 @@ from index.dates.intervals import DayInterval
 from index.home.folders import find_home
 from index.home.seen import SeenDocuments
 from index.library.columns import Columns
+from index.library.whereabouts import describe_where, places_of
 from index.notebook.annotation import Annotation
 from index.notebook.store import Notebook
 from index.query.fields import ALL_VERSIONS, BY_NAME, TYPE_OF_FIELD, HeldBy
 from index.query.hits import matches
-from index.query.tree import DateLeaf, FlagLeaf, TextLeaf
+from index.query.tree import AnyLeaf, DateLeaf, FlagLeaf, PlaceLeaf, TextLeaf
+
+if TYPE_CHECKING:
+    from index.library.geography import Geography
 
 _EARLIEST, _LATEST = 0, 10_000_000  # ordinals before and after every date
 
@@ -36,7 +41,7 @@ class CatalogueConditions:
         self._check = check
         self._overlaps: dict[DayInterval, npt.NDArray[np.bool_]] = {}
 
-    def keys(self, leaf: TextLeaf | DateLeaf | FlagLeaf) -> IntArray:
+    def keys(self, leaf: AnyLeaf) -> IntArray:
         """The ascending keys of the documents that fulfil a condition."""
         if isinstance(leaf, DateLeaf) and leaf.field == "mentions":
             times = self._columns.times
@@ -45,12 +50,28 @@ class CatalogueConditions:
             return self._columns.keys[np.flatnonzero(self._overlapping(leaf.interval))]
         if isinstance(leaf, FlagLeaf):
             return _ascending(self._flagged(leaf.flag))
+        if isinstance(leaf, PlaceLeaf):
+            return self._columns.keys[self._geography.rows_of(self._places(leaf))]
         held_by = BY_NAME[leaf.field].held_by
         if held_by is HeldBy.CATALOGUE:
             return self._with_value(leaf.field, leaf)
         if held_by is HeldBy.ENTITIES:
             return self._mentioning(TYPE_OF_FIELD.get(leaf.field), leaf)
         return _ascending(self._annotated(leaf.field, leaf))
+
+    def whereabouts(self, leaf: PlaceLeaf) -> str:
+        """How a condition on places was understood, and how many places fulfil it."""
+        found = self._places(leaf)
+        return f"{len(found):,} place{'s' if len(found) != 1 else ''} {describe_where(self._geography, leaf)}"
+
+    def _places(self, leaf: PlaceLeaf) -> IntArray:
+        """The numbers of the places that a condition asks for. Raises QueryError for one that nobody knows."""
+        return places_of(self._geography, leaf)
+
+    @property
+    def _geography(self) -> Geography:
+        self._columns.read_entities(self._check)
+        return self._columns.geography
 
     def date_counts(self, interval: DayInterval) -> tuple[int, int]:
         """How many documents only overlap an interval with their month or year, and how many have no date."""

@@ -15,12 +15,14 @@ from index.engine import TEXT, TITLE, Condition, Result, Searcher
 from index.library.conditions import CatalogueConditions
 from index.query.tree import (
     And,
+    AnyLeaf,
     DateLeaf,
     FlagLeaf,
     Match,
     Node,
     Not,
     Or,
+    PlaceLeaf,
     Query,
     Term,
     TextLeaf,
@@ -85,12 +87,14 @@ class Explainer:
         names = tuple(leaf.typed for leaf in others)
         return ExplainTerm(node.typed, node.column, node.reason, result.by_condition[node], names)
 
-    def _leaf(self, leaf: TextLeaf | DateLeaf | FlagLeaf, count: int) -> ExplainTerm:
+    def _leaf(self, leaf: AnyLeaf, count: int) -> ExplainTerm:
         typed = " ".join(leaf.typed.split())
         if isinstance(leaf, FlagLeaf):
             return ExplainTerm(typed, leaf.column, leaf.flag, count)
         if isinstance(leaf, DateLeaf):
             return ExplainTerm(typed, leaf.column, self._days(leaf), count)
+        if isinstance(leaf, PlaceLeaf):
+            return ExplainTerm(typed, leaf.column, self._conditions.whereabouts(leaf), count)
         if leaf.field not in ("", TITLE):
             return ExplainTerm(typed, leaf.column, f"{leaf.field} with these words", count)
         return self._words(leaf, typed, count)
@@ -138,7 +142,7 @@ class Explainer:
         missing = [term.typed for term in terms if term.documents == 0]
         return f"nothing has {' or '.join(missing)} · " if missing else "no document has all of it · "
 
-    def _suggestions(self, missing: Iterable[TextLeaf | DateLeaf | FlagLeaf]) -> list[str]:
+    def _suggestions(self, missing: Iterable[AnyLeaf]) -> list[str]:
         """Spellings that do occur, for the words that do not; those in more documents first."""
         found: dict[str, int] = {}
         for leaf in missing:
@@ -185,6 +189,8 @@ def _render(node: Node, explained: dict[Condition, ExplainTerm], inner: bool = F
         more = len(term.widened) - FORMS_SHOWN
         also = "also " if node.terms[0].match is Match.STEM else ""  # a pattern stands for other words only
         detail = f" → {also}{shown}" + (f" and {more} more" if more > 0 else "")
-    elif isinstance(node, DateLeaf) or (isinstance(node, TextLeaf) and node.terms[0].match is Match.ACRONYM):
+    elif isinstance(node, DateLeaf | PlaceLeaf) or (
+        isinstance(node, TextLeaf) and node.terms[0].match is Match.ACRONYM
+    ):
         detail = f" → {term.meaning}"
     return f"{term.typed}{detail} ({term.documents})"

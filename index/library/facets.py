@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from index.answers import Facet, FacetsAnswer
 from index.library.columns import UNDATED, Columns, IntArray
+from index.library.geography import Geography
 from index.query.fields import ENTITY_KINDS
 
 MOST = 200
@@ -30,6 +31,7 @@ def count_facets(
     counted += sorted(_top("year", years), key=lambda facet: facet.value, reverse=True)
     counted += sorted(_top("month", months), key=lambda facet: facet.value, reverse=True)
     counted += _entities(columns, chosen)
+    counted += _regions(columns.geography, chosen)
     annotated = columns.rows_of(np.array(list(ids), dtype=np.int64))
     in_result = [ids[key] for key in columns.keys[annotated[chosen[annotated]]].tolist()]
     counted += _top("tag", Counter(tag for document in in_result for tag in set(tags.get(document, ()))))
@@ -44,6 +46,21 @@ def _entities(columns: Columns, chosen: npt.NDArray[np.bool_]) -> list[Facet]:
         names = (entities.names[number][1] for number in numbers.tolist())
         counted += _top(kind.type, dict(zip(names, frequencies.tolist(), strict=True)))
     return counted
+
+
+def _regions(geography: Geography, chosen: npt.NDArray[np.bool_]) -> list[Facet]:
+    """Documents a country and a first-level region, each counted once however many places of it they name."""
+    countries: dict[str, int] = {}
+    regions: dict[str, int] = {}
+    within = chosen[geography.rows]
+    rows, numbers = geography.rows[within], geography.numbers[within]
+    for names, counts in ((geography.country_names, countries), (geography.region_names, regions)):
+        values = {name: at for at, name in enumerate(dict.fromkeys(names))}
+        of_place = np.array([values[name] for name in names], np.int64)
+        pairs = np.unique(rows * max(1, len(values)) + of_place[numbers]) % max(1, len(values))
+        frequencies = np.bincount(pairs, minlength=len(values)).tolist()
+        counts.update((name, frequencies[at]) for name, at in values.items() if name and frequencies[at])
+    return [*_top("country", countries), *_top("region", regions)]
 
 
 def _values(columns: Columns, column: str, rows: IntArray) -> dict[str, int]:

@@ -339,7 +339,8 @@ class LocalLibrary:
         if self._columns is None or generation != self._columns_generation:
             if self._stored is None or self._stored.generation != generation:
                 self._stored = StoredEntities(self.catalogue)
-            self._columns = Columns(self.catalogue, self._stored, self._corrector.entities)
+            corrector = self._corrector
+            self._columns = Columns(self.catalogue, self._stored, corrector.entities, corrector.places)
             self._columns_generation = generation
         return self._columns
 

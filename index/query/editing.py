@@ -11,16 +11,18 @@ from dataclasses import replace
 from itertools import groupby
 
 from index.model import Span
-from index.query.fields import FIELD_OF_FACET
-from index.query.tree import QUOTES, And, DateLeaf, FlagLeaf, Node, Not, Or, Query, TextLeaf
+from index.query.fields import BY_NAME, FIELD_OF_FACET, Takes
+from index.query.tree import QUOTES, And, AnyLeaf, Node, Not, Or, Query
 
 _NO_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
 
 
 def condition(kind: str, value: str, *, exclude: bool = False) -> str:
-    """The condition that demands or excludes a facet's value: ``source:="AFP"``, ``-date:2017-09``."""
+    """The condition that demands or excludes a facet's value: ``source:="AFP"``, ``-date:2017-09``, ``in:"Syria"``."""
     field = FIELD_OF_FACET[kind]
-    quoted = value if field == "date" else f'="{value.translate(_NO_QUOTES)}"'
+    takes = BY_NAME[field].takes
+    exact = "=" if takes is Takes.WORDS else ""
+    quoted = value if takes is Takes.DATE else f'{exact}"{value.translate(_NO_QUOTES)}"'
     return f"{'-' if exclude else ''}{field}:{quoted}"
 
 
@@ -98,4 +100,4 @@ def _meaning(node: Node | None) -> Node | None:
     """A condition or its NOT without how and where it was typed, so that two of them can be compared."""
     if isinstance(node, Not):
         return Not(_meaning(node.child) or node.child)
-    return replace(node, typed="", column=0) if isinstance(node, TextLeaf | DateLeaf | FlagLeaf) else node
+    return replace(node, typed="", column=0) if isinstance(node, AnyLeaf) else node

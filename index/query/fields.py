@@ -18,6 +18,9 @@ class Takes(Enum):
     WORDS = "words"
     DATE = "a date"
     FLAG = "one of a few words"
+    NEAR = "a place and a distance"
+    REGION = "a country or region"
+    AREA = "degrees"
 
 
 class HeldBy(Enum):
@@ -27,6 +30,7 @@ class HeldBy(Enum):
     CATALOGUE = "a value of the catalogue"
     ENTITIES = "names of entities"
     NOTES = "the analyst's notes"
+    PLACES = "where places lie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,9 @@ FIELDS = (
     Field("lang", Takes.WORDS, "the language it is written in: ar, de, en, ru …", in_any_case=True),
     *(Field(kind.field, Takes.WORDS, kind.help, HeldBy.ENTITIES) for kind in ENTITY_KINDS),
     Field("entity", Takes.WORDS, "documents that mention an entity of any type", HeldBy.ENTITIES),
+    Field("near", Takes.NEAR, 'names a place so near: near:"deir ez-zor"~50km', HeldBy.PLACES),
+    Field("in", Takes.REGION, 'names a place there: in:Syria, in:SY, in:"Deir ez-Zor"', HeldBy.PLACES),
+    Field("area", Takes.AREA, "names a place between degrees: area:34.2..36.1,38.5..41.0", HeldBy.PLACES),
     Field("tag", Takes.WORDS, "a tag of your notes", HeldBy.NOTES, in_any_case=True),
     Field("note", Takes.WORDS, "words of your notes", HeldBy.NOTES),
     Field("date", Takes.DATE, 'the document\'s date: 2017-09, "last week", none', flags=("none",)),
@@ -149,6 +156,8 @@ FACET_KINDS = (
     FacetKind("year", "date", "Years"),
     FacetKind("month", "date", "Months"),
     *(FacetKind(kind.type, kind.field, kind.heading) for kind in ENTITY_KINDS),
+    FacetKind("country", "in", "Countries"),
+    FacetKind("region", "in", "Regions"),
     FacetKind("tag", "tag", "Tags"),
 )
 """The kinds of facets in the order in which they are shown."""

@@ -20,8 +20,9 @@ from index.dates.order import DateOrder, way_read
 from index.errors import DateFilterError, QueryError
 from index.model import Span
 from index.query.fields import BY_NAME, Takes
-from index.query.tree import QUOTES, And, DateLeaf, FlagLeaf, Leaf, Node, Not, Or, Query, Term, TextLeaf
+from index.query.tree import QUOTES, And, DateLeaf, FlagLeaf, Leaf, Node, Not, Or, PlaceLeaf, Query, Term, TextLeaf
 from index.query.typed_words import QUESTION_MARK, patterns, spelling, terms_of
+from index.query.where import MOST_KILOMETRES, Near, Where, Within, read_area
 from index.text.words import words
 
 MAX_LENGTH = 10_000
@@ -38,9 +39,12 @@ _COMMAS = re.compile(r"(?:(?<!\d)[,;]|[,;](?!\d))(?=\w)")
 _CENSORED = re.compile(r"\w\*\*+\w")
 _LETTER = re.compile(r"[^\W_]|[*?]")
 _TILDE = re.compile(r"~(\d*)$")
+_KILOMETRES = re.compile(r"~(\d{0,5})(?:km)?(?![^\s()])", re.IGNORECASE)
 _ADDRESS = re.compile(r"\w+://|www\.", re.IGNORECASE)
 # Words that may belong to a date: up to a bracket, quotes, an operator, an excluded word or another field.
 _DATE_RUN = re.compile(rf"[^\s(){QUOTES}]+(?:\s+(?!(?:AND|OR|NOT)\b|[-=]\w|[A-Za-z]+:\S)[^\s(){QUOTES}]+)*")
+
+_OF_PLACES = (Takes.NEAR, Takes.REGION, Takes.AREA)
 
 
 def parse(typed: str, today: datetime.date | None = None, order: DateOrder = DateOrder.AUTO) -> Query:
@@ -247,6 +251,8 @@ class _Parser:
             return self._date(scope)
         if scope.takes is Takes.FLAG:
             return self._flag(scope)
+        if scope.takes in _OF_PLACES:
+            return self._whereabouts(scope)
         if self.typed[self.at] == "=" and self.typed[self.at + 1 : self.at + 2].strip():
             scope.exact = True
             self.at += 1
@@ -346,6 +352,35 @@ class _Parser:
             choices = ", ".join(f"{scope.field}:{flag}" for flag in known)
             raise QueryError(f"there is no {scope.field}:{value}; there is {choices}", start + 1)
         return FlagLeaf(self.typed[scope.start : self.at], scope.start + 1, f"{scope.field}:{value.lower()}")
+
+    def _whereabouts(self, scope: _Scope) -> PlaceLeaf:
+        """The value of a field that asks where places lie."""
+        start, value = self._value()
+        where: Where | None
+        if scope.takes is Takes.AREA:
+            where = read_area(value)
+            if where is None:
+                raise QueryError(
+                    "write an area as degrees, south..north,west..east: area:34.2..36.1,38.5..41.0", start + 1
+                )
+        elif not value.strip():
+            raise QueryError(f"{scope.field}: needs the name of a place", start + 1)
+        else:
+            where = self._near(start, value) if scope.takes is Takes.NEAR else Within(" ".join(value.split()))
+        return PlaceLeaf(self.typed[scope.start : self.at], scope.start + 1, where)
+
+    def _near(self, start: int, value: str) -> Near:
+        """A place and a distance; the distance stands behind the quotes, or behind the name without them."""
+        name, tilde, _ = value.partition("~")
+        if tilde:
+            self.at = start + len(name)
+        distance = _KILOMETRES.match(self.typed, self.at)
+        if distance is None or not distance[1] or not 1 <= int(distance[1]) <= MOST_KILOMETRES:
+            raise QueryError(
+                f'write how many kilometres, from 1 to {MOST_KILOMETRES}: near:"deir ez-zor"~50km', self.at + 1
+            )
+        self.at = distance.end()
+        return Near(" ".join(name.split()), int(distance[1]))
 
     def _date(self, scope: _Scope) -> DateLeaf | FlagLeaf:
         quoted = self.typed[self.at] in QUOTES

@@ -14,11 +14,11 @@ from index.arrays.caching import BoundedCache
 from index.model import Span
 from index.query.form_tests import form_test
 from index.query.proximity import near_positions
-from index.query.tree import And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Term, TextLeaf, in_language
+from index.query.tree import And, AnyLeaf, Match, Node, Not, Or, Term, TextLeaf, in_language
 from index.text.stemming import stem
 from index.text.words import bounds, entry
 
-Decide = Callable[[TextLeaf | DateLeaf | FlagLeaf], bool]
+Decide = Callable[[AnyLeaf], bool]
 """Whether a document fulfils a condition that its title and text cannot answer."""
 
 _OWN_FIELDS = ("", "title")

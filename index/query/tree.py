@@ -8,6 +8,7 @@ from enum import Enum
 
 from index.dates.intervals import DayInterval
 from index.model import Span
+from index.query.where import Where
 
 QUOTES = '"“”„‟'
 """What begins and ends a phrase or a value."""
@@ -69,6 +70,16 @@ class FlagLeaf(Leaf):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceLeaf(Leaf):
+    """A condition on where the places lie that a document names."""
+
+    where: Where
+
+
+AnyLeaf = TextLeaf | DateLeaf | FlagLeaf | PlaceLeaf
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All of these. ``spans`` are where each was typed, with its brackets, field and NOT; none if it was not."""
 
@@ -100,7 +111,7 @@ class Not:
     child: Node
 
 
-Node = TextLeaf | DateLeaf | FlagLeaf | And | Or | Not
+Node = AnyLeaf | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,7 @@ class Query:
     unused: tuple[Leaf, ...] = field(default=())  # punctuation that stands alone
 
 
-def leaves(node: Node | None) -> Iterator[TextLeaf | DateLeaf | FlagLeaf]:
+def leaves(node: Node | None) -> Iterator[AnyLeaf]:
     """The conditions of a tree in the order in which they were typed; not those that it was widened by."""
     if isinstance(node, Widened):
         yield from leaves(node.children[0])

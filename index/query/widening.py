@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.entities.aliases import is_name_only, is_well_known, needs_capitals, other_names
-from index.query.tree import QUOTES, And, DateLeaf, FlagLeaf, Match, Node, Not, Or, Query, Term, TextLeaf, Widened
+from index.query.tree import QUOTES, And, AnyLeaf, Match, Node, Not, Or, Query, Term, TextLeaf, Widened
 from index.text.words import ACRONYMS, words
 
 LONGEST_NAME = 6
@@ -93,7 +93,7 @@ def _name(run: Sequence[Node]) -> Widened | None:
     return Widened((run[0] if len(run) == 1 else And(tuple(run)), *others), typed, plain[0].column, reason)
 
 
-def other_spellings(leaf: TextLeaf | DateLeaf | FlagLeaf) -> Or | None:
+def other_spellings(leaf: AnyLeaf) -> Or | None:
     """The other names of what a phrase in quotes is the whole name of; the phrase itself is never widened."""
     if not isinstance(leaf, TextLeaf) or leaf.field or leaf.distance is not None or leaf.typed[0] not in QUOTES:
         return None
