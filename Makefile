@@ -9,7 +9,7 @@ DEVELOPING := .venv/developing
 # Tests start hundreds of processes, each of which would compile the whole of index/ anew without its __pycache__.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint types contracts tests test-slow test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak report-robustness bench whoosh-reloaded model clean
+.PHONY: run test lint types contracts tests test-slow test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak report-robustness bench whoosh-reloaded model map-data test-map clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -122,6 +122,15 @@ test-spacy:
 # make model DATA=folder: train the tagger again; index/entities/data/README.md says with what.
 model: $(DEVELOPING)
 	$(BIN)/python -m index.entities.training $(DATA)
+
+# make map-data DATA=folder: make the lines of the map again; index/map/data/README.md says of what.
+map-data: $(DEVELOPING)
+	$(BIN)/python -m index.map.making $(DATA)
+
+# make test-map: what is written of places is read by GDAL.
+test-map: $(DEVELOPING)
+	@$(call debian,gdal-bin)
+	$(BIN)/pytest tests/gdal
 
 # What is missing is said in a sentence; a colon in the path would part the variable PATH where the environment is used.
 $(INSTALLED): pyproject.toml constraints.txt

@@ -415,4 +415,35 @@ class EntityAnswer:
     place: Whereabouts | None
 
 
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """A place on the map."""
+
+    name: str  # as the entity is called
+    kind: str  # "city", "river", "province", "coordinates" …
+    country: str  # ISO 3166 code, "" for none
+    region: str  # the name of its first-level region with its country, "" if unknown
+    size: str  # "metropolis", "city", "town", "small town"; "" for what is no town
+    latitude: float
+    longitude: float
+    is_point: bool  # whether it is small enough to have one position
+    documents: int
+    unsure: int  # of them, those that leave open which of several places is meant
+    here: bool  # the open document names it
+    written: str  # as a correction names it
+    choices: tuple[str, ...] = ()  # what it could be instead, written so
+    box: tuple[float, float, float, float] | None = None  # of a region: south, north, west, east of its towns
+
+
+@dataclass(frozen=True, slots=True)
+class MapAnswer:
+    """Answer to ``map``: the places of a result, those in the most documents first, and its timeline."""
+
+    places: tuple[MapPlace, ...]
+    documents: int  # of the result, or of the days asked for
+    located: int  # of them, those that name a place on the map
+    unplaced: int  # of them, those that name a place that no list has, or that could be anywhere
+    timeline: TimelineAnswer
+
+
 Json = dict[str, Any]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.answers import EntitiesAnswer, Explain, FacetsAnswer, LibraryInfo, SentencesAnswer, TimelineAnswer
+from index.answers import EntitiesAnswer, Explain, FacetsAnswer, LibraryInfo, MapAnswer, SentencesAnswer, TimelineAnswer
 from index.building.repair import repair
 from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
 from index.catalogue.versions import StoredVersion
@@ -24,8 +24,11 @@ from index.library.engines import open_engine
 from index.library.entity_counting import counted_entities, entities_of_result
 from index.library.explain import Explainer
 from index.library.facets import count_facets
+from index.library.place_accounts import accounts_of_places
+from index.library.place_map import make_map
 from index.library.stored_entities import StoredEntities
 from index.library.timeline import Scale, make_timeline, sentences_of
+from index.map.accounts import PlaceAccount
 from index.notebook.store import Notebook
 from index.query.fields import ALL_VERSIONS
 from index.query.grammar import parse, parse_any
@@ -325,6 +328,21 @@ class LocalLibrary:
         if found.within is not None:
             return found.within.timeline(replace(found, within=None), scale)
         return make_timeline(self.columns(), found.keys, scale)
+
+    def map(
+        self,
+        found: Found,
+        key: int | None = None,
+        first: datetime.date | None = None,
+        last: datetime.date | None = None,
+        scale: Scale | None = None,
+    ) -> MapAnswer:
+        """The places of a result, of what was published in these days if they are given; those of a document marked."""
+        return make_map(self.columns(), found.keys, key, (first, last), scale)
+
+    def place_accounts(self, found: Found) -> Iterator[PlaceAccount]:
+        """The places of a result with its documents and what they say of each, those in the most documents first."""
+        return accounts_of_places(self.catalogue, self.columns(), found.keys)
 
     def sentences(self, found: Found, first: datetime.date, last: datetime.date) -> SentencesAnswer:
         """What a result's documents say of these days."""

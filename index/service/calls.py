@@ -17,6 +17,7 @@ from index.answers import (
     FacetsAnswer,
     HashesAnswer,
     LibraryInfo,
+    MapAnswer,
     PassagesAnswer,
     RelatedAnswer,
     RowsAnswer,
@@ -209,6 +210,14 @@ class Calls:
     @Call
     def timeline(self, ticket: int, by: str = "") -> TimelineAnswer:
         """What a result was published in and what it speaks of, by day, week, month or year; "" is what fits."""
+
+    @Call
+    def map(self, ticket: int, document: str = "", begin: str = "", finish: str = "", by: str = "") -> MapAnswer:
+        """The places of a result, of what was published from ``begin`` to ``finish`` if these are given, both ISO.
+
+        Those of ``document`` are marked. ``by`` is the scale of the timeline beside, as for ``timeline``.
+        Raises DocumentMissingError.
+        """
 
     @Call
     def sentences(self, ticket: int, begin: str, finish: str) -> SentencesAnswer:

@@ -20,6 +20,7 @@ from index.answers import (
     FacetsAnswer,
     HashesAnswer,
     LibraryInfo,
+    MapAnswer,
     PassagesAnswer,
     RelatedAnswer,
     Row,
@@ -86,6 +87,11 @@ class Result(Protocol):
 
     def timeline(self, scale: Scale | None) -> TimelineAnswer:
         """What the documents were published in and speak of, in a scale that fits if none is given."""
+
+    def map(
+        self, document: str, first: datetime.date | None, last: datetime.date | None, scale: Scale | None
+    ) -> MapAnswer:
+        """The places of the documents, of those published in these days if they are given."""
 
     def sentences(self, first: datetime.date, last: datetime.date) -> SentencesAnswer:
         """What the documents say of these days."""

@@ -19,6 +19,7 @@ from index.answers import (
     FacetsAnswer,
     HashesAnswer,
     LibraryInfo,
+    MapAnswer,
     MentionView,
     PassagesAnswer,
     RelatedAnswer,
@@ -108,6 +109,13 @@ class ServedResult:
     def timeline(self, scale: Scale | None) -> TimelineAnswer:
         """What the documents were published in and speak of."""
         return self._library.timeline(self._found, scale)
+
+    def map(
+        self, document: str, first: datetime.date | None, last: datetime.date | None, scale: Scale | None
+    ) -> MapAnswer:
+        """The places of the documents, of those published in these days if they are given."""
+        key = self._library.catalogue.find(document) if document else None
+        return self._library.map(self._found, key, first, last, scale)
 
     def sentences(self, first: datetime.date, last: datetime.date) -> SentencesAnswer:
         """What the documents say of these days."""

@@ -23,6 +23,7 @@ from index.answers import (
     EntitiesAnswer,
     FacetsAnswer,
     LibraryInfo,
+    MapAnswer,
     PassagesAnswer,
     RowsAnswer,
     SearchAnswer,
@@ -126,6 +127,11 @@ class Worker:
     def timeline(self, ticket: int, by: str) -> TimelineAnswer:
         """What a result was published in and what it speaks of; ``by`` is "" for a scale that fits."""
         return self._found(ticket).timeline(Scale(by) if by else None)
+
+    def map(self, ticket: int, document: str, begin: str, finish: str, by: str) -> MapAnswer:
+        """The places of a result, of what was published in these days, ISO, if they are given."""
+        first, last = (datetime.date.fromisoformat(day) if day else None for day in (begin, finish))
+        return self._found(ticket).map(document, first, last, Scale(by) if by else None)
 
     def sentences(self, ticket: int, begin: str, finish: str) -> SentencesAnswer:
         """What a result says of the days from ``begin`` to ``finish``, both ISO."""

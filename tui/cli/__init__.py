@@ -11,6 +11,7 @@ COMMANDS = {
     "search": "tui.cli.searching:search",
     "show": "tui.cli.showing:show",
     "timeline": "tui.cli.times:timeline",
+    "map": "tui.cli.maps:map_places",
     "analyze": "tui.cli.analyzing:analyze",
     "notes": "tui.cli.notes:notes",
     "doctor": "tui.cli.doctor:doctor",

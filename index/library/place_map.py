@@ -1,0 +1,83 @@
+"""The map of a result: its places with their numbers of documents, for all of it or for what was published in days."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.answers import MapAnswer, MapPlace
+from index.entities.locations import box_of, is_point, size_class, write_place
+from index.entities.regions import Region
+from index.library.columns import UNDATED, Columns, IntArray
+from index.library.geography import Geography, Located
+from index.library.timeline import Scale, make_timeline
+
+Days = tuple[datetime.date | None, datetime.date | None]
+"""The first and the last day; None for no bound."""
+
+
+def make_map(
+    columns: Columns, keys: Sequence[int], document: int | None, days: Days, scale: Scale | None = None
+) -> MapAnswer:
+    """The map of the documents with these keys; the places of ``document`` are marked. The timeline is of all days."""
+    geography = columns.geography
+    chosen = np.zeros(len(columns.keys), np.bool_)
+    chosen[_published(columns, columns.rows_of(np.array(sorted(keys), np.int64)), days)] = True
+    within = chosen[geography.rows]
+    size = len(geography.places)
+    documents = np.bincount(geography.numbers[within], minlength=size)
+    unsure = np.bincount(geography.numbers[within & geography.open], minlength=size)
+    here = set(_numbers_in(columns, geography, document))
+    shown = np.flatnonzero(documents)
+    places = [
+        _place(geography.places[at], int(documents[at]), int(unsure[at]), here=at in here) for at in shown.tolist()
+    ]
+    return MapAnswer(
+        places=tuple(sorted(places, key=lambda one: (-one.documents, one.name, one.written))),
+        documents=int(chosen.sum()),
+        located=len(np.unique(geography.rows[within])),
+        unplaced=len(np.unique(geography.unplaced[chosen[geography.unplaced]])),
+        timeline=make_timeline(columns, keys, scale),
+    )
+
+
+def _published(columns: Columns, rows: IntArray, days: Days) -> IntArray:
+    """The documents whose date shares a day with these days."""
+    first, last = days
+    begins, finishes = columns.first_days[rows], columns.last_days[rows]
+    kept = np.ones(len(rows), np.bool_)
+    if first is not None:
+        kept &= (begins != UNDATED) & (finishes >= first.toordinal())
+    if last is not None:
+        kept &= (begins != UNDATED) & (begins <= last.toordinal())
+    return rows[kept]
+
+
+def _numbers_in(columns: Columns, geography: Geography, document: int | None) -> list[int]:
+    if document is None:
+        return []
+    (row,) = columns.rows_of(np.array([document], np.int64)).tolist()
+    found: list[int] = geography.numbers[geography.rows == row].tolist()
+    return found
+
+
+def _place(located: Located, documents: int, unsure: int, *, here: bool) -> MapPlace:
+    place, country = located.place, located.place.country.partition("-")[0]
+    return MapPlace(
+        name=located.name,
+        kind=place.kind,
+        country=country,
+        region=Region(country, place.region).name if place.region else "",
+        size=size_class(place),
+        latitude=place.latitude,
+        longitude=place.longitude,
+        is_point=is_point(place),
+        documents=documents,
+        unsure=unsure,
+        here=here,
+        written=write_place(located.name, place),
+        choices=tuple(write_place(located.name, other) for other in located.rivals),
+        box=box_of(place),
+    )
