@@ -30,6 +30,10 @@ def is_private(name: str) -> bool:
     return name.startswith("_") and not name.startswith("__")
 
 
+def is_within_private(module: str) -> bool:
+    return any(map(is_private, module.split(".")))
+
+
 def is_own(node: ast.expr) -> bool:
     """Whether an expression is the object itself, its class, or what its class is made from."""
     called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
@@ -43,9 +47,9 @@ def privates(tree: ast.AST) -> Iterator[str]:
             yield ast.unparse(node)
         elif isinstance(node, ast.ImportFrom):
             names = [f"{node.module}.{alias.name}" for alias in node.names if is_private(alias.name)]
-            yield from names or filter(lambda name: "._" in name, [node.module or ""])
+            yield from names or filter(is_within_private, [node.module or ""])
         elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if "._" in f".{alias.name}")
+            yield from (alias.name for alias in node.names if is_within_private(alias.name))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +60,7 @@ def test_a_private_of_another_is_noticed(code: str) -> None:
     assert list(privates(ast.parse(code)))
 
 
-@pytest.mark.parametrize("code", ["self._a", "cls._a", "super()._a()", "_a", "from __future__ import b", "a.__dict__"])
+@pytest.mark.parametrize("code", ["self._a", "cls._a", "super()._a()", "_a", "from a.__main__ import b", "a.__dict__"])
 def test_what_is_ones_own_or_public_is_not(code: str) -> None:
     assert list(privates(ast.parse(code))) == []
 
