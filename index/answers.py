@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from index.model import Page
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 
@@ -157,6 +158,7 @@ class DocumentView:
     mentions: tuple[MentionView, ...] = ()
     times: tuple[TimeView, ...] = ()
     language: str = ""  # ISO 639, "" where it is not known
+    pages: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

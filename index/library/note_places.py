@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from index.errors import DocumentMissingError
 from index.library.library import LocalLibrary
+from index.model import Page
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject, new_annotation
 from index.notebook.export.options import DocumentFacts
@@ -16,6 +17,9 @@ from index.query.grammar import MAX_LENGTH
 from index.text.addresses import address_key, core_of
 from index.text.sentences import sentence_at
 from index.text.words import words
+
+PAGED = "pdf"
+"""The format whose pages RFC 8118 lets an address name."""
 
 MOST_HOLDING = 200
 """A quote that stands in more documents than this tells none of them from the others."""
@@ -130,6 +134,13 @@ def follow_documents(library: LocalLibrary, notebook: Notebook) -> Followed:
     return following.followed
 
 
+def pages_of(library: LocalLibrary, annotations: Iterable[Annotation]) -> dict[str, tuple[Page, ...]]:
+    """The pages of the documents of these annotations, by id; of those without pages nothing."""
+    keys = library.catalogue.keys_of({one.document for one in annotations if one.anchor})
+    found = {one.id: library.catalogue.origin(one.key).pages for one in library.catalogue.summaries(keys)}
+    return {document: pages for document, pages in found.items() if pages}
+
+
 def facts_of(library: LocalLibrary, annotations: Iterable[Annotation]) -> dict[str, DocumentFacts]:
     """What the library says of the documents of these annotations, by id; of those that are not in it nothing."""
     found: dict[str, DocumentFacts] = {}
@@ -137,8 +148,15 @@ def facts_of(library: LocalLibrary, annotations: Iterable[Annotation]) -> dict[s
         one = library.document(key)
         starts = (0, *(place + 1 for place, sign in enumerate(one.text) if sign == "\n"))
         paragraphs = tuple(at for at in starts if one.text[at : at + 1].strip())
-        pages = tuple((page.start, page.label) for page in library.catalogue.origin(key).pages)
-        found[one.id] = DocumentFacts(_whole_title(one.title, one.text), one.author, one.url, pages, paragraphs)
+        origin = library.catalogue.origin(key)
+        found[one.id] = DocumentFacts(
+            title=_whole_title(one.title, one.text),
+            author=one.author,
+            url=one.url,
+            pages=origin.pages,
+            is_paged=origin.type == PAGED,
+            paragraphs=paragraphs,
+        )
     return found
 
 

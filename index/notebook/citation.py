@@ -7,13 +7,14 @@ from index.notebook.annotation import Subject
 from index.text.neutralise import neutralise_line
 
 
-def citation(subject: Subject, anchor: Anchor | None) -> str:
+def citation(subject: Subject, anchor: Anchor | None, page: str = "") -> str:
     """The citation of a passage, or with no anchor of the whole document, on one line and safe to print.
 
-    Offsets are code points from 0, end exclusive: ``“Nobody …” Title, Source, 2021-03-01, /file.txt:12-40``.
+    ``page`` is what its page is called, "" if it has none; then its place are offsets, code points from 0, end
+    exclusive: ``“Nobody …” Title, Source, 2021-03-01, /file.txt:12-40``, or ``…, /file.pdf, p. 3``.
     """
-    place = f":{anchor.start}-{anchor.end}" if anchor else ""
-    parts = (subject.title, subject.source, subject.date, f"{subject.path}{place}")
+    place = f":{anchor.start}-{anchor.end}" if anchor and not page else ""
+    parts = (subject.title, subject.source, subject.date, f"{subject.path}{place}", page if anchor else "")
     origin = ", ".join(_one_line(part) for part in parts if part)
     return f"{quoted(anchor.exact)} {origin}".rstrip() if anchor else origin
 

@@ -239,6 +239,7 @@ def _document_view(library: LocalLibrary, stored: StoredDocument, found: Found |
             for mention in library.catalogue.mentions(stored.key)
         ),
         times=tuple(TimeView(*time) for time in library.times(stored.key)),
+        pages=library.catalogue.origin(stored.key).pages,
     )
 
 

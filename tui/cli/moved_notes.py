@@ -10,13 +10,14 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from index.building.joins import Joins
 from index.catalogue.reading import CatalogueReader
 from index.corrections.stories import story_joins
 from index.errors import DatelineError
 from index.home.folders import find_home, make_private_folder, read_ordinary_file, write_whole
+from index.model import Page
 from index.notebook.annotation import Annotation
 from index.notebook.export.options import DocumentFacts
 from index.notebook.moved_documents import Followed, FollowedCounts
@@ -24,6 +25,8 @@ from index.notebook.store import Notebook
 from tui.cli.common import warn
 
 _MOST_BYTES = 10_000
+
+Told = TypeVar("Told")
 
 if TYPE_CHECKING:
     from index.library.library import LocalLibrary
@@ -114,16 +117,28 @@ def outcomes_of(folder: Path | None, annotations: Sequence[Annotation]) -> Count
 
 def facts_about(folder: Path | None, annotations: Sequence[Annotation]) -> dict[str, DocumentFacts]:
     """What a library says of the documents of these notes; nothing if it cannot be read, which is warned of."""
+    from index.library.note_places import facts_of
+
+    return _told(folder, lambda library: facts_of(library, annotations), "Authors, addresses and pages")
+
+
+def pages_about(folder: Path | None, annotations: Sequence[Annotation]) -> dict[str, tuple[Page, ...]]:
+    """The pages of the documents of these notes; none if the library cannot be read, which is warned of."""
+    from index.library.note_places import pages_of
+
+    return _told(folder, lambda library: pages_of(library, annotations), "Pages")
+
+
+def _told(folder: Path | None, ask: Callable[[LocalLibrary], dict[str, Told]], what: str) -> dict[str, Told]:
     if folder is None:
         return {}
     from index.library.library import LocalLibrary
-    from index.library.note_places import facts_of
 
     try:
         with contextlib.closing(LocalLibrary(folder)) as library:
-            return facts_of(library, annotations)
+            return ask(library)
     except DatelineError as error:
-        warn(f"Authors, addresses and pages are left out: {error}")
+        warn(f"{what} are left out: {error}")
         return {}
 
 

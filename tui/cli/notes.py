@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import click
 
 from index.errors import ConfigurationError, NotebookError, PathError
 from index.home.folders import read_ordinary_file
+from index.model import Page
 from index.notebook.annotation import Annotation, threaded
 from index.notebook.citation import citation, quoted
 from index.notebook.export.formats import FORMATS, REPORTS, WITH_OPTIONS
@@ -26,14 +27,18 @@ from index.notebook.origins import provenance
 from index.notebook.reading.notes import read_notes
 from index.notebook.rescue import rescue
 from index.notebook.store import Notebook
+from index.text.pages import cited, page_at
 from tui.cli.common import json_option, library_options, print_json, say, warn
-from tui.cli.moved_notes import examine_notes, facts_about, follow_notes, outcomes_of
+from tui.cli.moved_notes import examine_notes, facts_about, follow_notes, outcomes_of, pages_about
 from tui.cli.notebooks import annotations_in, opened_notebook, places_of, present_in
 from tui.cli.sharing_notes import agreement, share_notes, shared_notes, take_note
 from tui.cli.writing_notes import add_note, delete_note, edit_note
 
 MOST_BYTES = 100_000_000
 """A longer file is not read, as JSON takes many times its length in memory: 100,000 notes have a tenth of it."""
+
+Pages = Mapping[str, Sequence[Page]]
+"""The pages of documents, by id."""
 
 _GZIP = b"\x1f\x8b"
 
@@ -51,12 +56,13 @@ def list_notes(library: str | None, notebook: Path | None, as_json: bool) -> int
     file, folder = places_of(library, notebook)
     annotations = annotations_in(file, named=notebook is not None)
     followed = examine_notes(folder, file) if annotations else None
+    pages = pages_about(folder, annotations) if annotations else {}
     if as_json:
-        found = [_as_object(annotation, followed) for annotation in annotations]
+        found = [_as_object(annotation, followed, pages) for annotation in annotations]
         print_json({"notebook": str(file), "total": len(found), "notes": found})
     elif annotations:
         for depth, annotation in threaded(annotations):
-            _print(annotation, followed, depth)
+            _print(annotation, followed, depth, pages)
         say(_count(annotations, followed))
     else:
         warn("There are no notes.")
@@ -183,9 +189,10 @@ notes.add_command(agreement)
 # Telling of notes
 
 
-def _as_object(annotation: Annotation, followed: Followed | None) -> dict[str, Any]:
+def _as_object(annotation: Annotation, followed: Followed | None, pages: Pages) -> dict[str, Any]:
     anchor = annotation.anchor
     state, start, end = _state(annotation, followed)
+    page = page_at(pages.get(annotation.document, ()), start) if start is not None else None
     placement = followed.orphans.get(annotation.id) if followed else None
     return {
         "id": annotation.id,
@@ -197,6 +204,7 @@ def _as_object(annotation: Annotation, followed: Followed | None) -> dict[str, A
         "quote": anchor.exact if anchor else None,
         "start": start,
         "end": end,
+        "page": pages[annotation.document][page].label if page is not None else None,
         "state": state,
         "proposals": [asdict(proposal) for proposal in placement.proposals] if placement else [],
         "note": annotation.note,
@@ -226,12 +234,14 @@ def _state(annotation: Annotation, followed: Followed | None) -> tuple[str | Non
     return "exact", anchor.start if anchor else None, anchor.end if anchor else None
 
 
-def _print(annotation: Annotation, followed: Followed | None, depth: int) -> None:
+def _print(annotation: Annotation, followed: Followed | None, depth: int, pages: Pages) -> None:
     indent = "    " * depth
     reply = "↳ " if depth else ""
     words = " ".join(annotation.note.split()) or "(no words)"
     say(indent + reply + " ".join([words, *(f"#{tag}" for tag in annotation.tags)]))
-    say(f"{indent}    {citation(annotation.subject, annotation.anchor)}")
+    start = _state(annotation, followed)[1]
+    page = cited(pages.get(annotation.document, ()), start) if start is not None else ""
+    say(f"{indent}    {citation(annotation.subject, annotation.anchor, page)}")
     if written := provenance(annotation):
         say(f"{indent}    {written}")
     if followed and annotation.id in followed.approximate:

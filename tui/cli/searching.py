@@ -21,6 +21,7 @@ from index.library.library import ORDERS, Found, FoundRow, LocalLibrary
 from index.library.news import hashes_of, mark_seen, news_of
 from index.model import Span
 from index.text.cells import defused
+from index.text.pages import page_at
 from tui.cli.common import json_option, library_options, opened_library, parse_day, print_json, say, warn
 
 DEFAULT_LIMIT = 50
@@ -35,11 +36,12 @@ FIELDS: dict[str, Callable[[Summary], Any]] = {
 }
 """The columns of a hit that the catalogue knows."""
 
-TEXT_FIELDS: dict[str, Callable[[FoundRow], Any]] = {
-    "score": lambda row: round(row.score, 6),
-    "snippet": lambda row: row.snippet.text,
-    "spans": lambda row: _pairs(row.hits.text),
-    "title_spans": lambda row: _pairs(row.hits.title),
+TEXT_FIELDS: dict[str, Callable[[FoundRow, LocalLibrary], Any]] = {
+    "score": lambda row, _: round(row.score, 6),
+    "snippet": lambda row, _: row.snippet.text,
+    "spans": lambda row, _: _pairs(row.hits.text),
+    "title_spans": lambda row, _: _pairs(row.hits.title),
+    "pages": lambda row, library: _pages(row, library),
 }
 """The columns of a hit for which its text is read."""
 
@@ -48,6 +50,13 @@ NEAR = 10
 
 ALL_FIELDS = (*FIELDS, *TEXT_FIELDS)
 CSV_FIELDS = ("id", "title", "source", "date", "path", "snippet")
+
+
+def _pages(row: FoundRow, library: LocalLibrary) -> list[str]:
+    """The label of the page of each span; none where a document has no pages."""
+    pages = library.catalogue.origin(row.summary.key).pages
+    found = (page_at(pages, span.start) for span in row.hits.text)
+    return [pages[page].label for page in found if page is not None]
 
 
 def _pairs(spans: list[Span]) -> list[list[int]]:
@@ -152,7 +161,7 @@ def _hits(library: LocalLibrary, found: Found, limit: int, columns: tuple[str, .
     if not any(name in TEXT_FIELDS for name in columns):
         return [{name: FIELDS[name](row) for name in columns} for row in library.summaries(found, 0, count)]
     return [
-        {name: FIELDS[name](row.summary) if name in FIELDS else TEXT_FIELDS[name](row) for name in columns}
+        {name: FIELDS[name](row.summary) if name in FIELDS else TEXT_FIELDS[name](row, library) for name in columns}
         for row in library.rows(found, 0, count)
     ]
 

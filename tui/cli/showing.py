@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import click
 
 from index.catalogue.reading import StoredDocument
 from index.library.library import LocalLibrary
+from index.model import Page
 from index.notebook.anchors import locate
 from index.notebook.annotation import Annotation
+from index.text.pages import page_at
 from tui.cli.common import json_option, library_options, opened_library, print_json, say
 
 
@@ -33,6 +36,7 @@ def show(document: str, library: str | None, notebook: Path | None, as_json: boo
 
 
 def _as_object(library: LocalLibrary, stored: StoredDocument, annotations: list[Annotation]) -> dict[str, Any]:
+    pages = library.catalogue.origin(stored.key).pages
     return {
         "id": stored.id,
         "record": stored.record,
@@ -64,17 +68,20 @@ def _as_object(library: LocalLibrary, stored: StoredDocument, annotations: list[
             dict(zip(("start", "end", "type", "value", "begin", "finish"), time, strict=True))
             for time in library.times(stored.key)
         ],
-        "annotations": [_annotation(annotation, stored) for annotation in annotations],
+        "pages": [{"start": page.start, "label": page.label} for page in pages],
+        "annotations": [_annotation(annotation, stored, pages) for annotation in annotations],
     }
 
 
-def _annotation(annotation: Annotation, stored: StoredDocument) -> dict[str, Any]:
+def _annotation(annotation: Annotation, stored: StoredDocument, pages: Sequence[Page]) -> dict[str, Any]:
     place = locate(stored.text, annotation.anchor, stored.text_hash) if annotation.anchor else None
+    page = page_at(pages, place.start) if place else None
     return {
         "id": annotation.id,
         "quote": annotation.anchor.exact if annotation.anchor else None,
         "start": place.start if place else None,
         "end": place.end if place else None,
+        "page": pages[page].label if page is not None else None,
         "exact": place.exact if place else None,
         "note": annotation.note,
         "tags": list(annotation.tags),

@@ -8,6 +8,7 @@ from index.answers import DocumentView
 from index.errors import DatelineError
 from index.notebook.anchors import Anchor
 from index.notebook.citation import citation
+from index.text.pages import cited
 from tui.main.panes import Panes
 from tui.main.reading import Reading, subject_of
 from tui.widgets.tasks import launch
@@ -47,5 +48,6 @@ class Copies:
             return
         if span.start < span.end:
             anchor = Anchor.of(text, span.start, span.end)
-            quote = citation(subject_of(view), anchor) if with_source else anchor.exact
+            page = cited(view.pages, span.start)
+            quote = citation(subject_of(view), anchor, page) if with_source else anchor.exact
             self._panes.screen.post_message(Copied(quote))

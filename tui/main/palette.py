@@ -21,6 +21,7 @@ from tui.widgets.tasks import WorkEnded
 _OFFERED = {Context.MAIN: "", Context.APP: "", Context.ENTITIES: "entity: "}
 """The contexts whose actions are offered, and what stands before each name."""
 
+_FOREMOST = 1000.0  # a score above those of all that match
 _MOST_OF_DRAFT = 40  # characters of its words, and as many of those that it is about
 
 _POINTLESS = ("app.palette", "hits.back")
@@ -55,7 +56,12 @@ class Commands(Provider):
             yield DiscoveryHit(name, run)
 
     async def search(self, query: str) -> Hits:
-        """Yields the commands whose names match, with a score."""
+        """Yields the page that is asked for, and the commands whose names match, with a score."""
+        main = self.screen
+        if isinstance(main, MainScreen) and (page := main.reading.page(query)) is not None:
+            yield Hit(
+                _FOREMOST, f"page: {foreign(main.reading.page_name(page))}", partial(main.reading.go_to_page, page)
+            )
         matcher = self.matcher(query)
         for name, run in self._commands():
             score = matcher.match(name)

@@ -12,6 +12,7 @@ from index.answers import DocumentView
 from index.errors import DatelineError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
+from index.text.pages import find_page, place_among, told
 from tui.main.panes import Panes
 from tui.text.times import time_note
 from tui.widgets.tasks import launch
@@ -279,6 +280,21 @@ class Reading:
         else:
             self.open_id(sibling, at)
 
+    def page(self, asked: str) -> int | None:
+        """Returns the place among the open document's pages of the one that "page 12" or "12" asks for."""
+        return find_page(self.view.pages, asked) if self.view is not None else None
+
+    def page_name(self, page: int) -> str:
+        """Returns what a page is called, by its place among the open document's pages."""
+        return told(self.view.pages, page) if self.view is not None else ""
+
+    def go_to_page(self, page: int) -> None:
+        """Goes to the reader, to the beginning of a page, by its place among the document's pages."""
+        if self.view is not None:
+            self._panes.go_to_reader()
+            self._panes.reader.go_to(self.view.pages[page].start)
+            self.tell_place()
+
     def tell_place(self) -> None:
         """Says in the status line which hit and which document this is, and what a time at the caret means."""
         if self.view is None:
@@ -290,6 +306,8 @@ class Reading:
         if count:
             name = "found" if self._found else "hit"
             parts.append(f"{name} {number + 1}/{count}" if number is not None else f"{count:,} hits")
+        if page := place_among(self.view.pages, self._panes.reader.caret):
+            parts.append(page)
         if self.view.stories > 1:
             parts.append(f"story {self.view.story} of {self.view.stories}")
         if self.index is not None:

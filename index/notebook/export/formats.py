@@ -28,7 +28,7 @@ FORMATS: Mapping[str, Callable[..., str]] = MappingProxyType(
 )
 """Each takes annotations, and those in ``WITH_OPTIONS`` the options of an export."""
 
-WITH_OPTIONS = frozenset(("markdown", "bibtex", "html", "csl", "ris"))
+WITH_OPTIONS = frozenset(("w3c", "markdown", "bibtex", "html", "csl", "ris"))
 
 SUFFIXES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

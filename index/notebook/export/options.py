@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from index.model import Page
 from index.notebook.annotation import Annotation, Subject
+from index.text.pages import cited, page_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class DocumentFacts:
     title: str = ""  # whole
     author: str = ""
     url: str = ""
-    pages: tuple[tuple[int, str], ...] = ()  # where each begins, and its label
+    pages: tuple[Page, ...] = ()
+    is_paged: bool = False  # by sheets of paper, that an address can name by their number (RFC 8118)
     paragraphs: tuple[int, ...] = ()  # where each begins
 
 
@@ -52,11 +55,18 @@ class Options:
         anchor, facts = annotation.anchor, self._facts(annotation.subject)
         if anchor is None:
             return "whole document"
-        at = bisect_right(facts.pages, (anchor.start, "\U0010ffff")) - 1
-        parts = [f"p. {facts.pages[at][1]}"] if at >= 0 else []
+        parts = [page] if (page := cited(facts.pages, anchor.start)) else []
         if facts.paragraphs:
             parts.append(f"paragraph {bisect_right(facts.paragraphs, anchor.start)}")
         return ", ".join(parts) or f"characters {anchor.start}–{anchor.end}"
+
+    def page(self, annotation: Annotation) -> int | None:
+        """The number, from 1, of the page of a document of pages that its passage begins on."""
+        facts = self._facts(annotation.subject)
+        if annotation.anchor is None or not facts.is_paged:
+            return None
+        found = page_at(facts.pages, annotation.anchor.start)
+        return None if found is None else found + 1
 
     def _facts(self, subject: Subject) -> DocumentFacts:
         return self.facts.get(subject.document, _UNKNOWN)

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from index.notebook.annotation import COLOUR_NAMES, Annotation
 from index.notebook.export.json_lines import as_json
+from index.notebook.export.options import PLAIN, Options
 from index.notebook.origins import W3C, record_of
 from index.notebook.w3c_model import ANONYMOUS, CONTEXT, PREFIX
 from index.text.direction import is_right_to_left
@@ -27,6 +28,9 @@ COLOUR_CLASS = "dateline-colour-"
 WEB_ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
 """A web address that can stand as an IRI as it is (RFC 3986's characters)."""
 
+PDF_FRAGMENTS = "http://tools.ietf.org/rfc/rfc8118"
+"""What says how a part of a PDF is named. The W3C's recommendation (4.2.1) has RFC 3778, which it replaced."""
+
 _CSS_COLOURS = {
     "yellow": "#ffe680",
     "green": "#b6e3b6",
@@ -37,9 +41,9 @@ _CSS_COLOURS = {
 }
 
 
-def to_w3c(annotations: Sequence[Annotation]) -> str:
+def to_w3c(annotations: Sequence[Annotation], options: Options = PLAIN) -> str:
     """An AnnotationCollection with its one page inside it."""
-    items = [_annotation(annotation) for annotation in annotations]
+    items = [_annotation(annotation, options.page(annotation)) for annotation in annotations]
     name = ",".join(annotation.id for annotation in annotations)
     collection = {
         "@context": [CONTEXT, {"dateline": NAMESPACE}],
@@ -59,9 +63,9 @@ def to_w3c(annotations: Sequence[Annotation]) -> str:
     return as_json(collection, indent=1) + "\n"
 
 
-def _annotation(annotation: Annotation) -> dict[str, Any]:
+def _annotation(annotation: Annotation, page: int | None) -> dict[str, Any]:
     """The annotation; a foreign one as it was written, with what Dateline says of its note beside it."""
-    own = _own(annotation)
+    own = _own(annotation, page)
     foreign = record_of(annotation, W3C)
     if not foreign:
         return own
@@ -77,7 +81,7 @@ def _annotation(annotation: Annotation) -> dict[str, Any]:
     return made
 
 
-def _own(annotation: Annotation) -> dict[str, Any]:
+def _own(annotation: Annotation, page: int | None) -> dict[str, Any]:
     made: dict[str, Any] = {
         "id": f"urn:uuid:{annotation.id}",
         "type": "Annotation",
@@ -104,7 +108,7 @@ def _own(annotation: Annotation) -> dict[str, Any]:
     if annotation.colour:
         style = f".{COLOUR_CLASS}{annotation.colour} {{ background: {_CSS_COLOURS[COLOUR_NAMES[annotation.colour]]} }}"
         made["stylesheet"] = {"type": "CssStylesheet", "value": style}
-    return made | {"target": _target(annotation)}
+    return made | {"target": _target(annotation, page)}
 
 
 def _motivation(annotation: Annotation) -> str:
@@ -121,7 +125,7 @@ def _body(value: str, purpose: str) -> dict[str, str]:
     return made | ({"textDirection": "rtl"} if is_right_to_left(value) else {})
 
 
-def _target(annotation: Annotation) -> dict[str, Any]:
+def _target(annotation: Annotation, page: int | None) -> dict[str, Any]:
     target: dict[str, Any] = {"type": "SpecificResource", "source": _source(annotation)}
     anchor = annotation.anchor
     state: dict[str, Any] = {"type": "TimeState", "sourceDate": annotation.created}
@@ -137,6 +141,10 @@ def _target(annotation: Annotation) -> dict[str, Any]:
             {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},
             {"type": "TextQuoteSelector", **words},
         ]
+        if page is not None:
+            target["selector"].append(
+                {"type": "FragmentSelector", "conformsTo": PDF_FRAGMENTS, "value": f"page={page}"}
+            )
     target["state"] = state
     if annotation.colour:
         target["styleClass"] = f"{COLOUR_CLASS}{annotation.colour}"

@@ -13,6 +13,9 @@ from index.notebook.rows import without_surrogates
 
 Record = Mapping[str, Any]
 
+MOST_REFINEMENTS = 100
+"""Selectors of a target that are looked at for one that refines them."""
+
 
 def text_of(record: Record, name: str, default: str | None = None) -> str:
     """The text under that name; ``default`` where there is none."""
@@ -81,9 +84,17 @@ def uuid_of(key: str, namespace: str = "") -> str:
 
 
 def selectors_of(target: Record) -> tuple[Record, Record]:
-    """The first TextPositionSelector and TextQuoteSelector among the target's selectors; each may be empty."""
+    """The first TextPositionSelector and TextQuoteSelector among the target's selectors; each may be empty.
+
+    One may refine another, as a quote does that stands on the page of a FragmentSelector.
+    """
     found: dict[str, Record] = {}
-    for selector in reversed(records_of(target.get("selector"))):
+    selectors = records_of(target.get("selector"))
+    for selector in selectors:
+        selectors += records_of(selector.get("refinedBy"))[:MOST_REFINEMENTS]
+        if len(selectors) > MOST_REFINEMENTS:
+            break
+    for selector in reversed(selectors):
         kinds = selector.get("type")
         found |= {kind: selector for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)}
     return found.get("TextPositionSelector", {}), found.get("TextQuoteSelector", {})

@@ -18,11 +18,12 @@ from index.errors import UnreadableError
 from index.model import WARNING, Page
 from index.sources.entries import Fault, Member, Text
 from index.sources.formats.pdf_facts import creation_date, date_in_margins, title_of
-from index.sources.formats.pdf_lines import Line, PageLines, lines_of, readable_share
+from index.sources.formats.pdf_lines import PageLines, lines_of, readable_share
 from index.sources.formats.pdf_text import put_together
 from index.sources.formats.zip_archives import NEEDS_PASSWORD
 from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.sources.source import Source
+from index.text.neutralise import neutralise_line
 
 MOST_DAMAGED = 1000
 """A document with so many pages that cannot be read is given up."""
@@ -31,6 +32,7 @@ _IN_MEMORY = 2**25  # bytes of a document that is read as a whole, which is quic
 
 _LEAST_READABLE = 0.7  # of a page's characters
 _FEWEST_JUDGED = 20  # characters by which a page's are judged
+_LONGEST_LABEL = 40
 _MOST_ANNOTATIONS = 10_000
 _WITH_TEXT = (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_WIDGET)
 _MOST_NAMED = 5  # ranges of pages that a sentence names
@@ -45,7 +47,7 @@ _REASONS = {
 class _Pages:
     """The lines of a document's pages, and the numbers, from 1, of those with which something is wrong."""
 
-    lines: list[tuple[Line, ...]] = field(default_factory=list)
+    pages: list[PageLines] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     textless: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
@@ -55,8 +57,8 @@ class _Pages:
     def add(self, page: PageLines | None, label: str) -> None:
         """Take the next page; None stands for one that cannot be read."""
         self.labels.append(label)
-        self.lines.append(page.lines if page else ())
-        number = len(self.lines)
+        self.pages.append(page or PageLines())
+        number = len(self.pages)
         if page is None:
             self.damaged.append(number)
             return
@@ -75,7 +77,7 @@ class _Pages:
             (self.damaged, "damage and cannot be read"),
             (self.unreadable, "fonts that do not say which letters they show"),
         )
-        return [f"{_counted(numbers, len(self.lines))} {reason}" for numbers, reason in kinds if numbers]
+        return [f"{_counted(numbers, len(self.pages))} {reason}" for numbers, reason in kinds if numbers]
 
 
 def read_pdf(source: Source) -> Iterator[Text | Member | Fault]:
@@ -84,7 +86,7 @@ def read_pdf(source: Source) -> Iterator[Text | Member | Fault]:
         document = _opened(stream)
         try:
             pages = _pages_of(document, source)
-            if any(pages.lines):
+            if any(page.lines for page in pages.pages):
                 yield _text_of(document, pages)
                 yield from (Fault(None, WARNING + reason) for reason in pages.faults)
             else:
@@ -106,12 +108,17 @@ def _pages_of(document: pypdfium2.PdfDocument, source: Source) -> _Pages:
     pages = _Pages()
     for index in range(len(document)):
         source.budget.begin_part()
-        pages.add(_page(document, index), document.get_page_label(index).strip() or str(index + 1))
+        pages.add(_page(document, index), _label(document, index))
         if len(pages.damaged) > MOST_DAMAGED:
             raise UnreadableError(f"given up: more than {MOST_DAMAGED:,} of its pages cannot be read")
         if pages.characters > MAX_RECORD_BYTES:
             raise UnreadableError(f"more than {mebibytes(MAX_RECORD_BYTES)} in one text")
     return pages
+
+
+def _label(document: pypdfium2.PdfDocument, index: int) -> str:
+    """What a page is called, its number if it has no label."""
+    return neutralise_line(document.get_page_label(index).strip())[:_LONGEST_LABEL] or str(index + 1)
 
 
 def _page(document: pypdfium2.PdfDocument, index: int) -> PageLines | None:
@@ -140,7 +147,7 @@ def _has_fields(page: pypdfium2.PdfPage) -> bool:
 
 
 def _text_of(document: pypdfium2.PdfDocument, pages: _Pages) -> Text:
-    found = put_together(pages.lines)
+    found = put_together(pages.pages)
     facts = document.get_metadata_dict(skip_empty=True)
     unread = "".join(f"\n[Not read: {reason}]" for reason in pages.faults)
     values = {

@@ -61,7 +61,9 @@ class Line(NamedTuple):
 class PageLines(NamedTuple):
     """The lines of a page in pdfium's order. ``is_blank`` tells that nothing at all is drawn on it."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[Line, ...] = ()
+    foot: float = 0.0
+    head: float = math.inf
     is_blank: bool = False
 
 
@@ -72,7 +74,8 @@ def lines_of(page: pypdfium2.PdfPage) -> PageLines:
         lines = tuple(_whole_rows(_TextLines(text_page).read()))
     finally:
         text_page.close()
-    return PageLines(lines, is_blank=not lines and pdfium.FPDFPage_CountObjects(page) <= 0)
+    _, foot, _, head = page.get_bbox()
+    return PageLines(lines, foot, head, is_blank=not lines and pdfium.FPDFPage_CountObjects(page) <= 0)
 
 
 def readable_share(text: str) -> float:

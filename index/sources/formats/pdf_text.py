@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from index.sources.formats.pdf_columns import reading_order
-from index.sources.formats.pdf_lines import LINE_END_HYPHEN, Line
+from index.sources.formats.pdf_lines import LINE_END_HYPHEN, Line, PageLines
 from index.sources.formats.pdf_margins import without_margins
 
 _LIGATURES = re.compile(r"[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -52,7 +52,7 @@ class PdfText:
     margins: tuple[str, ...]
 
 
-def put_together(pages: Sequence[Sequence[Line]]) -> PdfText:
+def put_together(pages: Sequence[PageLines]) -> PdfText:
     """Return the text of pages, given by their lines."""
     bodies, margins = without_margins(pages)
     known = _words_of(bodies)

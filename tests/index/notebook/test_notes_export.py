@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from index.errors import ConfigurationError, PathError
+from index.model import Page
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.citation import citation
@@ -359,7 +360,12 @@ def test_bibtex_is_an_entry_a_document(annotation: Annotation) -> None:
 
 
 FACTS = DocumentFacts(
-    "Dockers return & go on", "Мария Стоева", "https://example.org/a?b=1&c={x}", ((0, "3"), (60, "4")), (0, 49)
+    "Dockers return & go on",
+    "Мария Стоева",
+    "https://example.org/a?b=1&c={x}",
+    (Page(0, "3"), Page(60, "4")),
+    True,
+    (0, 49),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from index.analysis.documents import Task, analyse, identity_of
 from index.model import Document, Page, Problem, RawRecord
 from index.sources import read_raw
 from index.sources.formats.pdf_facts import creation_date
-from index.sources.formats.pdf_lines import LINE_END_HYPHEN, Line
+from index.sources.formats.pdf_lines import LINE_END_HYPHEN, Line, PageLines
 from index.sources.formats.pdf_text import put_together
 
 LEFT = [
@@ -137,6 +138,11 @@ def test_headers_and_footers_are_left_out_and_date_the_document(tmp_path: Path) 
     assert [(one.source, one.value) for one in document.published.evidence] == [("page header", "2018-03-14")]
 
 
+def test_what_recurs_within_pages_is_text(tmp_path: Path) -> None:
+    pages = [[Put(60, 600, f"Report of station {number}"), *down(LEFT, top=500)] for number in range(4)]
+    assert text_of(tmp_path, make_pdf(pages)).count("Report of station") == 4
+
+
 def test_what_stands_on_two_pages_only_is_text(tmp_path: Path) -> None:
     pages = [[Put(60, 800, "THE ARDEN COURIER"), *down(words)] for words in (LEFT, RIGHT)]
     assert text_of(tmp_path, make_pdf(pages)).count("THE ARDEN COURIER") == 2
@@ -249,19 +255,21 @@ def test_creation_dates(written: str, expected: str) -> None:
     assert creation_date(written) == expected
 
 
-LINES = st.builds(
-    lambda words, cut, x, y, size: Line(words + LINE_END_HYPHEN * cut, x, x + 5 * len(words), y, size),
-    st.sampled_from(["The ﬁrst", "and 12.", "-", "Al", "9", "goes on from here to the edge", "coali", "tion", "• one"]),
-    st.booleans(),
-    st.sampled_from([60.0, 75.0, 300.0]),
-    st.integers(0, HEIGHT // 12).map(lambda row: 12.0 * row),
-    st.sampled_from([9.0, 11.0, 20.0]),
-)
+WORDS = ["The ﬁrst", "and 12.", "-", "Al", "9", "goes on from here to the edge", "coali", "tion", "• one"]
 
 
-@given(st.lists(st.lists(LINES, max_size=8), max_size=4))
-def test_no_letter_is_lost_and_every_page_begins_where_its_text_does(pages: list[list[Line]]) -> None:
-    found = put_together(pages)
+def any_line(chance: Random) -> Line:
+    words, x = chance.choice(WORDS), chance.choice([60.0, 75.0, 300.0])
+    hyphen = LINE_END_HYPHEN * chance.randint(0, 1)
+    base, size = 12.0 * chance.randint(0, HEIGHT // 12), chance.choice([9.0, 11.0, 20.0])
+    return Line(words + hyphen, x, x + 5 * len(words), base, size)
+
+
+@given(st.integers(0, 2**32))
+def test_no_letter_is_lost_and_every_page_begins_where_its_text_does(seed: int) -> None:
+    chance = Random(seed)
+    pages = [[any_line(chance) for _ in range(chance.randint(0, 9))] for _ in range(chance.randint(0, 5))]
+    found = put_together([PageLines(tuple(lines), 0, HEIGHT) for lines in pages])
 
     def letters(text: str) -> str:
         return "".join(filter(str.isalnum, text.replace("ﬁ", "fi")))
