@@ -10,7 +10,6 @@ from index.sources.entries import Fault, Text
 from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 
 _ROW_OF_BLOCKS = 3  # paragraphs in one cell: such a table is there for the look of the page
-NO_TEXT = "(This document has no text.)"
 
 
 class Flow:
@@ -91,14 +90,14 @@ def made_text(
 ) -> Iterator[Text | Fault]:
     """Yield a text as it was written, and what could not be read of it, which is also told at its end.
 
-    Raises UnreadableError if nothing was read but faults, or too much.
+    Raises UnreadableError if nothing was read, or too much.
     """
     if flow.is_too_long:
         raise UnreadableError(f"more than {mebibytes(MAX_RECORD_BYTES)} in one text")
-    if flow.is_empty and faults:
-        raise UnreadableError(faults[0].reason)
+    if flow.is_empty:
+        raise UnreadableError(faults[0].reason if faults else "it has no text, perhaps only pictures")
     unread = "".join(f"\n[Not read: {fault.reason}]" for fault in faults)
-    text = (flow.text() or NO_TEXT) + ("\n" + unread if unread else "")
+    text = flow.text() + ("\n" + unread if unread else "")
     told = {"text": text} | {name: value for name, value in values.items() if value.strip()}
     yield Text(told, pages=flow.pages(), dates=tuple((source, date) for source, date in dates if date))
     yield from faults

@@ -69,6 +69,11 @@ _PACKAGE = tuple((30, name) for name in (b"[Content_Types].xml", b"_rels/", b"do
 """The name of the first part, in a zip file that an office program wrote."""
 
 
+def _utf16(name: str) -> bytes:
+    """The name of a stream, as it stands in an OLE file."""
+    return name.encode("utf-16-le")
+
+
 def _mimetype(name: bytes) -> tuple[tuple[int, bytes], ...]:
     """The first part of an OpenDocument file or an e-book, which is not compressed, says what it is."""
     return ((30, b"mimetypeapplication/" + name),)
@@ -130,6 +135,15 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "epub", "an e-book", f"{_HERE}.epub:read_epub", (".epub",), ("application/epub+zip",),
         starts=_mimetype(b"epub+zip"), named=_ZIP,
+    ),
+    Format(
+        "spreadsheet", "a spreadsheet", f"{_HERE}.spreadsheets:read_spreadsheet",
+        (".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".xlt", ".ods"),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.ms-excel",
+         "application/vnd.oasis.opendocument.spreadsheet"),
+        starts=(*_PACKAGE, *_mimetype(b"vnd.oasis.opendocument.spreadsheet"), _OLE),
+        within=(b"xl/w", b"opendocument.spreadsheet", _utf16("Workbook")), named=(*_ZIP, _OLE), accepts=signs.is_none,
+        records=True, extra="office",
     ),
     Format(
         "rtf", "an RTF document", f"{_HERE}.rtf:read_rtf", (".rtf",), ("application/rtf", "text/rtf"),
@@ -201,7 +215,7 @@ FORMATS: tuple[Format, ...] = (
         ("text/plain", "text/markdown"), claims=signs.is_prose,
     ),
     _unread("a word document", ".doc .dot .pages"),
-    _unread("a spreadsheet", ".xlsx .xlsm .ods .xls .xlsb .numbers"),
+    _unread("a spreadsheet of another kind", ".numbers .wk1 .wks .123"),
     _unread("a presentation", ".ppt .pps .key"),
     _unread("an e-book", ".mobi .azw .azw3 .fb2 .djvu"),
     _unread("an archive of another kind", ".rar .iso .cab .arj .lzh .arc .ace"),

@@ -156,6 +156,11 @@ def is_json(start: str) -> bool:
     return _JSON_START.match(start) is not None
 
 
+def is_none(start: str) -> bool:  # noqa: ARG001
+    """Whether what is named as a file of bytes may be one although it is a text: it may not."""
+    return False
+
+
 def is_single_json(start: str) -> bool:
     """Whether what is named JSON is one value of records, no JSON lines, feed or chat."""
     lines = is_json_lines(start) and start.partition("\n")[2].lstrip().startswith("{")
