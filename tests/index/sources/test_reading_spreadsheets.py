@@ -130,5 +130,5 @@ def test_the_extra_is_named_where_it_is_missing(read: Read, monkeypatch: pytest.
     for name in ("a.xlsx", "a.ods", "a"):
         (problem,) = read(name, xlsx({"A": [["x"]]}))
         if name != "a.ods":
-            assert problem.reason == "a spreadsheet; to read it: pip install 'dateline[office]'"
+            assert problem.reason == "a spreadsheet; in Dateline's folder: pip install '.[office]'"
     assert any(row.extra == "office" for row in registry.FORMATS)
