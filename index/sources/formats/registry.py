@@ -185,7 +185,15 @@ FORMATS: tuple[Format, ...] = (
         "mail", "mail", f"{_HERE}.mail:read_mail", (".eml", ".emlx"), ("message/rfc822", "message/global"),
         claims=signs.is_mail, accepts=signs.begins_with_header, contains=True, disguised=True,
     ),
-    _unread("mail of Outlook's", ".msg .pst .ost"),
+    Format(
+        "outlook message", "a message of Outlook's", f"{_HERE}.outlook:read_message", (".msg",),
+        ("application/vnd.ms-outlook",), starts=(_OLE,), within=(_utf16("__substg1.0_"),), named=(_OLE,),
+        accepts=signs.is_none, contains=True, extra="outlook",
+    ),
+    Format(
+        "outlook mailbox", "a mailbox of Outlook's", f"{_HERE}.outlook_stores:read_store", (".pst", ".ost"),
+        starts=((0, b"!BDN"),), accepts=signs.is_none, contains=True, extra="outlook",
+    ),
     Format(
         "subtitles", "subtitles", f"{_HERE}.subtitles:read_subtitles", (".srt", ".vtt"),
         ("text/vtt", "application/x-subrip"), claims=signs.is_subtitles, disguised=True,
