@@ -110,7 +110,7 @@ class _Walk:
                 parents = (*source.parents, source.member)
             if self.over:
                 return
-        if empty:
+        if empty and not form.may_be_bare:
             yield self.problem(source.member, None, "empty: it holds nothing")
 
     def _member(self, member: Member, source: Source, parents: tuple[str, ...]) -> Iterator[Leaf | Problem]:

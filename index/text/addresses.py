@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id|_ga|_gl|cmpid|ocid|ncid|smid|ref_src|mkt_tok"
@@ -22,6 +22,20 @@ _AMP_PATH = re.compile(r"(?:/amp|\.amp)(?=/?$|\.html?$)|^/amp(?=/)", re.IGNORECA
 def is_web_address(iri: str) -> bool:
     """Whether it is the address of a page."""
     return iri.lower().startswith(("http://", "https://"))
+
+
+def resolved(base: str, link: str) -> str:
+    """A link as an address of its own, relative to the address of what it stands in; "" if it leads to no web page.
+
+    Without a base a link without a scheme stays as it is.
+    """
+    link = link.strip()
+    try:
+        whole = urljoin(base, link) if link else ""
+        scheme = urlsplit(whole).scheme.lower()
+    except ValueError:
+        return ""
+    return whole if scheme in ("http", "https", "") else ""
 
 
 def address_key(address: str) -> str:

@@ -34,6 +34,8 @@ _RAW = (b"script", b"style")  # what stands in these is no markup
 _RAW_END = {name: re.compile(rb"</" + name + rb"[\t\n\f\r />]", re.I) for name in _RAW}
 _XML_DECLARATION = re.compile(rb"""\A<\?xml[^>]*?[\t\n\f\r ]encoding[\t\n\f\r ]*=[\t\n\f\r ]*["']([^"'>]*)["'][^>]*>""")
 _CHARSET = re.compile(rb"""charset[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"([^"]*+)"|'([^']*+)'|([^\t\n\f\r ;"']++))""", re.I)
+_WORD = re.compile(rb"[^\s<>]++")
+_MOST_WORDS = 5_000
 _SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
 
@@ -74,7 +76,7 @@ def decode_xml(data: bytes, transport: str = "") -> str:
         text = _explained(data, codec) if codec else None
         if text is not None:
             return normalise_newlines(text)
-    return decode(data)
+    return _decode_words(data)
 
 
 def declared_codec(data: bytes) -> str | None:
@@ -122,6 +124,16 @@ def _decode_by_content(data: bytes) -> str:
             break
     shown += data[position : position + _LOOKED_AT]
     return normalise_newlines(data.decode(detect_encoding(bytes(shown)), "replace"))
+
+
+def _decode_words(data: bytes) -> str:
+    """Decode XML that says nothing true of its encoding by its unusual words: its names and addresses are ASCII."""
+    codec = detect_encoding(data)
+    if codec.startswith("utf-"):
+        return decode(data)
+    unusual = (found[0] for found in _WORD.finditer(data) if not found[0].isascii())
+    words = b" ".join(itertools.islice(unusual, _MOST_WORDS))
+    return normalise_newlines(data.decode(detect_encoding(words), "replace"))
 
 
 class _Tag(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import urljoin
+from functools import reduce
 
 import lxml.etree
 
@@ -15,6 +15,7 @@ from index.sources.formats.html_text import html_to_text
 from index.sources.formats.json_lines import DECODER
 from index.sources.formats.xml_reading import elements, local_name, text_of
 from index.sources.source import Source
+from index.text.addresses import resolved
 from index.text.decoding import decode, replace_surrogates
 
 _BODIES = ("encoded", "content", "description", "summary")  # the fullest first
@@ -37,12 +38,12 @@ def _read_xml_feed(source: Source) -> Iterator[Text | Fault]:
     found = False
     for element in elements(source, "item", "entry"):
         found = True
-        yield _item(element)
+        yield _item(element, source.values.get("url", ""))
     if not found:
         raise UnreadableError("a feed without any item")
 
 
-def _item(element: lxml.etree._Element) -> Text | Fault:
+def _item(element: lxml.etree._Element, address: str) -> Text | Fault:
     line = element.sourceline or 1
     children = [(local_name(child), child) for child in element if isinstance(child.tag, str)]
     feed = element.getparent()
@@ -58,7 +59,7 @@ def _item(element: lxml.etree._Element) -> Text | Fault:
         "author": _author(children) or _author(_children(feed)),
         "date": next(filter(None, (_plain(children, name) for name in _DATES + _CHANGES)), ""),
         "id": _plain(children, "guid") or _plain(children, "id") or _about(element),
-        "url": _link(element, children),
+        "url": _link(element, children, address),
     }
     changed = next(filter(None, (_plain(children, name) for name in _CHANGES)), "")
     return _made(values, line, changed)
@@ -130,7 +131,7 @@ def _about(element: lxml.etree._Element) -> str:
     return next((value for name, value in element.attrib.items() if str(name).endswith("}about")), "")
 
 
-def _link(element: lxml.etree._Element, children: list[tuple[str, lxml.etree._Element]]) -> str:
+def _link(element: lxml.etree._Element, children: list[tuple[str, lxml.etree._Element]], address: str) -> str:
     """The address of an item, whole: what it is relative to stands in xml:base, or is the feed's own address."""
     link = ""
     for name, child in children:
@@ -143,19 +144,9 @@ def _link(element: lxml.etree._Element, children: list[tuple[str, lxml.etree._El
     if not link:
         guid = next((child for name, child in children if name == "guid"), None)
         if guid is not None and guid.get("isPermaLink", "true") == "true" and "://" in text_of(guid):
-            link = text_of(guid).strip()
-    bases = [one.get(_XML_BASE) or "" for one in (*reversed(list(element.iterancestors())), element)]
-    try:
-        return _joined([*filter(None, bases), link]) if link else ""
-    except ValueError:
-        return link
-
-
-def _joined(addresses: list[str]) -> str:
-    whole = ""
-    for address in addresses:
-        whole = urljoin(whole, address)
-    return whole
+            link = text_of(guid)
+    bases = (one.get(_XML_BASE) or "" for one in (*reversed(list(element.iterancestors())), element))
+    return resolved(reduce(resolved, filter(None, bases), address), link)
 
 
 def _read_json_feed(source: Source) -> Iterator[Text | Fault]:
@@ -168,8 +159,9 @@ def _read_json_feed(source: Source) -> Iterator[Text | Fault]:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list) or not items:
         raise UnreadableError("a feed without any item")
+    base = source.values.get("url", "") or _said(feed, "feed_url", "home_page_url")
     for item in items:
-        yield _json_item(item, feed) if isinstance(item, dict) else Fault(None, "an item that is no object")
+        yield _json_item(item, feed, base) if isinstance(item, dict) else Fault(None, "an item that is no object")
 
 
 def _said(holder: Mapping[str, object], *names: str) -> str:
@@ -185,7 +177,7 @@ def _written(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _json_item(item: Mapping[str, object], feed: Mapping[str, object]) -> Text | Fault:
+def _json_item(item: Mapping[str, object], feed: Mapping[str, object], base: str) -> Text | Fault:
     try:
         body = html_to_text(_said(item, "content_html")) or _said(item, "content_text", "summary")
     except UnreadableError as error:
@@ -198,6 +190,6 @@ def _json_item(item: Mapping[str, object], feed: Mapping[str, object]) -> Text |
         "author": _said(item, "authors", "author") or _said(feed, "authors", "author"),
         "date": _said(item, "date_published", "date_modified"),
         "id": _said(item, "id"),
-        "url": _said(item, "url", "external_url"),
+        "url": resolved(base, _said(item, "url", "external_url")),
     }
     return _made(values, 1, _said(item, "date_modified"))

@@ -36,6 +36,7 @@ class Format:
     accepts: Callable[[str], bool] | None = None  # whether a text of this name begins so; any does if not said
     records: bool = False  # whether it holds records, whose ids and dates are judged together
     contains: bool = False  # whether it contains further files
+    may_be_bare: bool = False  # whether one that contains no document is in order
     wraps: bool = False  # whether that is one file, named as this one is without its last suffix
     disguised: bool = False  # whether its files are often named as plain text
     extra: str = ""  # what must be installed beside Dateline itself; its reader imports that, and may fail to
@@ -83,7 +84,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "web archive", "a web archive", f"{_HERE}.web_archives:read_web_archive", (".warc", ".warc.gz"),
         ("application/warc",), starts=((0, b"WARC/1."), (0, b"WARC/0."), _GZIP), within=(b"WARC/",), contains=True,
-        claims=signs.is_web_archive, disguised=True,
+        may_be_bare=True, claims=signs.is_web_archive, disguised=True,
     ),
     Format(
         "gzip", "a gzip file", f"{_HERE}.compressed:read_gzip", (".gz", ".tgz"), ("application/gzip",),
@@ -158,8 +159,12 @@ FORMATS: tuple[Format, ...] = (
         contains=True,
     ),
     Format(
+        "channel", "a channel's page", f"{_HERE}.channel_pages:read_channel", claims=signs.is_channel, records=True,
+        disguised=True,
+    ),
+    Format(
         "html", "a web page", f"{_HERE}.whole:read_page", (".html", ".htm", ".xhtml"),
-        ("text/html", "application/xhtml+xml"), claims=signs.is_html, disguised=True,
+        ("text/html", "application/xhtml+xml"), claims=signs.is_html, accepts=signs.is_other_page, disguised=True,
     ),
     Format(
         "chat", "a chat", f"{_HERE}.chats:read_chat", claims=signs.is_chat, records=True,
@@ -173,6 +178,11 @@ FORMATS: tuple[Format, ...] = (
         ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"),
         claims=signs.is_feed, records=True, disguised=True,
     ),
+    Format(
+        "sitemap", "a sitemap", f"{_HERE}.sitemaps:read_sitemap", claims=signs.is_sitemap, records=True,
+        disguised=True,
+    ),
+    Format("robots", "what a site asks of robots", claims=signs.is_robots, disguised=True),
     Format(
         "saved page", "a saved web page", f"{_HERE}.saved_pages:read_saved_page", (".mht", ".mhtml"),
         ("multipart/related", "application/x-mimearchive"), claims=signs.is_saved_page, disguised=True,

@@ -43,6 +43,9 @@ WHATSAPP_MESSAGE = re.compile(
 )
 """How WhatsApp begins a message in a text: day, hour, minute, "a" or "p", and who sent it, if somebody did."""
 
+_CHANNEL = re.compile(r"""\bclass\s*=\s*["'][^"'<>]*\btgme_(?:channel_history|widget_message)\b""")
+_AGENT = re.compile(r"(?:user-agent|sitemap)\s*:", re.IGNORECASE)
+_ROBOTS_LINE = re.compile(r"\s*[a-z-]{3,20}\s*:", re.IGNORECASE)
 _JSON_FEED = re.compile(r'"version"\s*+:\s*+"https?:(?:\\?/){2}jsonfeed\.org\\?/version')
 _JSON_OBJECT = re.compile(r'\{\s*+"[^"\\]*+"\s*+:')
 _JSON_START = re.compile(r'(?:\[\s*+)?\{\s*+"[^"\\]*+"\s*+:')
@@ -91,7 +94,7 @@ def xml_root(start: str) -> str | None:
     return root[1].rpartition(":")[2].lower()
 
 
-_KNOWN_ROOTS = frozenset(("rss", "feed", "rdf:rdf", "nitf", "newsml", "newsitem", "newsmessage", "tt"))
+_KNOWN_ROOTS = frozenset(("rss", "feed", "rdf:rdf", "nitf", "newsml", "newsitem", "newsmessage", "tt", "urlset"))
 
 
 def is_subtitles(start: str) -> bool:
@@ -123,6 +126,27 @@ def is_whatsapp(start: str) -> bool:
 def is_feed(start: str) -> bool:
     """Whether a text is RSS, RDF, Atom or a JSON feed."""
     return xml_root(start) in ("rss", "feed", "rdf") or is_json_feed(start)
+
+
+def is_sitemap(start: str) -> bool:
+    """Whether a text is a sitemap (https://www.sitemaps.org/protocol.html)."""
+    return xml_root(start) == "urlset"
+
+
+def is_channel(start: str) -> bool:
+    """Whether a text is the public page of a channel of Telegram's, as t.me/s/NAME shows it."""
+    return is_html(start) and _CHANNEL.search(start) is not None
+
+
+def is_other_page(start: str) -> bool:
+    """Whether what is named a web page may be that, and not the page of a channel."""
+    return not is_channel(start)
+
+
+def is_robots(start: str) -> bool:
+    """Whether a text is robots.txt (RFC 9309)."""
+    lines = [line for line in start.split("\n", 20)[:20] if line.strip() and not line.startswith("#")]
+    return bool(lines) and _AGENT.match(lines[0]) is not None and all(_ROBOTS_LINE.match(line) for line in lines)
 
 
 def is_news(start: str) -> bool:

@@ -18,17 +18,25 @@ from index.sources.entries import Fault, Member
 from index.sources.formats.zip_archives import members_of_zip
 from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.sources.source import Source
+from index.text.neutralise import neutralise_line
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _TEXTS = frozenset(("text/plain", "application/pdf", "application/msword", "application/rtf", "message/rfc822"))
+_ITEMS = "application/feed+json"  # what a feed says of a story, as `dateline fetch` keeps it
 _OFFICE = ("application/vnd.openxmlformats-officedocument.", "application/vnd.oasis.opendocument.")
 _KINDS = frozenset(("response", "resource", "conversion"))
 _START = re.compile(rb"WARC/[01]\.\d+\r?\n")
 _NEXT_START = re.compile(rb"(?<=\n)WARC/[01]\.\d+\r?\n")
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.I | re.M)
+ROLE = "Dateline-Role"
+"""The header of a record that is evidence and no document: of a feed, of robots.txt, of a redirect."""
+
+_EVIDENCE = re.compile(rb"^(?:dateline-role:|warc-type:[ \t]*revisit)", re.I | re.M)
+"""Of records without a page that are in order: an answer that is no document, or that is the same."""
+
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';]+)", re.I)
 _MOST_HEADERS = 2**16  # bytes
 _CHUNK = 2**18
@@ -50,11 +58,17 @@ def read_web_archive(source: Source) -> Iterator[Member | Fault]:
         unpacked = _Gunzip(stream, source) if stream.peek(len(_GZIP_MAGIC)).startswith(_GZIP_MAGIC) else None
         window = _Window(unpacked or stream)
         damaged = 0
+        is_bare = True
         for record in _records(window):
             damaged += isinstance(record, Fault)
             if damaged > _MOST_DAMAGED:
                 raise UnreadableError(f"given up: more than {_MOST_DAMAGED:,} of its records are damaged")
-            yield from (record,) if isinstance(record, Fault) else _capture(record)
+            for found in (record,) if isinstance(record, Fault) else _capture(record):
+                is_bare = False
+                yield found
+            is_bare = is_bare and isinstance(record, bytes) and _EVIDENCE.search(record, 0, _MOST_HEADERS) is None
+        if is_bare:
+            yield Fault(None, "empty: it holds no page")
         if unpacked is not None and unpacked.damaged > damaged:
             yield Fault(None, f"damaged: {unpacked.damaged - damaged:,} of its records cannot be unpacked")
 
@@ -99,12 +113,18 @@ def _capture(record: bytes) -> Iterator[Member | Fault]:
 
 def _members(found: Any) -> Iterator[Member | Fault]:
     address = (found.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    if found.rec_headers.get_header(ROLE):
+        return
     if found.http_headers is not None and not found.http_headers.get_statuscode().startswith("2"):
         return
     headers = found.http_headers or found.rec_headers
     declared = headers.get_header("Content-Type") or ""
     media_type = declared.partition(";")[0].strip().lower()
-    if not (media_type in _PAGES | _TEXTS or media_type.startswith(_OFFICE)):
+    is_item = media_type == _ITEMS and found.rec_type == "conversion"
+    if not (is_item or media_type in _PAGES | _TEXTS or media_type.startswith(_OFFICE)):
+        return
+    if cut := found.rec_headers.get_header("WARC-Truncated"):
+        yield Fault(None, f"cut short when it was captured ({neutralise_line(cut)[:40]})", address)
         return
     content = found.content_stream().read()
     captured = found.rec_headers.get_header("WARC-Date") or ""
