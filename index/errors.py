@@ -87,6 +87,14 @@ class ConfigurationError(DatelineError):
     """An option or a setting that cannot be used as given."""
 
 
+class FetchError(DatelineError):
+    """An address that did not answer as it should. The other feeds go on."""
+
+
+class RefusedError(FetchError):
+    """An address that is not reached for: another scheme than http and https, or no public address."""
+
+
 class DateFilterError(DatelineError):
     """A typed date that cannot be understood. ``word`` is what was not, at ``offset`` in what was typed.
 

@@ -33,6 +33,11 @@ class Home:
         """The folder of the named libraries, a folder each."""
         return self.data / "libraries"
 
+    @property
+    def captures(self) -> Path:
+        """The folder of what was fetched, a folder for each feed."""
+        return self.data / "captures"
+
     def notebook(self, library: Path) -> Path:
         """The notebook of a library: by name for a named one, by name and path for a folder elsewhere."""
         if library.parent == self.libraries:

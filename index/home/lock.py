@@ -6,7 +6,6 @@ import contextlib
 import datetime
 import fcntl
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +14,10 @@ from index.errors import LibraryError, LibraryLockedError
 
 
 @contextmanager
-def writer_lock(folder: Path) -> Iterator[None]:
-    """Hold the lock of the library in ``folder``. The system frees it when the process ends, however it ends.
+def writer_lock(folder: Path, what: str = "This library is") -> Iterator[None]:
+    """Hold the lock of the library in ``folder``, or of ``what`` else is there.
+
+    The system frees it when the process ends, however it ends.
 
     Raises LibraryLockedError, which names the holder.
     """
@@ -24,16 +25,16 @@ def writer_lock(folder: Path) -> Iterator[None]:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except OSError as error:
-        raise LibraryError(f"The library in {folder} cannot be written: {error.strerror}.") from error
+        raise LibraryError(f"What is in {folder} cannot be written: {error.strerror}.") from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise LibraryLockedError(f"This library is being written by {_holder(path)}; wait until it ends.") from None
+            raise LibraryLockedError(f"{what} being written by {_holder(path)}; wait until it ends.") from None
         since = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
         os.ftruncate(descriptor, 0)
         with contextlib.suppress(OSError):  # a full disk: whoever is refused is told less, and we shall be told soon
-            os.write(descriptor, f"process {os.getpid()} on {socket.gethostname()} since {since}".encode())
+            os.write(descriptor, f"process {os.getpid()} on {os.uname().nodename} since {since}".encode())
         yield
     finally:
         os.close(descriptor)

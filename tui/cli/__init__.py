@@ -8,6 +8,8 @@ import click
 
 COMMANDS = {
     "index": "tui.cli.indexing:index_paths",
+    "fetch": "tui.cli.fetching:fetch",
+    "captures": "tui.cli.captures:captures",
     "search": "tui.cli.searching:search",
     "show": "tui.cli.showing:show",
     "timeline": "tui.cli.times:timeline",

@@ -39,12 +39,15 @@ PACKAGES = ("dateline", "textual", "rich", "whoosh3", "dateparser", "trafilatura
 
 
 @click.command()
+@click.option("--captures", "verified", is_flag=True, help="Compare the digests of all captures, too.")
 @library_options
 @json_option
-def doctor(library: str | None, notebook: Path | None, as_json: bool) -> int:
+def doctor(verified: bool, library: str | None, notebook: Path | None, as_json: bool) -> int:
     """Tell the state of a library and of this terminal. The exit code is 2 if something needs mending."""
     home = find_home()
     report, problems = _examine(home, library, notebook)
+    if verified:
+        report["captures"] = _verified(home, report)
     report["log"] = _log(home, notebook, report)
     report["terminal"] = _terminal()
     report["versions"] = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version} | {
@@ -132,6 +135,21 @@ def file_system(path: Path) -> str:
     return kind
 
 
+def _verified(home: Home, report: dict[str, Any]) -> dict[str, Any]:
+    """How many captures there are; those that are not what was written are errors, torn ones warnings."""
+    from index.captures.reading import SUFFIXES, captured_in  # costs a tenth of a second
+
+    files = sorted(path for path in home.captures.rglob("*") if path.name.endswith(SUFFIXES) and path.is_file())
+    records = 0
+    for file in files:
+        for one in captured_in(file):
+            records += 1
+            if one.fault:
+                kind = "warnings" if one.fault.startswith("torn") else "errors"
+                report[kind].append(f"{file}, the record at byte {one.offset}: {one.fault}")
+    return {"folder": str(home.captures), "files": len(files), "records": records}
+
+
 def _log(home: Home, notebook: Path | None, report: dict[str, Any]) -> dict[str, Any]:
     """The log of this notebook's sessions, and what was written there last."""
     file = Path(report.get("notebook", {}).get("file") or notebook or "")
@@ -165,7 +183,7 @@ def _shown(key: str, value: Any) -> str:
 
 
 def _print(report: dict[str, Any], problems: list[Problem]) -> None:
-    for name in ("library", "notebook", "terminal", "versions", "log"):
+    for name in ("library", "notebook", "captures", "terminal", "versions", "log"):
         if facts := report.get(name):
             say(f"{name}:")
             for key, value in facts.items():

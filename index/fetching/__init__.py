@@ -1,0 +1,1 @@
+"""``dateline fetch``: the one part of Dateline that reaches a network, for the feeds that the analyst has named."""
