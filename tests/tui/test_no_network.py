@@ -25,7 +25,7 @@ socket.getaddrinfo = asked
 """
 RUN = """
 import sys
-from tui.__main__ import main
+from dateline.__main__ import main
 for line in sys.argv[1:]:
     sys.argv = ["dateline", *line.split("|")]
     try:
