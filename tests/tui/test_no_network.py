@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+ROOT = Path(__file__).parents[2]
 
 BLOCK = """
 import os, socket
@@ -81,3 +83,16 @@ def test_the_block_would_tell(tmp_path: Path, home: Path) -> None:
     (home / "config/feeds.toml").write_text('[[feed]]\naddress = "http://news.example/rss"\n')
     codes, addresses = reached(tmp_path, "fetch")
     assert (codes, set(addresses)) == (["code 1"], {"news.example"})
+
+
+def test_the_contract_is_about_every_package() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    (held,) = [one["source_modules"] for one in contracts if one["name"] == "only what fetches reaches a network"]
+    there = {f"index.{path.stem}" for path in (ROOT / "index").iterdir() if path.stem[0] not in "_."}
+    assert there - set(held) == {"index.fetching"}
+
+
+def test_the_parts_of_urllib_that_reach_a_network_are_not_imported() -> None:
+    reaching = re.compile(r"urllib\.(?:request|robotparser)|from urllib import|^\s*import urllib\s*$", re.MULTILINE)
+    files = [path for package in ("index", "tui") for path in (ROOT / package).rglob("*.py")]
+    assert [path for path in files if reaching.search(path.read_text())] == []
