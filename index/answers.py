@@ -191,6 +191,7 @@ class VersionsAnswer:
 
     id: str
     title: str
+    date: str  # ISO, as precise as known; "" if unknown
     url: str
     versions: tuple[VersionView, ...]
 

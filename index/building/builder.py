@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -133,12 +133,14 @@ class Builder:
         date_order: DateOrder | None = None,
         *,
         samples: bool = False,
+        wait: bool = False,
+        restless: Set[str] = frozenset(),
     ) -> Summary:
         """Add these files and folders to the library's roots, and read what is new or changed in all of them.
 
         ``fields`` names the fields of their records where they are not the usual ones, ``date_order`` says how
         their 03/04/2017 is read; both are remembered, None leaves them as they were, and without ``paths`` they hold
-        for all roots.
+        for all roots. Another writer is waited for if it says so; ``restless`` files are left as they were.
 
         Raises PathError for a path that does not exist, ConfigurationError for a model that is missing,
         LibraryLockedError and the other LibraryErrors.
@@ -147,7 +149,7 @@ class Builder:
         self._version = analysis_version()
         roots = [_existing(path) for path in paths]
         make_private_folder(self._folder)
-        with writer_lock(self._folder):
+        with writer_lock(self._folder, wait=wait):
             self._catalogue = CatalogueWriter(self._folder / "catalogue.sqlite")
             with contextlib.closing(self._catalogue), ReaderProcess(self._limits, str(self._folder)) as self._reader:
                 self._engine = self._open_engine(self._folder, self._catalogue.meta("engine"))
@@ -156,7 +158,7 @@ class Builder:
                     self._catalogue.set_meta("samples", "yes")
                 for root in roots or self._catalogue.roots():
                     self._add_root(root, fields, date_order)
-                self._update(started)
+                self._update(started, restless)
                 self._summary.documents = self._catalogue.count()
                 self._summary.problems_before = self._catalogue.count_problems() - len(self._summary.problems)
         self._summary.seconds = time.monotonic() - started
@@ -172,10 +174,10 @@ class Builder:
         if reading != known:
             self._catalogue.add_root(root, reading)
 
-    def _update(self, started: float) -> None:
+    def _update(self, started: float, restless: Set[str]) -> None:
         roots = self._catalogue.roots()
         known = self._catalogue.files()
-        changes = find_changes(roots, known, self._mark)
+        changes = find_changes(roots, known, self._mark, restless)
         self._summary.files_unchanged = changes.unchanged
         self._summary.problems += changes.problems
         self._progress.files_to_read = len(changes.to_read)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeGuard
@@ -32,12 +32,16 @@ class Changes:
 
 
 def find_changes(
-    roots: Mapping[str, Reading], known: Mapping[str, FileState], mark: Callable[[Reading, str, str | None], str]
+    roots: Mapping[str, Reading],
+    known: Mapping[str, FileState],
+    mark: Callable[[Reading, str, str | None], str],
+    restless: Set[str] = frozenset(),
 ) -> Changes:
     """Compare the files under the roots with those that were read before.
 
     ``mark`` tells how a file with this path and the hash of its content would be read now; one that was read
     otherwise is read again.
+    Files that are ``restless`` are being written, or were removed just now, and are left as they were.
     A file under several roots is read as the innermost of them says.
     A file counts as gone only where every root that held it was listed completely.
     """
@@ -58,6 +62,8 @@ def find_changes(
             if file.path in listed:
                 continue
             listed.add(file.path)
+            if file.path in restless:
+                continue
             state = known.get(file.path)
             if _is_unchanged(state, file) and state.reading == mark(reading, file.path, state.hash):
                 changes.unchanged += 1
@@ -66,7 +72,7 @@ def find_changes(
     changes.gone.extend(
         state.id
         for path, state in known.items()
-        if path not in listed and not any(_is_under(path, root) for root in incomplete)
+        if path not in listed and path not in restless and not any(_is_under(path, root) for root in incomplete)
     )
     return changes
 

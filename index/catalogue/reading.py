@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.catalogue.schema import CURRENT, OLDER, PENDING, connect, damaged
-from index.catalogue.versions import StoredVersion, changed_keys, read_versions
+from index.catalogue.stored_versions import StoredVersion, changed_keys, read_versions
 from index.dates.order import DateOrder
 from index.errors import DocumentMissingError, LibraryDamagedError
 from index.model import MailHeaders, Origin, Page, Problem

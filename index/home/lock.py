@@ -14,12 +14,12 @@ from index.errors import LibraryError, LibraryLockedError
 
 
 @contextmanager
-def writer_lock(folder: Path, what: str = "This library is") -> Iterator[None]:
+def writer_lock(folder: Path, what: str = "This library is", *, wait: bool = False) -> Iterator[None]:
     """Hold the lock of the library in ``folder``, or of ``what`` else is there.
 
     The system frees it when the process ends, however it ends.
 
-    Raises LibraryLockedError, which names the holder.
+    Raises LibraryLockedError, which names the holder, unless it is to ``wait`` for its turn.
     """
     path = folder / "lock"
     try:
@@ -28,7 +28,7 @@ def writer_lock(folder: Path, what: str = "This library is") -> Iterator[None]:
         raise LibraryError(f"What is in {folder} cannot be written: {error.strerror}.") from error
     try:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
             raise LibraryLockedError(f"{what} being written by {_holder(path)}; wait until it ends.") from None
         since = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")

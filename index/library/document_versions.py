@@ -24,7 +24,7 @@ def document_versions(library: LocalLibrary, wanted: str) -> VersionsAnswer:
         )
         before = document
     assert before is not None  # ``versions`` raises where there is none
-    return VersionsAnswer(before.id, before.title, before.url, tuple(views))
+    return VersionsAnswer(before.id, before.title, before.date, before.url, tuple(views))
 
 
 def _edits(library: LocalLibrary, before: StoredDocument, after: StoredDocument) -> tuple[EditView, ...]:

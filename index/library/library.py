@@ -11,7 +11,7 @@ from pathlib import Path
 from index.answers import EntitiesAnswer, Explain, FacetsAnswer, LibraryInfo, MapAnswer, SentencesAnswer, TimelineAnswer
 from index.building.repair import repair
 from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
-from index.catalogue.versions import StoredVersion
+from index.catalogue.stored_versions import StoredVersion
 from index.catalogue.writing import CatalogueWriter
 from index.corrections.apply_documents import Corrector
 from index.engine import Condition, OpenEngine, Result, Searcher

@@ -13,6 +13,7 @@ from running import Run
 
 from index.corrections.documents import DocumentField, correct_document
 from index.home.folders import find_home
+from index.home.searches import SavedSearches
 from index.library.library import LocalLibrary
 from index.notebook.annotation import Subject
 from index.notebook.store import Notebook
@@ -29,10 +30,12 @@ READING = {
     "figures": ("figures", "--json"),
     "entities": ("entities", "show", "Marta Lund", "--json"),
     "timeline": ("timeline", "--json"),
+    "versions": ("versions", "own", "--json"),
+    "alerts": ("alerts", "--peek", "--json"),
 }
 """The commands that read a library's documents, as they are tried here."""
 
-WITHOUT_DOCUMENTS = {"index", "analyze", "notes", "doctor", "corrections"}
+WITHOUT_DOCUMENTS = {"index", "watch", "analyze", "notes", "doctor", "corrections"}
 """Commands that print no titles, dates or names of documents, or that write."""
 
 
@@ -42,6 +45,7 @@ def folder(tmp_path: Path, run: Run) -> Path:
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_text(json_lines(STORIES))
     assert run("index", "--processes", "1", corpus).code == 0
+    SavedSearches(find_home()).save("everything", "")
     return next(find_home().libraries.iterdir())
 
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "related": "tui.cli.relating:related",
     "events": "tui.cli.events:events",
     "figures": "tui.cli.figures:figures",
+    "watch": "tui.cli.watching:watch",
     "alerts": "tui.cli.alerts:alerts",
     "versions": "tui.cli.versions:versions",
     "entities": "tui.cli.entities:entities",

@@ -9,6 +9,7 @@ import codecs
 import contextlib
 import errno
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -146,6 +147,16 @@ def _write(line: str) -> None:
     with contextlib.suppress(OSError, ValueError):  # there is nobody to tell
         sys.stderr.write(for_terminal(neutralise_line(line)) + "\n")
         sys.stderr.flush()
+
+
+def end_when_told() -> None:
+    """Let SIGTERM and SIGHUP end a run as ctrl+c does, so that the processes that it has started end with it."""
+
+    def end(number: int, _frame: object) -> None:
+        raise Terminated(number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, end)
 
 
 def begin_log(file: Path) -> None:

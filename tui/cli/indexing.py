@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import time
 from dataclasses import asdict
@@ -19,7 +18,7 @@ from index.library.choosing import SAMPLES, library_to_extend, remember_library
 from index.library.engines import open_engine
 from index.notebook.moved_documents import FollowedCounts
 from tui.cli.common import json_option, library_options, parse_fields, print_json, say, warn
-from tui.cli.door import INTERRUPTED, Terminated, begin_log
+from tui.cli.door import INTERRUPTED, Terminated, begin_log, end_when_told
 from tui.cli.moved_notes import follow_notes, joins_of
 
 PROBLEMS_SHOWN = 20
@@ -41,6 +40,7 @@ REFRESH_SECONDS = 0.2
     help="How 03/04/2017 is read in these paths; auto learns it from the other dates of the file.",
 )
 @click.option("--processes", type=click.IntRange(min=1), help="How many processes read; by default one a core.")
+@click.option("--wait", is_flag=True, help="Wait for another run that writes to the library, instead of ending.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors and progress.")
 @library_options
 @json_option
@@ -49,6 +49,7 @@ def index_paths(
     fields: tuple[str, ...],
     date_order: str | None,
     processes: int | None,
+    wait: bool,
     quiet: bool,
     library: str | None,
     notebook: Path | None,
@@ -71,13 +72,14 @@ def index_paths(
     builder = Builder(folder, open_engine, report, processes, joins_of(notes))
     begin_log(log_file(home, notes))
     LOGGER.info("index %s into %s", " ".join(map(str, paths)), folder)
-    _end_when_told()
+    end_when_told()
     try:
         summary = builder.run(
             paths,
             parse_fields(fields),
             DateOrder(date_order) if date_order else None,
             samples=folder == home.libraries / SAMPLES,
+            wait=wait,
         )
     except KeyboardInterrupt:
         bar.clear()
@@ -102,16 +104,6 @@ def index_paths(
             f"There is nothing that Dateline can read in {where}; it reads text, Markdown, HTML, JSON lines and CSV."
         )
     return 0
-
-
-def _end_when_told() -> None:
-    """Let SIGTERM and SIGHUP end a run as ctrl+c does, so that the processes that it has started end with it."""
-
-    def end(number: int, _frame: object) -> None:
-        raise Terminated(number)
-
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, end)
 
 
 def _print_summary(folder: Path, summary: Summary) -> None:
