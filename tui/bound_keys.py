@@ -8,6 +8,7 @@ farther action refuses in its ``check_action``.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cache
 
 from textual.binding import Binding, BindingType
 
@@ -46,9 +47,10 @@ def command(name: str) -> str:
     return f"screen.act('{name}')" if dot and namespace not in ("app", "screen") else name
 
 
-def of(context: Context) -> list[Action]:
+@cache
+def of(context: Context) -> tuple[Action, ...]:
     """Returns the actions of a context in the table's order."""
-    return [action for action in ACTIONS if action.context is context]
+    return tuple(action for action in ACTIONS if action.context is context)
 
 
 def bindings(*contexts: Context) -> list[BindingType]:
@@ -103,8 +105,16 @@ def shadowed(place: str) -> list[tuple[str, Action, Action]]:
 
 def action_at(place: str, names: Collection[str]) -> Action | None:
     """Returns what a key of these names does at a place of ``PLACES``; None if it does nothing there, or is typed."""
+    found = _actions_at(place)
+    return next((found[name] for name in names if name in found), None)
+
+
+@cache
+def _actions_at(place: str) -> dict[str, Action]:
+    """Returns what each key does at a place."""
+    found: dict[str, Action] = {}
     for context in PLACES[place]:
         for action in of(context):
-            if any(key in names for key in action.keys) and not (place in TYPING and action.name.endswith("('sign')")):
-                return action
-    return None
+            if not (place in TYPING and action.name.endswith("('sign')")):
+                found = dict.fromkeys(action.keys, action) | found
+    return found

@@ -67,6 +67,7 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.lines_per_row = 1
+        self._styles: dict[str, Style] = {}
 
     # What a subclass says
 
@@ -204,9 +205,9 @@ class RowList(ScrollView, can_focus=True):
         width = self.size.width
         index, line = divmod(y + self.scroll_offset.y, self.lines_per_row)
         if index >= self.row_count():
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._component(""))
         at_cursor = index == self.cursor and self.selectable(index)
-        base = self._cursor_style() if at_cursor else self.rich_style
+        base = self._cursor_style() if at_cursor else self._component("")
         pieces = self.row_lines(index, width)[line]
         segments = [Segment(foreign(text), self._style(name, base, at_cursor)) for text, name in pieces]
         return strip_of(segments, width, base)
@@ -215,13 +216,23 @@ class RowList(ScrollView, can_focus=True):
         return self._component("cursor" if self.has_focus else "cursor-blurred")
 
     def _component(self, name: str) -> Style:
-        return self.rich_style + self.get_component_rich_style(f"row--{name}", partial=True)
+        """The list's own style, with that of a piece over it. Textual asks all ancestors for it, each time anew."""
+        style = self._styles.get(name)
+        if style is None:
+            over = self.get_component_rich_style(f"row--{name}", partial=True) if name else Style()
+            style = self._styles[name] = self.rich_style + over
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forgets the styles of the theme before."""
+        super().notify_style_update()
+        self._styles.clear()
 
     def _style(self, name: str, base: Style, at_cursor: bool) -> Style:
         """At the cursor nothing but hits has a style of its own: fewer changes of style are fewer bytes."""
         if at_cursor:
             return base + _HIT_AT_CURSOR if name == "hit" else base
-        return self._component(name) if name else base
+        return self._component(name)
 
     def shows(self, first: int, last: int) -> bool:
         """Returns whether one of the rows from ``first`` to ``last``, exclusive, is in the window."""
