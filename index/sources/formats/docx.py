@@ -13,6 +13,7 @@ from index.sources.entries import Fault, Text
 from index.sources.formats.docx_numbering import Numbering, Styles, roman
 from index.sources.formats.flowing import Flow, comment_head, made_text, write_row
 from index.sources.formats.office_properties import believable_author, believable_title, core_properties
+from index.sources.formats.old_word import read_doc
 from index.sources.formats.packages import (
     OLE_START,
     Package,
@@ -33,9 +34,10 @@ _DEEPEST = 50  # tables and text boxes within each other
 def read_docx(source: Source) -> Iterator[Text | Fault]:
     """Yield the document. Raises UnreadableError."""
     if source.head().startswith(OLE_START):
-        raise UnreadableError(
-            NEEDS_PASSWORD if is_encrypted_office(source) else "an old Word document that is named as a new one"
-        )
+        if is_encrypted_office(source):
+            raise UnreadableError(NEEDS_PASSWORD)
+        yield from read_doc(source)
+        return
     with open_package(source) as package:
         reading = _Reading(package)
         yield from reading.document()

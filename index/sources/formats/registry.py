@@ -147,6 +147,11 @@ FORMATS: tuple[Format, ...] = (
         records=True, extra="office",
     ),
     Format(
+        "doc", "a Word document of before 2007", f"{_HERE}.old_word:read_doc", (".doc", ".dot"),
+        ("application/msword",), starts=(_OLE,), within=(_utf16("WordDocument"),), named=(_OLE,),
+        accepts=signs.is_none,
+    ),
+    Format(
         "rtf", "an RTF document", f"{_HERE}.rtf:read_rtf", (".rtf",), ("application/rtf", "text/rtf"),
         starts=((0, b"{\\rtf"),),
     ),
@@ -232,7 +237,7 @@ FORMATS: tuple[Format, ...] = (
         PLAIN, "plain text", f"{_HERE}.whole:read_text", (".txt", ".text", ".md", ".markdown"),
         ("text/plain", "text/markdown"), claims=signs.is_prose,
     ),
-    _unread("a word document", ".doc .dot .pages"),
+    _unread("a word document", ".wpd .wps .wri .sdw .pages"),
     _unread("a spreadsheet of another kind", ".numbers .wk1 .wks .123"),
     _unread("a presentation", ".ppt .pps .key"),
     _unread("an e-book", ".mobi .azw .azw3 .fb2 .djvu"),

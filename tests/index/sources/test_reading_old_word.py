@@ -1,0 +1,83 @@
+"""Word documents of before 2007, by a program that may be missing, hang, or never stop writing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ole_file import ole_file
+
+from index.model import Problem
+
+Read = Callable[..., list[Any]]
+Catdoc = Callable[[str], None]
+
+DOC = ole_file({"WordDocument": b"\xec\xa5" + bytes(20) + b"Words of a document."})
+
+
+@pytest.fixture
+def catdoc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catdoc:
+    """Installs a program of this name that does what it is given in Python."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+
+    def install(script: str) -> None:
+        (folder / "catdoc").write_text(f"#!{sys.executable} -S\nimport os, sys, time\n{script}\n")
+        (folder / "catdoc").chmod(0o755)
+
+    return install
+
+
+def test_the_program_is_named_where_it_is_missing(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    for name in ("a.doc", "a", "a.docx"):
+        (problem,) = read(name, DOC)
+        assert problem.reason == "a Word document of before 2007; to read it, install the program catdoc"
+
+
+def test_what_the_program_writes_is_the_text(read: Read, catdoc: Catdoc) -> None:
+    catdoc("sys.stdout.buffer.write('Première ligne\\na\\tb\\nc\\td\\nThe end'.encode())")
+    (record,) = read("a.doc", DOC)
+    assert record.text == "Première ligne\n\na b\nc d\n\nThe end"
+
+
+def test_the_program_gets_a_private_file_and_no_shell(
+    read: Read, catdoc: Catdoc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET", "x")
+    catdoc("print(sys.argv[1:-1], oct(os.stat(os.path.dirname(sys.argv[-1])).st_mode)[-3:], 'SECRET' in os.environ)")
+    (record,) = read("$(touch x); -rf.doc", DOC)
+    assert record.text == "['-d', 'utf-8', '-w'] 700 False"
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        ("time.sleep(30)", "catdoc took more than 0.3 seconds"),
+        ("os.close(1)\ntime.sleep(30)", "it has no text, perhaps only pictures"),
+        ("while True: print('x' * 1000)", "more than 1 MiB in one text"),
+        ("sys.exit(1)", "it has no text, perhaps only pictures"),
+    ],
+)
+def test_a_program_that_does_not_behave(
+    read: Read, catdoc: Catdoc, monkeypatch: pytest.MonkeyPatch, script: str, reason: str
+) -> None:
+    monkeypatch.setattr("index.sources.formats.programs.MAX_RECORD_BYTES", 2**20)
+    if "took" in reason:
+        monkeypatch.setattr("index.sources.formats.programs._SECONDS", 0.3)
+    catdoc(script)
+    (problem,) = read("a.doc", DOC)
+    assert problem.reason == reason
+
+
+def test_encrypted_documents_and_what_is_none(read: Read, catdoc: Catdoc) -> None:
+    catdoc("")
+    (problem,) = read("a.doc", ole_file({"WordDocument": b"\xec\xa5" + bytes(9) + b"\x01"}))
+    assert problem.reason == "needs a password"
+    (problem,) = read("a.doc", "Words.")
+    assert isinstance(problem, Problem)
+    assert problem.reason == "no Word document of before 2007: it begins differently"
