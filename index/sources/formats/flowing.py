@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from index.errors import UnreadableError
 from index.model import Page
 from index.sources.entries import Fault, Text
+from index.sources.formats.downloads import stories_of_download
 from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 
 _ROW_OF_BLOCKS = 3  # paragraphs in one cell: such a table is there for the look of the page
@@ -90,7 +91,7 @@ def made_text(
 ) -> Iterator[Text | Fault]:
     """Yield a text as it was written, and what could not be read of it, which is also told at its end.
 
-    Raises UnreadableError if nothing was read, or too much.
+    A download of a press archive's is its stories. Raises UnreadableError if nothing was read, or too much.
     """
     if flow.is_too_long:
         raise UnreadableError(f"more than {mebibytes(MAX_RECORD_BYTES)} in one text")
@@ -98,6 +99,10 @@ def made_text(
         raise UnreadableError(faults[0].reason if faults else "it has no text, perhaps only pictures")
     unread = "".join(f"\n[Not read: {fault.reason}]" for fault in faults)
     text = flow.text() + ("\n" + unread if unread else "")
+    stories = list(stories_of_download(flow.text()))
+    if stories:
+        yield from (*stories, *faults)
+        return
     told = {"text": text} | {name: value for name, value in values.items() if value.strip()}
     yield Text(told, pages=flow.pages(), dates=tuple((source, date) for source, date in dates if date))
     yield from faults
