@@ -48,6 +48,7 @@ class Task:
     record_order: DateOrder = DateOrder.AUTO  # as it was learnt from the date fields of its file
     anchor: datetime.date | None = None  # the day that "today" means, where somebody said so
     joined: bool = False  # somebody said that it is one story
+    is_story: bool = False  # somebody said that this page is a story, whatever the rules say
     file_is_filled_in: bool = False  # every date of its file is a 1 January
 
 
@@ -111,7 +112,7 @@ def document_id(path: str, identity: str, story: int) -> str:
 
 def analyse(task: Task) -> tuple[Document, ...] | Problem:
     """The documents of one record, or why there are none."""
-    record = to_record(task.raw, task.path)
+    record = to_record(task.raw, task.path, is_story=task.is_story)
     if isinstance(record, Problem):
         return record
     stories = (

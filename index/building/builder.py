@@ -30,6 +30,7 @@ from index.home.lock import writer_lock
 from index.home.log import LOGGER
 from index.model import Document, Problem
 from index.sources import FileStat
+from index.sources.records import place_of
 from index.versions.chains import is_newer_version
 
 UNKNOWN_HASH = ""
@@ -258,6 +259,7 @@ class Builder:
                     reading.date_order,
                     cut.order,
                     joined=joined,
+                    is_story=bool(self._joins.pages) and place_of(cut.raw, file.stat.path) in self._joins.pages,
                     file_is_filled_in=cut.file_is_filled_in,
                 ),
             )
@@ -265,7 +267,9 @@ class Builder:
         yield _Label(file), None
 
     def _mark(self, reading: Reading, path: str, digest: str | None) -> str:
-        return mark_of(self._version, reading, joined=self._joins.hold(path, digest))
+        told = self._joins.stories_in(path) if self._joins.pages else []
+        mark = mark_of(self._version, reading, joined=self._joins.hold(path, digest))
+        return f"{mark} {json.dumps(told)}" if told else mark
 
     # Writing: from results to commits
 

@@ -9,6 +9,7 @@ from dataclasses import astuple
 
 from index.corrections.documents import DOCUMENT, Correction, change_of, corrections
 from index.corrections.entities import Entity, EntityField, entity_corrections, read_anchor
+from index.corrections.pages import PAGES
 from index.corrections.places import LOCATION
 from index.corrections.stories import STORIES
 from index.errors import ConfigurationError
@@ -30,7 +31,7 @@ def all_corrections(notebook: Notebook) -> list[Correction]:
 
     Raises NotebookError.
     """
-    of_documents = (one for kind in (DOCUMENT, STORIES, LOCATION) for one in corrections(notebook, kind))
+    of_documents = (one for kind in (DOCUMENT, STORIES, PAGES, LOCATION) for one in corrections(notebook, kind))
     found = [*of_documents, *entity_corrections(notebook)]
     return sorted(found, key=lambda one: (one.made, astuple(one)))
 
@@ -54,6 +55,8 @@ def describe(correction: Correction) -> str:
     """What a correction says, as a sentence without a full stop."""
     if correction.kind == STORIES:
         return f"'{correction.title}' is one story"
+    if correction.kind == PAGES:
+        return f"'{correction.subject}' is a story"
     if correction.kind == DOCUMENT:
         value = f"'{correction.value}'" if correction.value else "not known"
         return f"the {correction.field} of '{correction.title}' is {value}"

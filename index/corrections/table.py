@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from index.corrections.documents import DOCUMENT, Correction, DocumentField, checked_date, checked_language
 from index.corrections.entities import ENTITY, PASSAGE, Entity, EntityField, read_anchor
+from index.corrections.pages import PAGES, STORY
 from index.corrections.places import LOCATION, WHERE, checked_place
 from index.corrections.stories import JOIN, STORIES
 from index.errors import ConfigurationError
@@ -22,7 +23,7 @@ COLUMNS = ("correction", "about", "place", "becomes", "title", "path", "text_has
 _KINDS = (
     {field.value: PASSAGE if field.is_of_passage else ENTITY for field in EntityField}
     | {field.value: DOCUMENT for field in DocumentField}
-    | {JOIN: STORIES, WHERE: LOCATION}
+    | {JOIN: STORIES, STORY: PAGES, WHERE: LOCATION}
 )
 """The kind of the corrections that each word in the first column says."""
 

@@ -15,20 +15,26 @@ MAX_FIELD = 2000
 """Characters that are kept of what else a record says of its text."""
 
 
-def to_record(raw: RawRecord, path: str) -> Record | Problem:
+def to_record(raw: RawRecord, path: str, *, is_story: bool = False) -> Record | Problem:
     """Return a record with its text fixed for good, or why it cannot be read.
 
-    The text of a plain file keeps every line. Whatever else the record says is on one line.
+    The text of a plain file keeps every line. Whatever else the record says is on one line. ``is_story`` is what
+    somebody said of a page: no rule is asked then.
     """
     try:
         if raw.form == "html" and isinstance(raw.content, bytes):
             from index.sources.formats.web_pages import extract_article  # costs 0.2 s: only where there are pages
 
-            article = extract_article(raw.content, raw.charset)
+            article = extract_article(raw.content, raw.charset, is_story=is_story)
             return _make_record(raw, article.values | dict(raw.values), article.dates)
         return _make_record(raw, _values(raw))
     except UnreadableError as error:
-        return Problem(neutralise_line(path), raw.line, str(error))
+        return Problem(place_of(raw, path), raw.line, str(error))
+
+
+def place_of(raw: RawRecord, path: str) -> str:
+    """How the list of problems names a record's file, and its member in it."""
+    return "/".join(filter(None, (neutralise_line(path), raw.member)))
 
 
 def _values(raw: RawRecord) -> Mapping[str, str]:

@@ -20,9 +20,10 @@ from index.corrections.listing import (
     take_in_corrections,
     withdraw,
 )
+from index.corrections.pages import PAGES, tell_story, told_stories
 from index.corrections.stories import STORIES, join_stories, story_joins, withdraw_join
 from index.corrections.table import read_corrections, write_corrections
-from index.errors import PathError
+from index.errors import ConfigurationError, PathError
 from index.home.folders import find_home
 from index.library.choosing import library_to_read
 from index.library.engines import open_engine
@@ -30,6 +31,7 @@ from index.library.library import LocalLibrary
 from index.library.note_places import follow_documents
 from index.library.story_plans import plan_join, plan_split
 from index.notebook.store import Notebook
+from index.sources.formats.no_story import NO_STORY
 from tui.cli.common import json_option, library_options, print_json, say, warn
 
 
@@ -68,6 +70,8 @@ def withdraw_one(name: str, library: str | None, notebook: Path | None) -> int:
             _bring_up_to_date(folder, notes)
         else:
             withdraw(notes, correction)
+            if correction.kind == PAGES:
+                _bring_up_to_date(folder, notes)
     say(f"Taken back: {describe(correction)}.")
     return 0
 
@@ -83,6 +87,22 @@ def join(document: str, library: str | None, notebook: Path | None) -> int:
         join_stories(notes, plan)
         _bring_up_to_date(folder, notes)
     say(f"{plan.subject.path} is one story now: {plan.subject.document}")
+    return 0
+
+
+@corrections.command("story")
+@click.argument("page")
+@library_options
+def story(page: str, library: str | None, notebook: Path | None) -> int:
+    """Say that PAGE is a story whatever a rule says, and read it again. PAGE is as ``doctor`` names it."""
+    folder, file = _places(library, notebook)
+    with _opened(folder, file) as (opened, notes):
+        refused = {one.path for one in opened.catalogue.problems() if one.reason.startswith(NO_STORY)}
+        if page not in refused:
+            raise ConfigurationError(f"No rule takes '{page}' for no story; see: dateline doctor")
+        tell_story(notes, page)
+        _bring_up_to_date(folder, notes)
+    say(f"{page} is a story now.")
     return 0
 
 
@@ -118,9 +138,9 @@ def import_table(source: str, library: str | None, notebook: Path | None) -> int
     folder, file = _places(library, notebook)
     incoming = read_corrections(_text_of(source))
     with contextlib.closing(Notebook.open(file)) as notes:
-        before = story_joins(notes)
+        before = _of_files(notes)
         count = take_in_corrections(notes, incoming)
-        if story_joins(notes) != before:
+        if _of_files(notes) != before:
             _bring_up_to_date(folder, notes)
     say(f"{count} taken over, {len(incoming) - count} there already.")
     return 0
@@ -149,9 +169,14 @@ def _kept(file: Path) -> list[Correction]:
 
 def _bring_up_to_date(folder: Path, notes: Notebook) -> None:
     """Read files again whose stories were joined or split, and let the notes follow them."""
-    Builder(folder, open_engine, joins=Joins.of(story_joins(notes))).run()
+    Builder(folder, open_engine, joins=Joins.of(_of_files(notes))).run()
     with contextlib.closing(LocalLibrary(folder)) as library:
         follow_documents(library, notes)
+
+
+def _of_files(notes: Notebook) -> list[Correction]:
+    """The corrections that decide how files are read."""
+    return [*story_joins(notes), *told_stories(notes)]
 
 
 def _text_of(source: str) -> str:

@@ -24,6 +24,7 @@ from index.library.library import LocalLibrary
 from index.model import Problem
 from index.notebook.checking import newest_good_copy
 from index.notebook.store import Notebook
+from index.sources.formats.no_story import NO_STORY
 from tui.cli.common import json_option, library_options, print_json, say
 from tui.cli.moved_notes import examine_notes
 
@@ -192,6 +193,8 @@ def _print(report: dict[str, Any], problems: list[Problem]) -> None:
         for sentence in report[kind]:
             say(f"{kind[:-1]}: {sentence}")
     say(f"problems of reading: {len(problems)}")
+    if any(problem.reason.startswith(NO_STORY) for problem in problems):
+        say("    a page that is a story after all: dateline corrections story PAGE")
     for problem in problems:
         line = f":{problem.line}" if problem.line else ""
         say(f"    {problem.path}{line}: {problem.reason}")

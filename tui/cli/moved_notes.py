@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index.building.joins import Joins
 from index.catalogue.reading import CatalogueReader
+from index.corrections.pages import told_stories
 from index.corrections.stories import story_joins
 from index.errors import DatelineError
 from index.home.folders import find_home, make_private_folder, read_ordinary_file, write_whole
@@ -147,7 +148,7 @@ def joins_of(file: Path) -> Joins:
     if not file.exists():
         return Joins()
     with contextlib.closing(Notebook.open(file)) as notebook:
-        return Joins.of(story_joins(notebook))
+        return Joins.of([*story_joins(notebook), *told_stories(notebook)])
 
 
 def _asked(folder: Path | None, file: Path, ask: Callable[[LocalLibrary, Notebook], Followed]) -> Followed | None:

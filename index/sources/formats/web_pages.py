@@ -11,6 +11,7 @@ from trafilatura.settings import Document
 
 from index.errors import UnreadableError
 from index.sources.formats.live_pages import live_text
+from index.sources.formats.no_story import NO_STORY, why_no_story
 from index.sources.formats.page_dates import page_dates, paragraph_characters
 from index.sources.formats.page_limits import MAX_PAGE_BYTES, checked_page
 from index.sources.formats.page_titles import without_site_name
@@ -67,6 +68,14 @@ def _length(found: Document | None) -> int:
     return len(found.text or "") if found is not None else 0
 
 
+def _check_is_story(html: str, found: Document | None, *, is_dated: bool) -> None:
+    """Raises UnreadableError if a rule says that a page is no story."""
+    text, title = (found.text or "", found.title or "") if found is not None else ("", "")
+    rule = why_no_story(html, text, title, is_dated=is_dated)
+    if rule:
+        raise UnreadableError(NO_STORY + rule)
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """What a page holds: its fields (text, title, author, source, date, url), and the dates beside the first one."""
@@ -75,12 +84,12 @@ class Article:
     dates: tuple[tuple[str, str], ...]
 
 
-def extract_article(page: bytes, charset: str = "") -> Article:
+def extract_article(page: bytes, charset: str = "", *, is_story: bool = False) -> Article:
     """Return what a page holds. Paragraphs of the text are lines. What the page does not say is left out.
 
     The date is what the page says in a form for programs; what is only guessed from the page is among the other dates,
     as "guess". ``charset`` is the one that a protocol gave for it. Raises UnreadableError if it holds no article, or is
-    too large or too deeply nested.
+    too large or too deeply nested, and unless somebody said that it ``is_story`` if a rule says that it is none.
     """
     if len(page) > MAX_PAGE_BYTES:
         raise UnreadableError(f"a web page of more than {MAX_PAGE_BYTES // 2**20} MiB")
@@ -91,16 +100,19 @@ def extract_article(page: bytes, charset: str = "") -> Article:
         whole = _extract(html, fast=elements > MOST_COMPARED, precise=False)
         if _length(whole) > _MUCH_LONGER * _length(found):
             found = whole
+    told = page_dates(html)
+    live = live_text(html)
+    if not (is_story or live):
+        _check_is_story(html, found, is_dated=bool(told.found))
     if found is None or not found.text:
         raise UnreadableError("no article text found")
     values = {
-        "text": live_text(html) or found.text,
+        "text": live or found.text,
         "title": without_site_name(found.title or "", found.sitename or ""),
         "author": found.author,
         "source": found.sitename,
         "url": found.url,
     }
-    told = page_dates(html)
     dates = told.found
     first = next((pair for pair in dates if pair[0] != "updated"), None)
     if first is not None:
