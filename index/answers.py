@@ -159,6 +159,20 @@ class DocumentView:
     times: tuple[TimeView, ...] = ()
     language: str = ""  # ISO 639, "" where it is not known
     pages: tuple[Page, ...] = ()
+    document: str = ""  # the id of the document whose version this is
+    version: int = 1  # which of the versions it is, from 1
+    versions: int = 1
+    received: str = ""  # when the version came, ISO in UTC; "" if it is not known
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedAnswer:
+    """Answer to ``arrived``: how many documents are new and how many changed since one with a key was the newest."""
+
+    new: int
+    changed: int
+    ids: tuple[str, ...]  # of all of these, as far as they are few enough to be marked
+    last: int  # the key of the newest document
 
 
 @dataclass(frozen=True, slots=True)

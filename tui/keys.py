@@ -36,6 +36,7 @@ class Context(StrEnum):
     RELATED = "Related documents"
     COMPARISON = "Comparison"
     MATRIX = "Accounts of an event"
+    VERSIONS = "Versions of a document"
     HELP = "Help"
 
 
@@ -68,6 +69,7 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "related": (Context.RELATED, Context.LIST, Context.APP),
     "comparison": (Context.COMPARISON, Context.LIST, Context.APP),
     "matrix": (Context.MATRIX, Context.LIST, Context.APP),
+    "versions": (Context.VERSIONS, Context.LIST, Context.APP),
     "entity": (Context.ENTITY, Context.LIST, Context.APP),
     "help": (Context.HELP, Context.LIST, Context.APP),
 }
@@ -120,6 +122,7 @@ ACTIONS: tuple[Action, ...] = (
         ("copies.quote", "Y", "copy the selection, or the sentence at the caret, alone"),
         ("notes.undo", "u", "undo the last change of a note"),
         ("notes.redo", "ctrl+r", "make the undone change again"),
+        ("arrivals.take", "U", "take up what has come into the library since"),
         ("queries.sort", "s", "sort by relevance, newest, oldest, source, title"),
         ("queries.toggle_other_names", "W", "find other names of what the query names, or only those typed"),
         ("notes.notebook", "o", "notebook: all notes", "notebook"),
@@ -170,6 +173,10 @@ ACTIONS: tuple[Action, ...] = (
         ("half_up", "ctrl+u", "half a page up"),
         ("top", "g home", "start of the text"),
         ("end", "G end", "end of the text"),
+        ("versions.older", "-", "the document's older version"),
+        ("versions.newer", "+", "the document's newer version"),
+        ("versions.list", "_", "all versions of the document"),
+        ("versions.difference", "=", "what was edited in the document, each change by its kind"),
         ("hits.next_mention", "right_square_bracket", "next mention of the entity chosen beside the text"),
         ("hits.previous_mention", "left_square_bracket", "previous mention of that entity"),
         ("entities.declare", "I", "say which entity the selection names"),
@@ -319,6 +326,13 @@ ACTIONS: tuple[Action, ...] = (
         ("column_right", "l right", "column to the right", "right"),
         ("screen.open", "o", "open the column's document", "open"),
         ("screen.back", "escape q m", "back", "back"),
+    ),
+    *_section(
+        Context.VERSIONS,
+        ("screen.open", "enter", "open the version, at the place of the edit", "open"),
+        ("screen.edits", "=", "show what was edited below each version, or the versions alone", "edits"),
+        ("screen.cosmetic", "p", "show changes of case and punctuation too, or no longer", "punctuation"),
+        ("screen.back", "escape q _", "back", "back"),
     ),
     *_section(
         Context.HELP,

@@ -402,6 +402,21 @@ class CatalogueReader:
             mail if mail != MailHeaders() else None,
         )
 
+    def arrived(self, after: int) -> tuple[list[tuple[str, bool]], int]:
+        """The documents whose keys are above one, each id with whether it has older versions; and the highest key.
+
+        No documents for a key below 0.
+        """
+        (last,) = self._all("SELECT coalesce(max(key), 0) FROM main.documents")[0]
+        if after < 0:
+            return [], int(last)
+        rows = self._all(
+            f"SELECT id, EXISTS (SELECT 1 FROM versions WHERE of = id AND NOT same) FROM documents"
+            f" WHERE {self._found} AND key > ? ORDER BY key",
+            (after,),
+        )
+        return [(id_, bool(is_changed)) for id_, is_changed in rows], int(last)
+
     def versions(self, id_: str) -> list[StoredVersion]:
         """The versions of a document, the oldest first, by the id of any of them; none if it is not there."""
         with self.reading() as connection:

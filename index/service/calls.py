@@ -10,6 +10,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, get_
 import msgspec
 
 from index.answers import (
+    ArrivedAnswer,
     DocumentView,
     EntitiesAnswer,
     EntityAnswer,
@@ -226,6 +227,10 @@ class Calls:
     @Call
     def related(self, id: str) -> RelatedAnswer:
         """Other documents on the event that this one reports, best first. Raises DocumentMissingError."""
+
+    @Call
+    def arrived(self, after: int) -> ArrivedAnswer:
+        """What is new and changed since the document with this key was the newest; nothing for -1 but the newest."""
 
     @Call
     def versions(self, id: str) -> VersionsAnswer:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from index.answers import (
+    ArrivedAnswer,
     DocumentView,
     EntitiesAnswer,
     EntityAnswer,
@@ -139,6 +140,9 @@ class Library(Protocol):
 
     def related(self, id: str) -> RelatedAnswer:
         """Other documents on the event that a document reports, best first."""
+
+    def arrived(self, after: int) -> ArrivedAnswer:
+        """What is new and changed since the document with this key was the newest; nothing for -1 but the newest."""
 
     def versions(self, id: str) -> VersionsAnswer:
         """The versions of a document and what was edited between them, by the id of any."""

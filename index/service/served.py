@@ -10,6 +10,7 @@ from pathlib import Path
 from index.answers import (
     EVENT_ORDERS,
     WITH_COPIES,
+    ArrivedAnswer,
     DocumentView,
     EntitiesAnswer,
     EntityAnswer,
@@ -31,6 +32,7 @@ from index.answers import (
     VersionsAnswer,
 )
 from index.catalogue.reading import StoredDocument, Summary
+from index.catalogue.stored_versions import document_of
 from index.compare.answering import MOST_GROUPED, Accounts, Grouped
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
 from index.corrections.stories import StoryPlan, story_joins
@@ -50,6 +52,9 @@ from index.notebook.annotation import Subject
 from index.notebook.moved_documents import Placement
 from index.query.snippets import Snippet
 from index.service.library import PIECE, Check
+
+MOST_MARKED = 10_000
+"""Documents that are marked as new in a list, at most."""
 
 
 class ServedResult:
@@ -193,6 +198,12 @@ class ServedLibrary:
         """Other documents on the event that a document reports."""
         return self._accounts.related(id)
 
+    def arrived(self, after: int) -> ArrivedAnswer:
+        """What is new and changed since the document with this key was the newest."""
+        found, last = self._library.catalogue.arrived(after)
+        changed = sum(is_changed for _, is_changed in found)
+        return ArrivedAnswer(len(found) - changed, changed, tuple(id_ for id_, _ in found[:MOST_MARKED]), last)
+
     def versions(self, id: str) -> VersionsAnswer:
         """The versions of a document and what was edited between them."""
         return document_versions(self._library, id)
@@ -213,6 +224,8 @@ def _document_view(library: LocalLibrary, stored: StoredDocument, found: Found |
     """What the reader needs of a document; of a long text its first piece."""
     hits = found.hits(stored.key, stored.title, stored.text) if found else None
     before, after = library.catalogue.siblings(stored.key)
+    versions = library.catalogue.versions(stored.id)
+    place = next((at for at, one in enumerate(versions) if one.id == stored.id), 0)
     return DocumentView(
         id=stored.id,
         title=stored.title,
@@ -240,6 +253,10 @@ def _document_view(library: LocalLibrary, stored: StoredDocument, found: Found |
         ),
         times=tuple(TimeView(*time) for time in library.times(stored.key)),
         pages=library.catalogue.origin(stored.key).pages,
+        document=document_of(stored.id),
+        version=place + 1,
+        versions=max(1, len(versions)),
+        received=versions[place].received if versions else "",
     )
 
 

@@ -46,7 +46,7 @@ class Marked:
     async def show_in_reader(self, view: DocumentView) -> None:
         """Shows the open document's annotations in the reader. Raises DatelineError."""
         marks = []
-        for annotation in self._notebook.annotations(view.id):
+        for annotation in self._notebook.annotations(view.document or view.id):
             mark = await self._mark(view, annotation)
             if mark is not None:
                 marks.append(mark)

@@ -14,7 +14,7 @@ from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.text.pages import find_page, place_among, told
 from tui.main.panes import Panes
-from tui.text.times import time_note
+from tui.text.times import moment, time_note
 from tui.widgets.tasks import launch
 
 if TYPE_CHECKING:
@@ -310,11 +310,20 @@ class Reading:
             parts.append(page)
         if self.view.stories > 1:
             parts.append(f"story {self.view.story} of {self.view.stories}")
+        if self.view.versions > 1:
+            parts.append(_version_note(self.view))
         if self.index is not None:
             parts.append(f"document {self.index + 1}/{self._panes.documents.total}")
         self._panes.status.locate(" · ".join(parts))
 
 
+def _version_note(view: DocumentView) -> str:
+    """Which version this is, or how often the document was changed."""
+    if view.version < view.versions:
+        return f"version {view.version} of {view.versions}, {moment(view.received)}"
+    return f"changed {view.versions - 1}×, last {moment(view.received)}"
+
+
 def subject_of(view: DocumentView) -> Subject:
     """Returns the document as the notebook remembers it."""
-    return Subject(view.id, view.title, view.source, view.date, view.path, view.text_hash, view.url)
+    return Subject(view.document or view.id, view.title, view.source, view.date, view.path, view.text_hash, view.url)

@@ -17,6 +17,8 @@ from index.errors import DatelineError
 from tui.bound_keys import action_at, bindings, of, shadowed
 from tui.keys import Context
 from tui.main.accounts import Accounts
+from tui.main.arrivals import LOOK as ARRIVALS_LOOK
+from tui.main.arrivals import Arrivals
 from tui.main.copies import Copies
 from tui.main.corrections import Corrections
 from tui.main.dates import Dates
@@ -33,6 +35,7 @@ from tui.main.resuming import Resuming
 from tui.main.searching import Searching
 from tui.main.sidebar import Counting, Sidebar
 from tui.main.since_last import SinceLast
+from tui.main.versions import Versions
 from tui.main.waiting import acts_at_once, is_busy, moves_in_list
 from tui.main.watching import LOOK, Watching
 from tui.screens.sized import HORIZONTAL, VERTICAL, fit_window
@@ -87,10 +90,12 @@ class MainScreen(Screen[None]):
         self.notes = notes = Notes(panes, notebook, reading, marked, self.since_last, changed)
         self._marks = Marks(panes, notebook, reading, marked)
         self._corrections = corrections = Corrections(panes, client, notebook, searching, reading, changed)
+        self._arrivals = arrivals = Arrivals(panes, client, searching)
         self._watching = Watching(panes, notebook, changed)
         hit_notes = HitNotes(panes, client, notebook, searching, notes)
         self._resuming = Resuming(panes, searching, reading, notes, hit_notes)
         self.subjects: dict[str, object] = {
+            "arrivals": arrivals,
             "accounts": Accounts(panes, client, notebook, reading, changed),
             "copies": Copies(panes, reading),
             "corrections": corrections,
@@ -103,6 +108,7 @@ class MainScreen(Screen[None]):
             "panes": panes,
             "queries": queries,
             "sidebar": Sidebar(panes, counting, queries),
+            "versions": Versions(panes, client, reading),
         }
         """What the table of keys names before the dot: a new subject is a module, a line here and rows in the table."""
 
@@ -114,6 +120,7 @@ class MainScreen(Screen[None]):
         """Lists all documents, or those of the session's query."""
         self._corrections.begin()
         self.set_interval(LOOK, self._watching.look)
+        self.set_interval(ARRIVALS_LOOK, self._arrivals.look)
         self.panes.go_to("documents")
         self.queries.begin()
         self.panes.status.stand(self.searching.standing())
@@ -124,6 +131,7 @@ class MainScreen(Screen[None]):
         try:
             await self.client.connect()
             self.searching.library = await self.client.open()
+            await self._arrivals.begin()
         except DatelineError as error:
             self.post_message(Refused(error))
         else:
@@ -203,6 +211,7 @@ class MainScreen(Screen[None]):
 
     async def _opened(self, view: DocumentView) -> None:
         self._counting.document_opened()
+        self._arrivals.document_opened(view.id)
         await self._marked.show_in_reader(view)
         self._marks.read_by_itself()
 

@@ -37,6 +37,7 @@ class Searching:
         self.library: LibraryInfo | None = None
         self.order = ""
         self.answer: SearchAnswer | None = None
+        self.arrived = ""  # what has come into the library and is not in the result
         self.other_names = True  # whether a name in the query also finds the other names of what it names
         self.refused_at = 0.0  # when a query was refused or failed last, by the monotonic clock
         self._asked = ""  # the query that was searched for last
@@ -171,4 +172,4 @@ class Searching:
         if self.answer is not None and self.answer.query:
             total = f"{self.answer.total + self.answer.folded:,} of {total}"
         noun = "document" if total == "1" else "documents"
-        return f"{self.library.name} · {total} {noun}"
+        return " · ".join(filter(None, (self.library.name, f"{total} {noun}", self.arrived)))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+
 from index.answers import TimeView
+from index.text.months import MONTH_NAMES
 
 _LONGEST = 24  # characters of the text that are repeated
 
@@ -15,3 +18,11 @@ def time_note(text: str, time: TimeView) -> str:
         return f"{words} = no day known"
     days = f", {time.begin} to {time.finish}" if time.begin and time.begin != time.finish else ""
     return f"{words} = {time.value}{days}"
+
+
+def moment(received: str) -> str:
+    """A moment, ISO in UTC, as it is told where the analyst is: "21 Sep 14:05"; "at an unknown time" without one."""
+    if not received:
+        return "at an unknown time"
+    local = datetime.datetime.fromisoformat(received).astimezone()
+    return f"{local.day} {MONTH_NAMES[local.month - 1][:3]} {local:%H:%M}"

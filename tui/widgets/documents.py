@@ -36,6 +36,7 @@ class DocumentList(RowList):
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
         self._pending: set[int] = set()
         self._marked: tuple[Collection[str], ...] = (frozenset(),) * 3  # annotated, starred, read
+        self._new: Collection[str] = frozenset()
         self.lines_per_row = 3
 
     # The result
@@ -64,6 +65,12 @@ class DocumentList(RowList):
         """Says which documents have annotations, which a star, and which were read, by their ids."""
         if self._marked != (annotated, starred, read):
             self._marked = (annotated, starred, read)
+            self.refresh()
+
+    def mark_new(self, documents: Collection[str]) -> None:
+        """Says which documents have come into the library and were not opened yet, by their ids."""
+        if self._new != documents:
+            self._new = documents
             self.refresh()
 
     def row(self, index: int) -> Row | None:
@@ -136,6 +143,8 @@ class DocumentList(RowList):
         pointer: Piece = (self.pointer(index) + bracket[0], "")
         sign: Piece = ("✎" + bracket[1], "sign") if annotated else (" " + bracket[1], "muted")
         title: list[Piece] = [("★ ", "sign")] if starred else []
+        if row.id in self._new:
+            title.append(("• ", "sign"))
         title.append((one_line(row.title) or "(no title)", "" if read else "strong"))
         date = row.date + row.date_sign if row.date else "no date"
         heads = row.event is not None and row.event.number == 1 and row.event.documents > 1
