@@ -31,6 +31,8 @@ class Context(StrEnum):
     WORDINGS = "Wordings of a note"
     CORRECTIONS = "Corrections"
     TIMELINE = "Timeline"
+    MAP = "Map"
+    SETTLE = "Which place is meant"
     DATE = "Date of a document"
     FACETS = "Facets"
     RELATED = "Related documents"
@@ -65,6 +67,8 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "wordings": (Context.WORDINGS, Context.LIST, Context.APP),
     "corrections": (Context.CORRECTIONS, Context.LIST, Context.APP),
     "timeline": (Context.TIMELINE, Context.LIST, Context.APP),
+    "map": (Context.MAP, Context.APP),
+    "settle": (Context.SETTLE, Context.LIST, Context.APP),
     "date": (Context.DATE, Context.LIST, Context.APP),
     "related": (Context.RELATED, Context.LIST, Context.APP),
     "comparison": (Context.COMPARISON, Context.LIST, Context.APP),
@@ -127,6 +131,7 @@ ACTIONS: tuple[Action, ...] = (
         ("queries.toggle_other_names", "W", "find other names of what the query names, or only those typed"),
         ("notes.notebook", "o", "notebook: all notes", "notebook"),
         ("dates.timeline", "t", "timeline: what was published and is spoken of, day by day or year by year"),
+        ("places.map", "p", "places: a map of those that the result's documents name"),
         ("dates.evidence", "D", "the document's date: what speaks for it, and your own word"),
         ("accounts.related", "c", "compare: other accounts of what the document reports, and two side by side"),
         ("corrections.title", "H", "say what the document's title is"),
@@ -273,12 +278,39 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_section(
         Context.TIMELINE,
-        ("screen.filter", "enter", "make the time a condition of the query", "filter"),
+        ("screen.filter", "enter", "make the time, or the interval, a condition of the query", "filter"),
+        ("screen.begin_interval", "v", "begin an interval at the cursor, or drop it", "interval"),
         ("screen.open", "o", "open the document at the chosen sentence", "open"),
         ("screen.zoom_in", "greater_than_sign", "shorter times: years, months, weeks, days", "shorter"),
         ("screen.zoom_out", "less_than_sign", "longer times: days, weeks, months, years", "longer"),
         ("screen.next_list", "tab shift+tab", "go to the sentences, or back to the times", "sentences"),
         ("screen.back", "escape q t", "back", "back"),
+    ),
+    *_section(
+        Context.MAP,
+        ("screen.zoom_in", "+", "enlarge, around the chosen place if it is in view", "larger"),
+        ("screen.zoom_out", "-", "shrink", "smaller"),
+        ("screen.west", "h left", "move west"),
+        ("screen.south", "j down", "move south"),
+        ("screen.north", "k up", "move north"),
+        ("screen.east", "l right", "move east"),
+        ("screen.all", "0", "show all places", "all"),
+        ("screen.next_place", "n", "the place in the next fewer documents", "next"),
+        ("screen.previous_place", "N", "the place in the next more documents"),
+        ("screen.open", "enter", "list the documents of the place: it becomes a condition of the query", "documents"),
+        ("screen.filter", "a", "make the area that is shown a condition of the query", "area"),
+        ("screen.next_unsure", "c", "the next place of which texts leave open which one is meant"),
+        ("screen.settle", "P", "say which place is meant, in the document or in the whole library"),
+        ("screen.next_time", "right_square_bracket", "the next time alone; after the last, all times", "time"),
+        ("screen.previous_time", "left_square_bracket", "the time before alone; before the first, all times"),
+        ("screen.shorter", "greater_than_sign", "shorter times: years, months, weeks, days"),
+        ("screen.longer", "less_than_sign", "longer times: days, weeks, months, years"),
+        ("screen.back", "escape q p", "back", "back"),
+    ),
+    *_section(
+        Context.SETTLE,
+        ("screen.choose", "enter", "take this place", "take it"),
+        ("screen.back", "escape q", "leave it", "cancel"),
     ),
     *_section(
         Context.DATE,

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from index.catalogue.reading import CatalogueReader
 from index.corrections.documents import Correction, change_of, corrections
 from index.errors import ConfigurationError
 from index.notebook.annotation import Subject, now
 from index.notebook.store import Notebook
+
+if TYPE_CHECKING:
+    from index.catalogue.reading import CatalogueReader
 
 LOCATION = "location"
 """The kind of corrections that say which place a name stands for."""

@@ -19,7 +19,7 @@ KINDS_WITHOUT_A_POINT = frozenset(
 """Kinds of places that are lines or areas: what is near a point, or in an area, is not told by their middles."""
 
 _EARTH_RADIUS = 6371.0088  # kilometres, the mean radius of WGS 84
-_KNOWN = 100_000  # inhabitants of a town that is meant wherever its name stands
+_KNOWN = 1_000_000  # inhabitants of a town that is meant wherever its name stands
 _ONE_PLACE = 30.0  # kilometres between entries of two lists for one town
 _NEAREST_TOWN = 100.0  # kilometres within which a town's country is that of coordinates
 _SETTLED = re.compile(r"(.+) @ ([A-Z]{2})?(?:\.(\w+))? (-?\d{1,2}\.\d\d),(-?\d{1,3}\.\d\d)")

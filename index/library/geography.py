@@ -21,7 +21,7 @@ from index.entities.regions import Region
 from index.library.columns import Entities
 from index.model import EntityType
 
-_OUTRANKED = 20  # a namesake so many times smaller is not meant
+_OUTRANKED = 8  # a namesake so many times smaller is not meant, although its country may be named for other reasons
 
 Chosen = npt.NDArray[np.bool_]
 
@@ -157,12 +157,14 @@ class _Locator:
             self._unplaced.append(rows)
             return
         likely = [place for place in found if place.rank * _OUTRANKED >= found[0].rank]
+        likely.sort(key=lambda place: place.kind != "country")  # Georgia is the state where a text speaks of America
         told = np.array([self._told(place, rows) for place in likely])
         best = np.argmax(told, axis=0)  # the first of those of which equally much is told
         highest = told.max(axis=0)
-        left_open = (told == highest).sum(axis=0) > 1
         for number, place in enumerate(likely):
             chosen = best == number
+            elsewhere = [at for at, other in enumerate(likely) if other.country[:2] != place.country[:2]]
+            left_open = (told[elsewhere] == highest).any(axis=0)
             if not is_well_known(place):
                 self._unplaced.append(rows[chosen & (highest == 0)])
                 chosen &= highest > 0

@@ -45,6 +45,11 @@ class Canvas:
 
     def line(self, segment: Segment, every: int = 1) -> None:
         """Set the dots of a segment's part within the canvas, all or each second or third one."""
+        x, y, to_x, to_y = segment
+        if every == 1 and abs(to_x - x) <= 1 and abs(to_y - y) <= 1:
+            self.dot(int(x), int(y))
+            self.dot(int(to_x), int(to_y))
+            return
         clipped = clip(segment, self.columns * DOTS_ACROSS - 1, self.rows * DOTS_DOWN - 1)
         if clipped is None:
             return

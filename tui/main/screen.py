@@ -29,6 +29,7 @@ from tui.main.marked import Marked
 from tui.main.marks import Marks
 from tui.main.notes import Notes
 from tui.main.panes import PANES, Panes
+from tui.main.places import Places
 from tui.main.queries import Queries
 from tui.main.reading import Reading
 from tui.main.resuming import Resuming
@@ -106,6 +107,7 @@ class MainScreen(Screen[None]):
             "marks": self._marks,
             "notes": notes,
             "panes": panes,
+            "places": Places(panes, client, searching, reading, queries, corrections),
             "queries": queries,
             "sidebar": Sidebar(panes, counting, queries),
             "versions": Versions(panes, client, reading),

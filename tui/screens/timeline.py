@@ -135,11 +135,20 @@ class TimelineScreen(SizedScreen[Chosen]):
         lists = (self.query_one(BucketList), self.query_one(SentenceList))
         self.set_focus(lists[self.focused is lists[0]], scroll_visible=False)
 
+    def action_begin_interval(self) -> None:
+        """Begins an interval at the cursor, or drops the one that was begun."""
+        buckets = self.query_one(BucketList)
+        buckets.choose(begin=not buckets.is_choosing)
+        if buckets.is_choosing:
+            self.query_one(StatusLine).say("An interval begins here; move to its end, enter makes it a condition.")
+
     def action_filter(self) -> None:
-        """Makes the time at the cursor a condition of the query."""
-        bucket = self.query_one(BucketList).current
-        if bucket is not None:
-            self.dismiss(Chosen(condition=f"(date:{bucket.label} OR mentions:{bucket.label})"))
+        """Makes the time at the cursor, or the interval, a condition of the query."""
+        interval = self.query_one(BucketList).interval
+        if interval:
+            labels = dict.fromkeys((interval[0].label, interval[-1].label))
+            times = "..".join(labels)
+            self.dismiss(Chosen(condition=f"(date:{times} OR mentions:{times})"))
 
     def action_open(self) -> None:
         """Opens the document at the chosen sentence."""
@@ -148,8 +157,12 @@ class TimelineScreen(SizedScreen[Chosen]):
             self.dismiss(Chosen(document=sentence.id, offset=sentence.start))
 
     def action_back(self) -> None:
-        """Closes the timeline."""
-        self.dismiss(None)
+        """Drops the interval that was begun, else closes the timeline."""
+        buckets = self.query_one(BucketList)
+        if buckets.is_choosing:
+            buckets.choose(begin=False)
+        else:
+            self.dismiss(None)
 
 
 def _heading(bucket: Bucket, answer: SentencesAnswer) -> str:

@@ -11,6 +11,9 @@ from tui.widgets.documents import hit_pieces, one_line
 from tui.widgets.rowlist import Piece, RowList
 
 _LABEL = 10  # cells of the longest label, a day
+_CHOSEN = "┃"
+"""Stands before each bucket of an interval that is being chosen."""
+
 _GAP = "⋮"
 """Stands before a bucket that does not directly follow the one above it."""
 
@@ -22,10 +25,12 @@ class BucketList(RowList):
         super().__init__(id=id)
         self._buckets: Sequence[Bucket] = ()
         self._most = 0
+        self._begun: int | None = None  # where an interval begins that is being chosen
 
     def show(self, buckets: Sequence[Bucket], near: str) -> None:
         """Shows these, the cursor on the first that ends on the day ``near``, ISO, or later."""
         self._buckets = buckets
+        self._begun = None
         self._most = max((bucket.published + bucket.spoken for bucket in buckets), default=0)
         cursor = next((at for at, bucket in enumerate(buckets) if bucket.finish >= near), len(buckets) - 1)
         self.set_reactive(BucketList.cursor, max(0, cursor))
@@ -41,6 +46,28 @@ class BucketList(RowList):
         """The bucket at the cursor."""
         return self._buckets[self.cursor] if self._buckets else None
 
+    @property
+    def interval(self) -> Sequence[Bucket]:
+        """The buckets of the interval that is being chosen, else the one at the cursor; none if there are none."""
+        first, last = sorted((self.cursor, self.cursor if self._begun is None else self._begun))
+        return self._buckets[first : last + 1]
+
+    @property
+    def is_choosing(self) -> bool:
+        """Whether an interval is being chosen."""
+        return self._begun is not None
+
+    def choose(self, *, begin: bool) -> None:
+        """Begins an interval at the cursor, which reaches to wherever the cursor goes; or drops it."""
+        self._begun = self.cursor if begin and self._buckets else None
+        self.refresh()
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaints all of an interval."""
+        super().watch_cursor(old, new)
+        if self.is_choosing:
+            self.refresh()
+
     def row_count(self) -> int:
         """Returns the number of buckets."""
         return len(self._buckets)
@@ -54,7 +81,7 @@ class BucketList(RowList):
         return [
             [
                 (self.pointer(index), ""),
-                (_GAP if self._follows_gap(index) else " ", "muted"),
+                (self._before(index), "muted"),
                 (f"{bucket.label:<{_LABEL}} ", "strong"),
                 (f"{bucket.published or '':>{digits}} ", ""),
                 (solid, "strong"),
@@ -63,6 +90,11 @@ class BucketList(RowList):
                 (f" {bucket.spoken or '':>{digits}} ", "muted"),
             ]
         ]
+
+    def _before(self, index: int) -> str:
+        if self._begun is not None and min(self._begun, self.cursor) <= index <= max(self._begun, self.cursor):
+            return _CHOSEN
+        return _GAP if self._follows_gap(index) else " "
 
     def _follows_gap(self, index: int) -> bool:
         if not index:
