@@ -78,8 +78,8 @@ def test_a_batch_gives_a_line_for_each_line(run: Run, seeds: str, tmp_path: Path
     output = run("search", "--library", seeds, "--json", "--limit", 2, "--batch", tmp_path / "queries")
     answers = [json.loads(line) for line in output.out.splitlines()]
     assert [answer["query"] for answer in answers] == queries
-    assert [answer["query"] for answer in answers if "error" in answer] == queries[-3:]
-    assert (answers[195]["total"], answers[196]["total"]) == (3, 2)
+    assert [answer["query"] for answer in answers if "error" in answer] == ["", *queries[-3:]]
+    assert (output.code, answers[196]["total"]) == (2, 2)
     assert answers[-1]["error"]["column"] == 3
 
 
@@ -144,7 +144,7 @@ def test_the_first_index_makes_the_library_that_is_searched(run: Run, tmp_path: 
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "a.md").write_text("# A heading\n\nThe zebra met the okapi in Homs.\n")
     output = run("index", tmp_path / "reports")
-    assert (output.code, "1 documents in library 'reports': 1 new" in output.out) == (0, True)
+    assert (output.code, "1 document in library 'reports': 1 new" in output.out) == (0, True)
     assert run("search", "--json", "zebra").json["hits"][0]["title"] == "A heading"
     (tmp_path / "more.txt").write_text("Another zebra.\n")
     assert run("index", "--library", "reports", "--json", tmp_path / "more.txt").json["documents"] == 2

@@ -27,7 +27,7 @@ def home(tmp_path: Path) -> Path:
 
 def test_an_entity_is_told(home: Path) -> None:
     answer = run(home, "entities", "show", "merkel", "--json")
-    assert (answer.returncode, json.loads(answer.stdout)) == (1, {"entities": []})
+    assert (answer.returncode, json.loads(answer.stdout)) == (1, {"version": 1, "entities": []})
     answer = run(home, "entities", "show", "angela merkel", "--json")
     (told,) = json.loads(answer.stdout)["entities"]
     assert (told["name"], told["documents"], told["beside"][0]["name"]) == ("Angela Merkel", 1, "Berlin")

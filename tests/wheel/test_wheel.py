@@ -17,8 +17,8 @@ from pty_terminal import Terminal
 CHECKOUT = Path(__file__).parents[2]
 PACKAGED = ("index", "tui", "seeds")
 BESIDE = (
-    ".ci", "tests", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "MANIFEST.in", "Makefile", "NOTICE", "README.md",
-    "SECURITY.md", "constraints.txt", "pyproject.toml",
+    ".ci", "docs", "tests", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "MANIFEST.in", "Makefile", "NOTICE",
+    "README.md", "SECURITY.md", "constraints.txt", "pyproject.toml",
 )  # fmt: skip
 """What belongs to the source distribution beside the packages."""
 

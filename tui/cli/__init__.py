@@ -25,6 +25,8 @@ COMMANDS = {
     "alerts": "tui.cli.alerts:alerts",
     "versions": "tui.cli.versions:versions",
     "entities": "tui.cli.entities:entities",
+    "sources": "tui.cli.listing:sources",
+    "libraries": "tui.cli.listing:libraries",
     "corrections": "tui.cli.corrections:corrections",
 }
 """Where each command is; it is imported when it is called, so that the screen starts quickly."""

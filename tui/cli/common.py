@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import datetime
+import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +19,7 @@ from index.errors import ConfigurationError
 from index.home.folders import find_home
 from index.home.log import LEVEL_VARIABLE, LEVELS
 from index.library.choosing import library_to_read
+from index.text.cells import defused
 from index.text.neutralise import for_terminal, neutralise_line
 
 if TYPE_CHECKING:
@@ -86,9 +89,27 @@ def parse_day(option: str, written: str) -> datetime.date:
         raise ConfigurationError(f"{option} {written} is not a day; write it as 2017-09-21.") from error
 
 
-def print_json(value: object) -> None:
+JSON_VERSION = 1
+"""The version of what is printed as JSON (``docs/schemas``). It grows when something is taken away or changes."""
+
+
+def print_json(value: Mapping[str, object]) -> None:
     """One JSON object on standard output; what is not ASCII is escaped, so that no terminal reads it as a command."""
-    sys.stdout.write(json.dumps(value) + "\n")
+    sys.stdout.write(json.dumps({"version": JSON_VERSION, **value}) + "\n")
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table for a spreadsheet on standard output, in which no cell is taken for a formula."""
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(columns)
+    table.writerows([defused(str("" if cell is None else cell)) for cell in row] for row in rows)
+    sys.stdout.write(written.getvalue())
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things: 1 document, 2 documents."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def say(line: str = "") -> None:

@@ -1,4 +1,4 @@
-"""``dateline entities``: what is known about an entity."""
+"""``dateline entities``: which there are, and what is known about one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,49 @@ from pathlib import Path
 import click
 
 from index.answers import EntityAnswer
+from index.errors import ConfigurationError
+from index.library.entity_counting import entities_of_result
 from index.library.entity_facts import entities_named, entity_facts
-from tui.cli.common import json_option, library_options, opened_library, print_json, say, warn
+from index.query.fields import ENTITY_KINDS
+from tui.cli.common import counted, json_option, library_options, opened_library, print_csv, print_json, say, warn
 
 
 @click.group(no_args_is_help=False)
 def entities() -> None:
-    """Tell about an entity."""
+    """Tell about the entities of a library."""
+
+
+@entities.command("list")
+@click.argument("query", required=False)
+@click.option(
+    "--type", "kind", type=click.Choice([kind.type.value for kind in ENTITY_KINDS]), help="Only those of a type."
+)
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV for a spreadsheet.")
+@library_options
+@json_option
+def list_entities(
+    query: str | None, kind: str | None, as_csv: bool, library: str | None, notebook: Path | None, as_json: bool
+) -> int:
+    """List the entities of QUERY's documents, or of all, each with the number of documents that mention it.
+
+    Of each type the 500 in the most documents are listed; how many there are is told of each.
+    """
+    if as_csv and as_json:
+        raise ConfigurationError("Choose one of --csv and --json.")
+    with opened_library(library, notebook) as opened:
+        keys = opened.search(query).keys if query else opened.browse().keys
+        answer = entities_of_result(opened.columns(), list(keys))
+    found = [one for one in answer.entities if kind in (None, one.type)]
+    totals = {type_: total for type_, total in answer.totals.items() if kind in (None, type_)}
+    if as_json:
+        print_json({"query": query or "", "totals": totals, "entities": [asdict(one) for one in found]})
+    elif as_csv:
+        print_csv(("type", "name", "documents"), ((one.type, one.name, one.documents) for one in found))
+    else:
+        for one in found:
+            say(f"{one.documents:6}  {one.type:12}  {one.name}")
+        (say if found else warn)(f"{counted(sum(totals.values()), 'name')} of entities.")
+    return 0 if found else 1
 
 
 @entities.command()

@@ -13,7 +13,8 @@ from index.catalogue.reading import Summary
 from index.compare.events import Event, group_by_event
 from index.compare.related import Relations
 from index.library.library import LocalLibrary
-from tui.cli.common import json_option, library_options, opened_library, print_json, say, warn
+from tui.cli.common import counted, json_option, library_options, opened_library, print_json, warn
+from tui.cli.printing import FAINT, TITLE, Printer, color_option, printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,10 @@ class _Told:
 
 @click.command()
 @click.argument("query", required=False)
+@color_option
 @library_options
 @json_option
-def events(query: str | None, library: str | None, notebook: Path | None, as_json: bool) -> int:
+def events(query: str | None, color: str, library: str | None, notebook: Path | None, as_json: bool) -> int:
     """Group documents by the event that they report: those that QUERY finds, or all."""
     with opened_library(library, notebook) as opened:
         keys = opened.search(query).keys if query else opened.browse().keys
@@ -37,8 +39,11 @@ def events(query: str | None, library: str | None, notebook: Path | None, as_jso
         found = [_told(opened, relations, group) for group in group_by_event(relations, keys)]
     if as_json:
         print_json({"query": query or "", "total": len(found), "events": [_as_object(event) for event in found]})
+    elif found:
+        with printer(color) as out:
+            _print(out, found)
     else:
-        _print(found)
+        warn("Nothing found.")
     return 0 if found else 1
 
 
@@ -76,21 +81,20 @@ def _sources(event: _Told) -> set[str]:
     return {summary.source for summary in event.documents if summary.source}
 
 
-def _print(found: Sequence[_Told]) -> None:
+def _print(out: Printer, found: Sequence[_Told]) -> None:
     """The events with several documents; the others are only counted."""
     several = [event for event in found if len(event.documents) > 1]
     for event in several:
         dates = sorted(summary.date for summary in event.documents if summary.date) or ["no date"]
         span = dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
-        count = f"{len(event.documents)} documents, {len(_sources(event))} sources"
-        say(f"{span} · {count} · {event.documents[0].title}")
+        count = f"{counted(len(event.documents), 'document')}, {counted(len(_sources(event)), 'source')}"
+        out.line(f"{span} · {count} · {event.documents[0].title}", style=TITLE)
         for summary in event.documents:
             copy = "= copy " if summary.key in event.copied else ""
             about = f"{summary.date or 'no date':10} · {summary.source or 'no source'} · {copy}{summary.title}"
-            say(f"    {summary.id} · {about}")
+            out.line(f"{summary.id} · {about}", indent=4)
             if summary.key in event.changes:
-                say(f"        mostly the same text as before; {'; '.join(event.changes[summary.key])}")
-    if found:
-        say(f"{len(several)} events with several documents, {len(found) - len(several)} documents on their own.")
-    else:
-        warn("Nothing found.")
+                changes = "; ".join(event.changes[summary.key])
+                out.line(f"mostly the same text as before; {changes}", style=FAINT, indent=8)
+    alone = counted(len(found) - len(several), "document")
+    out.line(f"{counted(len(several), 'event')} with several documents, {alone} on their own.")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -17,8 +14,7 @@ from index.compare.comparison import Account, AccountFigure
 from index.compare.figure_table import figures_in_time
 from index.compare.figures import figures_of
 from index.errors import ConfigurationError
-from index.text.cells import defused
-from tui.cli.common import json_option, library_options, opened_library, print_json, say, warn
+from tui.cli.common import json_option, library_options, opened_library, print_csv, print_json, say, warn
 
 COLUMNS = (
     "kind", "date", "source", "text", "low", "high", "whom", "where", "when", "speaker", "part", "earlier", "id",
@@ -48,7 +44,7 @@ def figures(
     if as_json:
         print_json({"query": query or "", "documents": len(accounts), "total": len(rows), "figures": rows})
     elif as_csv:
-        _print_csv(rows)
+        print_csv(COLUMNS, ([_cell(row[name]) for name in COLUMNS] for row in rows))
     else:
         _print(rows)
     return 0 if rows else 1
@@ -57,15 +53,6 @@ def figures(
 def _as_object(account: Account, one: AccountFigure) -> dict[str, Any]:
     told = asdict(one.figure) | {"id": account.id, "title": account.title, "source": account.source}
     return {name: (told | {"date": account.date or None})[name] for name in COLUMNS}
-
-
-def _print_csv(rows: Sequence[dict[str, Any]]) -> None:
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(COLUMNS)
-    for row in rows:
-        table.writerow(defused(_cell(row[name])) for name in COLUMNS)
-    sys.stdout.write(written.getvalue())
 
 
 def _cell(value: object) -> str:

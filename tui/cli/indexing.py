@@ -17,7 +17,7 @@ from index.home.log import LOGGER, log_file
 from index.library.choosing import SAMPLES, library_to_extend, remember_library
 from index.library.engines import open_engine
 from index.notebook.moved_documents import FollowedCounts
-from tui.cli.common import json_option, library_options, parse_fields, print_json, say, warn
+from tui.cli.common import counted, json_option, library_options, parse_fields, print_json, say, warn
 from tui.cli.door import INTERRUPTED, Terminated, begin_log, end_when_told
 from tui.cli.moved_notes import follow_notes, joins_of
 
@@ -120,9 +120,9 @@ def _print_summary(folder: Path, summary: Summary) -> None:
     rate = f", {summary.added / summary.seconds:.0f} a second" if summary.added and summary.seconds else ""
     new = summary.added - summary.changed
     say(
-        f"{summary.documents} documents in library '{folder.name}': {new} new, {summary.changed} changed, "
+        f"{counted(summary.documents, 'document')} in library '{folder.name}': {new} new, {summary.changed} changed, "
         f"{summary.removed} removed; "
-        f"{summary.files_read} files read, {summary.files_unchanged} unchanged, {summary.files_gone} gone; "
+        f"{counted(summary.files_read, 'file')} read, {summary.files_unchanged} unchanged, {summary.files_gone} gone; "
         f"{unread} not read; {summary.seconds:.1f} s{rate}."
     )
 

@@ -31,6 +31,7 @@ from index.text.pages import cited, page_at
 from tui.cli.common import json_option, library_options, print_json, say, warn
 from tui.cli.moved_notes import examine_notes, facts_about, follow_notes, outcomes_of, pages_about
 from tui.cli.notebooks import annotations_in, opened_notebook, places_of, present_in
+from tui.cli.printing import FAINT, TITLE, Printer, color_option, printer
 from tui.cli.sharing_notes import agreement, share_notes, shared_notes, take_note
 from tui.cli.writing_notes import add_note, delete_note, edit_note
 
@@ -49,9 +50,10 @@ def notes() -> None:
 
 
 @notes.command("list")
+@color_option
 @library_options
 @json_option
-def list_notes(library: str | None, notebook: Path | None, as_json: bool) -> int:
+def list_notes(color: str, library: str | None, notebook: Path | None, as_json: bool) -> int:
     """List all notes, and say which of them cannot be placed any more."""
     file, folder = places_of(library, notebook)
     annotations = annotations_in(file, named=notebook is not None)
@@ -61,9 +63,10 @@ def list_notes(library: str | None, notebook: Path | None, as_json: bool) -> int
         found = [_as_object(annotation, followed, pages) for annotation in annotations]
         print_json({"notebook": str(file), "total": len(found), "notes": found})
     elif annotations:
-        for depth, annotation in threaded(annotations):
-            _print(annotation, followed, depth, pages)
-        say(_count(annotations, followed))
+        with printer(color) as out:
+            for depth, annotation in threaded(annotations):
+                _print(out, annotation, followed, depth, pages)
+            out.line(_count(annotations, followed))
     else:
         warn("There are no notes.")
     return 0 if annotations else 1
@@ -234,22 +237,22 @@ def _state(annotation: Annotation, followed: Followed | None) -> tuple[str | Non
     return "exact", anchor.start if anchor else None, anchor.end if anchor else None
 
 
-def _print(annotation: Annotation, followed: Followed | None, depth: int, pages: Pages) -> None:
-    indent = "    " * depth
+def _print(out: Printer, annotation: Annotation, followed: Followed | None, depth: int, pages: Pages) -> None:
+    indent = 4 * depth
     reply = "↳ " if depth else ""
     words = " ".join(annotation.note.split()) or "(no words)"
-    say(indent + reply + " ".join([words, *(f"#{tag}" for tag in annotation.tags)]))
+    out.line(reply + " ".join([words, *(f"#{tag}" for tag in annotation.tags)]), style=TITLE, indent=indent)
     start = _state(annotation, followed)[1]
     page = cited(pages.get(annotation.document, ()), start) if start is not None else ""
-    say(f"{indent}    {citation(annotation.subject, annotation.anchor, page)}")
+    out.line(citation(annotation.subject, annotation.anchor, page), indent=indent + 4)
     if written := provenance(annotation):
-        say(f"{indent}    {written}")
+        out.line(written, style=FAINT, indent=indent + 4)
     if followed and annotation.id in followed.approximate:
-        say(f"{indent}    ~ approximate: its words have changed")
+        out.line("~ approximate: its words have changed", indent=indent + 4)
     if followed and annotation.id in followed.orphans:
-        say(f"{indent}    ! orphan: its words were not found")
+        out.line("! orphan: its words were not found", indent=indent + 4)
         for proposal in followed.orphans[annotation.id].proposals[:1]:
-            say(f"{indent}      perhaps {proposal.subject.path}:{proposal.start}-{proposal.end}")
+            out.line(f"perhaps {proposal.subject.path}:{proposal.start}-{proposal.end}", indent=indent + 6)
 
 
 def _print_plan(plan: ImportPlan) -> None:

@@ -13,17 +13,25 @@ from index.catalogue.reading import Summary
 from index.compare.related import COUNT, Reason, Related, Relations
 from index.errors import ConfigurationError
 from index.library.library import LocalLibrary
-from tui.cli.common import json_option, library_options, opened_library, print_json, say, warn
+from tui.cli.common import json_option, library_options, opened_library, print_json, warn
+from tui.cli.printing import FAINT, TITLE, Printer, color_option, printer
 
 
 @click.command()
 @click.argument("document", required=False)
 @click.option("--all", "of_all", is_flag=True, help="For every document, one JSON line each.")
 @click.option("--limit", type=click.IntRange(min=1), default=COUNT, help="How many proposals, at most.")
+@color_option
 @library_options
 @json_option
 def related(
-    document: str | None, of_all: bool, limit: int, library: str | None, notebook: Path | None, as_json: bool
+    document: str | None,
+    of_all: bool,
+    limit: int,
+    color: str,
+    library: str | None,
+    notebook: Path | None,
+    as_json: bool,
 ) -> int:
     """List other documents on the event that DOCUMENT reports, best first, with the reasons and how sure they are."""
     if of_all == bool(document):
@@ -38,7 +46,10 @@ def related(
         if as_json:
             print_json(_as_object(opened.catalogue.summaries([key])[0], found, summaries))
         else:
-            _print(found, summaries)
+            with printer(color) as out:
+                _print(out, found, summaries)
+            if not found:
+                warn("No other document seems to report this event.")
     return 0 if found else 1
 
 
@@ -77,21 +88,19 @@ def _proposal(proposal: Related, summaries: dict[int, Summary]) -> dict[str, Any
     }
 
 
-def _print(found: Sequence[Related], summaries: dict[int, Summary]) -> None:
+def _print(out: Printer, found: Sequence[Related], summaries: dict[int, Summary]) -> None:
     """Accounts of their own one by one, copies only counted."""
     own = [proposal for proposal in found if not proposal.duplicate and proposal.copy_of is None]
     for proposal in own:
         summary = summaries[proposal.key]
         copies = sum(other.copy_of == proposal.key for other in found)
         folded = f" · and {copies} with the same text" if copies else ""
-        say(f"{proposal.score:4.0%} {summary.date or 'no date':10} {summary.title}")
-        say(f"     {summary.id} · {summary.source or 'no source'}{folded}")
-        say(f"     {'; '.join(_in_words(reason) for reason in proposal.reasons)}")
+        out.line(f"{proposal.score:4.0%} {summary.date or 'no date':10} {summary.title}", style=TITLE)
+        out.line(f"{summary.id} · {summary.source or 'no source'}{folded}", style=FAINT, indent=5)
+        out.line("; ".join(_in_words(reason) for reason in proposal.reasons), indent=5)
     duplicates = [summaries[proposal.key] for proposal in found if proposal.duplicate]
     for summary in duplicates:
-        say(f"the same text: {summary.id} · {summary.source or 'no source'} · {summary.title}")
-    if not found:
-        warn("No other document seems to report this event.")
+        out.line(f"the same text: {summary.id} · {summary.source or 'no source'} · {summary.title}")
 
 
 def _in_words(reason: Reason) -> str:

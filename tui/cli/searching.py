@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +18,19 @@ from index.home.seen import SeenDocuments
 from index.library.library import ORDERS, Found, FoundRow, LocalLibrary
 from index.library.news import hashes_of, mark_seen, news_of
 from index.model import Span
-from index.text.cells import defused
 from index.text.pages import page_at
-from tui.cli.common import json_option, library_options, opened_library, parse_day, print_json, say, warn
+from tui.cli.common import (
+    counted,
+    json_option,
+    library_options,
+    opened_library,
+    parse_day,
+    print_csv,
+    print_json,
+    say,
+    warn,
+)
+from tui.cli.printing import FAINT, HIT, TITLE, Printer, color_option, printer, styled
 
 DEFAULT_LIMIT = 50
 
@@ -79,7 +87,14 @@ def _pairs(spans: list[Span]) -> list[list[int]]:
 @click.option("--save", "save_as", metavar="NAME", help="Save QUERY under this name once it has run.")
 @click.option("--new", "only_new", is_flag=True, help="Of --saved: only what was not seen yet; it is seen then.")
 @click.option("--peek", is_flag=True, help="With --new: do not mark as seen what is printed.")
-@click.option("--batch", metavar="FILE", help="One query a line from FILE (- for standard input), one JSON line each.")
+@click.option("--count", is_flag=True, help="Print how many documents there are, and nothing else.")
+@click.option(
+    "--batch",
+    metavar="FILE",
+    help="One query a line from FILE (- for standard input), one JSON line each; the exit code is 2 if one was wrong.",
+)
+@click.option("--strict", is_flag=True, help="Stop a --batch at the first query that is wrong.")
+@color_option
 @library_options
 @json_option
 def search(
@@ -96,7 +111,10 @@ def search(
     save_as: str | None,
     only_new: bool,
     peek: bool,
+    count: bool,
     batch: str | None,
+    strict: bool,
+    color: str,
     library: str | None,
     notebook: Path | None,
     as_json: bool,
@@ -107,6 +125,8 @@ def search(
         raise ConfigurationError("--new is of a saved search, and --peek of --new: dateline search --saved NAME --new")
     if saved is not None:
         query = SavedSearches(home).query(saved)
+    if as_csv + as_json + count > 1:
+        raise ConfigurationError("Choose one of --csv, --json and --count.")
     columns = _columns(fields, CSV_FIELDS if as_csv else ALL_FIELDS)
     with opened_library(library, notebook) as opened:
 
@@ -120,7 +140,7 @@ def search(
             )
 
         if batch is not None:
-            return _batch(opened, run, batch, limit, columns, explain)
+            return _batch(opened, run, _lines(batch), _Wanted(limit, columns, explain), strict=strict)
         found = run(query or "")
         seen = SeenDocuments(home, opened.folder)
         news = news_of(opened, seen, saved, found) if only_new and saved is not None else None
@@ -130,17 +150,22 @@ def search(
             SavedSearches(home).save(save_as, query or "")
             seen.forget(save_as.strip())
             seen.mark((save_as.strip(),), hashes_of(opened, found))
-        if as_json:
-            print_json(_as_object(opened, found, limit, columns, explain))
+        if count:
+            say(str(len(found.keys)))
+        elif as_json:
+            print_json(_as_object(opened, found, _Wanted(limit, columns, explain)))
         elif as_csv:
-            _print_csv(_hits(opened, found, limit, columns), columns)
+            print_csv(columns, ([hit[name] or "" for name in columns] for hit in _hits(opened, found, limit, columns)))
         else:
-            _print_rows(found, opened.rows(found, 0, limit or len(found.keys)), explain)
-            if found.near is not None:
-                say(f"{found.near.explain.line}; those with most of them:")
-                _print_hits(opened.rows(found.near, 0, min(limit or NEAR, NEAR)))
+            with printer(color) as out:
+                _print_rows(out, found, opened.rows(found, 0, limit or len(found.keys)), explain)
+                if found.near is not None:
+                    out.line(f"{found.near.explain.line}; those with most of them:")
+                    _print_hits(out, opened.rows(found.near, 0, min(limit or NEAR, NEAR)))
+            if not found.keys:
+                warn("Nothing found.")
         sys.stdout.flush()
-        if news and not peek:
+        if news and not peek and not count:  # a number shows no document
             mark_seen(seen, news)
     return 0 if found.keys else 1
 
@@ -166,9 +191,17 @@ def _hits(library: LocalLibrary, found: Found, limit: int, columns: tuple[str, .
     ]
 
 
-def _as_object(
-    library: LocalLibrary, found: Found, limit: int, columns: tuple[str, ...], explain: bool
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is told of a result: so many hits (0 for all), in these columns, and what the query meant."""
+
+    limit: int
+    columns: tuple[str, ...]
+    explain: bool
+
+
+def _as_object(library: LocalLibrary, found: Found, wanted: _Wanted) -> dict[str, Any]:
+    limit, columns = wanted.limit, wanted.columns
     answer = {
         "query": found.query.typed,
         "total": len(found.keys),
@@ -177,21 +210,27 @@ def _as_object(
     if found.near is not None:
         near = found.near
         answer["near"] = {"total": len(near.keys), "hits": _hits(library, near, limit or NEAR, columns)}
-    if explain:
+    if wanted.explain:
         answer["explain"] = asdict(found.explain)
     return answer
 
 
 def _batch(
-    library: LocalLibrary, run: Callable[[str], Found], file: str, limit: int, columns: tuple[str, ...], explain: bool
+    library: LocalLibrary, run: Callable[[str], Found], lines: list[str], wanted: _Wanted, *, strict: bool
 ) -> int:
-    """One JSON line for each line of the file; a query that cannot be understood gives its error and the rest go on."""
-    for line in _lines(file):
+    """One JSON line for each line: an answer, or the error of a query that is empty or cannot be understood."""
+    code = 0
+    for line in lines:
         try:
-            print_json(_as_object(library, run(line), limit, columns, explain))
+            if not line.strip():
+                raise QueryError("this line is empty; write a query on it, or leave the line out")
+            print_json(_as_object(library, run(line), wanted))
         except QueryError as error:
             print_json({"query": line, "error": {"column": error.column, "message": error.message}})
-    return 0
+            code = 2
+            if strict:
+                break
+    return code
 
 
 def _lines(file: str) -> list[str]:
@@ -202,33 +241,25 @@ def _lines(file: str) -> list[str]:
     return text.removesuffix("\n").split("\n") if text else []
 
 
-def _print_csv(hits: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(columns)
-    for hit in hits:
-        table.writerow(defused(str(hit[name] or "")) for name in columns)
-    sys.stdout.write(written.getvalue())
-
-
-def _print_rows(found: Found, rows: list[FoundRow], explain: bool) -> None:
+def _print_rows(out: Printer, found: Found, rows: list[FoundRow], explain: bool) -> None:
     total = len(found.keys)
     if explain or not total:
-        say(found.explain.line)
+        out.line(found.explain.line, style=FAINT)
     if found.explain.suggestions:
-        say(f"There is: {', '.join(found.explain.suggestions)}")
-    _print_hits(rows)
+        out.line(f"There is: {', '.join(found.explain.suggestions)}")
+    _print_hits(out, rows)
     if total:
         shown = f", the first {len(rows)} shown" if len(rows) < total else ""
-        say(f"{total} documents{shown}.")
-    else:
-        warn("Nothing found.")
+        out.line(f"{counted(total, 'document')}{shown}.")
 
 
-def _print_hits(rows: list[FoundRow]) -> None:
+def _print_hits(out: Printer, rows: list[FoundRow]) -> None:
     for row in rows:
         summary = row.summary
         story = f" · story {summary.story} of {summary.stories}" if summary.stories > 1 else ""
-        say(f"{summary.date or 'no date':10}{summary.date_sign or ' '} {summary.title}")
-        say(f"    {summary.id} · {summary.source or 'no source'}{story} · {len(row.hits.text)} hits")
-        say(f"    {row.snippet.text}")
+        date = f"{summary.date or 'no date':10}{summary.date_sign or ' '} "
+        title = [Span(span.start + len(date), span.end + len(date)) for span in row.hits.title]
+        out.line(date + summary.title, styled(title, HIT), style=TITLE)
+        hits = counted(len(row.hits.text), "hit")
+        out.line(f"{summary.id} · {summary.source or 'no source'}{story} · {hits}", style=FAINT, indent=4)
+        out.line(row.snippet.text, styled(row.snippet.spans, HIT), indent=4)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,18 +10,20 @@ import click
 
 from index.catalogue.reading import StoredDocument
 from index.library.library import LocalLibrary
-from index.model import Page
+from index.model import EntityType, Page
 from index.notebook.anchors import locate
 from index.notebook.annotation import Annotation
 from index.text.pages import page_at
-from tui.cli.common import json_option, library_options, opened_library, print_json, say
+from tui.cli.common import json_option, library_options, opened_library, print_json
+from tui.cli.printing import FAINT, NAMES, TITLE, Printer, Styled, color_option, printer
 
 
 @click.command()
 @click.argument("document")
+@color_option
 @library_options
 @json_option
-def show(document: str, library: str | None, notebook: Path | None, as_json: bool) -> int:
+def show(document: str, color: str, library: str | None, notebook: Path | None, as_json: bool) -> int:
     """Show DOCUMENT, named by its id, the start of its id, or its record's own id."""
     with opened_library(library, notebook) as opened:
         stored = opened.document(opened.find(document))
@@ -31,7 +32,10 @@ def show(document: str, library: str | None, notebook: Path | None, as_json: boo
         if as_json:
             print_json(_as_object(opened, stored, annotations))
         else:
-            _print(stored, annotations)
+            mentions = opened.catalogue.mentions(stored.key)
+            names = [Styled(one.start, one.end, NAMES[EntityType(one.type)]) for one in mentions]
+            with printer(color) as out:
+                _print(out, stored, names, annotations)
     return 0
 
 
@@ -91,14 +95,20 @@ def _annotation(annotation: Annotation, stored: StoredDocument, pages: Sequence[
     }
 
 
-def _print(stored: StoredDocument, annotations: list[Annotation]) -> None:
-    say(stored.title)
+def _print(out: Printer, stored: StoredDocument, names: list[Styled], annotations: list[Annotation]) -> None:
+    out.line(stored.title, style=TITLE)
     story = f"story {stored.story} of {stored.stories}" if stored.stories > 1 else ""
     date = stored.date or "no date"
-    say(" · ".join(filter(None, [stored.source, stored.author, date, stored.date_note, story, stored.path])))
-    say()
-    sys.stdout.write(stored.text.rstrip("\n") + "\n")
+    about = [stored.source, stored.author, date, stored.date_note, story, stored.path]
+    out.line(" · ".join(filter(None, about)), style=FAINT)
+    out.line()
+    start = 0
+    for line in stored.text.rstrip("\n").split("\n"):
+        end = start + len(line)
+        within = [one for one in names if start <= one.start and one.end <= end]
+        out.line(line, [Styled(one.start - start, one.end - start, one.style) for one in within], exact=True)
+        start = end + 1
     for annotation in annotations:
         quote = annotation.anchor.exact if annotation.anchor else stored.title
-        say()
-        say(f"note on “{quote}”: {annotation.note}" + "".join(f" #{tag}" for tag in annotation.tags))
+        out.line()
+        out.line(f"note on “{quote}”: {annotation.note}" + "".join(f" #{tag}" for tag in annotation.tags))

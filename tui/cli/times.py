@@ -9,7 +9,7 @@ import click
 
 from index.answers import TimelineAnswer
 from index.library.timeline import Scale
-from tui.cli.common import json_option, library_options, opened_library, parse_day, print_json, say, warn
+from tui.cli.common import counted, json_option, library_options, opened_library, parse_day, print_json, say, warn
 from tui.text.bars import bar
 
 _BAR = 40  # cells
@@ -42,7 +42,7 @@ def _print(answer: TimelineAnswer) -> None:
     for bucket in answer.buckets:
         drawn = "".join(bar(bucket.published, bucket.spoken, most, _BAR))
         say(f"{bucket.label:10} {bucket.published:6} published {bucket.spoken:6} speak of it  {drawn}".rstrip())
-    notes = [f"{answer.documents} documents"]
+    notes = [counted(answer.documents, "document")]
     notes += [f"{answer.undated} without a date"] if answer.undated else []
     notes += [f"{answer.coarser} known only by a longer time"] if answer.coarser else []
     (say if answer.buckets else warn)(", ".join(notes) + ".")
