@@ -13,32 +13,11 @@ from functools import cache
 from textual.binding import Binding, BindingType
 
 from tui.keys import ACTIONS, PLACES, TYPING, Action, Context
+from tui.keys import shown as shown
 
 _LAST = ("back", "cancel", "keep draft", "quit", "help")  # of the footer's words
 
 _FOOTER_WIDTH = 78
-
-_SHOWN = {
-    "escape": "esc",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "shift+tab": "shift+tab",
-    "f1": "F1",
-    "exclamation_mark": "!",
-    "greater_than_sign": ">",
-    "less_than_sign": "<",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-}
-
-
-def shown(key: str) -> str:
-    """Returns a key's name as it is written on the screen."""
-    return _SHOWN.get(key, key)
 
 
 def command(name: str) -> str:

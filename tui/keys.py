@@ -372,3 +372,25 @@ ACTIONS: tuple[Action, ...] = (
     ),
 )
 """The table."""
+
+_SHOWN = {
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "shift+tab": "shift+tab",
+    "f1": "F1",
+    "exclamation_mark": "!",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
+
+
+def shown(key: str) -> str:
+    """Returns a key's name as it is written on the screen."""
+    return _SHOWN.get(key, key)

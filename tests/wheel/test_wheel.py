@@ -77,6 +77,11 @@ def test_the_wheel_holds_every_file_of_the_packages_below_one_name_and_nothing_e
     assert {name for name in held if not name.startswith("dateline-")} == expected
 
 
+def test_the_wheel_installs_the_man_page(installed: Path) -> None:
+    page = installed.parents[1] / "share/man/man1/dateline.1"
+    assert page.read_bytes() == (CHECKOUT / "docs/dateline.1").read_bytes()
+
+
 def test_the_wheel_says_whose_it_is_and_brings_every_licence(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = archive.namelist()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 
 import click
+from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "index": "tui.cli.indexing:index_paths",
@@ -28,10 +29,13 @@ COMMANDS = {
     "sources": "tui.cli.listing:sources",
     "libraries": "tui.cli.listing:libraries",
     "corrections": "tui.cli.corrections:corrections",
+    "help": "tui.cli.helping:show_help",
+    "completion": "tui.cli.helping:completion",
 }
 """Where each command is; it is imported when it is called, so that the screen starts quickly."""
 
 _OPEN = "tui.cli.opening:open_screen"
+_OPTIONS = ("-h", "--help", "--version")
 
 
 class _Commands(click.Group):
@@ -49,12 +53,25 @@ class _Commands(click.Group):
         return command if isinstance(command, click.Command) else None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "--version")):
+        completing = ctx.resilient_parsing
+        if not completing and (not args or (args[0] not in COMMANDS and args[0] not in _OPTIONS)):
             args = ["open", *args]
         return super().parse_args(ctx, args)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands and options that begin so, else files; no command is imported for it."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        found = [CompletionItem(name) for name in COMMANDS if name.startswith(incomplete)]
+        return found or [CompletionItem(incomplete, type="file")]
 
-@click.command(cls=_Commands, options_metavar="", subcommand_metavar="[COMMAND | PATH …]")
+
+@click.command(
+    cls=_Commands,
+    options_metavar="",
+    subcommand_metavar="[COMMAND | PATH …]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="dateline")
 def dateline() -> None:
     """Read, search and annotate folders of news and reports, in the terminal.
