@@ -119,7 +119,7 @@ async def test_all_sources_of_a_name_are_told_in_any_width(open_app: Any, build:
         await app.until(lambda: isinstance(app.app.screen, EntityScreen))
         for width in (80, 60, 120):
             await app.pilot.resize_terminal(width, 40)
-            await app.until(lambda width=width: len(app.screen_text().splitlines()[0]) == width)
+            await app.until(lambda width=width: len(app.screen_text().partition("\n")[0]) == width)
             shown = " ".join(app.screen_text().split())
             assert "6 mentions in 6 documents" in shown
             assert all(f"{source} 1" in shown for source in sources)
