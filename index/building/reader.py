@@ -119,7 +119,7 @@ def _answer(connection: Connection, request: Request, limits: ReaderLimits) -> N
         sender.flush(is_last=True)
     except (OSError, MemoryError):
         raise
-    except Exception as error:  # noqa: BLE001 - a reader's mistake costs its file, never the run
+    except Exception as error:  # noqa: BLE001 - the reading process's door: a mistake costs its file, never the run
         sender.flush()
         connection.send(Failure(f"its reader failed ({type(error).__name__})", traceback.format_exc()))
     finally:

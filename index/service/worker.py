@@ -191,7 +191,7 @@ def main() -> None:
         serve(folder, notebook, sys.stdin.buffer, answers_apart())
     except (BrokenPipeError, KeyboardInterrupt):
         os._exit(0)  # the screen is gone: there is nobody to tell
-    except Exception:  # noqa: BLE001 - the screen starts another process
+    except Exception:  # noqa: BLE001 - the search process's door: the screen starts another
         LOGGER.exception("the search process ended unexpectedly")
         sys.exit(3)
 

@@ -54,7 +54,7 @@ def run_safely(command: Callable[[], object]) -> int:
     except DatelineError as error:
         LOGGER.warning("%s: %s", type(error).__name__, error)
         return _complain(str(error))
-    except Exception as error:  # noqa: BLE001 - the one place where anything is caught
+    except Exception as error:  # noqa: BLE001 - the command's door: nobody above could tell of it
         sentence = _known_reason(error)
         return _complain(sentence) if sentence else _tell_unexpected(error)
     if unshown:
