@@ -8,6 +8,7 @@ from typing import Any
 from index.model import Page
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
+from index.notebook.export.options import DocumentFacts
 
 SpanPair = tuple[int, int]
 """Start and end of a span, as it travels."""
@@ -277,6 +278,13 @@ class EvidenceAnswer:
     found: str  # the date that the analysis chose, before any correction; "" if none
     found_note: str
     evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactsAnswer:
+    """Answer to ``facts``: what an export says of each document that is there, by id."""
+
+    facts: dict[str, DocumentFacts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,10 +141,10 @@ def pages_of(library: LocalLibrary, annotations: Iterable[Annotation]) -> dict[s
     return {document: pages for document, pages in found.items() if pages}
 
 
-def facts_of(library: LocalLibrary, annotations: Iterable[Annotation]) -> dict[str, DocumentFacts]:
-    """What the library says of the documents of these annotations, by id; of those that are not in it nothing."""
+def facts_of(library: LocalLibrary, documents: Iterable[str]) -> dict[str, DocumentFacts]:
+    """What the library says of these documents, by id; of those that are not in it nothing."""
     found: dict[str, DocumentFacts] = {}
-    for key in library.catalogue.keys_of({one.document for one in annotations}):
+    for key in library.catalogue.keys_of(set(documents)):
         one = library.document(key)
         starts = (0, *(place + 1 for place, sign in enumerate(one.text) if sign == "\n"))
         paragraphs = tuple(at for at in starts if one.text[at : at + 1].strip())

@@ -16,6 +16,7 @@ from index.answers import (
     EntityAnswer,
     EvidenceAnswer,
     FacetsAnswer,
+    FactsAnswer,
     HashesAnswer,
     LibraryInfo,
     MapAnswer,
@@ -189,6 +190,10 @@ class Calls:
     @Call
     def text_hashes(self, ids: Sequence[str]) -> HashesAnswer:
         """The hash of the text of each of these documents that is in the library, by id."""
+
+    @Call
+    def facts(self, ids: Sequence[str]) -> FactsAnswer:
+        """Author, address and pages of each of these documents that is in the library, by id."""
 
     @Call
     def placement(self, subject: Subject, anchor: Anchor | None) -> Placement:

@@ -18,6 +18,7 @@ from index.answers import (
     EvidenceView,
     Explain,
     FacetsAnswer,
+    FactsAnswer,
     HashesAnswer,
     LibraryInfo,
     MapAnswer,
@@ -172,6 +173,10 @@ class ServedLibrary:
     def evidence(self, id: str) -> EvidenceAnswer:
         """What speaks for a document's date."""
         return _evidence_answer(self._library, self._stored(id))
+
+    def facts(self, ids: Sequence[str]) -> FactsAnswer:
+        """What an export says of each of these documents that is there."""
+        return FactsAnswer(note_places.facts_of(self._library, ids))
 
     def text_hashes(self, ids: Sequence[str]) -> HashesAnswer:
         """The hash of the text of each of these documents that is there."""

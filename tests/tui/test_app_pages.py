@@ -39,6 +39,11 @@ async def test_the_status_tells_the_page_and_the_palette_goes_to_one(
         await app.until(lambda: "copied.txt" in app.message)
         copied = next((tmp_path / "state").rglob("copied.txt")).read_text()
         assert copied.rstrip().endswith("/book.pdf, p. 12")
+        await app.press("a", *"seen", "enter", "o")
+        await app.until(lambda: "p. 12 · " in app.screen_text())
+        await app.press("E", *["backspace"] * len("notes.md"), *str(tmp_path / "out.md"), "enter")
+        await app.until((tmp_path / "out.md").exists)
+        assert "p. 12" in (tmp_path / "out.md").read_text().replace("\\", "")
 
 
 async def test_labels_go_before_numbers_and_a_text_without_pages_has_none(

@@ -120,7 +120,8 @@ def facts_about(folder: Path | None, annotations: Sequence[Annotation]) -> dict[
     """What a library says of the documents of these notes; nothing if it cannot be read, which is warned of."""
     from index.library.note_places import facts_of
 
-    return _told(folder, lambda library: facts_of(library, annotations), "Authors, addresses and pages")
+    documents = {one.document for one in annotations}
+    return _told(folder, lambda library: facts_of(library, documents), "Authors, addresses and pages")
 
 
 def pages_about(folder: Path | None, annotations: Sequence[Annotation]) -> dict[str, tuple[Page, ...]]:

@@ -221,7 +221,9 @@ class Notes:
 
     async def action_notebook(self) -> None:
         """Opens the notebook screen."""
-        screen = NotebookScreen(self._notebook, self._since_last.followed, self._reading.passage, self._look)
+        screen = NotebookScreen(
+            self._notebook, self._since_last.followed, self._reading.passage, self._reading.facts, self._look
+        )
         await self._panes.open(screen, self._notebook_closed)
 
     def _notebook_closed(self, wanted: Wanted | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from index.answers import DocumentView
 from index.errors import DatelineError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
+from index.notebook.export.options import DocumentFacts
 from index.text.pages import find_page, place_among, told
 from tui.main.panes import Panes
 from tui.text.times import moment, time_note
@@ -197,6 +198,10 @@ class Reading:
         documents, view = self._panes.documents, self.view
         row = await documents.fetched_row(documents.cursor) if self._panes.focused == "documents" else None
         return view if row is None or (view and view.id == row.id) else await self._client.document(row.id)
+
+    async def facts(self, documents: Sequence[str]) -> dict[str, DocumentFacts]:
+        """Returns what the library says of these documents, by id. Raises DatelineError."""
+        return (await self._client.facts(documents)).facts
 
     async def passage(self) -> tuple[Subject, Anchor] | None:
         """Returns the reader's selection, or the sentence at its caret; None if there are no words.

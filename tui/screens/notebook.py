@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual.app import ComposeResult
 
@@ -12,6 +13,7 @@ from index.home.folders import absolute
 from index.model import Span
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
+from index.notebook.export.options import DocumentFacts, Options
 from index.notebook.filtering import ORDERS, select
 from index.notebook.moved_documents import Followed
 from index.notebook.recovery import Unsaved
@@ -31,6 +33,9 @@ from tui.widgets.tasks import launch
 
 FindPassage = Callable[[], Awaitable[tuple[Subject, Anchor] | None]]
 """Finds the reader's passage: the selection, or the sentence at the caret. Raises DatelineError."""
+
+FindFacts = Callable[[Sequence[str]], Awaitable[dict[str, DocumentFacts]]]
+"""Finds what the library says of documents, by their ids. Raises DatelineError."""
 
 _ORPHANS = "is:orphan"
 
@@ -59,12 +64,15 @@ class NotebookScreen(SizedScreen[Wanted]):
 
     BINDINGS = bindings(Context.NOTEBOOK)
 
-    def __init__(self, notebook: Notebook, followed: Followed, passage: FindPassage, look: Look) -> None:
+    def __init__(
+        self, notebook: Notebook, followed: Followed, passage: FindPassage, facts: FindFacts, look: Look
+    ) -> None:
         """``followed`` says which notes' words were changed or not found; ``look`` is kept up to date."""
         super().__init__()
         self._notebook = notebook
         self._followed = followed
         self._passage = passage
+        self._facts = facts
         self._look = look
 
     def compose(self) -> ComposeResult:
@@ -80,6 +88,16 @@ class NotebookScreen(SizedScreen[Wanted]):
         self.set_focus(self._list)
         self.reload()
         self._list.go_to(self._look.note)
+        launch(self, "pages", self._tell_pages)
+
+    async def _tell_pages(self) -> None:
+        """Shows the pages of the notes once the library has told them."""
+        try:
+            facts = await self._facts(sorted({note.document for note in self._notebook.annotations()}))
+        except DatelineError as error:
+            self._say(str(error))
+        else:
+            self._list.know_pages({document: one.pages for document, one in facts.items() if one.pages})
 
     @property
     def _list(self) -> NoteList:
@@ -246,8 +264,6 @@ class NotebookScreen(SizedScreen[Wanted]):
             await self.app.push_screen(AskDialog(f"Export to a file that ends in {suffixes}", "notes.md"), self._export)
 
     def _export(self, name: str | None) -> None:
-        from index.notebook.export.writing import format_of, write_notes
-
         if not name:
             return
         try:
@@ -255,14 +271,23 @@ class NotebookScreen(SizedScreen[Wanted]):
         except PathError as error:
             self._say(str(error))
             return
-        notes = self._list.notes
         if target.exists():
             self._say(f"{target} is there already; name another file.")
         else:
-            self._change(
-                lambda: write_notes(notes, format_of(target), target, self._notebook.path),
-                f"{len(notes):,} written to {target}",
-            )
+            launch(self, "export", self._write, target, self._list.notes)
+
+    async def _write(self, target: Path, notes: Sequence[Annotation]) -> None:
+        from index.notebook.export.writing import format_of, write_notes
+
+        try:
+            options = Options(await self._facts(sorted({note.document for note in notes})))
+        except DatelineError as error:
+            self._say(str(error))
+            return
+        self._change(
+            lambda: write_notes(notes, format_of(target), target, self._notebook.path, options=options),
+            f"{len(notes):,} written to {target}",
+        )
 
     def action_back(self) -> None:
         """Closes the notebook."""

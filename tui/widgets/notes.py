@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from index.model import Page
 from index.notebook.annotation import Annotation
 from index.notebook.moved_documents import Followed
+from index.text.pages import cited
 from tui.widgets.rowlist import Piece, RowList
 
 
@@ -17,6 +19,7 @@ class NoteList(RowList):
         self.lines_per_row = 3
         self._followed = followed
         self._notes: Sequence[Annotation] = ()
+        self._pages: Mapping[str, Sequence[Page]] = {}  # by document
         self.contested: frozenset[str] = frozenset()
         """The ids of the notes with wordings to settle."""
 
@@ -28,6 +31,11 @@ class NoteList(RowList):
         self.set_reactive(NoteList.cursor, self.validate_cursor(same) if notes else 0)
         self.rows_changed()
         self._scroll_to_cursor()
+
+    def know_pages(self, pages: Mapping[str, Sequence[Page]]) -> None:
+        """Shows the page of each note from now on, by the pages of their documents."""
+        self._pages = pages
+        self.rows_changed()
 
     def go_to(self, key: str) -> None:
         """Puts the cursor on the note with this id, if it is shown."""
@@ -56,7 +64,8 @@ class NoteList(RowList):
         words = " ".join(note.note.split()) or "(no words)"
         tags = "".join(f" #{tag}" for tag in note.tags)
         quote = " ".join(note.anchor.exact.split()) if note.anchor else "the whole document"
-        where = " · ".join(filter(None, (note.date, note.source, note.title)))
+        page = cited(self._pages.get(note.document, ()), note.anchor.start) if note.anchor else ""
+        where = " · ".join(filter(None, (page, note.date, note.source, note.title)))
         return [
             [(self.pointer(index) + " ", ""), (colour, "sign"), (words, "strong"), (tags, "sign")],
             [("  “", "snippet"), (quote, "snippet"), ("”", "snippet")],
