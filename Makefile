@@ -9,7 +9,7 @@ DEVELOPING := .venv/developing
 # Tests start hundreds of processes, each of which would compile the whole of index/ anew without its __pycache__.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint types contracts tests test-slow test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak report-robustness bench whoosh-reloaded model map-data test-map clean
+.PHONY: run test lint types contracts tests test-slow test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak report-robustness bench bench-large bench-formats whoosh-reloaded model map-data test-map clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -100,6 +100,13 @@ bench: $(DEVELOPING)
 bench-large: $(DEVELOPING)
 	$(BIN)/$(INSTALL) '.[bench]'
 	PYTHONPATH=. $(BIN)/python tests/bench/bench.py $(CORPUS) --documents 12560 100000 400000 --whole 12560
+
+# make bench-formats CORPUS='FOLDER ...': PDF files, how quickly they are read, and how many of the words that pdftotext
+# and pypdf find.
+bench-formats: $(DEVELOPING)
+	@$(call debian,poppler-utils)
+	$(BIN)/$(INSTALL) '.[bench]'
+	PYTHONPATH=. $(BIN)/python tests/bench/bench_formats.py $(CORPUS)
 
 # make whoosh-reloaded: what we rely on in Whoosh, and the tests of the index, with the other distribution of it.
 RELOADED := build/whoosh-reloaded
