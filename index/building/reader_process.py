@@ -125,6 +125,10 @@ class ReaderProcess:
         if code == -signal.SIGKILL:
             self.interrupted = True
             return "the process that read it was ended by the system, perhaps for lack of memory"
+        if code == -signal.SIGABRT:  # as libraries end it that get no memory
+            return (
+                f"the process that read it gave up, perhaps for lack of memory: it had {self._limits.memory / 1e9:g} GB"
+            )
         if code is not None and code < 0:
             return f"the process that read it crashed ({signal.Signals(-code).name})"
         return "the process that read it ended"

@@ -14,7 +14,7 @@ from index.errors import UnreadableError
 from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.sources.source import Source
 
-_SECONDS = 60.0
+_SECONDS = 30.0
 _PIECE = 2**16  # bytes
 
 
@@ -22,7 +22,7 @@ def read_by_program(program: str, options: Sequence[str], source: Source, shown:
     """Return what a program writes of a source, which it gets in a file that nobody else can read.
 
     ``shown`` is what it is, in a sentence. Raises UnreadableError if the program is not installed, cannot be run, takes
-    more than a minute or writes too much.
+    more than half a minute, or writes too much.
     """
     path = shutil.which(program)
     if path is None:
