@@ -8,11 +8,12 @@ import itertools
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.errors import UnreadableError
 from index.sources.entries import Entry, Fault
 from index.sources.fields import FieldNames
+from index.sources.formats.csv_presets import WITHOUT_HEADER, is_gdelt_row, preset_of
 from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.sources.lines import read_lines
 from index.text.neutralise import neutralise_line
@@ -41,20 +42,25 @@ def read_csv(text: io.TextIOBase, names: FieldNames) -> Iterator[Entry | Fault]:
 
     The header is the first line with a column for the text; what stands above it (``sep=;``, a heading) is passed
     over. A row that lacks its last field alone is read with a warning. A row whose quotation marks do not pair loses
-    its first line alone: the reading goes on with the next line. Raises UnreadableError if no column holds the text.
+    its first line alone: the reading goes on with the next line. Tables of ACLED's and GDELT's are known by their
+    columns. Raises UnreadableError if no column holds the text.
     """
     csv.field_size_limit(2 * MAX_RECORD_BYTES)  # the module's own limit is 128 KiB; ours is counted in _Lines
     lines = _Lines(read_lines(text))
     form = _judge_form(lines.look_ahead(_MOST_LINES_BEFORE), names)
     lines.skip(form.lines_before)
     rows = _read_rows(lines, form)
-    header = next((row for _, row in rows if isinstance(row, list)), None)
+    start, header = next(((line, row) for line, row in rows if isinstance(row, list)), (0, None))
     if header is None:
         return
+    if is_gdelt_row(header):
+        rows = itertools.chain([(start, header)], rows)
+        header = WITHOUT_HEADER[len(header)]
     header = [name.strip() for name in header]
     while header and not header[-1]:
         header.pop()
-    if "text" not in names.recognised(header):
+    preset = preset_of(header)
+    if preset is None and "text" not in names.recognised(header):
         example = next((row for _, row in rows if isinstance(row, list)), [])
         values = itertools.zip_longest(header, example[: len(header)], fillvalue="")
         raise UnreadableError(names.reason_without_text(dict(values)))
@@ -64,7 +70,11 @@ def read_csv(text: io.TextIOBase, names: FieldNames) -> Iterator[Entry | Fault]:
         elif len(row) < len(header) - 1 or any(row[len(header) :]):
             yield Fault(line, f"a row of {len(row)} fields where the header has {len(header)}")
         else:
-            yield _entry(line, header, row, names)
+            entry = _entry(line, header, row, names)
+            if preset is not None and isinstance(entry, Entry):
+                told = {name: value if isinstance(value, str) else "" for name, value in entry.values.items()}
+                entry = replace(entry, values=told | preset(told))
+            yield entry
 
 
 def _entry(line: int, header: list[str], row: list[str], names: FieldNames) -> Entry | Fault:
