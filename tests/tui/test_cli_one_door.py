@@ -35,7 +35,7 @@ READING = {
 }
 """The commands that read a library's documents, as they are tried here."""
 
-WITHOUT_DOCUMENTS = {"index", "watch", "analyze", "notes", "doctor", "corrections"}
+WITHOUT_DOCUMENTS = {"index", "fetch", "captures", "watch", "analyze", "notes", "doctor", "corrections"}
 """Commands that print no titles, dates or names of documents, or that write."""
 
 

@@ -23,6 +23,7 @@ _DATES = ("pubdate", "published", "date", "issued", "created")
 _CHANGES = ("updated", "modified")
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _MOST_AUTHORS = 100
+_Children = list[tuple[str, lxml.etree._Element]]
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#\w]{1,30};")
 
 
@@ -36,17 +37,21 @@ def read_feed(source: Source) -> Iterator[Text | Fault]:
 
 def _read_xml_feed(source: Source) -> Iterator[Text | Fault]:
     found = False
+    feed: lxml.etree._Element | None = None
+    about: _Children = []  # what the feed says of itself, the same for all its items
     for element in elements(source, "item", "entry"):
+        if not found or element.getparent() is not feed:
+            feed = element.getparent()
+            about = _children(feed)
         found = True
-        yield _item(element, source.values.get("url", ""))
+        yield _item(element, about, source.values.get("url", ""))
     if not found:
         raise UnreadableError("a feed without any item")
 
 
-def _item(element: lxml.etree._Element, address: str) -> Text | Fault:
+def _item(element: lxml.etree._Element, about: _Children, address: str) -> Text | Fault:
     line = element.sourceline or 1
     children = [(local_name(child), child) for child in element if isinstance(child.tag, str)]
-    feed = element.getparent()
     try:
         title = _first(children, "title")
         body = next(filter(None, (_first(children, name) for name in _BODIES)), "")
@@ -55,8 +60,8 @@ def _item(element: lxml.etree._Element, address: str) -> Text | Fault:
     values = {
         "text": body or title,
         "title": " ".join(title.split()),
-        "source": _source(children, feed),
-        "author": _author(children) or _author(_children(feed)),
+        "source": _source(children, about),
+        "author": _author(children) or _author(about),
         "date": next(filter(None, (_plain(children, name) for name in _DATES + _CHANGES)), ""),
         "id": _plain(children, "guid") or _plain(children, "id") or _about(element),
         "url": _link(element, children, address),
@@ -72,7 +77,7 @@ def _made(values: Mapping[str, str], line: int, changed: str) -> Text | Fault:
     return Text({name: value for name, value in values.items() if value}, line=line, dates=dates)
 
 
-def _children(feed: lxml.etree._Element | None) -> list[tuple[str, lxml.etree._Element]]:
+def _children(feed: lxml.etree._Element | None) -> _Children:
     """What a feed says of itself, up to its first item; in RDF that stands beside the items, in a channel."""
     if feed is None:
         return []
@@ -86,7 +91,7 @@ def _children(feed: lxml.etree._Element | None) -> list[tuple[str, lxml.etree._E
     return found
 
 
-def _first(children: list[tuple[str, lxml.etree._Element]], name: str) -> str:
+def _first(children: _Children, name: str) -> str:
     """The text of the first child of this name that has one; HTML is read as it would be shown."""
     for own_name, child in children:
         if own_name == name and (text := _shown(child)).strip():
@@ -104,11 +109,11 @@ def _shown(element: lxml.etree._Element) -> str:
     return html_to_text(text) if is_html else text.strip()
 
 
-def _plain(children: list[tuple[str, lxml.etree._Element]], name: str) -> str:
+def _plain(children: _Children, name: str) -> str:
     return next((text for own_name, child in children if own_name == name and (text := text_of(child).strip())), "")
 
 
-def _author(children: list[tuple[str, lxml.etree._Element]]) -> str:
+def _author(children: _Children) -> str:
     names = []
     for name, child in children:
         if name in ("creator", "author"):
@@ -117,21 +122,21 @@ def _author(children: list[tuple[str, lxml.etree._Element]]) -> str:
     return ", ".join(dict.fromkeys(filter(None, names)))
 
 
-def _source(children: list[tuple[str, lxml.etree._Element]], feed: lxml.etree._Element | None) -> str:
+def _source(children: _Children, about: _Children) -> str:
     """The paper that an item says it is from, else the feed's title."""
     for name, child in children:
         if name == "source":
             title = next((text_of(part) for part in child if local_name(part) == "title"), "")
             if named := " ".join((title or text_of(child)).split()):
                 return named
-    return " ".join(_first(_children(feed), "title").split())
+    return " ".join(_first(about, "title").split())
 
 
 def _about(element: lxml.etree._Element) -> str:
     return next((value for name, value in element.attrib.items() if str(name).endswith("}about")), "")
 
 
-def _link(element: lxml.etree._Element, children: list[tuple[str, lxml.etree._Element]], address: str) -> str:
+def _link(element: lxml.etree._Element, children: _Children, address: str) -> str:
     """The address of an item, whole: what it is relative to stands in xml:base, or is the feed's own address."""
     link = ""
     for name, child in children:

@@ -41,14 +41,18 @@ def elements(source: Source, *names: str) -> Iterator[lxml.etree._Element]:
     wanted = {name.lower() for name in names}
     try:
         number = 0
+        before: lxml.etree._Element | None = None
         for _, element in events:
             if any(local_name(one) in wanted for one in element.iterancestors()):
                 continue
             number += 1
             if whole is not None and number > whole:
                 raise UnreadableError(f"the file is cut short within the last of its {number:,} parts")
+            if before is not None and (holder := before.getparent()) is not None:
+                holder.remove(before)  # else each part would be looked at again with every later one
             yield element
             element.clear(keep_tail=True)
+            before = element
     except (lxml.etree.LxmlError, ValueError) as error:
         raise UnreadableError(f"broken XML: {str(error)[:200]}") from None
 
