@@ -177,6 +177,13 @@ class ArrivedAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class UnseenAnswer:
+    """Answer to ``unseen``: what each search finds that was not seen of it, hashes of texts by id, by its name."""
+
+    documents: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class EditView:
     """What was edited: ``old`` at ``before`` in the older version became ``new`` at ``after``, in text or title."""
 

@@ -27,6 +27,7 @@ from index.answers import (
     SentencesAnswer,
     TextAnswer,
     TimelineAnswer,
+    UnseenAnswer,
     VersionsAnswer,
 )
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
@@ -232,6 +233,10 @@ class Calls:
     @Call
     def related(self, id: str) -> RelatedAnswer:
         """Other documents on the event that this one reports, best first. Raises DocumentMissingError."""
+
+    @gives_way
+    def unseen(self, searches: dict[str, str]) -> UnseenAnswer:
+        """What saved searches, queries by name, find that was not seen of them yet."""
 
     @Call
     def arrived(self, after: int) -> ArrivedAnswer:

@@ -8,7 +8,7 @@ that cannot be understood, ConfigurationError for an order or an entity that nob
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from index.answers import (
@@ -28,6 +28,7 @@ from index.answers import (
     SentencesAnswer,
     TextAnswer,
     TimelineAnswer,
+    UnseenAnswer,
     VersionsAnswer,
 )
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
@@ -140,6 +141,9 @@ class Library(Protocol):
 
     def related(self, id: str) -> RelatedAnswer:
         """Other documents on the event that a document reports, best first."""
+
+    def unseen(self, searches: Mapping[str, str], check: Check) -> UnseenAnswer:
+        """What saved searches, queries by name, find that was not seen of them yet."""
 
     def arrived(self, after: int) -> ArrivedAnswer:
         """What is new and changed since the document with this key was the newest; nothing for -1 but the newest."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from index.answers import (
     TextAnswer,
     TimelineAnswer,
     TimeView,
+    UnseenAnswer,
     VersionsAnswer,
 )
 from index.catalogue.reading import StoredDocument, Summary
@@ -38,12 +40,15 @@ from index.compare.answering import MOST_GROUPED, Accounts, Grouped
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
 from index.corrections.stories import StoryPlan, story_joins
 from index.engine import OpenEngine
-from index.errors import DocumentMissingError
+from index.errors import DocumentMissingError, QueryError
+from index.home.folders import find_home
+from index.home.seen import SeenDocuments
 from index.library import note_places
 from index.library.document_versions import document_versions
 from index.library.engines import open_engine
 from index.library.entity_facts import entity_facts
 from index.library.library import Found, LocalLibrary
+from index.library.news import news_of
 from index.library.passages import passages_with_hits
 from index.library.story_plans import plan_join, plan_split
 from index.library.timeline import Scale
@@ -202,6 +207,16 @@ class ServedLibrary:
     def related(self, id: str) -> RelatedAnswer:
         """Other documents on the event that a document reports."""
         return self._accounts.related(id)
+
+    def unseen(self, searches: Mapping[str, str], check: Check) -> UnseenAnswer:
+        """What saved searches find that was not seen of them yet; nothing of one that cannot be understood."""
+        seen = SeenDocuments(find_home(), self._library.folder)
+        documents = {}
+        for name, query in searches.items():
+            with contextlib.suppress(QueryError):
+                found = self._library.search(query, check=check)
+                documents[name] = dict(news_of(self._library, seen, name, found).hashes)
+        return UnseenAnswer(documents)
 
     def arrived(self, after: int) -> ArrivedAnswer:
         """What is new and changed since the document with this key was the newest."""

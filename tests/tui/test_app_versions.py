@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from index.building.builder import Builder
+from index.home.folders import find_home
+from index.home.searches import SavedSearches
+from index.home.seen import SeenDocuments
 from index.library.engines import open_engine
 from tui.screens.versions import VersionsScreen
 from tui.text.times import moment
@@ -107,3 +110,17 @@ async def test_what_comes_in_is_told_and_taken_up_when_wanted(write: Callable[..
         assert "• " not in app.screen_text()
         await app.press("U")
         await app.until(lambda: app.message == "Nothing has come into the library since.")
+
+
+async def test_saved_searches_tell_what_is_new_until_it_is_listed(write: Callable[..., Path], open_app: Any) -> None:
+    folder = write(0, ferry=BEFORE)
+    SavedSearches(find_home()).save("ferries", "ferry")
+    async with open_app(folder) as app:
+        await app.until(lambda: app.message == "New in saved searches: ferries: 1")
+        await app.press(":")
+        await app.type("ferries")
+        await app.until(lambda: "search: ferries  (1 new)" in app.screen_text())
+        await app.press("enter")
+        await app.until(lambda: app.answered("ferry"))
+        assert app.app.main.alerts.count("ferries") == 0
+        assert list(SeenDocuments(find_home(), folder).hashes("ferries")) == [app.app.main.reading.view.id]

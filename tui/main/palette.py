@@ -81,7 +81,8 @@ class Commands(Provider):
                 yield f"draft: {foreign(_words(draft))}", partial(main.notes.open_draft, draft)
             saved = SavedSearches(find_home())
             for name, query in saved.all().items():
-                yield f"search: {foreign(name)}", partial(main.searching.search_for, query)
+                new = f"  ({main.alerts.count(name):,} new)" if main.alerts.count(name) else ""
+                yield f"search: {foreign(name)}{new}", partial(main.alerts.search_for, name, query)
                 yield f"forget search: {foreign(name)}", partial(saved.delete, name)
         for theme in THEMES:
             yield f"theme: {theme.name.removeprefix('dateline-')}", partial(setattr, self.app, "theme", theme.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 class Queries:
     """What the analyst does with the query: running it, its history, its order, filters, saved searches."""
 
-    def __init__(self, panes: Panes, client: Client, searching: Searching) -> None:
+    def __init__(self, panes: Panes, client: Client, searching: Searching, saved: Callable[[str, str], None]) -> None:
+        """``saved`` is called with the name and the query of a search that was saved."""
         self._panes = panes
         self._client = client
         self._searching = searching
+        self._saved = saved
         self._history = History(find_home())
 
     def begin(self) -> None:
@@ -111,4 +114,5 @@ class Queries:
         except DatelineError as error:
             self._panes.say(str(error))
         else:
+            self._saved(name.strip(), query.strip())
             self._panes.say(f"Saved as '{name}'; the palette and dateline search --saved run it.")

@@ -33,6 +33,7 @@ from tui.main.places import Places
 from tui.main.queries import Queries
 from tui.main.reading import Reading
 from tui.main.resuming import Resuming
+from tui.main.saved_searches import Alerts
 from tui.main.searching import Searching
 from tui.main.sidebar import Counting, Sidebar
 from tui.main.since_last import SinceLast
@@ -84,7 +85,8 @@ class MainScreen(Screen[None]):
         self.panes = panes = Panes(self, client.rows, self._laid_out)
         self.searching = searching = Searching(panes, client, self._answered)
         self.reading = reading = Reading(panes, client, searching, self._opened)
-        self.queries = queries = Queries(panes, client, searching)
+        self.alerts = alerts = Alerts(panes, client, searching)
+        self.queries = queries = Queries(panes, client, searching, alerts.saved)
         self.since_last = SinceLast(panes, client, notebook, changed)
         self._counting = counting = Counting(panes, client, searching, reading)
         self._marked = marked = Marked(panes, notebook, reading)
@@ -140,6 +142,7 @@ class MainScreen(Screen[None]):
             self.since_last.save_kept()
             self.searching.order = self._state.order
             self.searching.run()
+            launch(self, "alerts", self.alerts.look)
             launch(self, "follow", self.since_last.follow_documents)
 
     # Keys

@@ -62,7 +62,7 @@ def _rows(width: int) -> Iterator[tuple[str, str]]:
 
 
 def _wrapped(first: str, text: str, width: int) -> Iterator[tuple[str, str]]:
-    line, *others = textwrap.wrap(text, width)
+    line, *others = textwrap.wrap(text, width, break_on_hyphens=False)
     yield first, line
     yield from (("", other) for other in others)
 
