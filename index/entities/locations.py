@@ -9,7 +9,7 @@ from math import asin, cos, inf, radians, sin, sqrt
 
 from index.entities.coordinates import position_of
 from index.entities.keys import plain_key
-from index.entities.places import Place, gazetteer, known_places
+from index.entities.places import SPELLED_IN_MANY_WAYS, Place, gazetteer, known_places
 from index.entities.regions import find_region
 
 KINDS_WITHOUT_A_POINT = frozenset(
@@ -19,7 +19,11 @@ KINDS_WITHOUT_A_POINT = frozenset(
 """Kinds of places that are lines or areas: what is near a point, or in an area, is not told by their middles."""
 
 _EARTH_RADIUS = 6371.0088  # kilometres, the mean radius of WGS 84
-_KNOWN = 1_000_000  # inhabitants of a town that is meant wherever its name stands
+_KNOWN, _KNOWN_OF_MANY_SPELLINGS = 100_000, 1_000_000
+"""Inhabitants of a town that is meant wherever its name stands.
+
+Where one name is spelled in many ways, villages that no list has share the names of towns: Arak is in Syria, too.
+"""
 _ONE_PLACE = 30.0  # kilometres between entries of two lists for one town
 _NEAREST_TOWN = 100.0  # kilometres within which a town's country is that of coordinates
 _SETTLED = re.compile(r"(.+) @ ([A-Z]{2})?(?:\.(\w+))? (-?\d{1,2}\.\d\d),(-?\d{1,3}\.\d\d)")
@@ -49,8 +53,9 @@ def namesakes(name: str) -> tuple[Place, ...]:
 
 def is_well_known(place: Place) -> bool:
     """Whether a place is meant wherever its name stands: it is curated, or large, or its name says where it is."""
+    least = _KNOWN_OF_MANY_SPELLINGS if place.country in SPELLED_IN_MANY_WAYS else _KNOWN
     return (
-        place.rank >= _KNOWN
+        place.rank >= least
         or place.kind == "coordinates"
         or place in known_places().by_plain_key(plain_key(place.name))
     )

@@ -91,8 +91,10 @@ def _write_labels(
 ) -> None:
     """Write the names beside the signs: the chosen one's, then those of points. Places in one cell share the first."""
     ordered = sorted(seen, key=lambda one: (one[0] != chosen, not marks[one[0]].is_point, one[0]))
-    by_cell = {cell: number for number, cell in reversed(ordered)}
-    named = [(number, cell) for cell, number in reversed(by_cell.items())]
+    by_cell: dict[tuple[int, int], int] = {}
+    for number, cell in ordered:
+        by_cell.setdefault(cell, number)
+    named = [(number, cell) for cell, number in by_cell.items()]
     named = named[: max(3, view.columns * view.rows // _CELLS_A_LABEL)]
     texts = [_label(marks[number], chosen=number == chosen) for number, _ in named]
     labels = [Label(*cell, cell_len(text)) for (_, cell), text in zip(named, texts, strict=True)]
@@ -101,9 +103,10 @@ def _write_labels(
     placed = place_labels(labels[:first], [], view.columns, view.rows)
     signs += [box for box in placed if box is not None]
     placed += place_labels(labels[first:], signs, view.columns, view.rows)
-    for (number, (own_column, own_row)), text, box in zip(named, texts, placed, strict=True):
-        style = CHOSEN if number == chosen else HERE if marks[number].here else PLACE
-        styles[own_row][own_column] = style
+    colours = [CHOSEN if number == chosen else HERE if marks[number].here else PLACE for number, _ in named]
+    for (_, (column, row)), style in zip(named, colours, strict=True):
+        styles[row][column] = style
+    for text, style, box in zip(texts, colours, placed, strict=True):
         if box is not None:
             column = box.column
             for sign in text:

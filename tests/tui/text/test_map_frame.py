@@ -41,6 +41,13 @@ def test_the_chosen_place_stands_in_brackets_and_the_document_s_own_is_a_diamond
     assert styles == {CHOSEN, HERE}
 
 
+def test_of_places_in_one_cell_the_chosen_one_is_named_whatever_is_beside_it() -> None:
+    around = [Mark(f"Village {number}", 36.2 + number / 50, 37.16, 5, is_point=True) for number in range(9)]
+    marks = [*around, Mark("Aleppo", 36.2, 37.16, 1, is_point=True)]
+    lines = frame(View.around(36, 38, 10, 60, 12), marks, len(around))
+    assert any(("[Aleppo 1]" in piece and style == CHOSEN) for line in lines for piece, style in line)
+
+
 def test_the_ruler_says_how_long_it_is() -> None:
     view = View.around(0, 0, 8, 80, 20)  # 2,048 dots around the equator
     assert ruler(view, 20).endswith(" 500 km")
