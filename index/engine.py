@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from index.catalogue.writing import IndexEntry
 from index.query.tree import AnyLeaf, Node, Term, Widened
+
+if TYPE_CHECKING:
+    from index.catalogue.writing import IndexEntry
 
 TITLE, TEXT = "title", "text"
 """The fields of a document that an engine knows."""

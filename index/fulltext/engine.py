@@ -14,11 +14,11 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from whoosh.index import FileIndex, LockError
 from whoosh.index import IndexError as WhooshIndexError
 
-from index.catalogue.writing import IndexEntry
 from index.errors import LibraryDamagedError, LibraryError
 from index.fulltext.damage import MARK, report_damage
 from index.fulltext.inverting import Terms
@@ -47,6 +47,9 @@ DAMAGE = (
     ModuleNotFoundError,
     OSError,
 )
+
+if TYPE_CHECKING:
+    from index.catalogue.writing import IndexEntry
 """What Whoosh raises when its files are cut, changed or missing."""
 
 DISK_REFUSES = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG)

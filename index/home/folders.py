@@ -102,7 +102,9 @@ def make_private_folder(folder: Path) -> None:
         for one in (*reversed(list(missing)), folder):  # mkdir(parents=True) gives the mode to the last one only
             one.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise PathError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+        raise PathError(
+            f"The folder {folder} cannot be made: {error.strerror}. DATELINE_HOME names another for Dateline's files."
+        ) from error
     check_owned(folder)
 
 

@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.answers import EntitiesAnswer, Explain, FacetsAnswer, LibraryInfo, MapAnswer, SentencesAnswer, TimelineAnswer
-from index.building.repair import repair
 from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
 from index.catalogue.stored_versions import StoredVersion
-from index.catalogue.writing import CatalogueWriter
 from index.corrections.apply_documents import Corrector
 from index.engine import Condition, OpenEngine, Result, Searcher
 from index.errors import ConfigurationError, LibraryLockedError, NotebookHeldError
@@ -147,6 +145,9 @@ class LocalLibrary:
 
     def _repair(self) -> None:
         """Settle what a killed writer left; where a writer is at work, it will do so itself."""
+        from index.building.repair import repair  # these take 50 ms, and hardly any library needs them
+        from index.catalogue.writing import CatalogueWriter
+
         try:
             with writer_lock(self.folder):
                 writer = CatalogueWriter(self.folder / "catalogue.sqlite")

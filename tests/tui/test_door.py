@@ -55,11 +55,11 @@ def test_other_streams_may_be_closed(library: Path, closed: str) -> None:
     assert run(["search", "--library", f"{library}/", "date:banana"], shell=closed).returncode == 2
 
 
-def test_what_an_8_bit_locale_cannot_show_is_a_question_mark_and_one_warning(library: Path) -> None:
+def test_what_an_8_bit_locale_cannot_show_is_written_by_its_number(library: Path) -> None:
     done = run(["search", "--library", f"{library}/", "hikmet"], LATIN)
     assert done.returncode == 0
-    assert b"H?KMET" in done.stdout
-    assert done.stderr.count(b"cannot be shown in iso8859-1") == 1
+    assert b"H\\u0130KMET" in done.stdout
+    assert done.stderr == b""
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])
@@ -128,6 +128,19 @@ def test_a_user_without_a_home(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert b"set HOME, or DATELINE_HOME" in done.stderr
     assert not list(tmp_path.glob("~*"))
+
+
+def test_a_home_that_cannot_be_written_to_names_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The ferry left.\n")
+    xdg = {
+        "HOME": "/proc/nobody",
+        "DATELINE_HOME": "",
+        "XDG_DATA_HOME": "",
+        "XDG_STATE_HOME": "",
+        "XDG_CONFIG_HOME": "",
+    }
+    done = run(["index", str(tmp_path / "a.txt")], xdg | {"HOME": "/proc/nobody"})
+    assert (done.returncode, b"DATELINE_HOME names another" in done.stderr) == (2, True), done.stderr
 
 
 def test_a_working_directory_that_is_gone(library: Path, tmp_path: Path) -> None:

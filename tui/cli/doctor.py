@@ -9,7 +9,7 @@ import platform
 import sqlite3
 import sys
 from dataclasses import asdict
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,9 @@ LOG_ENTRIES = 5
 
 PACKAGES = ("dateline", "textual", "rich", "whoosh3", "dateparser", "trafilatura", "numpy")
 
+OTHER_WHOOSHES = ("Whoosh", "Whoosh-Reloaded")
+"""Distributions that put another package ``whoosh`` in the place of ours."""
+
 
 @click.command()
 @click.option("--captures", "verified", is_flag=True, help="Compare the digests of all captures, too.")
@@ -52,8 +55,14 @@ def doctor(verified: bool, library: str | None, notebook: Path | None, as_json: 
     report["log"] = _log(home, notebook, report)
     report["terminal"] = _terminal()
     report["versions"] = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version} | {
-        name: version(name) for name in PACKAGES
+        name: _version(name) for name in PACKAGES
     }
+    report["errors"] += [
+        f"{name} {found} is installed, which has modules of the same names as whoosh3; run: pip uninstall {name}, "
+        "then: pip install --force-reinstall whoosh3"
+        for name in OTHER_WHOOSHES
+        if (found := _version(name))
+    ]
     try:
         report["versions"]["analysis"] = analysis_version()
     except DatelineError as error:
@@ -63,6 +72,14 @@ def doctor(verified: bool, library: str | None, notebook: Path | None, as_json: 
     else:
         _print(report, problems)
     return 2 if report["errors"] else 0
+
+
+def _version(name: str) -> str:
+    """The version of a distribution, "" if it is not installed."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 def _examine(home: Home, library: str | None, notebook: Path | None) -> tuple[dict[str, Any], list[Problem]]:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import errno
 import os
@@ -38,7 +37,7 @@ class Terminated(BaseException):
 def run_safely(command: Callable[[], object]) -> int:
     """Run a command; returns its exit code. Every error is one sentence on standard error."""
     _open_standard_streams()
-    unshown = _replace_what_cannot_be_shown()
+    _escape_what_cannot_be_shown()
     try:
         code = command()
         _flush(sys.stdout)
@@ -57,8 +56,6 @@ def run_safely(command: Callable[[], object]) -> int:
     except Exception as error:  # noqa: BLE001 - the command's door: nobody above could tell of it
         sentence = _known_reason(error)
         return _complain(sentence) if sentence else _tell_unexpected(error)
-    if unshown:
-        _write(f"dateline: Some characters cannot be shown in {sys.stdout.encoding}; set LC_ALL=C.UTF-8.")
     return code if isinstance(code, int) else 0
 
 
@@ -78,21 +75,11 @@ def _open_standard_streams() -> None:
             setattr(sys, name, stream)
 
 
-def _replace_what_cannot_be_shown() -> list[str]:
-    """Write '?' for what the locale's encoding lacks; returns where that is noted, once."""
-    noted: list[str] = []
-
-    def replace(error: UnicodeError) -> tuple[str, int]:
-        if not isinstance(error, UnicodeEncodeError):
-            raise error
-        noted[:] = ["unshown"]
-        return "?" * (error.end - error.start), error.end
-
-    codecs.register_error("dateline", replace)
+def _escape_what_cannot_be_shown() -> None:
+    """Write what the locale's encoding lacks by its number (\\u0130): nothing is lost, and nothing fails for it."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and stream is not None:
-            stream.reconfigure(errors="dateline")
-    return noted
+            stream.reconfigure(errors="backslashreplace")
 
 
 # After
