@@ -6,6 +6,7 @@ what such a name means in practice: ISO-8859-1 is Windows-1252, GB2312 is all of
 
 from __future__ import annotations
 
+import codecs
 from functools import lru_cache
 
 _LABELS = {
@@ -63,6 +64,25 @@ The standard refuses HZ and ISO-2022-KR, with which scripts were smuggled into b
 def codec_of(label: str) -> str | None:
     """Return the codec that a declared encoding means, None if the label is unknown."""
     return _codecs().get(label.strip("\t\n\f\r ").lower())
+
+
+_OTHER_CODECS = frozenset(
+    "utf-7 utf-16 utf-32 cp437 cp737 cp775 cp850 cp852 cp855 cp857 cp858 cp860 cp861 cp862 cp863 cp864 cp865 cp869"
+    " cp950 cp1125 cp1140 johab mac-greek mac-turkish mac-latin2 ptcp154 tis-620 viscii koi8-t kz1048".split()
+)
+"""Codecs that mails and people name, and that the labels of web pages do not."""
+
+
+def any_codec_of(label: str) -> str | None:
+    """Return the codec that a declared encoding means, also of those that no web page is in; None if it is unknown."""
+    known = codec_of(label)
+    if known is not None:
+        return known
+    try:
+        name = codecs.lookup(label.strip()).name
+    except (LookupError, ValueError):
+        return None
+    return name if name in _OTHER_CODECS else None
 
 
 @lru_cache(maxsize=1)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from index.errors import UnreadableError
+from index.text.code_pages import foreign_page, latin_page
 
 _SAMPLE = 2**16  # bytes; an encoding is judged by so many
 _DETECTED = 2**13  # bytes of text around the unusual characters that charset-normalizer is given
@@ -54,6 +56,10 @@ _FOREIGN_PAGES = [
 ]  # fmt: skip
 """Where these alone may be chosen, charset-normalizer is right on short samples too."""
 
+_FEWEST_CLEAR = 12  # letters above ASCII in which charset-normalizer is mostly right
+_CONFUSED = ("cp1251", "koi8_r", "cp1256")
+"""Pages that others resemble: where the letters do not tell them clearly, charset-normalizer may be wrong."""
+
 _MOST_NOT_NUL = 0.6  # of the bytes of Latin letters in UTF-16; other letters have halves that look like controls
 
 _LATIN_PAGES = {
@@ -72,22 +78,47 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ABOVE_ASCII = re.compile(rb"[\x80-\xff]")
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An encoding, and whether that is clear."""
+
+    encoding: str
+    is_clear: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, and what is in doubt about it, in words; "" if nothing is."""
+
+    text: str
+    doubt: str = ""
+
+
 def decode(data: bytes) -> str:
     """Return the text of ``data``, without its byte order mark, every newline as "\n".
 
     Raises UnreadableError if it is not text.
     """
-    encoding = detect_encoding(data)
-    if encoding != "utf-8":
-        return normalise_newlines(data.decode(encoding, "replace"))
-    try:
-        return normalise_newlines(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        text = data.decode("utf-8", "replace")
-        if not _is_mostly_utf8(text):
+    return decode_doubting(data).text
+
+
+def decode_doubting(data: bytes) -> Decoded:
+    """Return the text of ``data`` as ``decode`` does, and whether its encoding was only guessed.
+
+    Raises UnreadableError if it is not text.
+    """
+    guess = _guess(data)
+    if guess.encoding == "utf-8":
+        try:
+            return Decoded(normalise_newlines(data.decode("utf-8")))
+        except UnicodeDecodeError as error:
+            text = data.decode("utf-8", "replace")
+            if _is_mostly_utf8(text):
+                return Decoded(normalise_newlines(text))
             around = data[max(0, error.start - _SAMPLE // 2) : error.start + _SAMPLE // 2]
-            text = data.decode(_detect_8bit(around), "replace")
-        return normalise_newlines(text)
+            guess = _detect_8bit(around)
+    doubt = "" if guess.is_clear else f"as {guess.encoding}, perhaps; dateline index --encoding names another"
+    return Decoded(normalise_newlines(data.decode(guess.encoding, "replace")), doubt)
 
 
 def normalise_newlines(text: str) -> str:
@@ -109,7 +140,7 @@ def repair(text: str) -> str:
         return text
     try:
         data = text.encode("utf-8", "surrogateescape")
-        return data.decode(_detect_8bit(data[:_SAMPLE]), "replace")
+        return data.decode(_detect_8bit(data[:_SAMPLE]).encoding, "replace")
     except (UnicodeEncodeError, UnreadableError):
         return replace_surrogates(text)
 
@@ -135,19 +166,23 @@ def detect_encoding(data: bytes) -> str:
 
     "utf-8" also for plain ASCII: a later byte may still refute it. Raises UnreadableError if they are not text.
     """
+    return _guess(data).encoding
+
+
+def _guess(data: bytes) -> Guess:
     marked = marked_encoding(data)
     if marked is not None:
-        return marked
+        return Guess(marked)
     sample = data[:_SAMPLE]
     refuse_binary(sample)
     if b"\x00" in sample and len(data) % 2 == 0:
         wide = _detect_utf16(sample)
         if wide is not None:
-            return wide
+            return Guess(wide)
     if _is_utf8(sample):
         if _share_of_controls(sample) > _MOST_CONTROLS:
             raise UnreadableError("not text")
-        return "utf-8"
+        return Guess("utf-8")
     return _detect_8bit(sample)
 
 
@@ -202,7 +237,7 @@ def _detect_utf16(sample: bytes) -> str | None:
     return None
 
 
-def _detect_8bit(sample: bytes) -> str:
+def _detect_8bit(sample: bytes) -> Guess:
     """Return the encoding of a sample that is not valid UTF-8: "utf-8" still, if most of it is valid.
 
     Raises UnreadableError if it has more controls than a text.
@@ -210,18 +245,23 @@ def _detect_8bit(sample: bytes) -> str:
     if _share_of_controls(sample) > _MOST_CONTROLS_8BIT:
         raise UnreadableError("not text")
     if _is_mostly_utf8(sample.decode("utf-8", "replace")):
-        return "utf-8"
+        return Guess("utf-8")
     unusual = _ABOVE_ASCII.search(sample)
     start = max(0, unusual.start() - 200) if unusual else 0
     part = _cut_between_characters(sample[start : start + _DETECTED])
     letters = [letter for letter in part.decode("cp1252", "replace") if letter.isalpha()]
     above_ascii = sum(not letter.isascii() for letter in letters)
     if above_ascii < max(_FEWEST_FOREIGN, _FOREIGN_SHARE * len(letters)):
-        return _detect_latin(part)
+        return Guess(latin_page(part) or _detect_latin(part))
+    clear = foreign_page(part)
+    if clear is not None:
+        return Guess(clear)
     from charset_normalizer import from_bytes  # only for texts in rare encodings
 
     best = from_bytes(part, cp_isolation=_FOREIGN_PAGES, preemptive_behaviour=False).best()
-    return best.encoding if best is not None else "cp1252"
+    if best is None:
+        return Guess("cp1252", is_clear=False)
+    return Guess(best.encoding, is_clear=best.encoding not in _CONFUSED and above_ascii >= _FEWEST_CLEAR)
 
 
 def _detect_latin(part: bytes) -> str:

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from index.text.charsets import codec_of
-from index.text.decoding import decode, detect_encoding, marked_encoding, normalise_newlines
+from index.text.charsets import any_codec_of, codec_of
+from index.text.decoding import Decoded, decode, decode_doubting, detect_encoding, marked_encoding, normalise_newlines
 
 _LOOKED_AT = 2**16
 """Bytes in which a declaration is looked for. The standard asks for 1,024 at least; archives put scripts before it."""
@@ -44,9 +44,17 @@ def decode_declared(data: bytes, charset: str) -> str:
 
     Raises UnreadableError if it is not text.
     """
-    codec = codec_of(charset) if charset and marked_encoding(data) is None else None
+    return decode_declared_doubting(data, charset).text
+
+
+def decode_declared_doubting(data: bytes, charset: str) -> Decoded:
+    """Return the text as ``decode_declared`` does, and whether its encoding was only guessed.
+
+    Raises UnreadableError if it is not text.
+    """
+    codec = any_codec_of(charset) if charset and marked_encoding(data) is None else None
     text = _explained(data, codec) if codec else None
-    return decode(data) if text is None else normalise_newlines(text)
+    return decode_doubting(data) if text is None else Decoded(normalise_newlines(text))
 
 
 def decode_page(data: bytes, transport: str = "") -> str:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import base64
 import binascii
-import codecs
 import email.message
 import quopri
 import re
 
 from index.errors import UnreadableError
 from index.model import MailHeaders
-from index.text.charsets import codec_of
+from index.text.charsets import any_codec_of, codec_of
 from index.text.decoding import decode
+from index.text.neutralise import neutralise_line
 from index.text.page_charset import decode_declared
 
 _LONGEST = 4000  # characters of a header that are looked at
@@ -92,20 +92,9 @@ def decode_text(data: bytes, charset: str) -> str:
 
     Raises UnreadableError if it is no text.
     """
-    if charset and codec_of(charset) is None:
-        try:
-            if codecs.lookup(charset).name in _OTHER_CODECS:
-                return data.decode(charset, "replace")
-        except (LookupError, ValueError):
-            pass
+    if charset and codec_of(charset) is None and (codec := any_codec_of(charset)) is not None:
+        return data.decode(codec, "replace")
     return decode_declared(data, charset)
-
-
-_OTHER_CODECS = frozenset(
-    "utf-7 utf-16 utf-32 cp437 cp737 cp775 cp850 cp852 cp855 cp857 cp858 cp860 cp861 cp862 cp863 cp864 cp865 cp869"
-    " cp950 cp1125 cp1140 johab mac-greek mac-turkish mac-latin2 ptcp154 tis-620 viscii koi8-t kz1048".split()
-)
-"""Codecs that mails name, and that the labels of web pages do not."""
 
 
 def sender(message: email.message.Message) -> str:
@@ -125,10 +114,10 @@ def references(message: email.message.Message) -> MailHeaders:
     own = _ids(raw_header(message, "message-id"))
     before = _ids(raw_header(message, "references")) or _ids(raw_header(message, "in-reply-to"))
     return MailHeaders(
-        message_id=own[0] if own else "",
-        thread=(before or own or [""])[0],
-        to=header(message, "to"),
-        cc=header(message, "cc"),
+        message_id=neutralise_line(own[0] if own else ""),
+        thread=neutralise_line((before or own or [""])[0]),
+        to=neutralise_line(header(message, "to")),
+        cc=neutralise_line(header(message, "cc")),
     )
 
 
