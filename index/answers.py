@@ -60,6 +60,10 @@ class Row:
     snippet_spans: tuple[SpanPair, ...] = ()
     text_hash: str = ""
     event: EventView | None = None  # in a list by event
+    type: str = ""  # the name of its format
+    is_attached: bool = False  # to another document
+    carries: bool = False  # whether something is attached to it
+    has_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,34 @@ class TimeView:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceView:
+    """Where a document stands: its file, the path within that, and the id of what it is attached to there."""
+
+    path: str
+    member: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """Where a document comes from, and how it hangs together with others, which are named by their ids."""
+
+    type: str = ""  # the name of its format
+    member: str = ""  # the path within its file
+    parent: str = ""  # what it is attached to
+    attached: tuple[str, ...] = ()  # what is attached to it, as far as it was read
+    attachments: tuple[str, ...] = ()  # the names of what it says that it carries, read or not
+    thread: tuple[str, ...] = ()  # the mails of its thread, itself among them, the oldest first
+    message_id: str = ""
+    to: str = ""
+    cc: str = ""
+    repair: str = ""  # what was repaired in its text, "" if nothing was
+    original_digest: str = ""  # SHA-256 of what was repaired, as it stood
+    elsewhere: tuple[PlaceView, ...] = ()  # where the same mail or attachment stands, too
+    differing: tuple[str, ...] = ()  # mails with its Message-ID and another text
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """Answer to ``document``. A long text comes as its first piece; ``text`` answers with the rest."""
 
@@ -160,6 +192,7 @@ class DocumentView:
     times: tuple[TimeView, ...] = ()
     language: str = ""  # ISO 639, "" where it is not known
     pages: tuple[Page, ...] = ()
+    origin: OriginView = field(default_factory=OriginView)
     document: str = ""  # the id of the document whose version this is
     version: int = 1  # which of the versions it is, from 1
     versions: int = 1

@@ -15,6 +15,10 @@ class PathError(DatelineError):
     """A path that does not exist or cannot be read."""
 
 
+NEEDS_PASSWORD = "needs a password"
+"""How the reason begins why something encrypted is not read."""
+
+
 class UnreadableError(DatelineError):
     """A file or a record that cannot be read: binary, cut short, too large. The rest goes on."""
 

@@ -81,6 +81,7 @@ class MailHeaders:
     thread: str = ""  # the id of the mail that its thread began with, as far as its references tell
     to: str = ""
     cc: str = ""
+    attachments: tuple[str, ...] = ()  # the names of what is attached to it, read or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,15 @@ class RawRecord:
 WARNING = "read, but "
 
 
+REPAIRED = "repaired: "
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that could not be read, and why, in words for the person at the screen.
 
-    A reason that begins with WARNING tells of what was read although something is wrong with it.
+    A reason that begins with WARNING tells of what was read although something is wrong with it, one that begins with
+    REPAIRED of what was put right.
     """
 
     path: str
@@ -124,7 +129,7 @@ class Problem:
     @property
     def is_warning(self) -> bool:
         """Whether it could be read all the same."""
-        return self.reason.startswith(WARNING)
+        return self.reason.startswith((WARNING, REPAIRED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,9 @@ class Record:
     url: str | None = None
     pages: tuple[Page, ...] = ()
     dates: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[str, ...] = ()  # how it was read, in words, where that is not sure
+    repair: str = ""  # what was repaired in it, "" if nothing was
+    original_digest: str = ""  # SHA-256 of what was repaired, as it stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,3 +243,6 @@ class Document:
     times: tuple[TimeMention, ...] = ()
     origin: Origin = field(default_factory=Origin)
     language: str = ""  # ISO 639, "" where it is not known
+    doubts: tuple[str, ...] = ()  # how its record was read, in words, where that is not sure; told once a record
+    repair: str = ""  # what was repaired in it, "" if nothing was
+    original_digest: str = ""  # SHA-256 of what was repaired, as it stood

@@ -191,6 +191,9 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
             mail=task.raw.mail,
         ),
         language=language_of(text),
+        doubts=record.doubts if number == 1 else (),
+        repair=record.repair,
+        original_digest=record.original_digest,
     )
 
 

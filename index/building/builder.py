@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import fnmatch
 import hashlib
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,17 +21,20 @@ from index.building.reader import CutRecord, ReaderLimits
 from index.building.reader_process import ReaderProcess
 from index.building.received import received
 from index.building.repair import repair
+from index.catalogue.places import Leaving
 from index.catalogue.writing import CatalogueWriter, FileState, ReadFile, Reading, StagedDocument
 from index.dates.field_clues import is_ambiguous
 from index.dates.order import DateOrder
 from index.engine import OpenEngine
-from index.errors import PathError
+from index.errors import NEEDS_PASSWORD, PathError
 from index.home.folders import absolute, make_private_folder
 from index.home.lock import writer_lock
 from index.home.log import LOGGER
-from index.model import Document, Problem
+from index.home.settings import read_settings
+from index.model import REPAIRED, WARNING, Document, Problem
 from index.sources import FileStat
 from index.sources.records import place_of
+from index.text.neutralise import neutralise_line
 from index.versions.chains import is_newer_version
 
 UNKNOWN_HASH = ""
@@ -53,6 +57,8 @@ class Progress:
     size_to_read: int = 0
     seconds: float = 0.0
     committed: bool = False  # whether the library has anything of this run
+    file: str = ""  # the path of the file that is being read
+    file_seconds: float = 0.0  # since its reading began
 
 
 @dataclass(slots=True)
@@ -63,10 +69,14 @@ class Summary:
     added: int = 0
     removed: int = 0
     changed: int = 0  # of the added: those that took the place of what is now an older version
+    copies: int = 0  # documents that the library has already, from another place
     unchanged_records: int = 0
     files_read: int = 0
     files_unchanged: int = 0
     files_gone: int = 0
+    containers: int = 0  # files with files in them, and such members, of what was read
+    members: int = 0  # files within these
+    by_type: dict[str, int] = field(default_factory=dict)  # documents that were read, by the name of their format
     problems: list[Problem] = field(default_factory=list)
     problems_before: int = 0  # what earlier runs could not read in the files that are unchanged
     repaired: str = ""
@@ -109,9 +119,15 @@ class Builder:
         processes: int | None = None,
         joins: Joins | None = None,
         limits: ReaderLimits | None = None,
+        passwords: tuple[str, ...] = (),
     ) -> None:
-        """``joins`` are the files that the analyst says are one story each, ``limits`` those of reading a part."""
+        """``joins`` are the files that the analyst says are one story each, ``limits`` those of reading a part.
+
+        ``passwords`` are tried on what is encrypted, also in files that are known to need one. They are not kept.
+        """
         self._limits = limits
+        self._passwords = passwords
+        self._started = self._file_started = time.monotonic()
         self._folder = folder
         self._open_engine = open_engine
         self._joins = joins or Joins()
@@ -120,8 +136,9 @@ class Builder:
         self._progress = Progress()
         self._summary = Summary()
         self._version = ""  # of the analysis
+        self._encodings: tuple[tuple[str, str], ...] = ()  # globs of paths, and what their texts are in
         self._new: list[StagedDocument] = []
-        self._leaving: list[int] = []
+        self._leaving: list[Leaving] = []
         self._older: list[int] = []  # of which newer versions are read
         self._read: list[ReadFile] = []
         self._characters = 0
@@ -133,6 +150,7 @@ class Builder:
         fields: Mapping[str, str] | None = None,
         date_order: DateOrder | None = None,
         *,
+        encoding: str | None = None,
         samples: bool = False,
         wait: bool = False,
         restless: Set[str] = frozenset(),
@@ -140,44 +158,65 @@ class Builder:
         """Add these files and folders to the library's roots, and read what is new or changed in all of them.
 
         ``fields`` names the fields of their records where they are not the usual ones, ``date_order`` says how
-        their 03/04/2017 is read; both are remembered, None leaves them as they were, and without ``paths`` they hold
+        their 03/04/2017 is read, ``encoding`` what their texts are in that are not in Unicode ("" to let each tell
+        itself); these are remembered, None leaves them as they were, and without ``paths`` they hold
         for all roots. Another writer is waited for if it says so; ``restless`` files are left as they were.
 
         Raises PathError for a path that does not exist, ConfigurationError for a model that is missing,
         LibraryLockedError and the other LibraryErrors.
         """
-        started = time.monotonic()
+        self._started = time.monotonic()
         self._version = analysis_version()
+        self._encodings = read_settings().encodings
         roots = [_existing(path) for path in paths]
         make_private_folder(self._folder)
         with writer_lock(self._folder, wait=wait):
             self._catalogue = CatalogueWriter(self._folder / "catalogue.sqlite")
-            with contextlib.closing(self._catalogue), ReaderProcess(self._limits, str(self._folder)) as self._reader:
+            process = ReaderProcess(self._limits, str(self._folder), self._passwords, self._tell)
+            with contextlib.closing(self._catalogue), process as self._reader:
                 self._engine = self._open_engine(self._folder, self._catalogue.meta("engine"))
                 self._summary.repaired = repair(self._catalogue, self._engine)
                 if samples:
                     self._catalogue.set_meta("samples", "yes")
                 for root in roots or self._catalogue.roots():
-                    self._add_root(root, fields, date_order)
-                self._update(started, restless)
+                    self._add_root(root, fields, date_order, encoding)
+                self._update(restless)
                 self._summary.documents = self._catalogue.count()
                 self._summary.problems_before = self._catalogue.count_problems() - len(self._summary.problems)
-        self._summary.seconds = time.monotonic() - started
+        self._summary.seconds = time.monotonic() - self._started
         return self._summary
 
-    def _add_root(self, root: str, fields: Mapping[str, str] | None, date_order: DateOrder | None) -> None:
+    def _add_root(
+        self, root: str, fields: Mapping[str, str] | None, date_order: DateOrder | None, encoding: str | None
+    ) -> None:
         known = self._catalogue.roots().get(root)
         before = known or Reading()
         reading = Reading(
             before.fields if fields is None else fields,
             before.date_order if date_order is None else date_order,
+            before.encoding if encoding is None else encoding,
         )
         if reading != known:
             self._catalogue.add_root(root, reading)
 
-    def _update(self, started: float, restless: Set[str]) -> None:
-        roots = self._catalogue.roots()
+    def _tell(self) -> None:
+        """Report how far the run has come by now."""
+        now = time.monotonic()
+        self._progress.seconds = now - self._started
+        self._progress.file_seconds = now - self._file_started
+        self._report(self._progress)
+
+    def _known_files(self) -> dict[str, FileState]:
+        """The files that were read before. With passwords, those that need one count as unfinished."""
         known = self._catalogue.files()
+        if self._passwords:
+            locked = self._catalogue.files_with_problem(NEEDS_PASSWORD)
+            known = {path: replace(one, hash=None) if one.id in locked else one for path, one in known.items()}
+        return known
+
+    def _update(self, restless: Set[str]) -> None:
+        roots = self._catalogue.roots()
+        known = self._known_files()
         changes = find_changes(roots, known, self._mark, restless)
         self._summary.files_unchanged = changes.unchanged
         self._summary.problems += changes.problems
@@ -188,10 +227,8 @@ class Builder:
         committed = time.monotonic()
         for label, task, result in analyse_all(tasks, self._processes):
             self._take(label, task, result)
-            now = time.monotonic()
-            self._progress.seconds = now - started
-            self._report(self._progress)
-            if self._is_full() or now - committed > BATCH_SECONDS:
+            self._tell()
+            if self._is_full() or time.monotonic() - committed > BATCH_SECONDS:
                 self._commit()
                 committed = time.monotonic()
         for number in changes.gone:
@@ -216,6 +253,7 @@ class Builder:
         """The records that must be analysed; each file ends with a label without a task."""
         touched: list[tuple[int, int, int]] = []
         for stat, reading in to_read:
+            self._progress.file, self._file_started = stat.path, time.monotonic()
             read_at = time.time_ns()
             state = known.get(stat.path)
             try:
@@ -239,7 +277,7 @@ class Builder:
             self._catalogue.touch_files(touched)
 
     def _records(self, file: _OpenFile, reading: Reading, *, reread: bool) -> Iterator[tuple[_Label, Task | None]]:
-        for cut in self._reader.read(file.stat.path, reading.fields):
+        for cut in self._reader.read(file.stat.path, reading.fields, self._encoding(reading, file.stat.path)):
             if isinstance(cut, Problem):
                 yield _Label(file, problem=cut), None
                 continue
@@ -264,12 +302,21 @@ class Builder:
                 ),
             )
         file.is_whole = not self._reader.interrupted
+        self._summary.containers += self._reader.containers
+        self._summary.members += self._reader.members
         yield _Label(file), None
 
     def _mark(self, reading: Reading, path: str, digest: str | None) -> str:
+        encoding = self._encoding(reading, path)
         told = self._joins.stories_in(path) if self._joins.pages else []
-        mark = mark_of(self._version, reading, joined=self._joins.hold(path, digest))
+        mark = mark_of(self._version, reading, encoding, joined=self._joins.hold(path, digest))
         return f"{mark} {json.dumps(told)}" if told else mark
+
+    def _encoding(self, reading: Reading, path: str) -> str:
+        """The encoding that was named for a file: for its root, else by the first glob that its path fulfils."""
+        if reading.encoding or not self._encodings:
+            return reading.encoding
+        return next((encoding for glob, encoding in self._encodings if fnmatch.fnmatchcase(path, glob)), "")
 
     # Writing: from results to commits
 
@@ -277,9 +324,7 @@ class Builder:
         file = label.file
         problem = result if isinstance(result, Problem) else label.problem
         if problem is not None:
-            file.problems.append(problem)
-            self._summary.problems.append(problem)
-            LOGGER.warning("not read: %s:%s: %s", problem.path, problem.line or "", problem.reason)
+            self._note(file, problem)
         elif task is None:
             self._end_file(file)
         if task is None or result is None:
@@ -287,7 +332,7 @@ class Builder:
         self._progress.size += content_size(task)
         documents = () if isinstance(result, Problem) else result
         for identity, record_hash in [known for known in file.previous if known[0] == task.identity]:
-            self._replace(file, file.previous.pop((identity, record_hash)), documents)
+            self._replace(file, task.identity, file.previous.pop((identity, record_hash)), documents)
         if not isinstance(result, Problem):
             self._new += [
                 StagedDocument(
@@ -297,27 +342,42 @@ class Builder:
             ]
             self._characters += sum(len(document.text) for document in result)
             self._progress.documents += len(result)
-            self._summary.added += len(result)
             for document in result:
+                type_ = document.origin.type
+                self._summary.by_type[type_] = self._summary.by_type.get(type_, 0) + 1
+            for document in result:
+                for doubt in document.doubts:
+                    self._note(file, Problem(_shown(task), task.raw.line, f"{WARNING}{doubt}"))
+                if document.repair:
+                    self._note(file, Problem(_shown(task), task.raw.line, f"{REPAIRED}{document.repair}"))
                 if document.published.order and not document.published.ambiguous:
                     self._orders[document.source] = document.published.order
 
-    def _replace(self, file: _OpenFile, keys: Iterable[int], documents: Sequence[Document]) -> None:
+    def _replace(self, file: _OpenFile, identity: str, keys: Iterable[int], documents: Sequence[Document]) -> None:
         """What a record was read to before leaves; or is kept, where it is an older version of what it is now."""
         for key in keys:
             id_, title, text = self._catalogue.text_of(key)
             newer = next((one for one in documents if one.id == id_), None) if file.is_changed else None
-            if newer is not None and is_newer_version(title, text, newer.title, newer.text):
+            if newer is not None and self._is_newer_version(key, title, text, newer):
                 self._older.append(key)
                 self._summary.changed += 1
             else:
-                self._leaving.append(key)
+                self._leaving.append(Leaving(file.number, identity, key))
+
+    def _is_newer_version(self, key: int, title: str, text: str, newer: Document) -> bool:
+        """Whether a text takes the place of another, which stands nowhere else."""
+        return is_newer_version(title, text, newer.title, newer.text) and not self._catalogue.is_elsewhere(key)
+
+    def _note(self, file: _OpenFile, problem: Problem) -> None:
+        file.problems.append(problem)
+        self._summary.problems.append(problem)
+        LOGGER.warning("not read: %s:%s: %s", problem.path, problem.line or "", problem.reason)
 
     def _end_file(self, file: _OpenFile) -> None:
         """A file was read to its end: what it no longer holds leaves, unless nothing in it could be read at all."""
         if file.is_whole and (file.records or not file.problems):
-            gone = [key for keys in file.previous.values() for key in keys]
-            self._leaving += gone + [kept for key in gone for kept in self._catalogue.kept_of(key)]
+            gone = _places_of(file.number, file.previous)
+            self._leaving += gone + [kept for place in gone for kept in self._catalogue.kept_of(place.key)]
         self._read.append(
             ReadFile(
                 file.number,
@@ -337,28 +397,40 @@ class Builder:
     def _commit(self, gone: Iterable[int] = ()) -> None:
         if not (self._new or self._leaving or self._read or gone):
             return
-        entries = self._catalogue.stage(self._new, self._leaving, self._older)
-        if entries or self._leaving:
-            self._engine.commit(entries, self._leaving)
+        staged = self._catalogue.stage(self._new, self._leaving, self._older)
+        if staged.entries or staged.leaving:
+            self._engine.commit(staged.entries, staged.leaving)
         self._catalogue.settle(self._read, gone)
         LOGGER.info(
-            "committed %d documents, removed %d, of %d files", len(entries), len(self._leaving), len(self._read)
+            "committed %d documents, removed %d, of %d files", len(staged.entries), len(staged.leaving), len(self._read)
         )
         self._progress.committed = True
         self._report(self._progress)
-        self._summary.removed += len(self._leaving)
+        self._summary.added += len(staged.entries)
+        self._summary.copies += len(self._new) - len(staged.entries)
+        self._summary.removed += len(staged.leaving)
         self._new, self._leaving, self._older, self._read, self._characters = [], [], [], [], 0
 
 
-def mark_of(version: str, reading: Reading, *, joined: bool) -> str:
+def _places_of(file: int, documents: Mapping[tuple[str, str], list[int]]) -> list[Leaving]:
+    return [Leaving(file, identity, key) for (identity, _), keys in documents.items() for key in keys]
+
+
+def mark_of(version: str, reading: Reading, encoding: str = "", *, joined: bool) -> str:
     """What decides how a file is read: another version or another reading means that it is read again."""
-    return _mark(version, tuple(sorted(reading.fields.items())), reading.date_order, joined)
+    return _mark(version, tuple(sorted(reading.fields.items())), reading.date_order, encoding, joined)
 
 
 @lru_cache(maxsize=100)  # it is asked for each file, and nearly all files of a root have the same
-def _mark(version: str, fields: tuple[tuple[str, str], ...], order: DateOrder, joined: bool) -> str:
+def _mark(version: str, fields: tuple[tuple[str, str], ...], order: DateOrder, encoding: str, joined: bool) -> str:
     marks = [version, dict(fields), order.value]
-    return json.dumps([*marks, "joined"] if joined else marks)
+    more = [*([encoding] if encoding else []), *(["joined"] if joined else [])]
+    return json.dumps([*marks, *more])
+
+
+def _shown(task: Task) -> str:
+    path = neutralise_line(task.path)
+    return f"{path}/{task.raw.member}" if task.raw.member else path
 
 
 def _existing(path: Path) -> str:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -53,15 +53,22 @@ class Request:
     path: str
     fields: Mapping[str, str]
     fatal: Mapping[int, str]
+    encoding: str = ""  # of texts that are not in Unicode
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Records in their order, each with the number of the member that was read; and the one that is read now."""
+    """Records in their order, each with the number of the member that was read; and the one that is read now.
+
+    The last of a file says how many containers and members it held.
+    """
 
     records: tuple[tuple[int, CutRecord | Problem], ...]
     member: int
     is_last: bool = False
+    containers: int = 0
+    members: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,9 @@ class Failure:
     details: str = ""  # the traceback
 
 
-def cut(path: Path, fields: Mapping[str, str], budget: Budget) -> Iterator[CutRecord | Problem]:
+def cut(path: Path, fields: Mapping[str, str], budget: Budget, encoding: str = "") -> Iterator[CutRecord | Problem]:
     """Yield the records of a file, with what those of one member tell of each other."""
-    for leaf in read_leaves(path, FieldNames(fields), budget):
+    for leaf in read_leaves(path, FieldNames(fields), budget, encoding):
         if isinstance(leaf, Problem):
             yield leaf
             continue
@@ -112,11 +119,16 @@ def serve(
 
 def _answer(connection: Connection, request: Request, limits: ReaderLimits) -> None:
     sender = _Sender(connection)
-    budget = Budget(begin_part=lambda: _start_clock(limits.seconds), enter=sender.enter, fatal=request.fatal)
+    budget = Budget(
+        begin_part=lambda: _start_clock(limits.seconds),
+        enter=sender.enter,
+        fatal=request.fatal,
+        passwords=request.passwords,
+    )
     try:
-        for record in cut(Path(request.path), request.fields, budget):
+        for record in cut(Path(request.path), request.fields, budget, request.encoding):
             sender.add(record)
-        sender.flush(is_last=True)
+        sender.finish(budget)
     except (OSError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - the reading process's door: a mistake costs its file, never the run
@@ -147,8 +159,12 @@ class _Sender:
         self._member = member
         self.flush()
 
-    def flush(self, *, is_last: bool = False) -> None:
-        self._connection.send(Batch(tuple(self._records), self._member, is_last))
+    def finish(self, budget: Budget) -> None:
+        last = Batch(tuple(self._records), self._member, True, budget.containers, budget.members)
+        self._connection.send(last)
+
+    def flush(self) -> None:
+        self._connection.send(Batch(tuple(self._records), self._member))
         self._records.clear()
         self._size = 0
 

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
@@ -20,6 +20,8 @@ from index.text.neutralise import neutralise_line
 _MOST_FATAL = 20
 """So many members of one file may end the process; the rest of the file is not read then."""
 
+_TELL_EVERY = 0.5  # seconds between signs of life while a file is read
+
 _PATIENCE = 5.0  # seconds for a process to end by itself
 
 _log = logging.getLogger(__name__)
@@ -28,9 +30,22 @@ _log = logging.getLogger(__name__)
 class ReaderProcess:
     """Reads files in a process of its own. Its death is a problem of the file, or of the member, that it read."""
 
-    def __init__(self, limits: ReaderLimits | None = None, scratch: str | None = None) -> None:
-        """``scratch`` is the folder for what must be unpacked to be read."""
+    def __init__(
+        self,
+        limits: ReaderLimits | None = None,
+        scratch: str | None = None,
+        passwords: tuple[str, ...] = (),
+        waiting: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``scratch`` is the folder for what must be unpacked to be read.
+
+        ``passwords`` are tried on what is encrypted; ``waiting`` is called now and then while a file is being read.
+        """
         self._scratch = scratch
+        self._passwords = passwords
+        self._waiting = waiting
+        self.containers = self.members = 0
+        """How many of them the last file held."""
         self._limits = limits or ReaderLimits()
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
@@ -50,18 +65,20 @@ class ReaderProcess:
         """The number of the process, None where there is none."""
         return self._process.pid if self._process else None
 
-    def read(self, path: str, fields: Mapping[str, str]) -> Iterator[CutRecord | Problem]:
+    def read(self, path: str, fields: Mapping[str, str], encoding: str = "") -> Iterator[CutRecord | Problem]:
         """Yield the records of a file in their order, or what is wrong with one, or with the file.
 
+        ``encoding`` is what its texts are in that are not in Unicode, where somebody named it.
         A member that ends the process is left out, and told as a problem. Raises ConfigurationError if ``fields``
         has a name that is none of ours.
         """
         FieldNames(fields)
         self.interrupted = False
+        self.containers = self.members = 0
         fatal: dict[int, str] = {}
         delivered: Counter[int] = Counter()  # records by the number of their member
         while True:
-            ended = yield from self._attempt(Request(path, fields, fatal), delivered)
+            ended = yield from self._attempt(Request(path, fields, fatal, encoding, self._passwords), delivered)
             if ended is None:
                 return
             member, reason = ended
@@ -82,6 +99,8 @@ class ReaderProcess:
         try:
             connection.send(request)
             while True:
+                while not connection.poll(_TELL_EVERY):
+                    self._waiting()
                 answer: Batch | Failure = connection.recv()
                 if isinstance(answer, Failure):
                     self.close()
@@ -94,6 +113,7 @@ class ReaderProcess:
                         delivered[number] += 1
                         yield record
                 if answer.is_last:
+                    self.containers, self.members = answer.containers, answer.members
                     return None
         except (EOFError, OSError):
             return member, self._reason_of_death()

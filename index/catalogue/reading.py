@@ -8,12 +8,13 @@ import itertools
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from index.catalogue.relations import CARRIES, Relations
 from index.catalogue.schema import CURRENT, OLDER, PENDING, connect, damaged
 from index.catalogue.stored_versions import StoredVersion, changed_keys, read_versions
 from index.dates.order import DateOrder
@@ -51,6 +52,10 @@ class Summary(NamedTuple):
     stories: int
     record: str | None
     text_hash: str
+    type: str  # the name of its format
+    parent: str  # the id of what it is attached to, "" if that is nothing
+    carries: bool  # whether something is attached to it
+    has_pages: bool
     path: str
 
 
@@ -99,6 +104,7 @@ class CatalogueReader:
         self._folder = path.parent
         self._connection = connect(path, write=False)
         self._older = older
+        self.relations = Relations(self._all, self._found)
         self.corrected_languages: dict[int, str] = {}
         """What the analyst says that documents are written in, by their keys."""
 
@@ -193,11 +199,13 @@ class CatalogueReader:
         """What the list shows of these documents, in their order; a document that is gone is left out."""
         wanted = list(keys)
         found = {
-            columns[0]: Summary._make((*columns, os.fsdecode(path)))
+            columns[0]: Summary._make((*columns, bool(carries), bool(paged), os.fsdecode(path)))
             for chunk in _chunks(wanted)
-            for *columns, path in self._all(
-                "SELECT key, documents.id, title, source, date, date_sign, story, stories, record, text_hash, path"
-                f" FROM documents JOIN files ON file = files.id WHERE key IN ({_marks(chunk)})",
+            for *columns, carries, paged, path in self._all(
+                "SELECT key, documents.id, title, source, date, date_sign, story, stories, record, text_hash,"
+                f" coalesce(type, ''), coalesce(parent, ''), {CARRIES}, coalesce(pages, '') != '', path"
+                " FROM documents JOIN files ON file = files.id LEFT JOIN origins ON document = key"
+                f" WHERE key IN ({_marks(chunk)})",
                 chunk,
             )
         }
@@ -224,17 +232,24 @@ class CatalogueReader:
         ]
 
     def values(self, column: str) -> dict[str, list[int]]:
-        """The distinct values of ``source``, ``author``, ``file`` or ``lang`` with the keys of their documents."""
+        """The distinct values of a column with the keys of their documents.
+
+        The columns are ``source``, ``author``, ``file``, ``lang``, ``type`` and ``to``.
+        """
         query = {
             "source": "SELECT source, key FROM documents",
             "author": "SELECT author, key FROM documents",
             "file": "SELECT path, key FROM documents JOIN files ON file = files.id",
             "lang": "SELECT coalesce(language, ''), key FROM documents LEFT JOIN languages ON document = key",
+            "type": "SELECT coalesce(type, ''), key FROM documents LEFT JOIN origins ON document = key",
+            "to": "SELECT coalesce(recipients, ''), key FROM documents LEFT JOIN origins ON document = key",
         }[column]
         found: dict[str, list[int]] = {}
         said = self.corrected_languages if column == "lang" else {}
         for value, key in self._all(f"{query} WHERE {self._found}"):
             found.setdefault(said.get(key, os.fsdecode(value)), []).append(key)
+        if column == "to":
+            return _joined_by(lambda value: " ".join(recipients_of(value)), found)
         return found
 
     def language(self, key: int) -> str:
@@ -338,6 +353,9 @@ class CatalogueReader:
 
         Raises DocumentMissingError if there is none, or if there are several.
         """
+        elsewhere = self.relations.alias(wanted)
+        if elsewhere is not None:
+            return elsewhere
         pattern = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         for condition, parameter in (("id = ?", wanted), ("record = ?", wanted), ("id LIKE ? ESCAPE '\\'", pattern)):
             found = f"state != {PENDING}" if condition == "id = ?" else self._found  # an older version has an id too
@@ -392,8 +410,8 @@ class CatalogueReader:
         if not rows:
             return Origin()
         type_, member, parent, message_id, thread, recipients, pages = rows[0]
-        named = json.loads(recipients) if recipients else {}
-        mail = MailHeaders(message_id, thread, named.get("to", ""), named.get("cc", ""))
+        names = self._all("SELECT name FROM attachments WHERE document = ?", (key,))
+        mail = MailHeaders(message_id, thread, *recipients_of(recipients), tuple(name for (name,) in names))
         return Origin(
             type_,
             member,
@@ -430,28 +448,6 @@ class CatalogueReader:
     def older_keys(self) -> list[int]:
         """The keys of older versions, which are no documents of their own; none if this reads them as documents."""
         return [] if self._older else [key for (key,) in self._all(_OLDER)]
-
-    def attached(self, id_: str) -> list[int]:
-        """The keys of the documents that are attached to the one with this id, in their order."""
-        return [
-            key
-            for (key,) in self._all(
-                "SELECT key FROM origins JOIN documents ON document = key"
-                f" WHERE parent = ? AND parent != '' AND {self._found} ORDER BY place, story",
-                (id_,),
-            )
-        ]
-
-    def thread(self, thread: str) -> list[int]:
-        """The keys of the mails of a thread, the oldest first."""
-        return [
-            key
-            for (key,) in self._all(
-                "SELECT key FROM origins JOIN documents ON document = key"
-                f" WHERE thread = ? AND thread != '' AND {self._found} ORDER BY {ORDERS['oldest']}",
-                (thread,),
-            )
-        ]
 
     def texts(self, keys: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Title and text of these documents, by key."""
@@ -504,6 +500,20 @@ class CatalogueReader:
             " AND finish >= :first AND finish - begin <= :last - :first",
             {"first": first, "last": last},
         )
+
+
+def _joined_by(shown: Callable[[str], str], found: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    """The keys by what their values are shown as, which may be the same of several."""
+    joined: dict[str, list[int]] = {}
+    for value, keys in found.items():
+        joined.setdefault(shown(value), []).extend(keys)
+    return joined
+
+
+def recipients_of(kept: str) -> tuple[str, str]:
+    """To and Cc of a mail as they are kept, "" for none."""
+    named = json.loads(kept) if kept else {}
+    return named.get("to", ""), named.get("cc", "")
 
 
 def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -117,6 +117,37 @@ MIGRATIONS = (
     );
     CREATE INDEX versions_by_document ON versions (of);
     """,
+    """
+    CREATE TABLE attachments (                  -- what mails say that they carry, read or not
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        PRIMARY KEY (document, name)
+    ) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE places (                       -- where a document stands beside the place that its row names
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        file INTEGER NOT NULL REFERENCES files,
+        place INTEGER NOT NULL, identity TEXT NOT NULL, record_hash TEXT NOT NULL,
+        id TEXT NOT NULL,                       -- that it would have if it stood there alone
+        member TEXT NOT NULL, parent TEXT NOT NULL,
+        PRIMARY KEY (document, file, identity)
+    ) WITHOUT ROWID;
+    CREATE INDEX places_by_file ON places (file);
+    CREATE INDEX places_by_id ON places (id);
+    CREATE INDEX places_by_parent ON places (parent) WHERE parent != '';
+    """,
+    """
+    CREATE TABLE repairs (                      -- of documents whose text was spoilt in its file
+        document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+        what TEXT NOT NULL,
+        digest TEXT NOT NULL                    -- SHA-256 of what was repaired, as it stood
+    );
+    CREATE TABLE encodings (                    -- of roots whose old texts are in one that was named
+        root BLOB PRIMARY KEY,
+        encoding TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
 )
 
 _READABLE_FROM = 4

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from index.catalogue.places import Leaving, add_place, leave, take_over, twin_of
 from index.catalogue.schema import CURRENT, GIVING_WAY, LEAVING, OLDER, PENDING, connect, damaged
 from index.catalogue.versions import settle_versions
 from index.dates.intervals import interval_of
@@ -49,6 +50,7 @@ class Reading:
 
     fields: Mapping[str, str] = field(default_factory=dict)  # our names of a record's fields to the files' own
     date_order: DateOrder = DateOrder.AUTO
+    encoding: str = ""  # of texts that are in none of Unicode's; "" where each is to tell itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,14 @@ class IndexEntry:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What the index has to do for a batch: take these documents up, and let those with these keys go."""
+
+    entries: list[IndexEntry]
+    leaving: list[int]
+
+
 class CatalogueWriter:
     """The catalogue of a library, open for writing. Whoever makes one holds the library's lock."""
 
@@ -115,14 +125,23 @@ class CatalogueWriter:
 
     def roots(self) -> dict[str, Reading]:
         """The roots by absolute path, each with how its files are read."""
-        rows = self._connection.execute("SELECT path, fields, date_order FROM roots ORDER BY path")
-        return {os.fsdecode(path): Reading(json.loads(fields), DateOrder(order)) for path, fields, order in rows}
+        rows = self._connection.execute(
+            "SELECT path, fields, date_order, coalesce(encoding, '') FROM roots LEFT JOIN encodings ON root = path"
+            " ORDER BY path"
+        )
+        return {
+            os.fsdecode(path): Reading(json.loads(fields), DateOrder(order), encoding)
+            for path, fields, order, encoding in rows
+        }
 
     def add_root(self, path: str, reading: Reading) -> None:
         """Remember a root, or another way to read it."""
         row = (os.fsencode(path), json.dumps(dict(reading.fields)), reading.date_order.value)
         with self._transaction() as connection:
             connection.execute("REPLACE INTO roots (path, fields, date_order) VALUES (?, ?, ?)", row)
+            connection.execute("DELETE FROM encodings WHERE root = ?", row[:1])
+            if reading.encoding:
+                connection.execute("INSERT INTO encodings VALUES (?, ?)", (row[0], reading.encoding))
 
     def meta(self, name: str) -> str:
         """A short fact about the library, "" if it is not known."""
@@ -160,26 +179,40 @@ class CatalogueWriter:
         """The keys of what is read from a file, by the identity of its record and the hash of the record's content."""
         found: dict[tuple[str, str], list[int]] = {}
         rows = self._connection.execute(
-            "SELECT key, identity, record_hash FROM documents WHERE file = ? AND state IN (?, ?)"
-            " AND key NOT IN (SELECT document FROM versions WHERE kept)",
-            (file, CURRENT, OLDER),
+            "SELECT key, identity, record_hash FROM documents WHERE file = :file AND state IN (:current, :older)"
+            " AND key NOT IN (SELECT document FROM versions WHERE kept) UNION ALL"
+            " SELECT document, places.identity, places.record_hash FROM places JOIN documents ON key = document"
+            " WHERE places.file = :file AND state = :current",
+            {"file": file, "current": CURRENT, "older": OLDER},
         )
         for key, identity, record_hash in rows:
             found.setdefault((identity, record_hash), []).append(key)
         return found
 
-    def all_of(self, file: int) -> list[int]:
-        """The keys of all that was ever read from a file, older versions that it holds no more among them."""
-        return [key for (key,) in self._connection.execute("SELECT key FROM documents WHERE file = ?", (file,))]
-
-    def kept_of(self, key: int) -> list[int]:
-        """The keys of the older versions of a document which its file holds no more."""
+    def all_of(self, file: int) -> list[Leaving]:
+        """The places of all that was ever read from a file, older versions that it holds no more among them."""
         rows = self._connection.execute(
-            "SELECT other.document FROM received this JOIN received other USING (own)"
-            " JOIN versions ON versions.document = other.document WHERE this.document = ? AND kept",
+            "SELECT file, identity, key FROM documents WHERE file = :file UNION ALL"
+            " SELECT file, identity, document FROM places WHERE file = :file",
+            {"file": file},
+        )
+        return [Leaving(*row) for row in rows]
+
+    def kept_of(self, key: int) -> list[Leaving]:
+        """The places of the older versions of a document which its file holds no more."""
+        rows = self._connection.execute(
+            "SELECT file, identity, key FROM received this JOIN received other USING (own)"
+            " JOIN versions ON versions.document = other.document JOIN documents ON key = other.document"
+            " WHERE this.document = ? AND kept",
             (key,),
         )
-        return [kept for (kept,) in rows]
+        return [Leaving(*row) for row in rows]
+
+    def is_elsewhere(self, key: int) -> bool:
+        """Whether a document stands at several places."""
+        return (
+            self._connection.execute("SELECT 1 FROM places WHERE document = ? LIMIT 1", (key,)).fetchone() is not None
+        )
 
     def text_of(self, key: int) -> tuple[str, str, str]:
         """Of a document the id that it has apart from other captures of its address, its title and its text."""
@@ -191,21 +224,35 @@ class CatalogueWriter:
 
     # Batches
 
-    def stage(
-        self, new: Iterable[StagedDocument], leaving: Iterable[int], older: Iterable[int] = ()
-    ) -> list[IndexEntry]:
-        """Commit documents as pending, mark others as leaving, or as older versions of what is new.
+    def stage(self, new: Iterable[StagedDocument], leaving: Iterable[Leaving], older: Iterable[int] = ()) -> Staged:
+        """Commit documents as pending, and mark those as leaving that have no place left.
 
-        Returns what the index needs of the new ones.
+        Others are marked as older versions of what is new.
         """
-        entries = []
+        entries: list[IndexEntry] = []
+        gone: list[int] = []
+        left = {(place.file, place.key) for place in leaving}
+        places = set(leaving)
         with self._transaction() as connection:
             for staged in new:
+                twin = twin_of(connection, staged.document, staged.file, staged.identity)
+                if twin is not None and (staged.file, twin) not in left:
+                    add_place(connection, twin, staged.file, staged.identity, staged.record_hash, staged.document)
+                    continue
                 key = self._insert(connection, staged)
                 entries.append(IndexEntry(key, staged.document.title, staged.document.text))
-            connection.executemany("UPDATE documents SET state = ? WHERE key = ?", [(LEAVING, key) for key in leaving])
+                if twin is not None:
+                    take_over(connection, twin, key, staged.file)
+                    gone += self._mark_leaving(connection, [twin])
+                    places = {place for place in places if place.key != twin}
+            gone += self._mark_leaving(connection, leave(connection, sorted(places)))
             connection.executemany("UPDATE documents SET state = ? WHERE key = ?", [(GIVING_WAY, key) for key in older])
-        return entries
+        return Staged(entries, gone)
+
+    def _mark_leaving(self, connection: sqlite3.Connection, keys: Iterable[int]) -> list[int]:
+        marked = list(keys)
+        connection.executemany("UPDATE documents SET state = ? WHERE key = ?", [(LEAVING, key) for key in marked])
+        return marked
 
     def settle(self, read: Iterable[ReadFile] = (), gone: Iterable[int] = ()) -> None:
         """Make pending rows current, delete leaving rows, and note files that were read to their end or are gone.
@@ -224,6 +271,14 @@ class CatalogueWriter:
             for number in gone:
                 connection.execute("DELETE FROM files WHERE id = ?", (number,))
             connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+
+    def files_with_problem(self, beginning: str) -> set[int]:
+        """The numbers of the files of which something could not be read for a reason that begins so."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT file FROM problems WHERE file IS NOT NULL AND substr(reason, 1, ?) = ?",
+            (len(beginning), beginning),
+        )
+        return {number for (number,) in rows}
 
     def count_problems(self) -> int:
         """How many problems there are, with those of earlier runs that still hold."""
@@ -258,6 +313,8 @@ class CatalogueWriter:
         connection.execute(
             "INSERT INTO received VALUES (?, ?, ?, ?)", (key, staged.received, staged.address, document.id)
         )
+        if document.repair:
+            connection.execute("INSERT INTO repairs VALUES (?, ?, ?)", (key, document.repair, document.original_digest))
         if document.language:
             connection.execute("INSERT INTO languages VALUES (?, ?)", (key, document.language))
         connection.executemany(
@@ -368,6 +425,9 @@ def _insert_origin(connection: sqlite3.Connection, key: int, origin: Origin) -> 
     connection.execute(
         "INSERT INTO origins VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (key, origin.type, origin.member, origin.parent, mail.message_id, mail.thread, recipients, pages),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO attachments VALUES (?, ?)", [(key, name) for name in mail.attachments]
     )
 
 

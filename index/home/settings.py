@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 from index.errors import ConfigurationError
 from index.home.folders import check_owned, check_plain, find_home
+from index.text.charsets import any_codec_of
 
 FILE = "config.toml"
 ENTITIES = "entities"
@@ -20,7 +22,10 @@ BACKUPS = "backups"
 AUTHOR = "author"
 """The setting that says whose name stands with new notes."""
 
-_NAMES = (ENTITIES, BACKUPS, AUTHOR)
+ENCODINGS = "encodings"
+"""The table that says what texts are in that are not in Unicode, by globs of their paths: ``"*/dos/*" = "cp866"``."""
+
+_NAMES = (ENTITIES, BACKUPS, AUTHOR, ENCODINGS)
 _MOST_BACKUPS = 1000
 
 
@@ -36,6 +41,9 @@ class Settings:
 
     author: str = ""
     """The name that stands with new notes, "" for none."""
+
+    encodings: tuple[tuple[str, str], ...] = ()
+    """Globs of paths, each with the codec of texts there that are not in Unicode."""
 
 
 def read_settings() -> Settings:
@@ -66,7 +74,20 @@ def read_settings() -> Settings:
     author = found.get(AUTHOR, "")
     if not isinstance(author, str) or "\n" in author:
         raise ConfigurationError(f"'{author}' in {path} is no name; write: {AUTHOR} = \"Ann\"")
-    return Settings(model, backups, author)
+    return Settings(model, backups, author, _encodings(found.get(ENCODINGS, {}), path))
+
+
+def _encodings(found: object, path: Path) -> tuple[tuple[str, str], ...]:
+    """The globs with the codecs of their encodings. Raises ConfigurationError."""
+    if not isinstance(found, dict):
+        raise ConfigurationError(f'\'{ENCODINGS}\' in {path} is no table; write: [{ENCODINGS}] and "*.txt" = "cp866"')
+    codecs: list[tuple[str, str]] = []
+    for glob, written in found.items():
+        codec = any_codec_of(str(written))
+        if codec is None:
+            raise ConfigurationError(f"'{written}' in {path} is no encoding that is known; write for example cp866.")
+        codecs.append((glob, codec))
+    return tuple(codecs)
 
 
 def mark_of_lists() -> str:

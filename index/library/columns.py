@@ -234,7 +234,7 @@ class Columns:
         return Numbered(self.keys, places)
 
     def values(self, column: str) -> Values:
-        """``source``, ``author``, ``file`` or ``lang`` of every document."""
+        """A column of every document; which there are ``CatalogueReader.values`` tells."""
         if column not in self._values:
             numbers = np.zeros(len(self.keys), np.int64)
             found = self._catalogue.values(column)

@@ -12,13 +12,14 @@ import numpy.typing as npt
 from index.arrays.ranges import IntArray
 from index.catalogue.reading import CatalogueReader
 from index.dates.intervals import DayInterval
+from index.errors import DocumentMissingError
 from index.home.folders import find_home
 from index.home.seen import SeenDocuments
-from index.library.columns import Columns
+from index.library.columns import Columns, Values
 from index.library.whereabouts import describe_where, places_of
 from index.notebook.annotation import Annotation
 from index.notebook.store import Notebook
-from index.query.fields import ALL_VERSIONS, BY_NAME, TYPE_OF_FIELD, HeldBy
+from index.query.fields import ALL_VERSIONS, BY_NAME, TYPE_OF_FIELD, HeldBy, Takes
 from index.query.hits import matches
 from index.query.tree import AnyLeaf, DateLeaf, FlagLeaf, PlaceLeaf, TextLeaf
 
@@ -98,6 +99,12 @@ class CatalogueConditions:
 
     def _with_value(self, column: str, leaf: TextLeaf) -> IntArray:
         found = self._columns.values(column)
+        if column == "file":
+            others = [key for path, key in self._catalogue.relations.paths_elsewhere() if matches(leaf, path)]
+            return np.union1d(self._valued(found, leaf), np.array(others, np.int64))
+        return self._valued(found, leaf)
+
+    def _valued(self, found: Values, leaf: TextLeaf) -> IntArray:
         fulfilling = np.array([matches(leaf, value) for value in found.values], dtype=np.bool_)
         return self._columns.keys[fulfilling[found.numbers]] if len(fulfilling) else self._columns.keys[:0]
 
@@ -126,7 +133,24 @@ class CatalogueConditions:
             {note.document for note in self._annotations if any(matches(leaf, value) for value in values(note))}
         )
 
+    def _related(self, field: str, value: str) -> Iterable[int]:
+        """Documents by what they are attached to, what is attached to them, or their thread."""
+        if field == "attachment":
+            return self._catalogue.relations.carrying(value)
+        try:
+            key = self._catalogue.find(value)
+        except DocumentMissingError:
+            return self._catalogue.relations.thread(value.strip("<>")) if field == "thread" else ()
+        return (
+            self._catalogue.relations.attached(key) if field == "parent" else self._catalogue.relations.thread_of(key)
+        )
+
     def _flagged(self, flag: str) -> Iterable[int]:
+        field, _, value = flag.partition(":")
+        if BY_NAME[field].takes in (Takes.NAME, Takes.DOCUMENT):
+            return self._related(field, value)
+        if flag == "has:attachment":
+            return self._catalogue.relations.carrying()
         if flag == "date:none":
             return self._catalogue.keys_with_sign("?")
         if flag == "is:new":

@@ -13,6 +13,7 @@ from index.answers import Explain, ExplainTerm
 from index.dates.intervals import describe
 from index.engine import TEXT, TITLE, Condition, Result, Searcher
 from index.library.conditions import CatalogueConditions
+from index.query.fields import BY_NAME, Takes
 from index.query.tree import (
     And,
     AnyLeaf,
@@ -90,7 +91,9 @@ class Explainer:
     def _leaf(self, leaf: AnyLeaf, count: int) -> ExplainTerm:
         typed = " ".join(leaf.typed.split())
         if isinstance(leaf, FlagLeaf):
-            return ExplainTerm(typed, leaf.column, leaf.flag, count)
+            field = BY_NAME[leaf.flag.partition(":")[0]]
+            meaning = leaf.flag if field.takes not in (Takes.NAME, Takes.DOCUMENT) else field.help.partition(":")[0]
+            return ExplainTerm(typed, leaf.column, meaning, count)
         if isinstance(leaf, DateLeaf):
             return ExplainTerm(typed, leaf.column, self._days(leaf), count)
         if isinstance(leaf, PlaceLeaf):

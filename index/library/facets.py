@@ -26,6 +26,7 @@ def count_facets(
     chosen[rows] = True
     counted: list[Facet] = []
     counted += _top("source", _values(columns, "source", rows))
+    counted += _top("type", _values(columns, "type", rows))
     counted += _top("language", _values(columns, "lang", rows))
     years, months = _dates(columns, rows)
     counted += sorted(_top("year", years), key=lambda facet: facet.value, reverse=True)

@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.answers import EntitiesAnswer, Explain, FacetsAnswer, LibraryInfo, MapAnswer, SentencesAnswer, TimelineAnswer
+from index.answers import (
+    EntitiesAnswer,
+    Explain,
+    FacetsAnswer,
+    LibraryInfo,
+    MapAnswer,
+    OriginView,
+    PlaceView,
+    SentencesAnswer,
+    TimelineAnswer,
+)
 from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
 from index.catalogue.stored_versions import StoredVersion
 from index.corrections.apply_documents import Corrector
@@ -27,6 +37,7 @@ from index.library.place_map import make_map
 from index.library.stored_entities import StoredEntities
 from index.library.timeline import Scale, make_timeline, sentences_of
 from index.map.accounts import PlaceAccount
+from index.model import MailHeaders
 from index.notebook.store import Notebook
 from index.query.fields import ALL_VERSIONS
 from index.query.grammar import parse, parse_any
@@ -375,6 +386,37 @@ class LocalLibrary:
         """A document with its text. Raises DocumentMissingError."""
         self._correct()
         return self.catalogue.document(key)
+
+    def origin(self, key: int) -> OriginView:
+        """Where a document comes from, and how it hangs together with others."""
+        origin, relations = self.catalogue.origin(key), self.catalogue.relations
+        mail = origin.mail or MailHeaders()
+        repair, digest = relations.repair(key)
+        return OriginView(
+            type=origin.type,
+            member=origin.member,
+            parent=self._real_id(origin.parent),
+            attached=self._ids(relations.attached(key)),
+            attachments=mail.attachments,
+            thread=self._ids(relations.thread_of(key)),
+            message_id=mail.message_id,
+            to=mail.to,
+            cc=mail.cc,
+            repair=repair,
+            original_digest=digest,
+            elsewhere=tuple(
+                PlaceView(place.path, place.member, self._real_id(place.parent)) for place in relations.elsewhere(key)
+            ),
+            differing=self._ids(relations.differing(key)),
+        )
+
+    def _real_id(self, id_: str) -> str:
+        """The id of the document that would have this one at another of its places."""
+        alias = self.catalogue.relations.alias(id_) if id_ else None
+        return self._ids([alias])[0] if alias is not None else id_
+
+    def _ids(self, keys: Sequence[int]) -> tuple[str, ...]:
+        return tuple(summary.id for summary in self.catalogue.summaries(keys))
 
     def times(self, key: int) -> list[tuple[int, int, str, str, str, str]]:
         """Start, end, type, value, first and last day (ISO, "" where there is none) of a document's time mentions."""

@@ -21,6 +21,8 @@ class Takes(Enum):
     NEAR = "a place and a distance"
     REGION = "a country or region"
     AREA = "degrees"
+    NAME = "a name, with * and ?"
+    DOCUMENT = "the id of a document"
 
 
 class HeldBy(Enum):
@@ -129,6 +131,11 @@ FIELDS = (
     Field("author", Takes.WORDS, "who wrote it", in_any_case=True),
     Field("file", Takes.WORDS, "the path of its file", in_any_case=True),
     Field("lang", Takes.WORDS, "the language it is written in: ar, de, en, ru …", in_any_case=True),
+    Field("type", Takes.WORDS, "what it was read from: mail, page, chat, text …", in_any_case=True),
+    Field("to", Takes.WORDS, "who a mail was sent to, or in copy", in_any_case=True),
+    Field("attachment", Takes.NAME, "something of that name is attached to it: *.pdf"),
+    Field("parent", Takes.DOCUMENT, "attached to the document with that id"),
+    Field("thread", Takes.DOCUMENT, "mails of the thread that the one with that id, or Message-ID, is in"),
     *(Field(kind.field, Takes.WORDS, kind.help, HeldBy.ENTITIES) for kind in ENTITY_KINDS),
     Field("entity", Takes.WORDS, "documents that mention an entity of any type", HeldBy.ENTITIES),
     Field("near", Takes.NEAR, 'names a place so near: near:"al bab"~50km', HeldBy.PLACES),
@@ -144,7 +151,7 @@ FIELDS = (
     Field("is", Takes.FLAG, "your own marks; changed since it was first read", flags=IS),
     Field("changed", Takes.FLAG, "what was edited in it: numbers, names …", flags=tuple(EditKind)),
     Field("versions", Takes.FLAG, "older versions too, and not only the last", flags=("all",)),
-    Field("has", Takes.FLAG, "what is doubtful in it", flags=("date-conflict",)),
+    Field("has", Takes.FLAG, "what is in doubt, or attached", flags=("date-conflict", "attachment")),
 )
 """The fields in the order in which they are told."""
 
@@ -152,6 +159,7 @@ BY_NAME = {field.name: field for field in FIELDS}
 
 FACET_KINDS = (
     FacetKind("source", "source", "Sources"),
+    FacetKind("type", "type", "Types"),
     FacetKind("language", "lang", "Languages"),
     FacetKind("year", "date", "Years"),
     FacetKind("month", "date", "Months"),

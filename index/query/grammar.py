@@ -253,6 +253,8 @@ class _Parser:
             return self._flag(scope)
         if scope.takes in _OF_PLACES:
             return self._whereabouts(scope)
+        if scope.takes in (Takes.NAME, Takes.DOCUMENT):
+            return self._named(scope)
         if self.typed[self.at] == "=" and self.typed[self.at + 1 : self.at + 2].strip():
             scope.exact = True
             self.at += 1
@@ -381,6 +383,14 @@ class _Parser:
             )
         self.at = distance.end()
         return Near(" ".join(name.split()), int(distance[1]))
+
+    def _named(self, scope: _Scope) -> FlagLeaf:
+        if self.typed[self.at] == "=":  # a name is whole anyhow
+            self.at += 1
+        start, value = self._value() if self.at < len(self.typed) else (self.at, "")
+        if not value.strip():
+            raise QueryError(f"{scope.field}: needs {scope.takes.value} after it", start + 1)
+        return FlagLeaf(self.typed[scope.start : self.at], scope.start + 1, f"{scope.field}:{value.strip()}")
 
     def _date(self, scope: _Scope) -> DateLeaf | FlagLeaf:
         quoted = self.typed[self.at] in QUOTES

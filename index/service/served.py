@@ -277,6 +277,7 @@ def _document_view(library: LocalLibrary, stored: StoredDocument, found: Found |
         version=place + 1,
         versions=max(1, len(versions)),
         received=versions[place].received if versions else "",
+        origin=library.origin(stored.key),
     )
 
 
@@ -312,4 +313,8 @@ def _row(summary: Summary, snippet: Snippet) -> Row:
         snippet=snippet.text,
         snippet_spans=tuple((span.start, span.end) for span in snippet.spans),
         text_hash=summary.text_hash,
+        type=summary.type,
+        is_attached=bool(summary.parent),
+        carries=summary.carries,
+        has_pages=summary.has_pages,
     )

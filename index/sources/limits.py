@@ -35,14 +35,17 @@ class Budget:
     ``begin_part`` is called before each record, member or page: whoever watches the time starts again from there.
     ``enter`` is called with the number of each member, from 1, in the order in which they are met, which is the same
     however often a file is read. ``fatal`` are the numbers of those that ended the reading process, and how.
+    ``passwords`` are tried in turn on what is encrypted.
     """
 
     size: int = 0  # of the file
     begin_part: Callable[[], None] = lambda: None
     enter: Callable[[int], None] = lambda _: None
     fatal: Mapping[int, str] = field(default_factory=dict)
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     unpacked: int = 0
     members: int = 0
+    containers: int = 0
 
     @property
     def cap(self) -> int:

@@ -11,13 +11,15 @@ from index.text.decoding import detect_encoding, repair
 _CHUNK = 2**16
 
 
-def open_text(stream: io.BufferedReader) -> io.TextIOWrapper:
+def open_text(stream: io.BufferedReader, named: str = "") -> io.TextIOWrapper:
     """Return a stream of text, each newline as "\\n", in the encoding that its first bytes are in.
 
-    Bytes that break UTF-8 come as surrogate escapes, for ``decoding.repair``. Raises UnreadableError if it is not
-    text, and so does a later read if ``stream`` fails.
+    Where that is not Unicode, it is the one that somebody ``named``. Bytes that break UTF-8 come as surrogate escapes,
+    for ``decoding.repair``. Raises UnreadableError if it is not text, and so does a later read if ``stream`` fails.
     """
     encoding = detect_encoding(stream.peek())
+    if named and not encoding.startswith("utf"):
+        encoding = named
     errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
     return io.TextIOWrapper(stream, encoding=encoding, errors=errors)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 from index.errors import UnreadableError
 from index.model import WARNING, Problem, RawRecord
@@ -51,11 +53,14 @@ def read_raw(path: Path, fields: Mapping[str, str]) -> Iterator[RawRecord | Prob
             yield from leaf.records()
 
 
-def read_leaves(path: Path, names: FieldNames, budget: Budget) -> Iterator[Leaf | Problem]:
-    """Yield what a file holds, and the files within it, one after another, or what is wrong."""
-    walk = _Walk(path, budget)
+def read_leaves(path: Path, names: FieldNames, budget: Budget, encoding: str = "") -> Iterator[Leaf | Problem]:
+    """Yield what a file holds, and the files within it, one after another, or what is wrong.
+
+    ``encoding`` is what texts are in that are not in Unicode and say nothing of it.
+    """
+    walk = Walk(path, budget)
     try:
-        source = Source.of_file(path, budget, names)
+        source = Source.of_file(path, budget, names, encoding)
     except UnreadableError as error:
         yield walk.problem("", None, str(error))
         return
@@ -63,7 +68,7 @@ def read_leaves(path: Path, names: FieldNames, budget: Budget) -> Iterator[Leaf 
 
 
 @dataclass(slots=True)
-class _Walk:
+class Walk:
     """A walk through a file and all that it contains."""
 
     path: Path
@@ -94,13 +99,15 @@ class _Walk:
 
     def _container(self, source: Source, form: Format) -> Iterator[Leaf | Problem]:
         """Yield the texts of a container, if it has some, and what it contains."""
-        texts = 0
+        texts = members = 0
         parents = source.parents
         empty = True
         for found in form.read(source):
             self.budget.begin_part()
             empty = False
             if isinstance(found, Member):
+                self.budget.containers += not members
+                members += 1
                 yield from self._member(found, source, parents)
             elif isinstance(found, Fault):
                 yield self.problem(_joined(source.member, found.member), found.line, found.reason)
@@ -122,22 +129,29 @@ class _Walk:
         elif source.depth >= MAX_DEPTH:
             yield self.problem(path, None, f"containers within containers, more than {MAX_DEPTH} deep")
         else:
-            yield from self.leaves(
-                Source(
-                    name=member.name if member.file_name is None else member.file_name,
-                    opener=member.open,
-                    budget=self.budget,
-                    names=source.names,
-                    member=path,
-                    parents=parents,
-                    depth=source.depth + 1,
-                    media_type=member.media_type,
-                    charset=member.charset,
-                    values=member.values,
-                    dates=member.dates,
-                    packed=member.packed,
-                )
-            )
+            yield from self.leaves(_within(source, member, path, parents))
+
+    def copy_member(self, source: Source, wanted: str, target: IO[bytes]) -> bool:
+        """Write the bytes of the member that has this path; whether there is one.
+
+        What contains it is read up to there only: an archive lets go of a member when the next is asked for.
+        """
+        form = judge_format(source.name, source.head(), source.media_type)
+        if not form.contains or source.depth >= MAX_DEPTH:
+            return False
+        for member in form.read(source):
+            if not isinstance(member, Member):
+                continue
+            self.budget.count_member()
+            path = _joined(source.member, self._own_name(source.member, neutralise_line(member.name)))
+            inner = _within(source, member, path, ())
+            if path == wanted and member.name:
+                with inner.open() as stream:
+                    shutil.copyfileobj(stream, target)
+                return True
+            if (not member.name or wanted.startswith(f"{path}/")) and self.copy_member(inner, wanted, target):
+                return True
+        return False
 
     def _own_name(self, container: str, name: str) -> str:
         """The name of a member within its container, made different from one that had it before."""
@@ -182,6 +196,25 @@ class _Walk:
             yield self._failure(source, error)
         if broken > MOST_LISTED:
             yield self.problem(source.member, None, f"{broken - MOST_LISTED:,} more of its records cannot be read")
+
+
+def _within(source: Source, member: Member, path: str, parents: tuple[str, ...]) -> Source:
+    """A member as the source of what it holds itself."""
+    return Source(
+        name=member.name if member.file_name is None else member.file_name,
+        opener=member.open,
+        budget=source.budget,
+        names=source.names,
+        member=path,
+        parents=parents,
+        depth=source.depth + 1,
+        media_type=member.media_type,
+        charset=member.charset,
+        encoding=source.encoding,
+        values=member.values,
+        dates=member.dates,
+        packed=member.packed,
+    )
 
 
 def _joined(container: str, name: str) -> str:

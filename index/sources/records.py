@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 from index.errors import UnreadableError
 from index.model import Problem, RawRecord, Record
 from index.text.decoding import normalise_newlines
+from index.text.mojibake import repaired
 from index.text.neutralise import neutralise, neutralise_line
-from index.text.page_charset import decode_declared
+from index.text.page_charset import decode_declared_doubting
 from index.text.titles import MAX_TITLE
 
 MAX_FIELD = 2000
@@ -27,7 +29,11 @@ def to_record(raw: RawRecord, path: str, *, is_story: bool = False) -> Record | 
 
             article = extract_article(raw.content, raw.charset, is_story=is_story)
             return _make_record(raw, article.values | dict(raw.values), article.dates)
-        return _make_record(raw, _values(raw))
+        if isinstance(raw.content, bytes):
+            decoded = decode_declared_doubting(raw.content, raw.charset)
+            doubts = (decoded.doubt,) if decoded.doubt else ()
+            return _make_record(raw, {"text": decoded.text} | dict(raw.values), doubts=doubts)
+        return _make_record(raw, raw.content)
     except UnreadableError as error:
         return Problem(place_of(raw, path), raw.line, str(error))
 
@@ -37,14 +43,15 @@ def place_of(raw: RawRecord, path: str) -> str:
     return "/".join(filter(None, (neutralise_line(path), raw.member)))
 
 
-def _values(raw: RawRecord) -> Mapping[str, str]:
-    if isinstance(raw.content, Mapping):
-        return raw.content
-    return {"text": decode_declared(raw.content, raw.charset)} | dict(raw.values)
-
-
-def _make_record(raw: RawRecord, values: Mapping[str, str], dates: tuple[tuple[str, str], ...] = ()) -> Record:
-    text = neutralise(normalise_newlines(values["text"]))
+def _make_record(
+    raw: RawRecord,
+    values: Mapping[str, str],
+    dates: tuple[tuple[str, str], ...] = (),
+    doubts: tuple[str, ...] = (),
+) -> Record:
+    written = normalise_newlines(values["text"])
+    meant, spoilt = (written, 0) if raw.pages else repaired(written)  # pages are told by their offsets
+    text = neutralise(meant)
     if not text or text.isspace():
         raise UnreadableError("empty")
     return Record(
@@ -58,9 +65,18 @@ def _make_record(raw: RawRecord, values: Mapping[str, str], dates: tuple[tuple[s
         url=_line(values, "url"),
         pages=raw.pages,
         dates=raw.dates + dates,
+        doubts=doubts,
+        repair=f"{spoilt:,} of its lines, UTF-8 that was read in another encoding" if spoilt else "",
+        original_digest=_digest(raw, written) if spoilt else "",
     )
+
+
+def _digest(raw: RawRecord, written: str) -> str:
+    """SHA-256 of a record's bytes, or of its text in UTF-8 where its reader has made that."""
+    data = raw.content if isinstance(raw.content, bytes) else written.encode("utf-8", "replace")
+    return hashlib.sha256(data).hexdigest()
 
 
 def _line(values: Mapping[str, str], name: str, longest: int = MAX_FIELD) -> str | None:
     """Return a field on one line, its runs of space as one, or None if there is nothing."""
-    return neutralise_line(" ".join(values.get(name, "").split()))[:longest].rstrip() or None
+    return neutralise_line(" ".join(repaired(values.get(name, ""))[0].split()))[:longest].rstrip() or None

@@ -48,6 +48,7 @@ class Source:
     depth: int = 0  # containers around it
     media_type: str = ""
     charset: str = ""
+    encoding: str = ""  # that somebody named for what is not in Unicode and says nothing of it
     values: Mapping[str, str] = field(default_factory=dict)  # what its container knows of it, by our names
     dates: tuple[tuple[str, str], ...] = ()
     packed: bool = False
@@ -55,11 +56,11 @@ class Source:
     _short: bytes | None = None  # all of it, where that is short and was read already
 
     @classmethod
-    def of_file(cls, path: Path, budget: Budget, names: FieldNames) -> Source:
+    def of_file(cls, path: Path, budget: Budget, names: FieldNames, encoding: str = "") -> Source:
         """The file at a path. Raises UnreadableError if it cannot be opened or is no regular file."""
         with open_regular(path) as file:
             budget.size = file.seek(0, io.SEEK_END)
-        return cls(path.name, lambda: open_regular(path), budget, names)
+        return cls(path.name, lambda: open_regular(path), budget, names, encoding=encoding)
 
     def open(self) -> io.BufferedReader:
         """Open its bytes for one reading.

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from corpus import BenchDocument, BenchQuery
 
+from index.catalogue.places import Leaving
 from index.catalogue.writing import CatalogueWriter, IndexEntry, StagedDocument
 from index.fulltext.engine import FullText
 from index.fulltext.schema import TEXT_FIELD
@@ -78,8 +79,10 @@ class DatelineEngine:
         """Replace a document of this key by one that has a word more, and find it by that."""
         changed = replace(document, text=f"{document.text} {word}")
         catalogue = CatalogueWriter(self._folder / "catalogue.sqlite")
-        entries = catalogue.stage([_staged(catalogue.begin_file("/corpus", ""), changed, word)], [document.key])
-        FullText(self._folder / "index").commit(entries, [document.key])
+        number = catalogue.begin_file("/corpus", "")
+        leaving = [Leaving(number, str(document.key), document.key)]
+        staged = catalogue.stage([_staged(number, changed, word)], leaving)
+        FullText(self._folder / "index").commit(staged.entries, staged.leaving)
         catalogue.settle()
         catalogue.close()
         found = self._library.search(word)

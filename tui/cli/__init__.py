@@ -13,6 +13,7 @@ COMMANDS = {
     "captures": "tui.cli.captures:captures",
     "search": "tui.cli.searching:search",
     "show": "tui.cli.showing:show",
+    "original": "tui.cli.originals:original",
     "timeline": "tui.cli.times:timeline",
     "map": "tui.cli.maps:map_places",
     "analyze": "tui.cli.analyzing:analyze",

@@ -89,6 +89,12 @@ def parse_day(option: str, written: str) -> datetime.date:
         raise ConfigurationError(f"{option} {written} is not a day; write it as 2017-09-21.") from error
 
 
+def tallied(counts: Mapping[str, int]) -> str:
+    """Names with their numbers, the most first: ``mail 12, text 3``."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{name or 'of 0.1.0'} {number:,}" for name, number in ordered)
+
+
 JSON_VERSION = 1
 """The version of what is printed as JSON (``docs/schemas``). It grows when something is taken away or changes."""
 

@@ -16,6 +16,8 @@ from typing import Any
 import click
 
 from index.analysis.documents import analysis_version
+from index.building.problem_counts import refused_by_reason
+from index.catalogue.reading import CatalogueReader
 from index.errors import DatelineError, LibraryDamagedError, NotebookDamagedError
 from index.home.folders import Home, find_home
 from index.home.log import last_entries, log_file
@@ -25,7 +27,7 @@ from index.model import Problem
 from index.notebook.checking import newest_good_copy
 from index.notebook.store import Notebook
 from index.sources.formats.no_story import NO_STORY
-from tui.cli.common import json_option, library_options, print_json, say
+from tui.cli.common import json_option, library_options, print_json, say, tallied
 from tui.cli.moved_notes import examine_notes
 
 NETWORK_FILE_SYSTEMS = frozenset(
@@ -45,10 +47,13 @@ OTHER_WHOOSHES = ("Whoosh", "Whoosh-Reloaded")
 @click.command()
 @click.option("--captures", "verified", is_flag=True, help="Compare the digests of all captures, too.")
 @library_options
+@click.option("--only-problems", is_flag=True, help="Tell only what could not be read, and why.")
 @json_option
-def doctor(verified: bool, library: str | None, notebook: Path | None, as_json: bool) -> int:
+def doctor(verified: bool, library: str | None, notebook: Path | None, only_problems: bool, as_json: bool) -> int:
     """Tell the state of a library and of this terminal. The exit code is 2 if something needs mending."""
     home = find_home()
+    if only_problems:
+        return _tell_problems(home, library, as_json=as_json)
     report, problems = _examine(home, library, notebook)
     if verified:
         report["captures"] = _verified(home, report)
@@ -82,6 +87,17 @@ def _version(name: str) -> str:
         return ""
 
 
+def _tell_problems(home: Home, library: str | None, *, as_json: bool) -> int:
+    """Tell what could not be read and why. The exit code is 1 if all could be."""
+    with contextlib.closing(CatalogueReader(library_to_read(home, library) / "catalogue.sqlite")) as catalogue:
+        problems = catalogue.problems()
+    if as_json:
+        print_json({"problems": [asdict(problem) for problem in problems], "refused": refused_by_reason(problems)})
+    else:
+        _print_problems(problems)
+    return 0 if problems else 1
+
+
 def _examine(home: Home, library: str | None, notebook: Path | None) -> tuple[dict[str, Any], list[Problem]]:
     report: dict[str, Any] = {"library": None, "errors": [], "warnings": []}
     problems: list[Problem] = []
@@ -96,7 +112,9 @@ def _examine(home: Home, library: str | None, notebook: Path | None) -> tuple[di
                 raise LibraryDamagedError(catalogue_damage)
             opened.info()  # takes up what the analyst has corrected
             report["library"] |= opened.catalogue.counts() | {"roots": opened.catalogue.roots()}
+            report["library"]["types"] = {type_: len(keys) for type_, keys in opened.catalogue.values("type").items()}
             problems = opened.catalogue.problems()
+            report["library"]["refused"] = refused_by_reason(problems)
             found = len(opened.search("").keys)
             if found != report["library"]["documents"]:
                 report["errors"].append(
@@ -195,6 +213,8 @@ def _terminal() -> dict[str, Any]:
 
 
 def _shown(key: str, value: Any) -> str:
+    if isinstance(value, dict):
+        return tallied(value) or "none"
     if not isinstance(value, list):
         return str(value)
     return "".join(f"\n        {line}" for line in value) if key == "last" else ", ".join(value)
@@ -209,6 +229,10 @@ def _print(report: dict[str, Any], problems: list[Problem]) -> None:
     for kind in ("errors", "warnings"):
         for sentence in report[kind]:
             say(f"{kind[:-1]}: {sentence}")
+    _print_problems(problems)
+
+
+def _print_problems(problems: list[Problem]) -> None:
     say(f"problems of reading: {len(problems)}")
     if any(problem.reason.startswith(NO_STORY) for problem in problems):
         say("    a page that is a story after all: dateline corrections story PAGE")

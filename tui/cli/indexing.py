@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from dataclasses import asdict
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
 from index.building.builder import Builder, Progress, Summary
+from index.building.problem_counts import refused_by_reason
 from index.dates.order import DateOrder
-from index.errors import NothingToReadError
+from index.errors import ConfigurationError, NothingToReadError, PathError
 from index.home.folders import find_home
 from index.home.log import LOGGER, log_file
 from index.library.choosing import SAMPLES, library_to_extend, remember_library
 from index.library.engines import open_engine
 from index.notebook.moved_documents import FollowedCounts
-from tui.cli.common import counted, json_option, library_options, parse_fields, print_json, say, warn
+from index.text.charsets import any_codec_of
+from index.text.neutralise import for_terminal, neutralise_line
+from tui.cli.common import counted, json_option, library_options, parse_fields, print_json, say, tallied, warn
 from tui.cli.door import INTERRUPTED, Terminated, begin_log, end_when_told
 from tui.cli.moved_notes import follow_notes, joins_of
 
 PROBLEMS_SHOWN = 20
 REFRESH_SECONDS = 0.2
+
+SLOW_SECONDS = 2.0
+"""A file whose reading takes longer is named in the progress."""
 
 
 @click.command("index")
@@ -39,8 +46,20 @@ REFRESH_SECONDS = 0.2
     type=click.Choice([order.value for order in DateOrder]),
     help="How 03/04/2017 is read in these paths; auto learns it from the other dates of the file.",
 )
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    help="What texts of these paths are in that are not in Unicode, for example cp866; auto lets each tell itself.",
+)
 @click.option("--processes", type=click.IntRange(min=1), help="How many processes read; by default one a core.")
 @click.option("--wait", is_flag=True, help="Wait for another run that writes to the library, instead of ending.")
+@click.option(
+    "--passwords",
+    "password_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Passwords to try on what is encrypted, one a line; they are not kept.",
+)
 @click.option("--quiet", is_flag=True, help="Say nothing but errors and progress.")
 @library_options
 @json_option
@@ -48,8 +67,10 @@ def index_paths(
     paths: tuple[Path, ...],
     fields: tuple[str, ...],
     date_order: str | None,
+    encoding: str | None,
     processes: int | None,
     wait: bool,
+    password_file: Path | None,
     quiet: bool,
     library: str | None,
     notebook: Path | None,
@@ -69,7 +90,7 @@ def index_paths(
             remembered = True
         bar.show(progress)
 
-    builder = Builder(folder, open_engine, report, processes, joins_of(notes))
+    builder = Builder(folder, open_engine, report, processes, joins_of(notes), passwords=_passwords(password_file))
     begin_log(log_file(home, notes))
     LOGGER.info("index %s into %s", " ".join(map(str, paths)), folder)
     end_when_told()
@@ -78,6 +99,7 @@ def index_paths(
             paths,
             parse_fields(fields),
             DateOrder(date_order) if date_order else None,
+            encoding=_codec(encoding),
             samples=folder == home.libraries / SAMPLES,
             wait=wait,
         )
@@ -93,7 +115,9 @@ def index_paths(
     remember_library(home, folder)
     followed = follow_notes(folder, notes)
     if as_json:
-        print_json({"library": str(folder), **asdict(summary), "notes": asdict(followed or FollowedCounts())})
+        refused = refused_by_reason(summary.problems)
+        told = {"library": str(folder), **asdict(summary), "refused": refused}
+        print_json(told | {"notes": asdict(followed or FollowedCounts())})
     elif not quiet:
         _print_summary(folder, summary)
         if followed and followed.summary:
@@ -104,6 +128,27 @@ def index_paths(
             f"There is nothing that Dateline can read in {where}; it reads text, Markdown, HTML, JSON lines and CSV."
         )
     return 0
+
+
+def _codec(named: str | None) -> str | None:
+    """The codec of an encoding that was named, "" for auto, None for none. Raises ConfigurationError."""
+    if named is None or named == "auto":
+        return None if named is None else ""
+    codec = any_codec_of(named)
+    if codec is None:
+        raise ConfigurationError(f"There is no encoding '{named}'; write for example --encoding cp866, or auto.")
+    return codec
+
+
+def _passwords(file: Path | None) -> tuple[str, ...]:
+    """The lines of a file of passwords. Raises PathError; the sentence names the file, never a password."""
+    if file is None:
+        return ()
+    try:
+        return tuple(filter(None, file.read_text(encoding="utf-8").split("\n")))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise PathError(f"The passwords in {file} cannot be read: {reason}.") from None
 
 
 def _print_summary(folder: Path, summary: Summary) -> None:
@@ -117,14 +162,20 @@ def _print_summary(folder: Path, summary: Summary) -> None:
     if summary.problems_before:
         say(f"{summary.problems_before} more problems of earlier runs, in unchanged files; see: dateline doctor")
     unread = sum(not problem.is_warning for problem in summary.problems)
+    again = f", {summary.copies} known from another place" if summary.copies else ""
     rate = f", {summary.added / summary.seconds:.0f} a second" if summary.added and summary.seconds else ""
     new = summary.added - summary.changed
     say(
-        f"{counted(summary.documents, 'document')} in library '{folder.name}': {new} new, {summary.changed} changed, "
+        f"{counted(summary.documents, 'document')} in library '{folder.name}': {new} new{again}, {summary.changed} changed, "
         f"{summary.removed} removed; "
         f"{counted(summary.files_read, 'file')} read, {summary.files_unchanged} unchanged, {summary.files_gone} gone; "
         f"{unread} not read; {summary.seconds:.1f} s{rate}."
     )
+    if summary.by_type:
+        held = f"{summary.containers} containers with {summary.members} members; " if summary.members else ""
+        say(f"read: {held}documents by type: {tallied(summary.by_type)}.")
+    if unread:
+        say(f"not read, by reason: {tallied(refused_by_reason(summary.problems))}.")
 
 
 class _ProgressLine:
@@ -139,7 +190,8 @@ class _ProgressLine:
         if not sys.stderr.isatty() or now - self._shown < REFRESH_SECONDS:
             return
         self._shown = now
-        self._write(_progress_text(progress))
+        width = shutil.get_terminal_size().columns - 1
+        self._write(for_terminal(neutralise_line(_progress_text(progress)))[:width])
 
     def clear(self) -> None:
         if self._width:
@@ -160,4 +212,7 @@ def _progress_text(progress: Progress) -> str:
         seconds = int(progress.seconds / part - progress.seconds)
         left = f" · about {seconds // 60}:{seconds % 60:02d} left"
     filled = int(part * 20)
-    return f"[{'#' * filled}{'-' * (20 - filled)}] {progress.documents} documents · {rate:.0f} a second{left}"
+    bar = f"[{'#' * filled}{'-' * (20 - filled)}] {progress.documents} documents"
+    if progress.file_seconds >= SLOW_SECONDS:
+        return f"{bar} · {progress.file_seconds:.0f} s in {PurePath(progress.file).name}"
+    return f"{bar} · {rate:.0f} a second{left}"

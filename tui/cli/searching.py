@@ -41,6 +41,9 @@ FIELDS: dict[str, Callable[[Summary], Any]] = {
     "source": lambda summary: summary.source,
     "date": lambda summary: summary.date or None,
     "path": lambda summary: summary.path,
+    "type": lambda summary: summary.type,
+    "parent": lambda summary: summary.parent or None,
+    "carries": lambda summary: summary.carries,
 }
 """The columns of a hit that the catalogue knows."""
 

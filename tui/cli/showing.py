@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
+from index.answers import OriginView
 from index.catalogue.reading import StoredDocument
 from index.library.library import LocalLibrary
 from index.model import EntityType, Page
@@ -35,8 +37,27 @@ def show(document: str, color: str, library: str | None, notebook: Path | None, 
             mentions = opened.catalogue.mentions(stored.key)
             names = [Styled(one.start, one.end, NAMES[EntityType(one.type)]) for one in mentions]
             with printer(color) as out:
-                _print(out, stored, names, annotations)
+                _print(out, stored, opened.origin(stored.key), names, annotations)
     return 0
+
+
+def origin_lines(origin: OriginView) -> list[str]:
+    """What is to be said of a document's origin: its type and member, to whom a mail went, what hangs together."""
+    others = len(origin.thread) - 1
+    lines = (
+        " · ".join(filter(None, (origin.type, origin.member))),
+        f"to {origin.to}" if origin.to else "",
+        f"in copy {origin.cc}" if origin.cc else "",
+        f"Message-ID {origin.message_id}" if origin.message_id else "",
+        f"attached to {origin.parent}" if origin.parent else "",
+        f"carries {', '.join(origin.attachments)}" if origin.attachments else "",
+        f"of these were read: {', '.join(origin.attached)}" if origin.attached else "",
+        f"repaired: {origin.repair}" if origin.repair else "",
+        *(f"also in {place.path} {place.member}".rstrip() for place in origin.elsewhere),
+        f"another text has the same Message-ID: {', '.join(origin.differing)}" if origin.differing else "",
+        f"one of a thread of {others + 1}: {', '.join(origin.thread)}" if others > 0 else "",
+    )
+    return [line for line in lines if line]
 
 
 def _as_object(library: LocalLibrary, stored: StoredDocument, annotations: list[Annotation]) -> dict[str, Any]:
@@ -56,6 +77,7 @@ def _as_object(library: LocalLibrary, stored: StoredDocument, annotations: list[
         "stories": stored.stories,
         "start": stored.start,
         "text_hash": stored.text_hash,
+        **_relations(library.origin(stored.key)),
         "text": stored.text,
         "entities": [
             {
@@ -77,6 +99,23 @@ def _as_object(library: LocalLibrary, stored: StoredDocument, annotations: list[
     }
 
 
+def _relations(origin: OriginView) -> dict[str, Any]:
+    """Where a document comes from, and how it hangs together with others; what is empty of a mail is left out."""
+    mail = {name: getattr(origin, name) for name in ("message_id", "to", "cc") if getattr(origin, name)}
+    return {
+        "type": origin.type,
+        "member": origin.member or None,
+        "parent": origin.parent or None,
+        "attached": list(origin.attached),
+        "attachments": list(origin.attachments),
+        "thread": list(origin.thread),
+        "elsewhere": [asdict(place) for place in origin.elsewhere],
+        "differing": list(origin.differing),
+        **mail,
+        **({"repair": origin.repair, "original_digest": origin.original_digest} if origin.repair else {}),
+    }
+
+
 def _annotation(annotation: Annotation, stored: StoredDocument, pages: Sequence[Page]) -> dict[str, Any]:
     place = locate(stored.text, annotation.anchor, stored.text_hash) if annotation.anchor else None
     page = page_at(pages, place.start) if place else None
@@ -95,12 +134,16 @@ def _annotation(annotation: Annotation, stored: StoredDocument, pages: Sequence[
     }
 
 
-def _print(out: Printer, stored: StoredDocument, names: list[Styled], annotations: list[Annotation]) -> None:
+def _print(
+    out: Printer, stored: StoredDocument, origin: OriginView, names: list[Styled], annotations: list[Annotation]
+) -> None:
     out.line(stored.title, style=TITLE)
     story = f"story {stored.story} of {stored.stories}" if stored.stories > 1 else ""
     date = stored.date or "no date"
     about = [stored.source, stored.author, date, stored.date_note, story, stored.path]
     out.line(" · ".join(filter(None, about)), style=FAINT)
+    for about_it in origin_lines(origin):
+        out.line(about_it, style=FAINT)
     out.line()
     start = 0
     for line in stored.text.rstrip("\n").split("\n"):

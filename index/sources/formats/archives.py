@@ -11,9 +11,9 @@ from collections import deque
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any, Self, cast
 
-from index.errors import UnreadableError
+from index.errors import NEEDS_PASSWORD, UnreadableError
 from index.sources.entries import Fault, Member
-from index.sources.formats.zip_archives import NEEDS_PASSWORD, is_hidden
+from index.sources.formats.zip_archives import is_hidden
 from index.sources.source import Source
 from index.sources.spooling import Spool
 
@@ -70,18 +70,27 @@ def read_7z(source: Source) -> Iterator[Member | Fault]:
     import py7zr.exceptions
 
     with source.seekable() as stream, tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
-        writers = _Writers(kept, source)
-        try:
-            with py7zr.SevenZipFile(stream) as archive:
-                if archive.needs_password():
-                    raise UnreadableError(NEEDS_PASSWORD)
-                archive.extractall(factory=writers)
-        except py7zr.exceptions.PasswordRequired:
-            raise UnreadableError(NEEDS_PASSWORD) from None
-        except (py7zr.exceptions.ArchiveError, *_STUMBLES) as error:
-            yield from writers.members()
-            raise UnreadableError(f"the 7z archive is damaged: {type(error).__name__}") from None
+        damage = ""
+        for password in (None, *source.budget.passwords):
+            stream.seek(0)
+            writers = _Writers(kept, source)
+            try:
+                with py7zr.SevenZipFile(stream, password=password) as archive:
+                    if password is None and archive.needs_password():
+                        raise py7zr.exceptions.PasswordRequired("no password")
+                    archive.extractall(factory=writers)
+                break
+            except py7zr.exceptions.PasswordRequired:
+                continue
+            except (py7zr.exceptions.ArchiveError, *_STUMBLES) as error:
+                if password is None:
+                    damage = f"the 7z archive is damaged: {type(error).__name__}"
+                    break
+        else:
+            raise UnreadableError(NEEDS_PASSWORD)
         yield from writers.members()
+        if damage:
+            raise UnreadableError(damage)
 
 
 class _Writers:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from index.errors import UnreadableError
+from index.errors import NEEDS_PASSWORD, UnreadableError
 from index.sources.entries import Fault, Text
 from index.sources.formats.docx_numbering import Numbering, Styles, roman
 from index.sources.formats.flowing import Flow, comment_head, made_text, write_row
@@ -21,7 +21,6 @@ from index.sources.formats.packages import (
     is_encrypted_office,
     open_package,
 )
-from index.sources.formats.zip_archives import NEEDS_PASSWORD
 from index.sources.source import Source
 
 _WORDS = frozenset(("w:t", "m:t"))

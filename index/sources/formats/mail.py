@@ -9,7 +9,7 @@ import email.policy
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.errors import UnreadableError
 from index.sources.entries import Fault, Member, Text
@@ -26,6 +26,7 @@ from index.sources.formats.mail_headers import (
 from index.sources.limits import mebibytes
 from index.sources.source import Source
 from index.text.decoding import normalise_newlines, replace_surrogates
+from index.text.neutralise import neutralise_line
 from index.text.page_charset import decode_page
 
 MAX_MAIL_BYTES = 128 * 2**20
@@ -94,7 +95,7 @@ def _text_of(message: email.message.Message, parts: _Parts) -> Text:
     return Text(
         {name: value for name, value in values.items() if value},
         dates=(("received", last),) if last else (),
-        mail=references(message),
+        mail=replace(references(message), attachments=tuple(neutralise_line(member.name) for member in parts.attached)),
     )
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.errors import UnreadableError
+from index.errors import NEEDS_PASSWORD, UnreadableError
 from index.sources.entries import Fault, Text
 from index.sources.formats.flowing import Flow, made_text
 from index.sources.formats.packages import OLE_START, is_encrypted_office
 from index.sources.formats.programs import read_by_program
-from index.sources.formats.zip_archives import NEEDS_PASSWORD
 from index.sources.source import Source
 
 _SECTOR = 512

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from index.errors import UnreadableError
+from index.errors import NEEDS_PASSWORD, UnreadableError
 from index.sources.entries import Fault, Text
 from index.sources.formats.flowing import Flow, comment_head, made_text, write_row
 from index.sources.formats.office_properties import believable_author, believable_title, open_document_properties
 from index.sources.formats.packages import Package, open_package
-from index.sources.formats.zip_archives import NEEDS_PASSWORD
 from index.sources.source import Source
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"

@@ -16,9 +16,8 @@ from urllib.parse import unquote
 
 import lxml.etree
 
-from index.errors import UnreadableError
+from index.errors import NEEDS_PASSWORD, UnreadableError
 from index.sources.entries import Fault
-from index.sources.formats.zip_archives import NEEDS_PASSWORD
 from index.sources.limits import MAX_RECORD_BYTES, LimitError, mebibytes
 from index.sources.source import Source
 from index.text.neutralise import neutralise_line

@@ -14,13 +14,12 @@ from typing import IO
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from index.errors import UnreadableError
+from index.errors import NEEDS_PASSWORD, UnreadableError
 from index.model import WARNING, Page
 from index.sources.entries import Fault, Member, Text
 from index.sources.formats.pdf_facts import creation_date, date_in_margins, title_of
 from index.sources.formats.pdf_lines import PageLines, lines_of, readable_share
 from index.sources.formats.pdf_text import put_together
-from index.sources.formats.zip_archives import NEEDS_PASSWORD
 from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.sources.source import Source
 from index.text.neutralise import neutralise_line
@@ -83,7 +82,7 @@ class _Pages:
 def read_pdf(source: Source) -> Iterator[Text | Member | Fault]:
     """Yield the text of a PDF document, what could not be read of it, and what is attached to it."""
     with source.seekable() as stream:
-        document = _opened(stream)
+        document = _opened(stream, source.budget.passwords)
         try:
             pages = _pages_of(document, source)
             if any(page.lines for page in pages.pages):
@@ -96,12 +95,17 @@ def read_pdf(source: Source) -> Iterator[Text | Member | Fault]:
             document.close()
 
 
-def _opened(stream: IO[bytes]) -> pypdfium2.PdfDocument:
+def _opened(stream: IO[bytes], passwords: tuple[str, ...]) -> pypdfium2.PdfDocument:
     start = stream.read(_IN_MEMORY)
-    try:
-        return pypdfium2.PdfDocument(start if len(start) < _IN_MEMORY else stream)
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableError(_REASONS.get(error.err_code, "damaged: it cannot be opened")) from None
+    reason = ""
+    for password in (None, *passwords):
+        try:
+            return pypdfium2.PdfDocument(start if len(start) < _IN_MEMORY else stream, password)
+        except pypdfium2.PdfiumError as error:
+            reason = _REASONS.get(error.err_code, "damaged: it cannot be opened")
+            if reason != NEEDS_PASSWORD:
+                break
+    raise UnreadableError(reason)
 
 
 def _pages_of(document: pypdfium2.PdfDocument, source: Source) -> _Pages:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from index.errors import UnreadableError
+from index.errors import NEEDS_PASSWORD, UnreadableError
 from index.sources.entries import Fault, Text
 from index.sources.formats.flowing import Flow, made_text, write_row
 from index.sources.formats.office_properties import believable_author, believable_title, core_properties
 from index.sources.formats.packages import OLE_START, Package, is_encrypted_office, open_package
-from index.sources.formats.zip_archives import NEEDS_PASSWORD
 from index.sources.source import Source
 
 _TITLES = frozenset(("title", "ctrTitle"))

@@ -14,17 +14,17 @@ from index.sources.source import Source
 
 def read_json_lines_file(source: Source) -> Iterator[Entry | Fault]:
     """Yield the record of each line."""
-    with open_text(source.open()) as text:
+    with open_text(source.open(), source.encoding) as text:
         yield from read_json_lines(text)
 
 
 def read_json_file(source: Source) -> Iterator[Entry | Fault]:
     """Yield the records of an array, an object that holds some, or of values one after another."""
-    with open_text(source.open()) as text:
+    with open_text(source.open(), source.encoding) as text:
         yield from read_json_values(text, source.names)
 
 
 def read_csv_file(source: Source) -> Iterator[Entry | Fault]:
     """Yield the rows below the header."""
-    with open_text(source.open()) as text:
+    with open_text(source.open(), source.encoding) as text:
         yield from read_csv(text, source.names)

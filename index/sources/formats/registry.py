@@ -168,7 +168,7 @@ FORMATS: tuple[Format, ...] = (
         disguised=True,
     ),
     Format(
-        "html", "a web page", f"{_HERE}.whole:read_page", (".html", ".htm", ".xhtml"),
+        "web page", "a web page", f"{_HERE}.whole:read_page", (".html", ".htm", ".xhtml"),
         ("text/html", "application/xhtml+xml"), claims=signs.is_html, accepts=signs.is_other_page, disguised=True,
     ),
     Format(

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING
 
-from index.errors import UnreadableError
+from index.errors import NEEDS_PASSWORD, UnreadableError
 from index.sources.entries import Entry, Fault, Text
 from index.sources.fields import FieldNames
 from index.sources.formats.flowing import Flow
 from index.sources.formats.packages import OLE_START
-from index.sources.formats.zip_archives import NEEDS_PASSWORD
 from index.sources.source import Source
 from index.text.neutralise import neutralise_line
 

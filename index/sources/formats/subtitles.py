@@ -10,7 +10,7 @@ from index.errors import UnreadableError
 from index.model import Page
 from index.sources.entries import Text
 from index.sources.source import Source
-from index.text.decoding import decode
+from index.text.page_charset import decode_declared
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,]\d{1,3}"
 _TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}")
@@ -23,7 +23,7 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 
 def read_subtitles(source: Source) -> Iterator[Text]:
     """Yield the text of all captions. Raises UnreadableError if there are none."""
-    text = decode(source.whole()).lstrip("\ufeff")
+    text = decode_declared(source.whole(), source.charset or source.encoding).lstrip("\ufeff")
     rolls_up = _WORD_BY_WORD.search(text) is not None
     lines: list[str] = []
     pages: list[Page] = []

@@ -14,11 +14,11 @@ from index.text.page_charset import decode_declared, decode_page
 
 def read_text(source: Source) -> Iterator[Whole | Text | Fault]:
     """Yield the text, or the stories of a press archive's download."""
-    content = source.whole()
-    stories = list(stories_of_download(decode_declared(content, source.charset))) if may_be_download(content) else []
+    content, charset = source.whole(), source.charset or source.encoding
+    stories = list(stories_of_download(decode_declared(content, charset))) if may_be_download(content) else []
     yield from stories
     if not stories:
-        yield Whole(content, charset=source.charset, values=source.values)
+        yield Whole(content, charset=charset, values=source.values)
 
 
 def read_page(source: Source) -> Iterator[Whole | Text | Fault]:

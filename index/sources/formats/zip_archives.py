@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import zipfile
+import zlib
 from collections.abc import Iterator
 
-from index.errors import UnreadableError
+from index.errors import NEEDS_PASSWORD, UnreadableError
 from index.sources.entries import Fault, Member
 from index.sources.source import Source
 
-NEEDS_PASSWORD = "needs a password"
+_PIECE = 2**18
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 
@@ -33,12 +34,27 @@ def members_of_zip(source: Source) -> Iterator[Member | Fault]:
                 name = _name(info)
                 if info.is_dir() or is_hidden(name):
                     continue
-                if info.flag_bits & _ENCRYPTED:
+                password = _password_of(archive, info, source.budget.passwords)
+                if info.flag_bits & _ENCRYPTED and password is None:
                     locked += 1
                     continue
-                yield Member(name, lambda info=info: archive.open(info))  # type: ignore[misc]
+                yield Member(name, lambda info=info, password=password: archive.open(info, pwd=password))  # type: ignore[misc]
             if locked:
                 yield Fault(None, f"{NEEDS_PASSWORD} ({locked:,} of its files)" if locked > 1 else NEEDS_PASSWORD)
+
+
+def _password_of(archive: zipfile.ZipFile, info: zipfile.ZipInfo, passwords: tuple[str, ...]) -> bytes | None:
+    """The first of the passwords that opens an encrypted member, None if none does, or it is not encrypted.
+
+    One password in 256 passes the first test, so the member is read to its end, where its checksum stands.
+    """
+    for password in passwords if info.flag_bits & _ENCRYPTED else ():
+        with contextlib.suppress(RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError):
+            with archive.open(info, pwd=password.encode()) as content:
+                while content.read(_PIECE):
+                    pass
+            return password.encode()
+    return None
 
 
 def _name(info: zipfile.ZipInfo) -> str:

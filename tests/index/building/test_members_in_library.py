@@ -53,15 +53,15 @@ def test_a_mailbox_with_threads_and_attachments(tmp_path: Path) -> None:
     found = origins(folder)
     assert set(found) == {"1@x.org", "1@x.org/list.csv", "2@x.org", "3@x.org"}
     catalogue = CatalogueReader(folder / "catalogue.sqlite")
-    texts = [catalogue.document(key).text.strip() for key in catalogue.attached(found["1@x.org"][0])]
+    attached = catalogue.relations.attached(catalogue.find(found["1@x.org"][0]))
+    texts = [catalogue.document(key).text.strip() for key in attached]
     assert texts == ["One was hurt.", "Two were hurt."]
-    thread = [catalogue.document(key).title for key in catalogue.thread("1@x.org")]
+    thread = [catalogue.document(key).title for key in catalogue.relations.thread("1@x.org")]
     assert thread == ["Mail 1", "Mail 2"]
     origin = found["2@x.org"][1]
     assert origin.mail is not None
     assert (origin.type, origin.mail.message_id, origin.mail.to) == ("mail", "2@x.org", "desk@x.org")
-    keys = catalogue.attached(found["1@x.org"][0])
-    assert catalogue.stories_of(keys[0]) == [keys[0]]
+    assert catalogue.stories_of(attached[0]) == [attached[0]]
     catalogue.close()
 
 

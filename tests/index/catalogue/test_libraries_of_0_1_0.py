@@ -74,7 +74,7 @@ def assert_all_is_there(folder: Path, notes: Path) -> None:
         assert {one.value for one in corrections(notebook)} == {"2017-09-20", "A text that was packed"}
         assert [one.subject for one in entity_corrections(notebook)] == ["person:Ryan Dillon"]
         assert {library.catalogue.origin(key) for key in keys} == {Origin()}
-        assert library.catalogue.attached("ls637rz54gtfc") == []
+        assert library.catalogue.relations.attached(library.find("ls637rz54gtfc")) == []
     finally:
         notebook.close()
         library.close()
@@ -86,7 +86,7 @@ def test_its_catalogue_is_read_as_it_stands(folder: Path) -> None:
     keys = catalogue.ordered_keys("title")
     assert {catalogue.document(key).id for key in keys} == set(IDS)
     assert {catalogue.origin(key) for key in keys} == {Origin()}
-    assert catalogue.attached("ls637rz54gtfc") == []
+    assert catalogue.relations.attached(catalogue.find("ls637rz54gtfc")) == []
     catalogue.close()
     assert (folder / "catalogue.sqlite").read_bytes() == before
 

@@ -26,7 +26,13 @@ FILES = {
     "__MACOSX/x.txt": b"Hidden.",
     "page.html": "<html><body><p>Été</p></body></html>".encode(),
 }
-TEXTS = [("stories/one.txt", "text"), ("stories/rows.csv", "csv"), ("stories/rows.csv", "csv"), ("page.html", "html")]
+PAGE = "web page"
+TEXTS = [
+    ("stories/one.txt", "text"),
+    ("stories/rows.csv", "csv"),
+    ("stories/rows.csv", "csv"),
+    ("page.html", "web page"),
+]
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

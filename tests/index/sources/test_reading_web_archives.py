@@ -85,7 +85,7 @@ def test_the_captures_of_a_web_archive(tmp_path: Path, packed: bool, name: str) 
         "https://news.example/one 2018-03-13T10:00:00Z (2)",
     )
     assert (first.values, first.dates) == ({"url": "https://news.example/one"}, (("captured", "2018-03-13T10:00:00Z"),))
-    assert (first.type, first.parents) == ("html", ())
+    assert (first.type, first.parents) == ("web page", ())
 
 
 def test_an_archive_that_was_packed_as_one_and_one_packed_in_pieces(tmp_path: Path) -> None:
