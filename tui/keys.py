@@ -127,6 +127,9 @@ ACTIONS: tuple[Action, ...] = (
         ("notes.undo", "u", "undo the last change of a note"),
         ("notes.redo", "ctrl+r", "make the undone change again"),
         ("arrivals.take", "U", "take up what has come into the library since"),
+        ("relations.parent", "circumflex_accent", "go to what the document is attached to"),
+        ("relations.thread", "ampersand", "list the thread of the mail, the oldest first"),
+        ("relations.copy_place", "at", "copy the document's web address, or the path of its file"),
         ("queries.sort", "s", "sort by relevance, newest, oldest, source, title"),
         ("queries.toggle_other_names", "W", "find other names of what the query names, or only those typed"),
         ("notes.notebook", "o", "notebook: all notes", "notebook"),
@@ -156,6 +159,7 @@ ACTIONS: tuple[Action, ...] = (
     *_section(
         Context.DOCUMENTS,
         ("hits.read", "enter", "read the document", "read"),
+        ("relations.attachments", "l", "list what is attached to the document"),
         ("app.quit", "q", "quit", "quit"),
     ),
     *_section(
@@ -387,6 +391,9 @@ _SHOWN = {
     "greater_than_sign": ">",
     "less_than_sign": "<",
     "left_square_bracket": "[",
+    "circumflex_accent": "^",
+    "ampersand": "&",
+    "at": "@",
     "right_square_bracket": "]",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from email.message import EmailMessage
 
-QUOTED = "I can come.\n\nOn Thu, 1 Mar 2018 Ann wrote:\n> The forces entered Homs at dawn.\n\n-- \nBob, desk\n"
+QUOTED = "I can come.\n\nAnn wrote:\n> The forces entered Homs at dawn.\n\n-- \nBob, desk\n"
 
 
 def mail(

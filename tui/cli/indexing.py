@@ -166,8 +166,8 @@ def _print_summary(folder: Path, summary: Summary) -> None:
     rate = f", {summary.added / summary.seconds:.0f} a second" if summary.added and summary.seconds else ""
     new = summary.added - summary.changed
     say(
-        f"{counted(summary.documents, 'document')} in library '{folder.name}': {new} new{again}, {summary.changed} changed, "
-        f"{summary.removed} removed; "
+        f"{counted(summary.documents, 'document')} in library '{folder.name}': {new} new{again}, "
+        f"{summary.changed} changed, {summary.removed} removed; "
         f"{counted(summary.files_read, 'file')} read, {summary.files_unchanged} unchanged, {summary.files_gone} gone; "
         f"{unread} not read; {summary.seconds:.1f} s{rate}."
     )

@@ -32,6 +32,7 @@ from tui.main.panes import PANES, Panes
 from tui.main.places import Places
 from tui.main.queries import Queries
 from tui.main.reading import Reading
+from tui.main.relations import Relations
 from tui.main.resuming import Resuming
 from tui.main.saved_searches import Alerts
 from tui.main.searching import Searching
@@ -111,6 +112,7 @@ class MainScreen(Screen[None]):
             "panes": panes,
             "places": Places(panes, client, searching, reading, queries, corrections),
             "queries": queries,
+            "relations": Relations(panes, searching, reading),
             "sidebar": Sidebar(panes, counting, queries),
             "versions": Versions(panes, client, reading),
         }

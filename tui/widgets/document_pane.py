@@ -5,7 +5,7 @@ Everything is an offset into the document's text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.message import Message
 
@@ -267,10 +267,24 @@ class DocumentPane(TextPane):
             self.post_message(self.TextWanted(start))
 
 
+def _of_origin(view: DocumentView) -> Iterator[str]:
+    """To whom a mail went, what it carries, its thread, what it is attached to, and where it stands too."""
+    origin = view.origin
+    yield from (view.author,) if origin.type == "mail" and view.author else ()
+    yield from (f"to {origin.to}",) if origin.to else ()
+    yield from (f"cc {origin.cc}",) if origin.cc else ()
+    yield from (f"+ {', '.join(origin.attachments)}",) if origin.attachments else ()
+    yield from (f"& {len(origin.thread)} in its thread",) if len(origin.thread) > 1 else ()
+    yield from ("^ attached",) if origin.parent else ()
+    yield from (f"at {len(origin.elsewhere) + 1} places",) if origin.elsewhere else ()
+    yield from ("another text has its Message-ID",) if origin.differing else ()
+    yield from ("repaired",) if origin.repair else ()
+
+
 def _heading(view: DocumentView) -> Heading:
     """The title, and source, date with its sign and note, which of its file's stories it is, a language but English."""
     date = " ".join(part for part in (view.date or "no date", view.date_sign, view.date_note) if part)
     story = f"story {view.story} of {view.stories}" if view.stories > 1 else ""
     language = f"lang:{view.language}" if view.language not in ("", "en") else ""
-    about = " · ".join(part for part in (view.source, date, story, language) if part)
+    about = " · ".join(part for part in (view.source, date, story, language, *_of_origin(view)) if part)
     return Heading(foreign(view.title), foreign(about))

@@ -19,6 +19,9 @@ PAGE = 20
 _PAGES_KEPT = 100
 _ROOMY = 64  # cells from which on date, source and title share a line
 
+MAIL, PAGES, ATTACHED, CARRIES = "✉", "▤", "↳", "+"
+"""Signs before a title: a mail, a document with pages, what is attached to another, what something is attached to."""
+
 FetchRows = Callable[[int, int, int], Awaitable[RowsAnswer]]
 """Asks for rows: ticket, start, count."""
 
@@ -142,7 +145,9 @@ class DocumentList(RowList):
         bracket = _bracket(row.event, self.lines_per_row)
         pointer: Piece = (self.pointer(index) + bracket[0], "")
         sign: Piece = ("✎" + bracket[1], "sign") if annotated else (" " + bracket[1], "muted")
-        title: list[Piece] = [("★ ", "sign")] if starred else []
+        title: list[Piece] = [(f"{kind} ", "muted")] if (kind := _kind(row)) else []
+        if starred:
+            title.append(("★ ", "sign"))
         if row.id in self._new:
             title.append(("• ", "sign"))
         title.append((one_line(row.title) or "(no title)", "" if read else "strong"))
@@ -159,6 +164,13 @@ class DocumentList(RowList):
             return [[pointer, (head, "muted"), *title], [sign, *snippet]]
         about = " · ".join(filter(None, (" ".join(filter(None, (date, one_line(row.source)))), _copies(row.event))))
         return [[pointer, *title], [sign, (about, "muted")], [(f" {bracket[2]}", "muted"), *snippet]]
+
+
+def _kind(row: Row) -> str:
+    """Returns the signs of a mail, of what has pages, of what is attached, and of what something is attached to."""
+    attached = ATTACHED if row.is_attached else ""
+    own = MAIL if row.type == "mail" else PAGES if row.has_pages else ""
+    return attached + own + (CARRIES if row.carries else "")
 
 
 def _bracket(event: EventView | None, lines: int) -> str:
