@@ -11,6 +11,7 @@ from textual.message import Message
 
 from index.answers import DocumentView, SpanPair, TimeView
 from index.model import Span
+from index.text.quoting import quoted_parts
 from index.text.sentences import sentence_at
 from tui.safety import foreign
 from tui.text import caret as places
@@ -56,6 +57,7 @@ class DocumentPane(TextPane):
         self._marks: tuple[AnnotationMark, ...] = ()
         self._mark_spans = Spans()
         self._time_spans = Spans()
+        self._quoted_spans = Spans()  # what a mail quotes, and its signature
         self._times_marked = False
         self._caret = 0
         self._goal: int | None = None  # the cell that the caret keeps to while it goes from row to row
@@ -70,6 +72,8 @@ class DocumentPane(TextPane):
         """Show a document, its caret at an offset; with None at its top, before its first hit."""
         self._view = view
         self._time_spans = Spans((time.start, time.end) for time in view.times)
+        quoted = quoted_parts(view.text) if view.origin.type == "mail" else ()
+        self._quoted_spans = Spans((span.start, span.end) for span in quoted)
         self._hits = Hits(view.title_hits, view.hits)
         self._caret, self._goal, self._selection, self._awaited, self._asked = 0, None, None, None, -1
         self._title_hit = -1 if at is None else None
@@ -84,7 +88,7 @@ class DocumentPane(TextPane):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._view, self._hits, self._time_spans = None, Hits(), Spans()
+        self._view, self._hits, self._time_spans, self._quoted_spans = None, Hits(), Spans(), Spans()
         self._caret, self._goal, self._selection, self._awaited, self._title_hit = 0, None, None, None, None
         self._put_marks(())
         self._highlight()
@@ -144,7 +148,7 @@ class DocumentPane(TextPane):
     def _highlight(self) -> None:
         """Give the painter the layers, lowest first."""
         view, hits = self._view, self._hits
-        layers: list[Layer] = []
+        layers: list[Layer] = [Layer("quoted", self._quoted_spans)]
         if self._times_marked:
             layers.append(Layer("time", self._time_spans))
         if view is not None:

@@ -29,6 +29,7 @@ class Reader(DocumentPane, can_focus=True):
         height: 1fr;
         & .reader--title { text-style: bold; }
         & .reader--about { color: $text-muted; }
+        & .reader--quoted { color: $text-muted; }
         & .reader--time { color: $secondary; text-style: underline; }
         & .reader--annotation { text-style: underline; }
         & .reader--hit { color: $accent; text-style: bold; }

@@ -29,7 +29,7 @@ EXACT_SIGN = "▌"
 APPROXIMATE_SIGN = "┊"
 
 STYLES = (
-    *("title", "about", "time"),
+    *("title", "about", "quoted", "time"),
     *(kind.type for kind in ENTITY_KINDS),
     *("annotation", "hit"),
     *("selection", "current-hit", "caret", "caret-blurred"),
