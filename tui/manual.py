@@ -87,6 +87,10 @@ SIGNS = Topic(
         Line("×", "mentions of an entity in the document, beside the documents of the result"),
         Line("=", "a copy of the document before it"),
         Line("≠", "figures that differ"),
+        Line("✉", "a mail"),
+        Line("▤", "a document with pages"),
+        Line("↳", "attached to another document: ^ goes there"),
+        Line("+", "before a title: something is attached, l lists it; & lists a mail's thread"),
         Line("▸", "the row at the cursor"),
     ),
 )
