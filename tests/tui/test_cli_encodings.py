@@ -39,7 +39,7 @@ def test_an_encoding_is_named_for_a_folder_and_remembered(tmp_path: Path, run: R
     assert json.loads(run("search", "ёж", "--json")[1])["total"] == 2
     assert json.loads(run("search", "Юникоде", "--json")[1])["total"] == 1
     (corpus / "more.txt").write_bytes(f"{MIXED} {SHORT}".encode("cp866"))
-    assert "1 files read" in run("index")[1]
+    assert "1 file read" in run("index")[1]
     assert json.loads(run("search", "начало ёж", "--json")[1])["total"] == 1
     assert "4 files read" in run("index", corpus, "--encoding", "auto")[1]
     code, _, err = run("index", corpus, "--encoding", "klingon")

@@ -89,13 +89,13 @@ def test_passwords_are_tried_in_turn_and_kept_nowhere(tmp_path: Path, home: Path
     (tmp_path / "in" / "locked.zip").write_bytes(zip_crypto(files, b"tuna melt"))
     (tmp_path / "in" / "open.txt").write_text("Words for all.")
     code, out, _ = run("index", tmp_path / "in")
-    assert (code, "needs a password (2 of its files)" in out, "1 documents" in out) == (0, True, True)
+    assert (code, "needs a password (2 of its files)" in out, "1 document in" in out) == (0, True, True)
     wrong, right = tmp_path / "wrong", tmp_path / "right"
     wrong.write_text("sesame\n\nopen\n")
     right.write_text("sesame\ntuna melt\n")
     assert "needs a password" in run("index", tmp_path / "in", "--passwords", wrong)[1]
     _, out, _ = run("index", tmp_path / "in", "--passwords", right)
-    assert "needs a password" not in out and "3 documents" in out and "1 files read" in out
+    assert "needs a password" not in out and "3 documents" in out and "1 file read" in out
     assert run("index", tmp_path / "in")[1].count("not read") == 1  # "0 not read", and nothing is read again
     assert not [path for path in home.rglob("*") if path.is_file() and b"tuna melt" in path.read_bytes()]
     code, out, err = run("index", tmp_path / "in", "--passwords", tmp_path / "none")
