@@ -119,6 +119,7 @@ def test_a_column_that_may_hold_notes_makes_rows_only_if_it_holds_texts(read: Re
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "a damaged spreadsheet: "),
         ("Town;Day\n", "a damaged spreadsheet: "),
     ],
+    ids=["empty", "cut short", "zeros", "text"],
 )
 def test_what_cannot_be_read_is_told(read: Read, content: bytes | str, reason: str) -> None:
     found = read("a.xls", content)
