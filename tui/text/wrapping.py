@@ -16,6 +16,7 @@ from tui.text.cells import (
     grapheme_end,
     width_of,
 )
+from tui.text.kinsoku import FIRST_OF_WIDE_ROW, LAST_OF_WIDE_ROW, breaks_at_space, breaks_between, cuts_between
 
 _ROWS_BETWEEN_LOOKS = 128  # rows made before the caller is asked whether to go on: about 0.2 ms
 _CHARACTERS_PER_CELL = LONGEST_GRAPHEME  # a row of marks without width ends somewhere
@@ -26,7 +27,8 @@ class Wrapping:
 
     Row ``i`` shows ``text[starts[i]:ends[i]]``. The character between two rows, a newline or the space at which
     the row was broken, belongs to the row before it and is not shown. Between two characters of which one is wide
-    (Chinese, Japanese, Korean) a row may be broken too. A newline at the text's very end makes no row of its own.
+    (Chinese, Japanese) a row may be broken too, as far as kinsoku allows. A newline at the text's very end makes no row
+    of its own.
     """
 
     def __init__(self, text: str, width: int, complete: bool = True) -> None:
@@ -40,7 +42,8 @@ class Wrapping:
         self._position = 0  # where the next row starts
         self._line_end = -1  # of the line that holds it: a newline, or as far as the text is sure
         self._line_closed = True  # False while more text may belong to that line
-        self._wide_row = re.compile(f"{WIDE_CLASS}{{{max(1, self.width // 2)}}}(?={WIDE_CLASS})")
+        wide_but_one = f"{WIDE_CLASS}{{{max(1, self.width // 2) - 1}}}"
+        self._wide_row = re.compile(f"{wide_but_one}{LAST_OF_WIDE_ROW}{WIDE_CLASS}(?={FIRST_OF_WIDE_ROW}{WIDE_CLASS})")
         self.finished = False
 
     def __len__(self) -> int:
@@ -164,8 +167,10 @@ class Wrapping:
                 space = text.rfind(" ", position, position + width + 1)
                 if space > position:
                     self._row(space, space + 1)
-                else:
+                elif cuts_between(text[position + width - 1], text[position + width]):
                     self._row(position + width, position + width)
+                elif not self._wrap_measured():
+                    return
             else:
                 self._last_row()
                 return
@@ -194,8 +199,8 @@ class Wrapping:
         text, width = self.text, self.width
         longest = start + width * _CHARACTERS_PER_CELL
         used = 0
-        offset = break_end = break_start = start
-        after_wide = False
+        offset = break_end = break_start = cut = start
+        before, after_wide = "", False
         while offset < limit:
             character = text[offset]
             following, cells = offset + 1, WIDTHS[character]
@@ -204,12 +209,19 @@ class Wrapping:
                 cells = width_of(text[offset:following])
             if following == limit and not self._line_closed:
                 return limit, limit  # the grapheme may go on: a space with a mark after it ends no row
-            space = character == " " and following == offset + 1
-            if offset > start and (space or cells > 1 or after_wide):
-                break_end, break_start = offset, offset + space
-            if offset > start and (used + cells > width or following > longest):
-                return (offset, offset) if break_end == start else (break_end, break_start)
-            after_wide = cells > 1
+            if offset > start:
+                space = character == " " and following == offset + 1
+                if space and breaks_at_space(before, text[following : following + 1]):
+                    break_end, break_start = offset, following
+                elif not space and (cells > 1 or after_wide) and breaks_between(before, character):
+                    break_end = break_start = offset
+                if not space and cuts_between(before, character):
+                    cut = offset
+                if used + cells > width or following > longest:
+                    if break_end > start:
+                        return break_end, break_start
+                    return (cut, cut) if cut > start else (offset, offset)
+            before, after_wide = character, cells > 1
             used += cells
             offset = following
         return limit, limit

@@ -16,8 +16,8 @@ from tui.text.cells import NOT_PLAIN, WIDE_CLASS, grapheme_end, grapheme_start, 
 from tui.text.wrapping import Wrapping
 
 PIECES = st.sampled_from(
-    "a|word|general| |  |\n|\n\n|é|e\u0301|\u0301| \u0301|—|\u00a0|\u2009|报|告|日本語|한국|，|🇫🇷|🇺|👍🏽|❤\ufe0f"
-    "|👩\u200d🚀|\u200d|x\u0308\u0323|\u3000".split("|")
+    "a|word|general| |  |\n|\n\n|é|e\u0301|\u0301| \u0301|—|\u00a0|\u2009|报|告|日本語|한국|，|。|（|“|”|ッ"
+    "|🇫🇷|🇺|👍🏽|❤\ufe0f|👩\u200d🚀|\u200d|x\u0308\u0323|\u3000".split("|")
 )
 TEXTS = st.lists(PIECES, max_size=60).map("".join)
 WIDTHS = st.integers(1, 24)
@@ -140,6 +140,43 @@ def test_empty_lines_stay_and_a_final_newline_makes_none() -> None:
 def test_chinese_breaks_between_characters_and_keeps_latin_words_whole() -> None:
     assert shown("美国和俄罗斯将军会谈", 9) == ["美国和俄", "罗斯将军", "会谈"]
     assert shown("将军 Dillon 说", 9) == ["将军", "Dillon 说"]
+
+
+NEVER_FIRST, NEVER_LAST = "，。、）」』”？！ッー", "（「『“"
+CJK = st.text("报告会谈パカ" + NEVER_FIRST + NEVER_LAST, min_size=1, max_size=40)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(CJK, min_size=1, max_size=3).map(" ".join), st.integers(4, 24))
+def test_no_row_begins_with_what_closes_nor_ends_with_what_opens(text: str, width: int) -> None:
+    for (start, end), (following, _) in pairwise(rows(wrapped(text, width))):
+        if following > end:  # at a space, where quotes may stand as in other scripts
+            assert text[following] not in NEVER_FIRST.replace("”", "")
+            assert text[end - 1] not in NEVER_LAST.replace("“", "")
+        elif text[following] in NEVER_FIRST or text[end - 1] in NEVER_LAST:  # only where no place in the row is right
+            for cut in range(start + 1, end):
+                assert text[cut] in NEVER_FIRST or text[cut - 1] in NEVER_LAST or " " in text[cut - 1 : cut + 1]
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(st.sampled_from("한국어로 되어 있다 北측은 한미(韓)가 3국의 FTA를".split()), min_size=1, max_size=20),
+    st.integers(10, 24),
+)
+def test_korean_breaks_at_spaces(words: list[str], width: int) -> None:
+    assert " ".join(shown(" ".join(words), width)) == " ".join(words)
+
+
+def test_a_sentence_in_chinese_and_one_in_japanese_keep_kinsoku() -> None:
+    assert shown("他们昨天说，绝不后退。（完）", 10) == ["他们昨天", "说，绝不后", "退。（完）"]
+    assert shown("政府は「反対」と述べ、サッカーを", 10) == ["政府は「反", "対」と述", "べ、サッ", "カーを"]
+    assert shown("记者说“不会（完）", 8) == ["记者说", "“不会", "（完）"]
+
+
+def test_what_is_all_closing_is_cut_where_it_must() -> None:
+    assert shown("。。。。。。", 4) == ["。。", "。。", "。。"]
+    assert shown("가나다라”마", 8) == ["가나다", "라”마"]
+    assert shown("abcdefgh”ij", 8) == ["abcdefg", "h”ij"]
 
 
 def test_a_no_break_space_keeps_words_together() -> None:
