@@ -278,7 +278,8 @@ ACTIONS: tuple[Action, ...] = (
         Context.ASK,
         ("screen.answer", "enter", "take it", "take it"),
         ("screen.complete", "tab right", "complete to the name shown in grey"),
-        ("screen.cancel", "escape", "leave it", "cancel"),
+        ("screen.discard", "ctrl+g", "leave it and throw away what was typed"),
+        ("screen.cancel", "escape", "leave it; what was typed stands there when it is asked again", "cancel"),
     ),
     *_section(
         Context.TIMELINE,
