@@ -59,6 +59,7 @@ class Known:
     title: str | None = None
     date: str | None = None  # as its record has it
     is_page: bool = False  # a web page, whose date is for programs
+    is_mail: bool = False
     url: str | None = None
     file_name: str = ""
     names_date: bool = False  # whether the file's name may say the story's date
@@ -133,6 +134,7 @@ def analyse_story(text: str, known: Known) -> StoryAnalysis:
         text,
         record_date=known.date,
         record_is_metadata=known.is_page,
+        record_is_mail=known.is_mail,
         title=known.title,
         url=known.url,
         file_name=known.file_name if known.names_date else None,
@@ -155,6 +157,7 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
         title=record.title,
         date=task.anchor.isoformat() if task.anchor else record.date,
         is_page=task.raw.form == "html",
+        is_mail=task.raw.mail is not None,
         url=record.url,
         file_name=PurePath(task.path if task.raw.file_name is None else task.raw.file_name).name,
         names_date=task.raw.form != "fields",

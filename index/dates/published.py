@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.dates.clues import Clue
+from index.dates.clues import WEIGHTS, Clue
 from index.dates.combination import Candidate, conflict_phrase, conflict_with_days, text_cues, weigh
 from index.dates.dates_beside import clues_beside
 from index.dates.field_clues import file_name_clue, record_clue, title_clue, url_clue
@@ -27,6 +27,7 @@ def find_published(
     *,
     record_date: str | None = None,
     record_is_metadata: bool = False,
+    record_is_mail: bool = False,
     title: str | None = None,
     url: str | None = None,
     file_name: str | None = None,
@@ -39,7 +40,7 @@ def find_published(
     """When the story was published, as precisely as the evidence tells.
 
     ``record_date`` is its record's date field as written, or the date in a page's metadata when
-    ``record_is_metadata``.
+    ``record_is_metadata``, or a mail's Date when ``record_is_mail``.
     ``today`` bounds what can have been published (the real day if not given). How
     03/04/2017 is read is decided by the document's own unambiguous dates, else by ``order``, else by ``record_order``,
     which was learnt from other records of its source; where the record has a date of its own, the latter says nothing
@@ -58,6 +59,8 @@ def find_published(
     clues = text_clues(text, in_text)
     if record_date:
         clue = record_clue(record_date, in_record, is_metadata=record_is_metadata, file_is_filled_in=file_is_filled_in)
+        if clue is not None and record_is_mail and clue.weight == WEIGHTS["record"]:
+            clue = replace(clue, weight=WEIGHTS["mail"])  # what a mail is about may have happened on any day
         clues += [clue] if clue is not None else []
     if title and (clue := title_clue(title, in_text)):
         clues.append(clue)

@@ -41,17 +41,26 @@ _CAPTION = re.compile(
     r"@\w|\b(?:photo|file|image|picture|screenshot|caption|getty images)\b|/(?:AFP|AP|Reuters|Getty)", re.IGNORECASE
 )
 _LEADS_ELSEWHERE = re.compile(r"\b(?:by|until|before|after|since|starting|from|in|of|for|to)\s+$", re.IGNORECASE)
+_QUOTED_MAIL = re.compile(
+    r"\s*>|[\s*_]*-{2,} ?(?:original|forwarded|weitergeleitete|ursprüngliche|message)\b"
+    r"|[^\n]*\d[^\n]*\b(?:wrote|writes|schrieb|écrit|escribió|escreveu|ha scritto|написал\w*)\b[^\n]{0,80}:\s*$",
+    re.IGNORECASE,
+)
+"""The line with which a mail begins to quote another: "On Thu, 1 Mar 2018 Ann wrote:"."""
 _WEEKDAY_DATE = re.compile(
     r"\b(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+(?=\d|[A-Z][a-z]+\.?\s\d)"
 )
 
 
 def text_clues(text: str, order: DateOrder) -> list[Clue]:
-    """All clues in the text, in its order; those in its first lines weigh most."""
+    """All clues in the text, in its order; those in its first lines weigh most.
+
+    Where a mail begins to quote another, the first lines are over: what follows has a date of its own.
+    """
     clues = []
     body, offset = 0, 0
     for number, (start, line) in enumerate(_lines(text)):
-        if number >= _HEAD_LINES or body >= _HEAD_BODY:
+        if number >= _HEAD_LINES or body >= _HEAD_BODY or _QUOTED_MAIL.match(line[:_LINE]):
             break
         clue = _line_clue(line, start, number, order)
         if clue is not None:
