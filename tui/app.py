@@ -30,7 +30,7 @@ from tui.terminal.clipboard import osc52
 from tui.terminal.driver import ThriftyDriver
 from tui.terminal.textual_leaks import share_backgrounds
 from tui.widgets.fields import taken_in
-from tui.widgets.status import Notice
+from tui.widgets.status import KeyLine, Notice
 from tui.widgets.tasks import WorkEnded
 
 if TYPE_CHECKING:
@@ -215,11 +215,19 @@ class DatelineApp(SafeLines, App[int]):
         return not (parameters == ("sign",) and isinstance(self.focused, Input | TextArea))
 
     async def action_help(self, key: str = "") -> None:  # noqa: ARG002
-        """Shows the keys."""
+        """Shows the help, of the place where the focus is first."""
+        from tui.screens.filter import FilterLine
         from tui.screens.help import HelpScreen
 
-        if not isinstance(self.screen, HelpScreen):
-            await self.push_screen(HelpScreen())
+        if not isinstance(self.screen, HelpScreen | FilterLine):
+            runs = self.main.queries.run_example if self.screen is self.main else None
+            await self.push_screen(HelpScreen(self._place, runs))
+
+    @property
+    def _place(self) -> str:
+        """The place of ``keys.PLACES`` where the focus is: that of which the screen shows the keys."""
+        shown = self.screen.query(KeyLine)
+        return shown.first().place if shown else "documents"
 
     async def action_palette(self, key: str = "") -> None:  # noqa: ARG002
         """Shows the commands."""

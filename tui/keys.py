@@ -40,6 +40,7 @@ class Context(StrEnum):
     MATRIX = "Accounts of an event"
     VERSIONS = "Versions of a document"
     HELP = "Help"
+    FILTER = "Filter of a list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,11 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "versions": (Context.VERSIONS, Context.LIST, Context.APP),
     "entity": (Context.ENTITY, Context.LIST, Context.APP),
     "help": (Context.HELP, Context.LIST, Context.APP),
+    "filter": (Context.FILTER, Context.APP),
 }
 """Where the focus can be, and the contexts that hold there: an earlier one is asked before a later one."""
 
-TYPING = ("query", "note", "ask")
+TYPING = ("query", "note", "ask", "filter")
 """Places where a sign is typed and is no key."""
 
 
@@ -91,8 +93,8 @@ def _section(context: Context, *rows: tuple[str, str, str] | tuple[str, str, str
 ACTIONS: tuple[Action, ...] = (
     *_section(
         Context.APP,
-        ("app.help('sign')", "?", "show the keys", "help"),
-        ("app.help", "f1", "show the keys, also while typing", "help"),
+        ("app.help('sign')", "?", "help: keys, those of the place first, the query language, signs", "help"),
+        ("app.help", "f1", "help, also while typing", "help"),
         ("app.palette('sign')", ":", "commands by name"),
         ("app.palette", "ctrl+p", "commands by name, also while typing"),
         ("app.redraw", "ctrl+l", "draw the screen again"),
@@ -373,7 +375,18 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_section(
         Context.HELP,
-        ("screen.back", "escape q enter", "back", "back"),
+        ("screen.run", "enter", "run the example that stands at the cursor", "run"),
+        ("screen.filter", "/", "filter: only lines that hold what is typed; esc shows all", "filter"),
+        ("screen.next_page", "tab", "next page: keys, the query language, fields, dates, signs, colours", "next page"),
+        ("screen.previous_page", "shift+tab", "previous page"),
+        ("screen.back", "escape q", "back", "back"),
+    ),
+    *_section(
+        Context.FILTER,
+        ("screen.take", "enter", "go on in what is left", "take it"),
+        ("screen.up", "up", "row up"),
+        ("screen.down", "down", "row down"),
+        ("screen.cancel", "escape", "show all again", "show all"),
     ),
 )
 """The table."""

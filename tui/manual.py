@@ -5,10 +5,11 @@ Fields and keys come from their own tables (``index.query.fields``, ``tui.keys``
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from index.query.fields import ENTITY_KINDS, FIELDS, Takes
+from tui import keys
 from tui.keys import ACTIONS, Context, shown
 
 
@@ -150,19 +151,49 @@ def _fields() -> Topic:
     return Topic("fields", "Fields of a query", about, tuple(lines))
 
 
+def _keys_of(context: Context) -> tuple[Line, ...]:
+    return tuple(
+        Line(" ".join(map(shown, action.keys)), action.help) for action in ACTIONS if action.context is context
+    )
+
+
 def _keys() -> Topic:
-    lines = []
-    for context in Context:
-        lines.append(Line(context.value))
-        actions = [action for action in ACTIONS if action.context is context]
-        lines += [Line(" ".join(map(shown, action.keys)), action.help) for action in actions]
-    return Topic("keys", "Keys", "Keys of a place come before those of a wider one.", tuple(lines))
+    lines = tuple(line for context in Context for line in (Line(context.value), *_keys_of(context)))
+    return Topic("keys", "Keys", "Keys of a place come before those of a wider one.", lines)
 
 
 def topics() -> dict[str, Topic]:
     """All pages by their names, in the order in which they are listed."""
     pages = (QUERY, _fields(), DATES, SIGNS, _keys(), COLOURS, MOUSE, EXITS, PLACES)
     return {page.name: page for page in pages}
+
+
+def pages_at(place: str) -> Iterator[Topic]:
+    """Yields the pages as the screen shows them at a place of ``keys.PLACES``.
+
+    First the keys that hold there, the nearest first, then the topics, then the keys of all other places.
+    """
+    here = keys.PLACES[place]
+    for context in here:
+        yield Topic("keys", context.value, "", _keys_of(context))
+    yield from (page for name, page in topics().items() if name != "keys")
+    for context in Context:
+        if context not in here:
+            yield Topic("keys", context.value, "", _keys_of(context))
+
+
+def matching(pages: Iterable[Topic], typed: str) -> Iterator[Topic]:
+    """Yields the pages with the lines in which, or in whose heading, all words typed stand, in any case."""
+    words = typed.casefold().split()
+    for page in pages:
+        lines = tuple(line for line in page.lines if _holds(words, page.title, line.shown, line.meaning))
+        if lines or _holds(words, page.title, page.about):
+            yield replace(page, lines=lines)
+
+
+def _holds(words: Sequence[str], *texts: str) -> bool:
+    told = " ".join(texts).casefold()
+    return all(word in told for word in words)
 
 
 # The man page

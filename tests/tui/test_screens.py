@@ -75,7 +75,7 @@ async def test_screens_look_as_they_did(open_app: Any, build: Callable[..., Path
         await app.until(lambda: isinstance(app.app.screen, NotebookScreen) and "Who told whom?" in app.screen_text())
         check("notebook")
         await app.press("escape", "question_mark")
-        await app.until(lambda: isinstance(app.app.screen, HelpScreen) and "Everywhere" in app.screen_text())
+        await app.until(lambda: isinstance(app.app.screen, HelpScreen) and "character back" in app.screen_text())
         check_screen(f"help-{size[0]}", "\n".join(app.screen_text().splitlines()[:20]))
 
 

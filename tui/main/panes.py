@@ -51,7 +51,7 @@ class Panes:
         self.reader_alone = False  # in a narrow window the reader has the whole width
         self.entities_folded = False  # in a wide window
         self._entities_up = False  # in a narrow window, in place of the documents
-        self._keys = KeyLine(id="keys", classes="keys")
+        self._keys = KeyLine("documents", id="keys", classes="keys")
         self._laid_out = laid_out
 
     def compose(self, query: str) -> ComposeResult:

@@ -95,6 +95,12 @@ class Queries:
             facets = FacetsScreen(answer.query, answer.ticket, search, self._client.facets)
             await self._panes.open(facets, self.narrow)
 
+    def run_example(self, query: str) -> None:
+        """Runs a query of the help and goes to its documents."""
+        self._searching.search_for(query)
+        self._remember()
+        self._panes.go_to("documents")
+
     def narrow(self, query: str | None) -> None:
         """Runs the query as a filter has changed it; None changes nothing."""
         if query is not None and query != self._panes.line.value:

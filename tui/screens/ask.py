@@ -14,7 +14,6 @@ from textual.widgets import Input
 from index.errors import DatelineError
 from index.home.folders import find_home
 from index.home.unfinished import UnfinishedAnswers
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
@@ -49,7 +48,7 @@ class AskDialog(ModalScreen[str]):
             known = SuggestFromList(self._known, case_sensitive=False) if self._known else None
             shown = self._typed or self._answer
             yield LineField(shown, id="answer", compact=True, select_on_focus=False, suggester=known)
-            yield KeyLine(bound_keys.footer("ask"), classes="keys")
+            yield KeyLine("ask", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

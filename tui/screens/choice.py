@@ -10,7 +10,6 @@ from textual.screen import ModalScreen
 
 from index.notebook.annotation import Annotation
 from index.notebook.moved_documents import Followed
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
@@ -39,7 +38,7 @@ class NoteChoice(ModalScreen[Annotation]):
         with Vertical(id="dialog"):
             yield TextLine(f" {self._question}", classes="title")
             yield NoteList(self._followed)
-            yield KeyLine(bound_keys.footer("choice"), classes="keys")
+            yield KeyLine("choice", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

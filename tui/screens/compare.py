@@ -14,7 +14,6 @@ from index.compare.exporting import to_html, to_markdown
 from index.errors import DatelineError, PathError
 from index.home.folders import absolute
 from index.notebook.store import Notebook
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.screens.ask import AskDialog
@@ -51,7 +50,7 @@ class CompareScreen(ComparisonNotes):
             yield TextLine(id="second")
         yield ComparisonList(id="comparison")
         yield StatusLine(id="status")
-        yield KeyLine(bound_keys.footer("comparison"), classes="keys")
+        yield KeyLine("comparison", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

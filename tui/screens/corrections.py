@@ -13,7 +13,6 @@ from index.corrections.listing import all_corrections, describe, withdraw
 from index.corrections.stories import STORIES, withdraw_join
 from index.errors import DatelineError
 from index.notebook.store import Notebook
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.safety import foreign
@@ -88,7 +87,7 @@ class CorrectionsScreen(SizedScreen[None]):
         yield TextLine(" Corrections", classes="title")
         yield CorrectionList()
         yield StatusLine(id="status")
-        yield KeyLine(bound_keys.footer("corrections"), classes="keys")
+        yield KeyLine("corrections", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

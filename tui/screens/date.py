@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from index.answers import EvidenceAnswer
 from index.dates.order import turned
 from index.errors import DatelineError
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.screens.ask import AskDialog
@@ -93,7 +92,7 @@ class DateScreen(SizedScreen[bool]):
         yield TextLine(f" {_told(self._answer)}", id="told")
         yield CandidateList(candidates(self._answer), self._answer.date)
         yield StatusLine(id="status")
-        yield KeyLine(bound_keys.footer("date"), classes="keys")
+        yield KeyLine("date", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 
 from index.answers import EntityAnswer
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.safety import foreign
@@ -90,7 +89,7 @@ class EntityScreen(SizedScreen[None]):
         """Makes the list."""
         yield TextLine(f" {self._entity.name} · {self._entity.type}", classes="title")
         yield FactList(self._entity)
-        yield KeyLine(bound_keys.footer("entity"), classes="keys")
+        yield KeyLine("entity", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

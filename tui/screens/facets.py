@@ -12,7 +12,6 @@ from index.errors import DatelineError
 from index.model import EntityType
 from index.query.editing import with_filter
 from index.query.fields import FACET_KINDS
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.screens.sized import SizedScreen, TooSmall
@@ -103,7 +102,7 @@ class FacetsScreen(SizedScreen[str]):
         yield ExplainLine(id="explain")
         yield FacetList()
         yield StatusLine(id="status")
-        yield KeyLine(bound_keys.footer("facets"), classes="keys")
+        yield KeyLine("facets", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 
 from index.answers import Bucket, MapAnswer, MapPlace
 from index.errors import DatelineError
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.screens.settle import Settled, SettleDialog
@@ -55,7 +54,7 @@ class MapScreen(SizedScreen[Chosen]):
         yield TextLine(id="map-place", classes="told")
         yield TextLine(id="map-times", classes="told")
         yield StatusLine(id="status")
-        yield KeyLine(bound_keys.footer("map"), classes="keys")
+        yield KeyLine("map", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

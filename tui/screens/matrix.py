@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from index.compare.comparison import MatrixAnswer
 from index.errors import DatelineError
 from index.notebook.store import Notebook
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.screens.compare import CompareScreen
@@ -43,7 +42,7 @@ class MatrixScreen(SizedScreen[Passage]):
         yield TextLine(id="columns")
         yield MatrixList(id="matrix")
         yield StatusLine(id="status")
-        yield KeyLine(bound_keys.footer("matrix"), classes="keys")
+        yield KeyLine("matrix", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

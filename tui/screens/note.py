@@ -23,7 +23,6 @@ from textual.widgets import Input, TextArea
 
 from index.errors import DatelineError
 from index.notebook.annotation import COLOUR_NAMES
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.safety import foreign
@@ -176,7 +175,7 @@ class NoteDialog(ModalScreen[Ended]):
                 yield TextLine(" colour", classes="label")
                 yield ColourRow(self._draft.colour)
             yield Refusal(id="refusal")
-            yield KeyLine(bound_keys.footer("note"), classes="keys")
+            yield KeyLine("note", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

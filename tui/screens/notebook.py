@@ -18,7 +18,6 @@ from index.notebook.filtering import ORDERS, select
 from index.notebook.moved_documents import Followed
 from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.saving import Saver
@@ -80,7 +79,7 @@ class NotebookScreen(SizedScreen[Wanted]):
         yield TextLine(" Notebook", classes="title")
         yield NoteList(self._followed)
         yield StatusLine(id="status")
-        yield KeyLine(bound_keys.footer("notebook"), classes="keys")
+        yield KeyLine("notebook", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

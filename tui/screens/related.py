@@ -10,7 +10,6 @@ from textual.screen import ModalScreen
 
 from index.errors import DatelineError
 from index.notebook.store import Notebook
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.screens.compare import CompareScreen
@@ -45,7 +44,7 @@ class RelatedScreen(ModalScreen[Passage]):
             yield TextLine(f" Other accounts of “{self._title}”", classes="title")
             yield RelatedList(id="related")
             yield StatusLine(id="status")
-            yield KeyLine(bound_keys.footer("related"), classes="keys")
+            yield KeyLine("related", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

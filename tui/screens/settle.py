@@ -9,7 +9,6 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from index.answers import MapPlace
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
@@ -66,7 +65,7 @@ class SettleDialog(ModalScreen[Settled]):
         with Vertical(id="dialog"):
             yield TextLine(f" Which {self._place.name} is meant?", classes="title")
             yield ChoiceList(self._choices)
-            yield KeyLine(bound_keys.footer("settle"), classes="keys")
+            yield KeyLine("settle", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -11,7 +11,6 @@ from textual.timer import Timer
 
 from index.answers import Bucket, SentencesAnswer, TimelineAnswer
 from index.errors import DatelineError
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.screens.sized import SizedScreen, TooSmall
@@ -61,7 +60,7 @@ class TimelineScreen(SizedScreen[Chosen]):
         yield TextLine(id="sentences-title", classes="title")
         yield SentenceList(id="sentences")
         yield StatusLine(id="status")
-        yield KeyLine(bound_keys.footer("timeline"), classes="keys")
+        yield KeyLine("timeline", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

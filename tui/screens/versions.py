@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 
 from index.answers import EditView, VersionsAnswer, VersionView
 from index.model import EditKind
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.safety import foreign
@@ -108,7 +107,7 @@ class VersionsScreen(SizedScreen[VersionPlace]):
         yield TextLine(f" Versions of {foreign(self._answer.title)}", classes="title")
         yield VersionList()
         yield StatusLine(id="status")
-        yield KeyLine(bound_keys.footer("versions"), classes="keys")
+        yield KeyLine("versions", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -10,7 +10,6 @@ from index.errors import DatelineError
 from index.notebook.annotation import Annotation
 from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
-from tui import bound_keys
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.saving import Saver
@@ -37,7 +36,7 @@ class WordingsScreen(SizedScreen[bool]):
         yield TextLine(" Wordings of one note", classes="title")
         yield WordingColumns(self._wordings)
         yield StatusLine(id="status")
-        yield KeyLine(bound_keys.footer("wordings"), classes="keys")
+        yield KeyLine("wordings", classes="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -95,8 +95,14 @@ class ExplainLine(TextLine):
 class KeyLine(TextLine):
     """The most useful keys at the place where the focus is, from the table."""
 
+    def __init__(self, place: str, *, id: str | None = None, classes: str | None = None) -> None:
+        """``place`` is one of ``keys.PLACES``."""
+        super().__init__(bound_keys.footer(place), id=id, classes=classes)
+        self.place = place
+
     def show_place(self, place: str) -> None:
-        """Shows the keys of a place of ``keys.PLACES``."""
+        """Shows the keys of another place of ``keys.PLACES``."""
+        self.place = place
         self.show(bound_keys.footer(place))
 
 
