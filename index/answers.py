@@ -197,6 +197,7 @@ class DocumentView:
     version: int = 1  # which of the versions it is, from 1
     versions: int = 1
     received: str = ""  # when the version came, ISO in UTC; "" if it is not known
+    story_start: int = 0  # where the story's first line begins behind its header
 
 
 @dataclass(frozen=True, slots=True)

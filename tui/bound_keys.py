@@ -41,16 +41,20 @@ def bindings(*contexts: Context) -> list[BindingType]:
     ]
 
 
-def footer(place: str) -> str:
+def footer(place: str, width: int = _FOOTER_WIDTH) -> str:
     """Returns the footer line for a place of ``PLACES``: the most useful keys there, the nearest first.
 
-    It is at most ``_FOOTER_WIDTH`` long: what does not fit is left out, but never the way back and the help.
+    It is at most ``width`` and ``_FOOTER_WIDTH`` long: what does not fit is left out, at last the way back too, but
+    never the help.
     """
+    width = min(width, _FOOTER_WIDTH)
     words = [(action.footer in _LAST, f"{shown(action.keys[0])} {action.footer}") for action in _footer_actions(place)]
     last = [word for is_last, word in words if is_last]
+    while len(last) > 1 and len("  ".join(last)) > width:
+        del last[0]
     kept: list[str] = []
     for is_last, word in words:
-        if not is_last and len("  ".join([*kept, word, *last])) <= _FOOTER_WIDTH:
+        if not is_last and len("  ".join([*kept, word, *last])) <= width:
             kept.append(word)
     return "  ".join([*kept, *last])
 

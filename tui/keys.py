@@ -145,6 +145,8 @@ ACTIONS: tuple[Action, ...] = (
         ("corrections.join_stories", "J", "say that the stories of the document's file are one: join them"),
         ("corrections.all", "O", "corrections: all that you have put right, to take any of it back"),
         ("dates.toggle_times", "T", "mark the times that the text names, or do not"),
+        ("hits.toggle_fold", "i", "open the header of the text, or what is folded at the caret, or fold it again"),
+        ("panes.toggle_explanation", "K", "show all of the line that says what ran, or one line of it"),
         ("hits.back", "escape q", "back", "back"),
     ),
     *_section(

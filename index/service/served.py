@@ -244,6 +244,8 @@ def _document_view(library: LocalLibrary, stored: StoredDocument, found: Found |
     """What the reader needs of a document; of a long text its first piece."""
     hits = found.hits(stored.key, stored.title, stored.text) if found else None
     before, after = library.catalogue.siblings(stored.key)
+    from index.text.titles import story_start  # the first document is opened after the first rows are shown
+
     versions = library.catalogue.versions(stored.id)
     place = next((at for at, one in enumerate(versions) if one.id == stored.id), 0)
     return DocumentView(
@@ -264,6 +266,7 @@ def _document_view(library: LocalLibrary, stored: StoredDocument, found: Found |
         next_story=after,
         text_hash=stored.text_hash,
         length=len(stored.text),
+        story_start=story_start(stored.text, stored.title),
         text=stored.text[:PIECE],
         hits=tuple((span.start, span.end) for span in hits.text) if hits else (),
         title_hits=tuple((span.start, span.end) for span in hits.title) if hits else (),

@@ -26,6 +26,7 @@ _HEADER = re.compile(r"\s*date \d{4}-\d{2}-\d{2}\b[ \t]*(.*)")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t#]*\Z")
 _PROSE_ENDS = (".", "…", '."', ".”", ".'", ".’", ".)", '?"', '!"', "?”", "!”")
 _PROSE_ENDS_ABROAD = ("。", "؟", "।", "！", "？", "。」", "。”", "。』", ".»", ".“", ".״")
+_SENTENCE_ENDS = (*_PROSE_ENDS, *_PROSE_ENDS_ABROAD, "?", "!", ":")
 _SHORTEST_PROSE_ABROAD = 20  # characters; a script without blanks says more with each
 _BYLINE = re.compile(r"(?:by|written by|reporting by|story by|author:)\s+(.+)", re.IGNORECASE)
 _BYLINE_SMALL_WORDS = frozenset(
@@ -115,6 +116,37 @@ def find_source(story_text: str) -> str:
     end = story_text[-_LOOKED_AT:].rstrip().rsplit("\n", _LAST_LINES)[-_LAST_LINES:]
     signed = [match[1] for line in reversed(end) if (match := _SIGNED.search(line[-_LONGEST_SIGNATURE:]))]
     return next((_AGENCIES[name.lower()] for name in credited + signed if name.lower() in _AGENCIES), "")
+
+
+def story_start(story_text: str, title: str) -> int:
+    """Return where a story's first line begins behind its header; 0 if there is none.
+
+    A header is what stands above the first paragraph and names the story only: ``title``, a byline, dates, credits, a
+    dateline by itself. Below a line "date YYYY-MM-DD" it is all that stands there and is no sentence.
+    """
+    head = story_text[:_LOOKED_AT]
+    end = 0
+    is_raw = False
+    for number, (start, line) in enumerate(_lines(head)):
+        behind = head.find("\n", start) + 1
+        is_raw = is_raw or (number == 0 and _HEADER.match(line) is not None)
+        names_story = (number == 0 and is_raw) or _is_of_header(_tidy(line), title)
+        if behind == 0 or (not names_story and line.endswith(_SENTENCE_ENDS)):
+            return end
+        if not names_story and _is_prose(_paragraph(head, start)):
+            return end
+        if names_story or is_raw:
+            end = behind
+    return 0  # no paragraph follows: the lines are all that there is
+
+
+def _is_of_header(line: str, title: str) -> bool:
+    """Whether a line only names the story: its title, who wrote it, when, where, whose picture it has."""
+    heading = _HEADING.match(line)
+    if title and (heading[1] if heading is not None else line) == title:
+        return True
+    dateline = match_dateline(line)
+    return not _may_be_title(line) and (dateline is None or dateline.end >= len(line))
 
 
 @dataclass(slots=True)

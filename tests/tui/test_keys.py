@@ -13,6 +13,7 @@ from tui.keys import ACTIONS, PLACES, Context
 MEANT = {
     ("documents", "q", "hits.back"),  # at the documents there is nothing to go back to
     ("entities", "s", "queries.sort"),  # it sorts the list with the focus
+    ("entities", "i", "hits.toggle_fold"),
     ("selecting", "escape", "hits.back"),
     ("selecting", "o", "notes.notebook"),
 }

@@ -127,6 +127,10 @@ def screen(reader: Reader) -> list[str]:
     return [strip.text.rstrip() for strip in painted(reader)]
 
 
+def stripped(reader: Reader) -> list[str]:
+    return [line.strip() for line in screen(reader)]
+
+
 def styled(reader: Reader, attribute: str) -> list[str]:
     """The pieces of text on the screen that have an attribute, such as bold."""
     return [
@@ -291,7 +295,7 @@ async def test_at_the_edge_the_window_moves_by_half_and_the_caret_stays_in_sight
         seen = []
         for _ in range(40):
             await pilot.press("j")
-            rows = [line.strip() for line in screen(reader)]
+            rows = stripped(reader)
             row = f"row {text[: reader.caret].count(chr(10))}"
             assert row in rows
             seen.append(rows[0])
@@ -518,3 +522,77 @@ async def test_a_text_of_five_megabytes_shows_its_last_row_soon() -> None:
         assert reader.caret == len(text) - 1
         await pilot.press("k", "space", "pageup")
         assert reader.caret < len(text) - 1
+
+
+RAW = """\
+ date 1995-01-01 Generals meet
+
+
+
+by Staff Writers
+
+
+Two generals met on Thursday. They spoke for an hour.
+
+
+
+A second meeting is planned."""
+
+
+async def test_the_reader_begins_with_the_story_and_opens_its_header() -> None:
+    view = view_of(
+        RAW,
+        date="",
+        date_sign="",
+        date_note="",
+        stories=1,
+        story_start=RAW.index("\n\nTwo"),
+        hits=((RAW.index("Staff"), RAW.index("Staff") + 5),),
+    )
+    async with reading(view) as (pilot, reader):
+        assert stripped(reader)[2:7] == [
+            "▸ header, 2 lines · i opens",
+            "",
+            "Two generals met on Thursday. They",
+            "spoke for an hour.",
+            "",
+        ]
+        assert reader.caret == RAW.index("Two")
+        await pilot.press("left_curly_bracket")
+        assert reader.caret == RAW.index("Two")  # the story before it in the file is meant
+        reader.toggle_fold()
+        assert stripped(reader)[3:6] == [
+            "date 1995-01-01 Generals meet",
+            "",
+            "by Staff Writers",
+        ]
+        assert reader.caret == RAW.index("Two")
+        reader.toggle_fold()
+        reader.go_to_hit(0)
+        assert "by Staff Writers" in stripped(reader)  # a hit in it opens it
+
+
+async def test_blank_lines_take_the_caret_along() -> None:
+    async with reading(view_of("One.\n\n\n\nTwo.")) as (pilot, reader):
+        await pilot.press("j", "j", "k", "k")
+        assert reader.caret == 0
+        await pilot.press("l", "l", "l", "l", "l", "l", "l", "l")
+        assert reader.caret == 8
+
+
+async def test_prose_without_blank_lines_is_walked_up_and_down() -> None:
+    text = "\n".join(["word " * 25 + "end."] * 3)
+    async with reading(view_of(text)) as (pilot, reader):
+        rows = [reader.caret]
+        for _ in range(14):
+            await pilot.press("j")
+            rows.append(reader.caret)
+        assert rows[-1] > text.rindex("\n")
+        for _ in range(14):
+            await pilot.press("k")
+        assert reader.caret < 34
+
+
+async def test_no_text_is_wider_than_88_cells() -> None:
+    async with reading(view_of("word " * 60), size=(160, 12)) as (_, reader):
+        assert max(len(line.strip()) for line in screen(reader)) <= 88

@@ -35,6 +35,11 @@ class Hits:
         self._panes.reader.action_cancel_selection()
         self._panes.show_keys()
 
+    def action_toggle_fold(self) -> None:
+        """Opens what is folded at the caret, else the header; or folds it again."""
+        if self._reading.view is not None and not self._panes.reader.toggle_fold():
+            self._panes.say("Nothing of this text is folded: it has no header.")
+
     def action_next_mention(self) -> None:
         """Goes to the next mention of the entity."""
         self._go_to_mention(1)

@@ -43,7 +43,7 @@ class Panes:
         """``laid_out`` is called whenever other panes may have come into sight."""
         self.screen = screen
         self.line = QueryLine(id="query")
-        self.explanation = ExplainLine(id="explain")
+        self.explanation = ExplainLine(id="explain", key="K")
         self.documents = DocumentList(fetch, id="documents")
         self.reader: Reader = ReaderPane(id="reader")
         self.entity_pane = EntityPane(id="entity-pane")
@@ -167,6 +167,10 @@ class Panes:
         names = self._visible()
         at = names.index(self.focused) if self.focused in names else 0
         self.focus(self._pane(names[(at + step) % len(names)]))
+
+    def action_toggle_explanation(self) -> None:
+        """Shows all of the line that says what ran, or one line of it."""
+        self.explanation.toggle()
 
     def action_toggle_entities(self) -> None:
         """Shows or folds the entity pane."""

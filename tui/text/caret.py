@@ -96,6 +96,8 @@ def sentence_left(text: str, offset: int) -> int:
 def row_moved(wrapping: Wrapping, offset: int, rows: int, goal: int) -> int:
     """The place ``rows`` rows down (up if negative) at the cell ``goal``, in so far as rows are made and so wide."""
     row = max(0, min(wrapping.row_of(offset) + rows, len(wrapping) - 1))
+    if rows < 0 and row and wrapping.is_gap(row):
+        row -= 1
     target = wrapping.offset_at(row, goal)
     start, end = wrapping.starts[row], wrapping.ends[row]
     return grapheme_start(wrapping.text, end - 1) if target == end > start else target

@@ -6,9 +6,10 @@ is no part of the text: it has no offsets.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tui.text.folds import Fold
 from tui.text.wrapping import Wrapping
 
 
@@ -26,12 +27,21 @@ class Page:
     The window moves by half its height at a time, because every scrolled row repaints the pane.
     """
 
-    def __init__(self, heading: Heading, text: str, width: int, height: int, complete: bool = True) -> None:
-        """A page at its top. ``width`` (of the text) and ``height`` are in cells."""
+    def __init__(
+        self,
+        heading: Heading,
+        text: str,
+        width: int,
+        height: int,
+        complete: bool = True,
+        folds: Sequence[Fold] = (),
+    ) -> None:
+        """A page at its top. ``width`` (of the text) and ``height`` are in cells. A folded header joins the heading."""
         self.title = _wrapped(heading.title, width)
         self.about = _wrapped(heading.about, width)
-        self.above = len(self.title) + len(self.about) + 1
-        self.rows = Wrapping(text, width, complete)
+        joined = bool(folds) and folds[0].start == 0
+        self.above = len(self.title) + len(self.about) + (not joined)
+        self.rows = Wrapping(text, width, complete, folds)
         self.top = 0
         self.height = height
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tui.text.cells import (
     JOINING,
@@ -16,10 +16,14 @@ from tui.text.cells import (
     grapheme_end,
     width_of,
 )
+from tui.text.folds import Fold
 from tui.text.kinsoku import FIRST_OF_WIDE_ROW, LAST_OF_WIDE_ROW, breaks_at_space, breaks_between, cuts_between
 
 _ROWS_BETWEEN_LOOKS = 128  # rows made before the caller is asked whether to go on: about 0.2 ms
 _CHARACTERS_PER_CELL = LONGEST_GRAPHEME  # a row of marks without width ends somewhere
+_PROSE = 100  # a line of more characters is a paragraph of its own (see index.text.paragraphs)
+_BLANK_SO_FAR = re.compile(r"[^\S\n]*+\Z")
+_BLANK_LINES = re.compile(r"(?:[^\S\n]*+\n)++")
 
 
 class Wrapping:
@@ -29,10 +33,15 @@ class Wrapping:
     the row was broken, belongs to the row before it and is not shown. Between two characters of which one is wide
     (Chinese, Japanese) a row may be broken too, as far as kinsoku allows. A newline at the text's very end makes no row
     of its own.
+
+    Paragraphs are one empty row apart: blank lines that follow each other make one row, and where a long line, which
+    is a paragraph, has none after it, an empty row of no character is made. Folded lines make one row, which shows
+    the fold's label; such rows have ``starts[i] == ends[i]`` too.
     """
 
-    def __init__(self, text: str, width: int, complete: bool = True) -> None:
+    def __init__(self, text: str, width: int, complete: bool = True, folds: Sequence[Fold] = ()) -> None:
         """Nothing is wrapped yet. ``width`` is in cells (at least 1); with ``complete`` False, text may follow."""
+        self._folds = {fold.start: fold for fold in folds}
         self.text = text
         self.width = max(1, width)
         self.starts = array("I")
@@ -40,7 +49,9 @@ class Wrapping:
         self._complete = complete
         self._ascii = text.isascii()
         self._position = 0  # where the next row starts
-        self._line_end = -1  # of the line that holds it: a newline, or as far as the text is sure
+        self._line_start = -1  # of the line that holds it, or the one before it; the end if that was no prose
+        self._line_end = -1  # a newline, or as far as the text is sure
+        self._blank = False  # the last row is that of blank lines
         self._line_closed = True  # False while more text may belong to that line
         wide_but_one = f"{WIDE_CLASS}{{{max(1, self.width // 2) - 1}}}"
         self._wide_row = re.compile(f"{wide_but_one}{LAST_OF_WIDE_ROW}{WIDE_CLASS}(?={FIRST_OF_WIDE_ROW}{WIDE_CLASS})")
@@ -67,8 +78,13 @@ class Wrapping:
         """Make up to ``rows`` more rows; fewer where the text, or what there is of it, ends."""
         goal = len(self.starts) + rows
         while not self.finished and len(self.starts) < goal:
-            if self._line_end < self._position and not self._find_line():
-                return
+            if self._line_end < self._position:
+                if not self._complete and _BLANK_SO_FAR.match(self.text, self._position):
+                    return
+                if self._stand_in():
+                    continue
+                if not self._find_line():
+                    return
             before = self._position
             if self._ascii:
                 self._wrap_plain(goal)
@@ -95,7 +111,15 @@ class Wrapping:
     def cell_of(self, offset: int) -> int:
         """The cell, from 0, at which the character at ``offset`` stands in its row."""
         row = self.row_of(offset)
-        return width_of(self.text[self.starts[row] : offset])
+        return width_of(self.text[self.starts[row] : min(offset, self.ends[row])])
+
+    def fold_of(self, row: int) -> Fold | None:
+        """The fold that a row stands for."""
+        return self._folds.get(self.starts[row])
+
+    def is_gap(self, row: int) -> bool:
+        """Whether a row holds no character, so that nothing can stand on it."""
+        return self.next_start(row) == self.starts[row] < len(self.text)
 
     def offset_at(self, row: int, cell: int) -> int:
         """The start of the grapheme at a cell of a row. Right of the row's end: the character between it and the
@@ -112,12 +136,34 @@ class Wrapping:
             offset = following
         return offset
 
+    def _stand_in(self) -> bool:
+        """Make the row of what is no line at the position: a fold, blank lines, the space that prose lacks."""
+        position, before = self._position, self._line_end - self._line_start
+        fold = self._folds.get(position)
+        if fold is not None:
+            self._row(position, fold.end)
+            self._blank = False
+        elif blank := _BLANK_LINES.match(self.text, position):
+            if self._blank:
+                self._position = blank.end()  # they came later than those that have the row
+            else:
+                self._row(position, blank.end())
+            self._blank = True
+        elif before > _PROSE and position < len(self.text):
+            self._row(position, position)
+        else:
+            return False
+        self._line_start = self._line_end
+        return True
+
     def _find_line(self) -> bool:
         """Set the bounds of the line at the position; False if there is none (yet)."""
         length = len(self.text)
         if self._position >= length and not (self._complete and not self.starts):
             self.finished = self._complete
             return False
+        self._line_start = self._position
+        self._blank = False
         self._close_line(self._position)
         return True
 

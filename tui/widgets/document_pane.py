@@ -5,6 +5,7 @@ Everything is an offset into the document's text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from textual.message import Message
@@ -17,11 +18,14 @@ from tui.safety import foreign
 from tui.text import caret as places
 from tui.text.caret import Selection
 from tui.text.cells import grapheme_end
+from tui.text.folds import Fold, header_fold, quoted_folds, without
 from tui.text.hits import Hits
 from tui.text.layers import AnnotationMark, Layer, Spans, layers_by_name
 from tui.text.page import Heading
 from tui.widgets.reader_strips import Emphasis
 from tui.widgets.text_pane import TextPane
+
+_INK = re.compile(r"\S")
 
 TEXT_AHEAD = 32_768
 """Characters below the window at which more text is asked for."""
@@ -58,6 +62,8 @@ class DocumentPane(TextPane):
         self._mark_spans = Spans()
         self._time_spans = Spans()
         self._quoted_spans = Spans()  # what a mail quotes, and its signature
+        self._folds: Sequence[Fold] = ()  # all that can be folded
+        self._opened: set[int] = set()  # where those of them start that are not
         self._times_marked = False
         self._caret = 0
         self._goal: int | None = None  # the cell that the caret keeps to while it goes from row to row
@@ -72,14 +78,17 @@ class DocumentPane(TextPane):
         """Show a document, its caret at an offset; with None at its top, before its first hit."""
         self._view = view
         self._time_spans = Spans((time.start, time.end) for time in view.times)
-        quoted = quoted_parts(view.text) if view.origin.type == "mail" else ()
+        is_mail = view.origin.type == "mail" and view.length <= len(view.text)
+        quoted = quoted_parts(view.text) if is_mail else []
         self._quoted_spans = Spans((span.start, span.end) for span in quoted)
         self._hits = Hits(view.title_hits, view.hits)
-        self._caret, self._goal, self._selection, self._awaited, self._asked = 0, None, None, None, -1
+        self._take_folds(view, quoted)
+        self._caret, self._goal, self._selection, self._awaited, self._asked = self._first, None, None, None, -1
         self._title_hit = -1 if at is None else None
         self._put_marks(annotations)
         self._highlight()
-        self.set_text(_heading(view), view.text, complete=view.length <= len(view.text))
+        complete = view.length <= len(view.text)
+        self.set_text(_heading(view), view.text, complete, without(self._folds, self._opened))
         self._emphasise()
         if at:
             self.go_to(at)
@@ -89,6 +98,7 @@ class DocumentPane(TextPane):
     def clear(self) -> None:
         """Show nothing."""
         self._view, self._hits, self._time_spans, self._quoted_spans = None, Hits(), Spans(), Spans()
+        self._folds, self._opened = (), set()
         self._caret, self._goal, self._selection, self._awaited, self._title_hit = 0, None, None, None, None
         self._put_marks(())
         self._highlight()
@@ -158,6 +168,44 @@ class DocumentPane(TextPane):
         title = [Layer("hit", Spans((span.start, span.end) for span in hits.title))]
         self._painter.highlight(layers, title, self._marks)
 
+    # What is folded
+
+    def _take_folds(self, view: DocumentView, quoted: Sequence[Span]) -> None:
+        """Fold the header away, and of a mail what it quotes, where no hit is in it."""
+        header = header_fold(view.text, view.story_start)
+        self._folds = [*header, *quoted_folds(view.text, quoted)]
+        hits = Spans(view.hits)
+        self._opened = {fold.start for fold in self._folds[len(header) :] if any(hits.touching(fold.start, fold.end))}
+
+    @property
+    def _first(self) -> int:
+        """Where the caret stands at the top: behind a folded header, where the story begins."""
+        folded = without(self._folds, self._opened)
+        if self._view is None or not folded or folded[0].start > 0:
+            return 0
+        ink = _INK.search(self._view.text, folded[0].end)
+        return ink.start() if ink else 0
+
+    def toggle_fold(self) -> bool:
+        """Open or fold what is folded at the caret, else the header. Returns False if there is nothing to fold."""
+        here = (fold for fold in self._folds if fold.start <= self._caret < fold.end)
+        fold = next(here, self._folds[0] if self._folds and self._folds[0].start == 0 else None)
+        if fold is None:
+            return False
+        self._opened ^= {fold.start}
+        if fold.start not in self._opened and fold.hides(self._caret):
+            self._move(fold.start)
+        self.fold(without(self._folds, self._opened))
+        self._emphasise()
+        return True
+
+    def _open_at(self, offset: int) -> None:
+        """Open what is folded at an offset, so that the caret is seen there."""
+        hiding = next((fold for fold in without(self._folds, self._opened) if fold.hides(offset)), None)
+        if hiding is not None:
+            self._opened.add(hiding.start)
+            self.fold(without(self._folds, self._opened))
+
     # Where the reader is
 
     @property
@@ -217,7 +265,7 @@ class DocumentPane(TextPane):
         """Go to a hit by its number from 0. Raises IndexError if there is none."""
         span = self._hits.span(number)
         if self._hits.in_title(number):
-            self._move(0, title_hit=number)
+            self._move(self._first, title_hit=number)
             self.scroll_rows(-self._page.top)
         else:
             self.go_to(span.start)
@@ -246,6 +294,7 @@ class DocumentPane(TextPane):
         """Put the caret on a place of the text that there is, and paint what has changed by it."""
         before = (self._caret, self.hit_number)
         self._caret = places.placed(self._text, offset)
+        self._open_at(self._caret)
         self._goal, self._title_hit, self._awaited = goal, title_hit, None
         if self._selection is not None:
             self._selection = self._selection.to(self._caret)

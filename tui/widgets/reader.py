@@ -121,14 +121,14 @@ class Reader(DocumentPane, can_focus=True):
     def action_paragraph_back(self) -> None:
         """Go to this paragraph's start, or to the paragraph before, and from the text's start past it."""
         target = previous_paragraph(self._text, self._caret)
-        if target < self._caret:
+        if target < self._caret > self._first:
             self._move(target)
         else:
             self.post_message(self.PastEnd(-1))
 
     def action_top(self) -> None:
         """Go to the text's start with its heading, before the first of all hits."""
-        self._move(0, title_hit=-1)
+        self._move(self._first, title_hit=-1)
         self.scroll_rows(-self._page.top)
 
     def action_end(self) -> None:

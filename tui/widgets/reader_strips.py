@@ -17,6 +17,7 @@ from textual.widget import Widget
 from index.model import Span
 from index.query.fields import ENTITY_KINDS
 from tui.text.cells import displayed
+from tui.text.folds import Fold
 from tui.text.layers import AnnotationMark, Layer, Spans, runs
 from tui.text.page import Page
 from tui.text.wrapping import Wrapping
@@ -120,18 +121,26 @@ class StripPainter:
 
     def _text_row(self, rows: Wrapping, row: int, emphasis: Emphasis) -> Strip:
         start, end = rows.starts[row], rows.ends[row]
-        stop = min(end + 1, rows.next_start(row))  # with the newline or space after it, which the caret can reach
+        stop = rows.next_start(row)  # with the newlines or the space after it, which the caret can reach
         extra = emphasis.over(start, stop)
         key = (row, extra)
         strip = self._strips.get(key)
         if strip is None:
-            pieces = [*self._signs(start, stop)]
+            pieces = [*self._signs(start, stop), *self._label(rows.fold_of(row), extra)]
             for run in runs(start, end, self._layers, extra):
                 pieces.append((displayed(rows.text[run.start : run.end]), self._style(run.names)))
-            if names := tuple(name for name, span in extra if span.end > end):
+            names = tuple(name for name, span in extra if span.end > end)
+            if names and rows.fold_of(row) is None:
                 pieces.append((" ", self._style(names)))
             strip = self._strips[key] = self._strip(pieces)
         return strip
+
+    def _label(self, fold: Fold | None, extra: Sequence[tuple[str, Span]]) -> list[tuple[str, Style]]:
+        """What stands in the place of folded lines; what emphasises them does so to its first cell."""
+        if fold is None:
+            return []
+        names = tuple(name for name, _ in extra)
+        return [(fold.label[:1], self._style(("about", *names))), (fold.label[1:], self._style(("about",)))]
 
     def _signs(self, start: int, stop: int) -> list[tuple[str, Style]]:
         """The gutter of a row: of the annotations that touch it, the last to begin."""

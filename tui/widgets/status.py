@@ -29,9 +29,9 @@ class Notice(Message):
         self.sentence = sentence
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """Returns a text in lines of at most ``width`` cells, safe to show; what needs too many lines is cut."""
-    lines = textwrap.wrap(foreign(text), max(1, width), max_lines=_MOST_LINES, placeholder=" …")
+def wrapped(text: str, width: int, most: int = _MOST_LINES, cut: str = " …") -> list[str]:
+    """Returns a text in at most ``most`` lines of at most ``width`` characters, safe; ``cut`` ends a cut one."""
+    lines = textwrap.wrap(foreign(text), max(len(cut), width), max_lines=most, placeholder=cut)
     return lines or [""]
 
 
@@ -62,16 +62,32 @@ class TextLine(Widget):
 
 
 class ExplainLine(TextLine):
-    """A text of as many lines as it needs, within reason: what ran, what is wrong with what was typed, a question."""
+    """What ran, what is wrong with what was typed, a question: in as many lines as it needs, within reason.
+
+    With a ``key`` it is one line that ends in that key until it is opened; what is wrong is always seen whole.
+    """
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None, key: str = "") -> None:
+        super().__init__(text, id=id, classes=classes)
+        self._key = key
+        self._opened = False
+        self._refused = False
+
+    def toggle(self) -> None:
+        """Shows the text whole, or one line of it again."""
+        self._opened = not self._opened
+        self._show_all(self.text)
 
     def explain(self, text: str) -> None:
         """Shows what ran."""
         self.remove_class("-error")
+        self._refused = False
         self._show_all(text)
 
     def refuse(self, sentence: str) -> None:
         """Shows what is wrong."""
         self.add_class("-error")
+        self._refused = True
         self._show_all(f"! {sentence}")
 
     def on_resize(self) -> None:
@@ -83,7 +99,12 @@ class ExplainLine(TextLine):
         self.styles.height = len(self._lines())
 
     def _lines(self) -> list[str]:
-        return wrapped(self.text, self.size.width)
+        width = self.size.width
+        if not self._key or self._refused:
+            return wrapped(self.text, width)
+        if not self._opened:
+            return wrapped(self.text, width, 1, f" … {self._key}")
+        return wrapped(self.text, width, max(_MOST_LINES, self.app.size.height // 2))
 
     def render_line(self, y: int) -> Strip:
         """Returns a line."""
@@ -93,17 +114,24 @@ class ExplainLine(TextLine):
 
 
 class KeyLine(TextLine):
-    """The most useful keys at the place where the focus is, from the table."""
+    """The most useful keys at a place of ``keys.PLACES``, from the table: as many as there is room for."""
 
-    def __init__(self, place: str, *, id: str | None = None, classes: str | None = None) -> None:
-        """``place`` is one of ``keys.PLACES``."""
-        super().__init__(bound_keys.footer(place), id=id, classes=classes)
-        self.place = place
+    def __init__(self, place: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(place, id=id, classes=classes)
+
+    @property
+    def place(self) -> str:
+        """The place whose keys are shown."""
+        return self._text
 
     def show_place(self, place: str) -> None:
-        """Shows the keys of another place of ``keys.PLACES``."""
-        self.place = place
-        self.show(bound_keys.footer(place))
+        """Shows the keys of another place."""
+        self.show(place)
+
+    @property
+    def text(self) -> str:
+        """The text that is shown."""
+        return bound_keys.footer(self._text, self.size.width) if self._text else ""
 
 
 class StatusLine(Widget):

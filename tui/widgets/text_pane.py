@@ -6,7 +6,7 @@ Textual's scrolling, which would lay out and repaint the pane whenever another s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from time import monotonic
 from typing import ClassVar
 
@@ -17,12 +17,16 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from index.model import Span
+from tui.text.folds import Fold
 from tui.text.layers import difference
 from tui.text.page import Heading, Page
 from tui.widgets.reader_strips import CARET_ROOM, GUTTER, STYLES, Emphasis, StripPainter
 
 SLICE = 0.008
 """Seconds for which a long text is wrapped before keys are looked at again."""
+
+WIDEST_TEXT = 88
+"""Cells of the longest row of a text: longer ones are hard to follow."""
 
 _PAUSE = 0.001  # seconds between two slices
 
@@ -39,6 +43,7 @@ class TextPane(Widget):
         self._heading: Heading | None = None
         self._text = ""
         self._complete = True
+        self._folded: Sequence[Fold] = ()
         self._page = Page(Heading(), "", 1, 0)
         self._painter = StripPainter(self)
         self._slice: Timer | None = None
@@ -55,9 +60,9 @@ class TextPane(Widget):
         page = self._page
         return self._complete and page.rows.finished and page.top + page.height >= page.made
 
-    def set_text(self, heading: Heading | None, text: str, complete: bool) -> None:
+    def set_text(self, heading: Heading | None, text: str, complete: bool, folds: Sequence[Fold] = ()) -> None:
         """Show another text from its top; without a heading, show nothing."""
-        self._heading, self._text, self._complete = heading, text, complete
+        self._heading, self._text, self._complete, self._folded = heading, text, complete, folds
         self._sought = None
         self._lay_out()
         self.refresh()
@@ -68,6 +73,12 @@ class TextPane(Widget):
         self._complete = complete
         self._page.rows.extend(self._text, complete)
         self._wrap_slice()
+
+    def fold(self, folds: Sequence[Fold]) -> None:
+        """Show these lines of the text as one row each, and no others, from now on."""
+        if tuple(folds) != tuple(self._folded):
+            self._folded = folds
+            self._lay_out_around(self.held_offset())
 
     def seek(self, offset: int) -> None:
         """Bring an offset in sight, now or as soon as its row is made."""
@@ -116,11 +127,15 @@ class TextPane(Widget):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keep what is held at the same height of the window."""
-        page, offset = self._page, self.held_offset()
+        self._lay_out_around(self.held_offset(), anew=self._page.rows.width != self._text_width)
+
+    def _lay_out_around(self, offset: int, *, anew: bool = True) -> None:
+        """Give the page the window's size, and make its rows anew, so that an offset keeps its place."""
+        page = self._page
         row = page.row_of(offset)
         place = row - page.top if page.holds(row) else page.height // 2
         at_top = page.top == 0
-        if page.rows.width != self._text_width:
+        if anew:
             self._lay_out()
             page = self._page
         page.height = self.size.height
@@ -133,7 +148,7 @@ class TextPane(Widget):
 
     @property
     def _text_width(self) -> int:
-        return max(1, self.size.width - GUTTER - CARET_ROOM)
+        return max(1, min(WIDEST_TEXT, self.size.width - GUTTER - CARET_ROOM))
 
     def _lay_out(self) -> None:
         """Begin a new page, at its top."""
@@ -141,7 +156,8 @@ class TextPane(Widget):
             self._slice.stop()
             self._slice = None
         self._painter.forget_strips()
-        self._page = Page(self._heading or Heading(), self._text, self._text_width, self.size.height, self._complete)
+        heading, width, height = self._heading or Heading(), self._text_width, self.size.height
+        self._page = Page(heading, self._text, width, height, self._complete, self._folded)
         self._page.move_to(0)
         self._schedule_slice()
 

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
 from tui.text.cells import NOT_PLAIN, WIDE_CLASS, grapheme_end, grapheme_start, width_of
+from tui.text.folds import Fold
 from tui.text.wrapping import Wrapping
 
-PIECES = st.sampled_from(
+SHORT = st.sampled_from(
     "a|word|general| |  |\n|\n\n|é|e\u0301|\u0301| \u0301|—|\u00a0|\u2009|报|告|日本語|한국|，|。|（|“|”|ッ"
     "|🇫🇷|🇺|👍🏽|❤\ufe0f|👩\u200d🚀|\u200d|x\u0308\u0323|\u3000".split("|")
 )
+PIECES = SHORT | st.just("long " * 21)
 TEXTS = st.lists(PIECES, max_size=60).map("".join)
 WIDTHS = st.integers(1, 24)
 
@@ -47,13 +49,13 @@ def graphemes(text: str) -> list[tuple[int, int]]:
 
 @settings(deadline=None, max_examples=200)
 @given(TEXTS, WIDTHS)
-def test_rows_tile_the_text_with_one_newline_or_space_between(text: str, width: int) -> None:
+def test_rows_tile_the_text_with_one_space_or_newline_and_blank_lines_between(text: str, width: int) -> None:
     wrapping = wrapped(text, width)
     assert wrapping.finished
     assert wrapping.starts[0] == 0
     for (_, end), (start, _) in pairwise(rows(wrapping)):
-        assert text[end:start] in ("", " ", "\n")
-    assert text[wrapping.ends[-1] :] in ("", "\n")
+        assert text[end:start] in ("", " ") or re.fullmatch(r"(?:[^\S\n]*\n)+", text[end:start])
+    assert re.fullmatch(r"(?:[^\S\n]*\n)*", text[wrapping.ends[-1] :])
     assert all("\n" not in text[start:end] for start, end in rows(wrapping))
 
 
@@ -110,7 +112,8 @@ def test_row_and_cell_lead_back_to_the_offset(text: str, width: int) -> None:
     for start, end in graphemes(text):
         row, cell = wrapping.row_of(start), wrapping.cell_of(start)
         assert wrapping.starts[row] <= start < max(wrapping.next_start(row), start + 1)
-        if width_of(text[start:end]) or text[start] == "\n":
+        is_shown = start <= wrapping.ends[row]  # of blank lines only the first character is
+        if is_shown and (width_of(text[start:end]) or text[start] == "\n"):
             assert wrapping.offset_at(row, cell) == start
 
 
@@ -135,6 +138,30 @@ def test_a_word_longer_than_the_row_is_cut() -> None:
 def test_empty_lines_stay_and_a_final_newline_makes_none() -> None:
     assert shown("a\n\nb\n", 9) == ["a", "", "b"]
     assert shown("", 9) == [""]
+
+
+def test_blank_lines_are_one_row() -> None:
+    assert shown("a\n\n  \n\nb\n\n\n", 9) == ["a", "", "b", ""]
+
+
+def test_a_paragraph_of_one_line_is_one_row_from_the_next() -> None:
+    prose = "word " * 21 + "end"
+    text = f"{prose}\n{prose}\nshort\nshort"
+    made = wrapped(text, 60)
+    assert [text[start:end] for start, end in rows(made)][2:4] == ["", ("word " * 12).strip()]
+    assert [row for row in range(len(made)) if made.is_gap(row)] == [2, 5]
+    assert made.row_of(made.starts[2]) == 3  # what stands there is shown in the row after it
+
+
+def test_folded_lines_are_one_row_that_says_so() -> None:
+    text = "By Jo\n1 May\n\nA story.\n> no\n> yes\nThe end."
+    folds = (Fold(0, 12, "header"), Fold(text.index(">"), text.index("The end"), "quoted"))
+    wrapping = Wrapping(text, 20, folds=folds)
+    wrapping.wrap_until(lambda: False)
+    assert [text[start:end] for start, end in rows(wrapping)] == ["", "", "A story.", "", "The end."]
+    labels = [fold.label if (fold := wrapping.fold_of(row)) else "" for row in range(len(wrapping))]
+    assert labels == ["header", "", "", "quoted", ""]
+    assert wrapping.row_of(text.index("yes")) == 3
 
 
 def test_chinese_breaks_between_characters_and_keeps_latin_words_whole() -> None:
