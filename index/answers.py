@@ -199,6 +199,12 @@ class DocumentView:
     received: str = ""  # when the version came, ISO in UTC; "" if it is not known
     story_start: int = 0  # where the story's first line begins behind its header
 
+    @property
+    def subject(self) -> Subject:
+        """The document as the notebook remembers it; of an older version, the document whose version it is."""
+        id = self.document or self.id
+        return Subject(id, self.title, self.source, self.date, self.path, self.text_hash, self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class ArrivedAnswer:

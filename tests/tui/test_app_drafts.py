@@ -8,7 +8,6 @@ from typing import Any
 
 from index.notebook.anchors import Anchor
 from index.notebook.recovery import Unsaved
-from tui.main.reading import subject_of
 from tui.saving import drafts_of
 from tui.screens.note import NoteDialog
 
@@ -165,7 +164,7 @@ async def test_of_several_notes_on_one_place_one_is_chosen(open_app: Any, librar
     async with open_app(library) as app:
         await app.search("Dillon")
         await app.press("enter")
-        text, subject = app.app.main.reading.text, subject_of(app.app.main.reading.view)
+        text, subject = app.app.main.reading.text, app.app.main.reading.view.subject
         caret = app.reader.caret
         spans = {
             "same": (caret, caret + 9),

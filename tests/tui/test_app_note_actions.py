@@ -15,7 +15,6 @@ from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.recovery import kept
 from index.notebook.store import Notebook
-from tui.main.reading import subject_of
 from tui.saving import unsaved_folder
 
 LONG = "A long story\n\n" + "\n\n".join(f"The zebra of day {day} walked on. Nobody saw it." for day in range(60))
@@ -173,7 +172,7 @@ async def test_what_another_session_writes_is_seen(open_app: Any, library: Path)
         await app.search("Dillon")
         view = app.app.main.reading.view
         other = Notebook.open(app.notebook.path)
-        note = other.add(subject_of(view), Anchor.of(view.text, 0, 20), "from elsewhere")
+        note = other.add(view.subject, Anchor.of(view.text, 0, 20), "from elsewhere")
         await app.until(lambda: app.reader.marks_at(5) == [note.id])
         assert "✎" in app.screen_text()
         await app.press("o")
@@ -191,9 +190,9 @@ async def test_notes_follow_files_that_moved_while_dateline_was_closed(
     async with open_app(folder) as app:
         view = app.app.main.reading.view
         start = view.text.index("The zebra of day 7")
-        note = app.notebook.add(subject_of(view), Anchor.of(view.text, start, start + 30), "seven")
+        note = app.notebook.add(view.subject, Anchor.of(view.text, start, start + 30), "seven")
         app.notebook.add(Subject("gone", "Gone"), Anchor.of("Something else.", 0, 9), "an orphan")
-        app.notebook.star(subject_of(view))
+        app.notebook.star(view.subject)
     shutil.move(tmp_path / "built-corpus" / "old.txt", tmp_path / "built-corpus" / "new.txt")
     Builder(folder, open_engine, processes=1).run()
     async with open_app(folder) as app:

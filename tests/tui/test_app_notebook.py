@@ -13,7 +13,6 @@ from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation
 from index.notebook.export.formats import FORMATS
 from index.notebook.importing import Incoming, plan_import
-from tui.main.reading import subject_of
 from tui.widgets.notes import NoteList
 from tui.widgets.status import StatusLine
 
@@ -28,7 +27,7 @@ def annotate(app: Any, quote: str, note: str, tags: tuple[str, ...] = (), colour
     view = app.app.main.reading.view
     start = view.text.index(quote)
     made: Annotation = app.notebook.add(
-        subject_of(view), Anchor.of(view.text, start, start + len(quote)), note, tags, colour
+        view.subject, Anchor.of(view.text, start, start + len(quote)), note, tags, colour
     )
     return made
 
@@ -150,7 +149,7 @@ async def test_the_notebook_opens_as_it_was_closed(open_app: Any, build: Callabl
 async def test_an_orphan_without_any_likely_place_says_what_to_do(open_app: Any, build: Callable[..., Path]) -> None:
     async with open_app(build({"signal.txt": STORY})) as app:
         text = "Zzyzx qwert uiopa sdfgh jklyx cvbnm."
-        app.notebook.add(subject_of(app.app.main.reading.view), Anchor.of(text, 0, 20), "lost")
+        app.notebook.add(app.app.main.reading.view.subject, Anchor.of(text, 0, 20), "lost")
     async with open_app(build({"signal.txt": STORY})) as app:
         await app.until(lambda: app.app.main.since_last.followed.orphans)
         await app.press("o", "enter")

@@ -11,7 +11,6 @@ from textual.events import Paste
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation
 from index.notebook.recovery import kept
-from tui.main.reading import subject_of
 from tui.saving import unsaved_folder
 
 
@@ -232,7 +231,7 @@ async def test_hostile_text_in_a_note_changes_nothing_but_itself(open_app: Any, 
         hostile = "\x1b]0;owned\x07[@click=app.quit]x[/] ‮evil"
         await app.search("Dillon")
         view = app.app.main.reading.view
-        app.notebook.add(subject_of(view), Anchor.of(app.app.main.reading.text, 0, 10), hostile, ["[/oops]"])
+        app.notebook.add(view.subject, Anchor.of(app.app.main.reading.text, 0, 10), hostile, ["[/oops]"])
         await app.press("o")
         text = app.screen_text()
         assert "\x1b" not in text

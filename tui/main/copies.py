@@ -10,7 +10,7 @@ from index.notebook.anchors import Anchor
 from index.notebook.citation import citation
 from index.text.pages import cited
 from tui.main.panes import Panes
-from tui.main.reading import Reading, subject_of
+from tui.main.reading import Reading
 from tui.widgets.tasks import launch
 
 
@@ -49,5 +49,5 @@ class Copies:
         if span.start < span.end:
             anchor = Anchor.of(text, span.start, span.end)
             page = cited(view.pages, span.start)
-            quote = citation(subject_of(view), anchor, page) if with_source else anchor.exact
+            quote = citation(view.subject, anchor, page) if with_source else anchor.exact
             self._panes.screen.post_message(Copied(quote))

@@ -13,7 +13,7 @@ from index.corrections.stories import STORIES, join_stories
 from index.errors import DatelineError, DocumentMissingError
 from index.notebook.store import Notebook
 from tui.main.panes import Panes
-from tui.main.reading import Reading, subject_of
+from tui.main.reading import Reading
 from tui.main.searching import Searching
 from tui.screens.ask import AskDialog
 from tui.screens.corrections import CorrectionsScreen
@@ -83,7 +83,7 @@ class Corrections:
 
         def answered(typed: str | None) -> None:
             if typed and typed != told:
-                self.correct(lambda notebook: correct_document(notebook, subject_of(view), field, typed))
+                self.correct(lambda notebook: correct_document(notebook, view.subject, field, typed))
 
         await self._panes.open(AskDialog(f"The {field.value} of “{view.title}” is", told), answered)
 

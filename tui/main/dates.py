@@ -12,7 +12,7 @@ from index.errors import DatelineError, QueryError
 from index.query.editing import refined
 from tui.main.panes import Panes
 from tui.main.queries import Queries
-from tui.main.reading import Reading, subject_of
+from tui.main.reading import Reading
 from tui.main.searching import Searching
 from tui.screens.date import DateScreen
 from tui.screens.timeline import Chosen, TimelineScreen
@@ -94,9 +94,9 @@ class Dates:
 
     def _say_date(self, view: DocumentView, value: str | None) -> None:
         if value is None:
-            withdraw_correction(self._notebook, subject_of(view), DocumentField.DATE)
+            withdraw_correction(self._notebook, view.subject, DocumentField.DATE)
         else:
-            correct_document(self._notebook, subject_of(view), DocumentField.DATE, value)
+            correct_document(self._notebook, view.subject, DocumentField.DATE, value)
 
     def _date_said(self, changed: bool | None) -> None:
         if changed:

@@ -23,7 +23,7 @@ from index.notebook.store import Notebook
 from index.query.fields import ENTITY_KINDS
 from tui.main.corrections import Corrections
 from tui.main.panes import Panes
-from tui.main.reading import Reading, subject_of
+from tui.main.reading import Reading
 from tui.screens.ask import AskDialog
 from tui.screens.entity import EntityScreen
 from tui.widgets.tasks import launch
@@ -126,7 +126,7 @@ class Entities:
         if view is None or passage is None:
             self._panes.say("There is no mention here; enter on an entity goes to one.")
         else:
-            self._corrections.correct(lambda notebook: reject_mention(notebook, subject_of(view), passage))
+            self._corrections.correct(lambda notebook: reject_mention(notebook, view.subject, passage))
 
     def _at_the_caret(self) -> MentionView | None:
         caret, view = self._panes.reader.caret, self._reading.view

@@ -7,7 +7,7 @@ from index.notebook.annotation import Subject
 from index.notebook.store import Notebook
 from tui.main.marked import Marked
 from tui.main.panes import Panes
-from tui.main.reading import Reading, subject_of
+from tui.main.reading import Reading
 
 
 class Marks:
@@ -26,7 +26,7 @@ class Marks:
         if self._panes.focused == "documents":
             row = documents.row(documents.cursor) if documents.total else None
             return Subject(row.id, row.title, row.source, row.date, text_hash=row.text_hash) if row else None
-        return subject_of(view) if view is not None else None
+        return view.subject if view is not None else None
 
     def action_star(self) -> None:
         """Gives the document a star, or takes it off."""
@@ -71,7 +71,7 @@ class Marks:
         self._left_unread = ""
         try:
             if view.id not in self._notebook.read():
-                self._notebook.mark_read(subject_of(view), automatic=True)
+                self._notebook.mark_read(view.subject, automatic=True)
                 self._marked.show_in_list()
         except DatelineError as error:
             self._panes.say(str(error))

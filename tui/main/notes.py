@@ -15,7 +15,7 @@ from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
 from tui.main.marked import Marked
 from tui.main.panes import Panes
-from tui.main.reading import Reading, subject_of
+from tui.main.reading import Reading
 from tui.main.since_last import SinceLast
 from tui.saving import Saver, drafts_of
 from tui.screens import steps
@@ -75,7 +75,7 @@ class Notes:
                 await self._open_dialog(view, span)
 
     async def _open_dialog(self, view: DocumentView, span: Span, typed: Draft | None = None) -> None:
-        about = Unsaved(subject_of(view), Anchor.of(self._reading.text, span.start, span.end), "")
+        about = Unsaved(view.subject, Anchor.of(self._reading.text, span.start, span.end), "")
         if typed is None and self._panes.reader.selection is None:
             about = self._draft_around(view, self._panes.reader.caret) or about
         await self._ask_about(about, typed)

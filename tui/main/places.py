@@ -11,7 +11,7 @@ from index.query.editing import refined
 from tui.main.corrections import Corrections
 from tui.main.panes import Panes
 from tui.main.queries import Queries
-from tui.main.reading import Reading, subject_of
+from tui.main.reading import Reading
 from tui.main.searching import Searching
 from tui.screens.timeline import Chosen
 
@@ -60,5 +60,5 @@ class Places:
 
     def _settle(self, settled: Settled) -> None:
         view = self._reading.view
-        subject = subject_of(view) if settled.here and view is not None else None
+        subject = view.subject if settled.here and view is not None else None
         self._corrections.correct(lambda notebook: settle_place(notebook, settled.name, settled.place, subject))

@@ -211,7 +211,7 @@ class Reading:
         view, span = self.view, self._panes.reader.passage()
         if view is None or span.start >= span.end:
             return None
-        return subject_of(view), Anchor.of(await self.whole_text(), span.start, span.end)
+        return view.subject, Anchor.of(await self.whole_text(), span.start, span.end)
 
     # Find in the open document
 
@@ -327,8 +327,3 @@ def _version_note(view: DocumentView) -> str:
     if view.version < view.versions:
         return f"version {view.version} of {view.versions}, {moment(view.received)}"
     return f"changed {view.versions - 1}×, last {moment(view.received)}"
-
-
-def subject_of(view: DocumentView) -> Subject:
-    """Returns the document as the notebook remembers it."""
-    return Subject(view.document or view.id, view.title, view.source, view.date, view.path, view.text_hash, view.url)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from index.errors import DatelineError
-from index.notebook.moved_documents import Followed, Following
+from index.notebook.moved_documents import Followed
 from index.notebook.recovery import save_kept
 from index.notebook.store import Notebook
+from index.service.following import follow_documents
 from tui.main.panes import Panes
 from tui.saving import unsaved_folder
 
@@ -42,22 +43,11 @@ class SinceLast:
 
     async def follow_documents(self) -> None:
         """Brings the notebook's anchors and marks up to date with the library, one after the other."""
-        client = self._client
         try:
-            following = Following(self._notebook)
-            hashes = (await client.text_hashes(following.documents)).hashes
-            for annotation in following.notes(hashes):
-                following.take_note(annotation, await client.placement(annotation.subject, annotation.anchor))
-            second = following.second_look(hashes)
-            following.take_second([(one, await client.placement(about, one.anchor)) for one, about in second])
-            became = following.became(hashes)
-            for mark in following.marks(hashes):
-                following.take_mark(mark, await client.placement(became.get(mark.document, mark.subject), None))
-            following.write()
+            self.followed = await follow_documents(self._client, self._notebook)
         except DatelineError as error:
             self._panes.say(str(error))
             return
-        self.followed = following.followed
         if self.followed.found or self.followed.marks:
             self._changed()
         if self.followed.found:
