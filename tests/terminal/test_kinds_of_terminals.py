@@ -61,12 +61,17 @@ def test_no_color_and_few_colours(library: Path) -> None:
     record("a terminal of our own", "xterm-256color, NO_COLOR, linux with 16 colours", "terminals")
 
 
-def test_a_dumb_terminal_is_told_what_to_do(library: Path) -> None:
+def test_a_dumb_terminal_gets_linear_mode_unless_that_is_not_wanted(library: Path) -> None:
     with Terminal(dateline_command(library), environ={"TERM": "dumb"}) as terminal:
+        terminal.until_shown("Dateline, linear mode.", "3 documents")
+        terminal.type("q\r")
+        assert terminal.wait() == 0
+        assert "\x1b" not in terminal.sent
+    with Terminal(dateline_command(library), environ={"TERM": "dumb", "DATELINE_LINEAR": "0"}) as terminal:
         assert terminal.wait() == 2
         assert "set TERM" in terminal.text
         assert "\x1b" not in terminal.sent
-    record("a terminal of our own", "dumb and none (refused)", "terminals")
+    record("a terminal of our own", "dumb (linear mode)", "terminals")
 
 
 def test_a_posix_locale_is_shown_in_utf_8_or_told_what_to_set(library: Path) -> None:

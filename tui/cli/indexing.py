@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import time
@@ -24,9 +25,12 @@ from index.text.neutralise import for_terminal, neutralise_line
 from tui.cli.common import counted, json_option, library_options, parse_fields, print_json, say, tallied, warn
 from tui.cli.door import INTERRUPTED, Terminated, begin_log, end_when_told
 from tui.cli.moved_notes import follow_notes, joins_of
+from tui.terminal import signals
 
 PROBLEMS_SHOWN = 20
 REFRESH_SECONDS = 0.2
+SPOKEN_SECONDS = 10.0
+"""How often progress is told: on a line that is drawn again, and as lines of its own in linear mode."""
 
 SLOW_SECONDS = 2.0
 """A file whose reading takes longer is named in the progress."""
@@ -182,14 +186,18 @@ class _ProgressLine:
     """One line on a terminal that tells how far a run has come; nothing where there is no terminal."""
 
     def __init__(self) -> None:
-        self._shown = 0.0
+        self._spoken = signals.linear(sys.stdin, sys.stderr, os.environ)
+        self._shown = time.monotonic() if self._spoken else 0.0
         self._width = 0
 
     def show(self, progress: Progress) -> None:
         now = time.monotonic()
-        if not sys.stderr.isatty() or now - self._shown < REFRESH_SECONDS:
+        if not sys.stderr.isatty() or now - self._shown < (SPOKEN_SECONDS if self._spoken else REFRESH_SECONDS):
             return
         self._shown = now
+        if self._spoken:
+            sys.stderr.write(f"{counted(progress.documents, 'document')}, {100 * _part(progress):.0f} percent.\n")
+            return
         width = shutil.get_terminal_size().columns - 1
         self._write(for_terminal(neutralise_line(_progress_text(progress)))[:width])
 
@@ -206,7 +214,7 @@ class _ProgressLine:
 
 def _progress_text(progress: Progress) -> str:
     rate = progress.documents / progress.seconds if progress.seconds else 0.0
-    part = min(1.0, progress.size / progress.size_to_read) if progress.size_to_read else 0.0
+    part = _part(progress)
     left = ""
     if 0.01 < part < 1:
         seconds = int(progress.seconds / part - progress.seconds)
@@ -216,3 +224,8 @@ def _progress_text(progress: Progress) -> str:
     if progress.file_seconds >= SLOW_SECONDS:
         return f"{bar} · {progress.file_seconds:.0f} s in {PurePath(progress.file).name}"
     return f"{bar} · {rate:.0f} a second{left}"
+
+
+def _part(progress: Progress) -> float:
+    """How much of what is to be read was read, from 0 to 1."""
+    return min(1.0, progress.size / progress.size_to_read) if progress.size_to_read else 0.0

@@ -19,7 +19,7 @@ from index.library.choosing import SAMPLES, last_library, library_of, remember_l
 from index.notebook.store import Notebook
 from index.service.client import Client
 from tui.cli.common import library_options
-from tui.cli.door import begin_log
+from tui.cli.door import begin_log, end_when_told
 from tui.terminal import signals
 from tui.terminal.early_keys import EarlyKeys
 
@@ -29,13 +29,17 @@ INTERRUPTED = 130
 @click.command("open")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--fresh", is_flag=True, help="Start clean instead of where the last session ended.")
+@click.option("--linear", is_flag=True, help="No screen: lines in, lines out, as DATELINE_LINEAR=1 and TERM=dumb ask.")
 @library_options
-def open_screen(paths: tuple[Path, ...], fresh: bool, library: str | None, notebook: Path | None) -> int:
+def open_screen(paths: tuple[Path, ...], fresh: bool, linear: bool, library: str | None, notebook: Path | None) -> int:
     """Open the screen on files and folders, or on the last library."""
     for path in paths:
         if not absolute(path).exists():
             raise PathError(f"There is no file or folder {path}; check the spelling. The commands: dateline --help")
-    if sentence := signals.refusal(sys.stdin, sys.stdout, os.environ):
+    if linear:
+        os.environ[signals.LINEAR_VARIABLE] = "1"  # the processes that are started heed it too
+    linear = signals.linear(sys.stdin, sys.stdout, os.environ)
+    if not linear and (sentence := signals.refusal(sys.stdin, sys.stdout, os.environ)):
         raise DatelineError(sentence)
     signals.prepare(os.environ)
     home = find_home()
@@ -44,13 +48,18 @@ def open_screen(paths: tuple[Path, ...], fresh: bool, library: str | None, noteb
     if notebook_file.exists():
         with contextlib.closing(Notebook.open(notebook_file)) as notes:  # a damaged one is told before all else
             notes.back_up_daily()
-    with EarlyKeys(sys.stdin.fileno()) as early:
+    with contextlib.nullcontext() if linear else EarlyKeys(sys.stdin.fileno()) as early:
         if to_index and (code := _index(folder, notebook_file, to_index)):
             return code
         remember_library(home, folder)
         begin_log(log_file(home, notebook_file))
         LOGGER.info("open %s", folder)
         client = Client.spawn(folder, notebook_file)
+        if early is None:
+            end_when_told()
+            from tui.linear.loop import run as run_linear  # it imports no Textual
+
+            return run_linear(client, Notebook.open(notebook_file))
         from tui.app import run  # the worker opens the library while Textual is imported
 
         return run(client, Notebook.open(notebook_file), home.state, early, fresh=fresh)

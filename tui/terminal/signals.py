@@ -17,6 +17,8 @@ MINIMUM_WIDTH = 40
 MINIMUM_HEIGHT = 10
 """Cells. A smaller window shows a sentence instead of the screen."""
 
+LINEAR_VARIABLE = "DATELINE_LINEAR"
+
 _ESCAPE_DELAY_OVER_SSH = "500"  # milliseconds
 
 _FEW_COLORS = ("linux", "vt", "ansi", "xterm-16color", "xterm-color", "cons25", "rxvt-16color")
@@ -26,11 +28,22 @@ def refusal(stdin: TextIO, stdout: TextIO, environ: Mapping[str, str]) -> str | 
     """Returns one sentence on why the screen cannot be shown here and what to do, or None if it can."""
     if not (stdin.isatty() and stdout.isatty()):
         return "This is not a terminal, so there is no screen; use dateline search, show, … (see dateline --help)."
-    if environ.get("TERM", "") in ("", "dumb"):
+    if is_dumb(environ):
         return "The terminal is of an unknown or dumb type; set TERM, for example to xterm-256color."
     if codecs.lookup(stdout.encoding or "ascii").name != "utf-8":
         return f"The terminal's encoding is {stdout.encoding}, not UTF-8; set LC_ALL=C.UTF-8 or PYTHONUTF8=1."
     return None
+
+
+def linear(stdin: TextIO, stdout: TextIO, environ: Mapping[str, str]) -> bool:
+    """Returns whether lines are wanted in place of a screen: DATELINE_LINEAR is 1, or a terminal can show no more."""
+    asked = environ.get(LINEAR_VARIABLE, "")
+    return asked == "1" or (not asked and is_dumb(environ) and stdin.isatty() and stdout.isatty())
+
+
+def is_dumb(environ: Mapping[str, str]) -> bool:
+    """Returns whether the terminal's type is unknown, or one on which nothing can be drawn."""
+    return environ.get("TERM", "") in ("", "dumb")
 
 
 def few_colors(environ: Mapping[str, str]) -> bool:
