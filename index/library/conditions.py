@@ -18,6 +18,7 @@ from index.home.seen import SeenDocuments
 from index.library.columns import Columns, Values
 from index.library.whereabouts import describe_where, places_of
 from index.notebook.annotation import Annotation
+from index.notebook.document_tags import is_tagging
 from index.notebook.store import Notebook
 from index.query.fields import ALL_VERSIONS, BY_NAME, TYPE_OF_FIELD, HeldBy, Takes
 from index.query.hits import matches
@@ -126,12 +127,25 @@ class CatalogueConditions:
         return self._notebook.annotations() if self._notebook else []
 
     def _annotated(self, field: str, leaf: TextLeaf) -> Iterable[int]:
-        def values(annotation: Annotation) -> Iterable[str]:
-            return annotation.tags if field == "tag" else (annotation.note,)
+        if field == "tag":
+            return {
+                *self._catalogue.keys_of(self._tagged(leaf, False)),
+                *self._catalogue.keys_of(self._tagged(leaf, True)),
+            }
+        return self._catalogue.keys_of({one.document for one in self._annotations if matches(leaf, one.note)})
 
-        return self._catalogue.keys_of(
-            {note.document for note in self._annotations if any(matches(leaf, value) for value in values(note))}
-        )
+    def tag_counts(self, leaf: TextLeaf) -> tuple[int, int]:
+        """How many documents have a note with the tag, and how many have the tag themselves."""
+        notes, documents = (len(set(self._catalogue.keys_of(self._tagged(leaf, whole)))) for whole in (False, True))
+        return notes, documents
+
+    def _tagged(self, leaf: TextLeaf, whole: bool) -> set[str]:
+        """The ids of the documents with the tag themselves (``whole``), or else with a note that has it."""
+        return {
+            one.document
+            for one in self._annotations
+            if is_tagging(one) is whole and any(matches(leaf, tag) for tag in one.tags)
+        }
 
     def _related(self, field: str, value: str) -> Iterable[int]:
         """Documents by what they are attached to, what is attached to them, or their thread."""

@@ -98,6 +98,9 @@ class Explainer:
             return ExplainTerm(typed, leaf.column, self._days(leaf), count)
         if isinstance(leaf, PlaceLeaf):
             return ExplainTerm(typed, leaf.column, self._conditions.whereabouts(leaf), count)
+        if leaf.field == "tag":
+            notes, documents = self._conditions.tag_counts(leaf)
+            return ExplainTerm(typed, leaf.column, f"of notes in {notes:,}, of documents {documents:,}", count)
         if leaf.field not in ("", TITLE):
             return ExplainTerm(typed, leaf.column, f"{leaf.field} with these words", count)
         return self._words(leaf, typed, count)
@@ -193,7 +196,7 @@ def _render(node: Node, explained: dict[Condition, ExplainTerm], inner: bool = F
         also = "also " if node.terms[0].match is Match.STEM else ""  # a pattern stands for other words only
         detail = f" → {also}{shown}" + (f" and {more} more" if more > 0 else "")
     elif isinstance(node, DateLeaf | PlaceLeaf) or (
-        isinstance(node, TextLeaf) and node.terms[0].match is Match.ACRONYM
+        isinstance(node, TextLeaf) and (node.field == "tag" or node.terms[0].match is Match.ACRONYM)
     ):
         detail = f" → {term.meaning}"
     return f"{term.typed}{detail} ({term.documents})"

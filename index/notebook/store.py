@@ -99,7 +99,7 @@ class Notebook:
         return dict(self._file.rows("SELECT document, count(*) FROM annotations GROUP BY document"))
 
     def tags(self) -> list[tuple[str, int]]:
-        """The tags in use, each with its number of annotations, the most used first."""
+        """The tags in use, of notes and of documents, each with its number of these, the most used first."""
         rows = self._file.rows("SELECT id, tags FROM annotations")
         counts = Counter(tag for key, tags in rows for tag in stored_list(tags, key))
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -205,13 +205,29 @@ class Notebook:
 
     def delete(self, annotation: Annotation) -> None:
         """Delete the annotation. Raises NotebookConflictError as ``edit`` does."""
-        gone = Revision(annotation.id, self._stamp(), (stamp_of(annotation),), self.author, None)
-        changes = [
-            Change("annotations", annotation_row(annotation), None),
-            Change("revisions", None, revision_row(revision_of(annotation), PAST)),
-            Change("revisions", None, revision_row(gone, DELETED)),
-        ]
-        self._do(named(annotation), changes, "deleted {} restored", "{} deleted again")
+        self._do(named(annotation), self._changes(annotation, None), "deleted {} restored", "{} deleted again")
+
+    def rewrite(
+        self, what: str, notes: Sequence[tuple[Annotation | None, Annotation | None]], undone: str, redone: str
+    ) -> None:
+        """Add annotations (None comes first), change them or delete them (None comes second), all as one step.
+
+        The sentences say what its undoing and its doing again did to ``what``. Raises NotebookConflictError as
+        ``edit`` does; nothing is changed then.
+        """
+        self._do(what, [change for old, new in notes for change in self._changes(old, new)], undone, redone)
+
+    def _changes(self, old: Annotation | None, new: Annotation | None) -> list[Change]:
+        """The changes of rows that make one annotation of another; a change or a deletion is a revision."""
+        if old is None:
+            return [Change("annotations", None, annotation_row(self._signed(new)))] if new is not None else []
+        past = Change("revisions", None, revision_row(revision_of(old), PAST))
+        if new is None:
+            gone = Revision(old.id, self._stamp(), (stamp_of(old),), self.author, None)
+            gone_row = Change("revisions", None, revision_row(gone, DELETED))
+            return [Change("annotations", annotation_row(old), None), past, gone_row]
+        new = replace(new, revision=old.revision + 1, modified=now(), parents=(stamp_of(old),))
+        return [Change("annotations", annotation_row(old), annotation_row(self._signed(new))), past]
 
     def take_in(self, changes: Sequence[tuple[Annotation | None, Annotation]], further: Sequence[Change] = ()) -> None:
         """Import: add annotations (where the first is None) or put them in another's place, as one step.
@@ -352,12 +368,7 @@ class Notebook:
         """Change one annotation as a step."""
         if new == old:
             return old
-        new = replace(new, revision=old.revision + 1, modified=now(), parents=(stamp_of(old),))
-        changes = [
-            Change("annotations", annotation_row(old), annotation_row(self._signed(new))),
-            Change("revisions", None, revision_row(revision_of(old), PAST)),
-        ]
-        done = self._do(named(new), changes, undone, redone)
+        done = self._do(named(new), self._changes(old, new), undone, redone)
         return row_annotation(done[0].after or ())
 
     def _mark(

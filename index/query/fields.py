@@ -141,7 +141,7 @@ FIELDS = (
     Field("near", Takes.NEAR, 'names a place so near: near:"al bab"~50km', HeldBy.PLACES),
     Field("in", Takes.REGION, "names a place there: in:Syria, in:SY, in:Aleppo", HeldBy.PLACES),
     Field("area", Takes.AREA, "names a place between degrees: area:34..36,38..41", HeldBy.PLACES),
-    Field("tag", Takes.WORDS, "a tag of your notes", HeldBy.NOTES, in_any_case=True),
+    Field("tag", Takes.WORDS, "a tag of your notes, or of the document itself", HeldBy.NOTES, in_any_case=True),
     Field("note", Takes.WORDS, "words of your notes", HeldBy.NOTES),
     Field("date", Takes.DATE, 'the document\'s date: 2017-09, "last week", none', flags=("none",)),
     Field("before", Takes.DATE, "dated before that day, month or year"),

@@ -1,17 +1,22 @@
-"""The keys that star documents and mark them read."""
+"""The keys that star documents, tag them and mark them read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.errors import DatelineError
-from index.notebook.annotation import Subject
+from index.notebook.annotation import Subject, tidy_tags
+from index.notebook.document_tags import tag_documents, tags_of
 from index.notebook.store import Notebook
 from tui.main.marked import Marked
 from tui.main.panes import Panes
 from tui.main.reading import Reading
+from tui.screens.ask import AskDialog
+from tui.screens.notebook import known_tags
 
 
 class Marks:
-    """Stars and read marks. A document is marked read by itself once its end was seen."""
+    """Stars, tags and read marks. A document is marked read by itself once its end was seen."""
 
     def __init__(self, panes: Panes, notebook: Notebook, reading: Reading, marked: Marked) -> None:
         self._panes = panes
@@ -62,6 +67,35 @@ class Marks:
         else:
             self._panes.say("Unread." if read else "Read; is:unread finds what is not.")
         self._marked.show_in_list()
+
+    async def action_tag(self) -> None:
+        """Asks for the tags of the document."""
+        subject = self._meant()
+        if subject is None:
+            return
+        try:
+            there = tags_of(self._notebook.annotations(subject.document))
+        except DatelineError as error:
+            self._panes.say(str(error))
+            return
+
+        def answered(typed: str | None) -> None:
+            if typed is not None:
+                self._tag(subject, there, tidy_tags(typed.split(",")))
+
+        question = f"Tags of “{subject.title}”, with commas between them"
+        await self._panes.open(AskDialog(question, ", ".join(there), known_tags(self._notebook)), answered)
+
+    def _tag(self, subject: Subject, before: Sequence[str], wanted: Sequence[str]) -> None:
+        try:
+            changed = tag_documents(self._notebook, [subject], wanted, set(before).difference(wanted))
+        except DatelineError as error:
+            self._panes.say(str(error))
+            return
+        if changed:
+            told = f"Tagged {', '.join(wanted)}; tag: finds it" if wanted else "The document has no tags"
+            self._panes.say(f"{told}, u takes it back.")
+            self._marked.show_all()
 
     def read_by_itself(self) -> None:
         """Marks the open document read once its end was seen in the reader, unless it was marked unread just now."""
