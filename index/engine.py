@@ -107,6 +107,7 @@ class Searcher(Protocol):
         titles: Mapping[int, str] | None = None,
         languages: Languages | None = None,
         hidden: Collection[int] = (),
+        weights: Mapping[Term, float] | None = None,
     ) -> Result:
         """The documents that match; without a ``root`` all of them.
 
@@ -114,6 +115,8 @@ class Searcher(Protocol):
         were corrected since they were committed. With ``languages`` a word counts in a document in the forms that it
         has in that document's language; without, all are English.
         The documents with the keys in ``hidden`` are not looked for, and not counted.
+        With ``weights`` the same documents match, but the score of each is that of these words of title and text, each
+        times its weight, which is above 0.
         """
 
     def forms(self, term: Term, field: str) -> Mapping[str, int]:

@@ -5,7 +5,7 @@ A phrase, or words near each other, score as the sum of their words; a condition
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,9 +19,9 @@ from index.fulltext.corrected_titles import CorrectedTitles
 from index.fulltext.grouping import Selection
 from index.fulltext.postings import Field, Snapshot
 from index.fulltext.schema import TEXT_FIELD, TITLE
-from index.fulltext.scoring import NOT_FOUND, Matches, as_one_word, rarity, score_at, score_term, scores_of
+from index.fulltext.scoring import NOT_FOUND, FloatArray, Matches, as_one_word, rarity, score_at, score_term, scores_of
 from index.query.hits import tally
-from index.query.tree import And, Match, Node, Not, Or, TextLeaf, Widened, in_language, leaves
+from index.query.tree import And, Match, Node, Not, Or, Term, TextLeaf, Widened, in_language, leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,14 @@ class Evaluator:
         self._by_leaf: dict[Condition, IntArray] = {}
         self._left_out: dict[Condition, int] = {}
 
-    def run(self, root: Node | None) -> Outcome:
-        """The documents that match. Without a condition it is every document."""
+    def run(self, root: Node | None, weights: Mapping[Term, float] | None = None) -> Outcome:
+        """The documents that match, scored by the words with ``weights`` if there are any, else by their own.
+
+        Without a condition it is every document.
+        """
         matches = _unscored(np.flatnonzero(self._live)) if root is None else self._node(root)
+        if weights is not None:
+            matches = Matches(matches.docs, self._weighed(matches.docs, weights))
         return Outcome(matches, self._by_leaf, self._left_out)
 
     def _node(self, node: Node) -> Matches:
@@ -136,6 +141,15 @@ class Evaluator:
         docs = np.concatenate([part.docs for part in parts])
         order = np.argsort(docs, kind="stable")
         return Matches(docs[order], np.concatenate([part.scores for part in parts])[order])
+
+    def _weighed(self, docs: IntArray, weights: Mapping[Term, float]) -> FloatArray:
+        """The scores of these documents for some words, each times its weight."""
+        scores = np.zeros(len(docs), np.float32)
+        for term, weight in weights.items():
+            self._check()
+            found = scores_of(docs, self._words(TextLeaf(term.form, 0, (term,))), self._snapshot.size)
+            scores += weight * np.maximum(found, 0)
+        return scores
 
     def _variants(self, leaf: TextLeaf) -> list[tuple[TextLeaf, list[str]]]:
         """The condition for each set of languages in which its words have the same forms, with these languages."""

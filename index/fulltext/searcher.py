@@ -135,6 +135,7 @@ class ArraySearcher:
         titles: Mapping[int, str] | None = None,
         languages: Languages | None = None,
         hidden: Collection[int] = (),
+        weights: Mapping[Term, float] | None = None,
     ) -> ArrayResult:
         """The documents that match; ``titles`` are those that were corrected since they were committed."""
         if not titles:
@@ -143,7 +144,7 @@ class ArraySearcher:
             self._titles = CorrectedTitles(self._snapshot, titles)
         left_out = self._snapshot.docs_of(as_array(hidden)) if len(hidden) else None
         evaluator = Evaluator(self._snapshot, conditions, check, self._titles, self._languages(languages), left_out)
-        outcome = evaluator.run(root)
+        outcome = evaluator.run(root, weights)
         return ArrayResult(self._snapshot, self._numbers, outcome)
 
     def _languages(self, languages: Languages | None) -> DocumentLanguages | None:

@@ -67,6 +67,9 @@ class Explainer:
         )
         if unused:
             line += " · not searched: " + " ".join(leaf.typed for leaf in query.unused)
+        optional = tuple(ExplainTerm(leaf.typed, leaf.column, "not required") for leaf in query.not_required)
+        if optional:
+            line += " · not required: " + ", ".join(leaf.typed for leaf in query.not_required)
         for leaf, number in result.left_out.items():
             note = f"its {number} rarest words are too many to be searched"
             explained[leaf] = replace(explained[leaf], meaning=f"{explained[leaf].meaning}; {note}")
@@ -80,7 +83,7 @@ class Explainer:
         if not result.total:
             suggestions = tuple(self._suggestions(leaf for leaf in leaves(query.root) if not result.by_condition[leaf]))
             line = self._blame(explained[leaf] for leaf in leaves(query.root)) + line
-        return Explain(line, tuple(explained.values()) + unused, suggestions)
+        return Explain(line, tuple(explained.values()) + unused + optional, suggestions)
 
     def _names(self, node: Widened, result: Result) -> ExplainTerm:
         """What a name was widened to: its other names that occur."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,12 +39,14 @@ from index.library.timeline import Scale, make_timeline, sentences_of
 from index.map.accounts import PlaceAccount
 from index.model import MailHeaders
 from index.notebook.store import Notebook
+from index.query.feedback import FIRST, Lender, with_lent_words
 from index.query.fields import ALL_VERSIONS
+from index.query.function_words import without_question_words
 from index.query.grammar import parse, parse_any
 from index.query.hits import Hits
 from index.query.near import words_of
 from index.query.snippets import Snippet, beginning, make_snippet
-from index.query.tree import And, FlagLeaf, Node, Not, Query, leaves
+from index.query.tree import And, FlagLeaf, Node, Not, Query, Term, TextLeaf, leaves
 from index.query.widening import keep_names, other_spellings, widen
 
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
@@ -226,16 +228,19 @@ class LocalLibrary:
         typed_words = query = keep_names(query)
         if other_names and not match_any:
             query = widen(query)
+        query = without_question_words(query)
         searcher = self.searcher()
         columns = self.columns()
         conditions = CatalogueConditions(self.catalogue, columns, self.notebook(), check)
         languages = columns.languages
         hidden = self.catalogue.older_keys()
 
-        def run(root: Node | None) -> Result:
-            return searcher.run(root, conditions, check, self._corrector.titles, languages, hidden)
+        def run(root: Node | None, weights: Mapping[Term, float] | None = None) -> Result:
+            return searcher.run(root, conditions, check, self._corrector.titles, languages, hidden, weights)
 
         result = run(query.root)
+        if match_any and order in ("", "relevance") and result.total:
+            result = run(query.root, self._lent(query, result, columns))
         order = order or ("relevance" if result.scored else "newest")
         keys = _ordered(result, columns, order)
         more: dict[Condition, int] = {}  # documents that only have another spelling of a name in quotes
@@ -250,6 +255,15 @@ class LocalLibrary:
         if anything is None:
             return found
         return replace(found, near=self._near(replace(found, query=Query(typed, anything), result=run(anything))))
+
+    def _lent(self, query: Query, result: Result, columns: Columns) -> Mapping[Term, float]:
+        """The words of a query of any words, and those that the first documents found lend it, with their weights."""
+        first = list(result.by_score(columns.places_by_id)[:FIRST])
+        texts = self.catalogue.texts(first)
+        language = columns.language_of if columns.languages else _no_language
+        lenders = [Lender("\n".join(texts[key]), result.score(key), language(key)) for key in first]
+        typed = (term for leaf in leaves(query.root) if isinstance(leaf, TextLeaf) for term in leaf.terms)
+        return with_lent_words(typed, lenders)
 
     def _near(self, found: Found) -> Found | None:
         """What has most of the words of a query that finds nothing, None if there is no such thing."""

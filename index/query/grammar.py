@@ -20,6 +20,7 @@ from index.dates.order import DateOrder, way_read
 from index.errors import DateFilterError, QueryError
 from index.model import Span
 from index.query.fields import BY_NAME, Takes
+from index.query.function_words import required
 from index.query.tree import QUOTES, And, DateLeaf, FlagLeaf, Leaf, Node, Not, Or, PlaceLeaf, Query, Term, TextLeaf
 from index.query.typed_words import QUESTION_MARK, patterns, spelling, terms_of
 from index.query.where import MOST_KILOMETRES, Near, Where, Within, read_area
@@ -56,12 +57,14 @@ def parse(typed: str, today: datetime.date | None = None, order: DateOrder = Dat
 
 
 def parse_any(typed: str) -> Query:
-    """Plain words, of which any may occur; nothing in them is an operator."""
+    """Plain words, of which any may occur; nothing in them is an operator. Function words are not required."""
     found = tuple(
         TextLeaf(typed[word.start : word.end], word.start + 1, (term,))
         for word, term in zip(words(typed), terms_of(typed), strict=True)
     )
-    return Query(typed, Or(found) if found else None)
+    kept = required(found)
+    left_out = tuple(leaf for leaf in found if leaf not in kept)
+    return Query(typed, Or(tuple(kept)) if kept else None, not_required=left_out)
 
 
 @dataclass(slots=True)

@@ -121,6 +121,7 @@ class Query:
     typed: str
     root: Node | None
     unused: tuple[Leaf, ...] = field(default=())  # punctuation that stands alone
+    not_required: tuple[TextLeaf, ...] = ()  # function words of a question, which need not occur
 
 
 def leaves(node: Node | None) -> Iterator[AnyLeaf]:

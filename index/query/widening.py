@@ -23,7 +23,7 @@ _FIELDS_OF_NAMES = ("person", "place")
 
 def keep_names(query: Query) -> Query:
     """The query with no name in it taken for a form of another word: Hama is not Hamas, Roberts is not Robert."""
-    return Query(query.typed, _with_names_kept(query.root) if query.root is not None else None, query.unused)
+    return replace(query, root=_with_names_kept(query.root) if query.root is not None else None)
 
 
 def _with_names_kept(node: Node) -> Node:
@@ -47,7 +47,7 @@ def _kept(term: Term, field: str) -> Term:
 
 def widen(query: Query) -> Query:
     """The query with every name in it widened."""
-    return Query(query.typed, _widened(query.root) if query.root is not None else None, query.unused)
+    return replace(query, root=_widened(query.root) if query.root is not None else None)
 
 
 def _widened(node: Node) -> Node:

@@ -150,11 +150,12 @@ class MemorySearcher:
         titles: Mapping[int, str] | None = None,
         languages: Languages | None = None,
         hidden: Collection[int] = (),
+        weights: Mapping[Term, float] | None = None,
     ) -> MemoryResult:
         """The documents that match."""
         shown = {key: document for key, document in self._documents.items() if key not in hidden}
         told = {key: ((titles or {}).get(key, title), text) for key, (title, text) in shown.items()}
-        return _Question(told, conditions, check, _by_key(languages)).answer(root)
+        return _Question(told, conditions, check, _by_key(languages)).answer(root, weights)
 
     def forms(self, term: Term, field: str) -> Mapping[str, int]:
         """The words that a word of a query asks for, each with its number of documents."""
@@ -211,10 +212,12 @@ class _Question:
         self._check = check
         self._sets: dict[Node, set[int]] = {}
 
-    def answer(self, root: Node | None) -> MemoryResult:
-        if root is None:
-            return MemoryResult(dict.fromkeys(self._words, 0.0), {}, {})
-        scores = {key: self._score(root, key) for key in sorted(self._found(root))}
+    def answer(self, root: Node | None, weights: Mapping[Term, float] | None) -> MemoryResult:
+        found = set(self._words) if root is None else self._found(root)
+        if weights is not None:
+            scores = {key: self._weighed(key, weights) for key in sorted(found)}
+        else:
+            scores = {key: self._score(root, key) if root is not None else 0.0 for key in sorted(found)}
         conditions = {node: keys for node, keys in self._sets.items() if isinstance(node, Condition)}
         return MemoryResult(scores, conditions, {})
 
@@ -247,6 +250,9 @@ class _Question:
         if isinstance(node, And | Or):
             return sum(self._score(child, key) for child in node.children)
         return sum(self._score_of(term, _fields(node), key) for term in node.terms) if _of_words(node) else 0.0
+
+    def _weighed(self, key: int, weights: Mapping[Term, float]) -> float:
+        return sum(weight * self._score_of(term, (TITLE, TEXT), key) for term, weight in weights.items())
 
     def _score_of(self, term: Term, fields: Sequence[str], key: int) -> float:
         """BM25F of one word of the query."""

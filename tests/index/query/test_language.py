@@ -192,7 +192,8 @@ def test_punctuation_that_stands_alone_is_told_of() -> None:
 def test_any_takes_plain_words() -> None:
     query = parse_any("what is -not (a field: of")
     assert isinstance(query.root, Or)
-    assert [leaf.typed for leaf in leaves(query.root)] == ["what", "is", "not", "a", "field", "of"]
+    assert [leaf.typed for leaf in leaves(query.root)] == ["field"]
+    assert [leaf.typed for leaf in query.not_required] == ["what", "is", "not", "a", "of"]
 
 
 @pytest.mark.parametrize(
