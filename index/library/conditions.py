@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +21,7 @@ from index.notebook.annotation import Annotation
 from index.notebook.document_tags import is_tagging
 from index.notebook.store import Notebook
 from index.query.fields import ALL_VERSIONS, BY_NAME, TYPE_OF_FIELD, HeldBy, Takes
-from index.query.hits import matches
+from index.query.hits import matches, named_exactly
 from index.query.tree import AnyLeaf, DateLeaf, FlagLeaf, PlaceLeaf, TextLeaf
 
 if TYPE_CHECKING:
@@ -106,12 +106,22 @@ class CatalogueConditions:
         return self._valued(found, leaf)
 
     def _valued(self, found: Values, leaf: TextLeaf) -> IntArray:
-        fulfilling = np.array([matches(leaf, value) for value in found.values], dtype=np.bool_)
+        exact = named_exactly(leaf, found.values)
+        fulfils = exact.__contains__ if exact else partial(matches, leaf)
+        fulfilling = np.array([fulfils(value) for value in found.values], dtype=np.bool_)
         return self._columns.keys[fulfilling[found.numbers]] if len(fulfilling) else self._columns.keys[:0]
 
     def _mentioning(self, wanted_type: str | None, leaf: TextLeaf) -> IntArray:
-        """Documents that mention an entity of which any name matches, by whatever name they call it."""
+        """Documents that mention an entity of which any name matches, by whatever name they call it.
+
+        Of a whole value that is an entity's name as it is written, just those that mention this entity.
+        """
         self._columns.read_entities(self._check)
+        known = self._columns.entities.numbers
+        exact = named_exactly(leaf, (name for type_, name in known if wanted_type in (None, type_)))
+        if exact:
+            named = {one for one in known if one[1] in exact and wanted_type in (None, one[0])}
+            return self._columns.keys[self._columns.entities.rows_of(named)]
         names = self._columns.names_matching(leaf)
         entities = {
             (type_, name)
@@ -141,11 +151,9 @@ class CatalogueConditions:
 
     def _tagged(self, leaf: TextLeaf, whole: bool) -> set[str]:
         """The ids of the documents with the tag themselves (``whole``), or else with a note that has it."""
-        return {
-            one.document
-            for one in self._annotations
-            if is_tagging(one) is whole and any(matches(leaf, tag) for tag in one.tags)
-        }
+        exact = named_exactly(leaf, (tag for one in self._annotations for tag in one.tags))
+        fulfils = exact.__contains__ if exact else partial(matches, leaf)
+        return {one.document for one in self._annotations if is_tagging(one) is whole and any(map(fulfils, one.tags))}
 
     def _related(self, field: str, value: str) -> Iterable[int]:
         """Documents by what they are attached to, what is attached to them, or their thread."""

@@ -12,9 +12,7 @@ from itertools import groupby
 
 from index.model import Span
 from index.query.fields import BY_NAME, FIELD_OF_FACET, Takes
-from index.query.tree import QUOTES, And, AnyLeaf, Node, Not, Or, Query
-
-_NO_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
+from index.query.tree import And, AnyLeaf, Node, Not, Or, Query, quotable
 
 
 def condition(kind: str, value: str, *, exclude: bool = False) -> str:
@@ -22,7 +20,7 @@ def condition(kind: str, value: str, *, exclude: bool = False) -> str:
     field = FIELD_OF_FACET[kind]
     takes = BY_NAME[field].takes
     exact = "=" if takes is Takes.WORDS else ""
-    quoted = value if takes is Takes.DATE else f'{exact}"{value.translate(_NO_QUOTES)}"'
+    quoted = value if takes is Takes.DATE else f'{exact}"{quotable(value)}"'
     return f"{'-' if exclude else ''}{field}:{quoted}"
 
 

@@ -304,8 +304,8 @@ class _Parser:
                 )
             distance = int(tilde.group(1))
             self.at = tilde.end()
-        typed = self.typed[scope.start : self.at]
-        return TextLeaf(typed, scope.start + 1, terms, scope.field, distance, scope.is_whole)
+        typed, value = self.typed[scope.start : self.at], inside if scope.is_whole else ""
+        return TextLeaf(typed, scope.start + 1, terms, scope.field, distance, scope.is_whole, value)
 
     def _words(self, scope: _Scope) -> Node:
         """The words up to the next space. Those that only a comma parts are words of their own."""
@@ -336,7 +336,8 @@ class _Parser:
         if not terms:
             raise QueryError("there is no letter or digit to search for; type a word", column)
         start = scope.start if span.start == scope.word else span.start
-        return TextLeaf(self.typed[start : span.end], start + 1, terms, scope.field, distance, scope.is_whole)
+        value = text if scope.is_whole else ""
+        return TextLeaf(self.typed[start : span.end], start + 1, terms, scope.field, distance, scope.is_whole, value)
 
     # Values of fields that are no words
 

@@ -14,7 +14,7 @@ from index.arrays.caching import BoundedCache
 from index.model import Span
 from index.query.form_tests import form_test
 from index.query.proximity import near_positions
-from index.query.tree import And, AnyLeaf, Match, Node, Not, Or, Term, TextLeaf, in_language
+from index.query.tree import And, AnyLeaf, Match, Node, Not, Or, Term, TextLeaf, in_language, quotable
 from index.text.stemming import stem
 from index.text.words import bounds, entry
 
@@ -127,6 +127,15 @@ def matches(leaf: TextLeaf, text: str) -> bool:
     """Whether a short text, the value of a field, holds what a condition asks for."""
     words = TextWords(text)
     return bool(leaf_spans(leaf, words)) and not (leaf.whole and len(words) > len(leaf.terms))
+
+
+def named_exactly(leaf: TextLeaf, values: Iterable[str]) -> set[str]:
+    """Those of the values of a field that a condition on a whole value writes just so, with case and accents.
+
+    So the condition that a facet writes finds what the facet counts. Where there are none, all that ``matches`` tells
+    are meant.
+    """
+    return {value for value in values if quotable(value) == leaf.value} if leaf.whole else set()
 
 
 def leaf_spans(leaf: TextLeaf, text: TextWords) -> list[Span]:

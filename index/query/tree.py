@@ -51,6 +51,7 @@ class TextLeaf(Leaf):
     field: str = ""
     distance: int | None = None  # for words near each other; None: one directly after the other
     whole: bool = False  # the words are all of the field's value
+    value: str = ""  # of a whole value: as it was typed, without quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,14 @@ class Query:
     root: Node | None
     unused: tuple[Leaf, ...] = field(default=())  # punctuation that stands alone
     not_required: tuple[TextLeaf, ...] = ()  # function words of a question, which need not occur
+
+
+_NO_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
+
+
+def quotable(value: str) -> str:
+    """A value as it can stand between quotes: with spaces for its own quotes."""
+    return value.translate(_NO_QUOTES)
 
 
 def leaves(node: Node | None) -> Iterator[AnyLeaf]:
