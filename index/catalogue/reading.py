@@ -26,10 +26,13 @@ _OLDER = f"SELECT key FROM main.documents WHERE state = {OLDER} AND state != {CU
 ORDERS = {
     "newest": "date_begin IS NULL, date_begin DESC, documents.id",
     "oldest": "date_begin IS NULL, date_end, documents.id",
-    "source": "source = '', source COLLATE NOCASE, date_begin IS NULL, date_begin DESC, documents.id",
-    "title": "title COLLATE NOCASE, documents.id",
+    "source": "source = '', collation_key(source), date_begin IS NULL, date_begin DESC, documents.id",
+    "title": "collation_key(title), documents.id",
 }
-"""The orders of a list that do not depend on a query, as SQL. Where all else is the same, ids decide."""
+"""The orders of a list that do not depend on a query, as SQL. Where all else is the same, ids decide.
+
+``collation_key`` is that of ``index.text.collation``, which ``connect`` adds to SQL.
+"""
 
 _ANYWHERE = 2**62
 """An offset behind the end of every text."""

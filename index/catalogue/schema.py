@@ -14,6 +14,7 @@ from pathlib import Path
 
 from index.errors import LibraryDamagedError, LibraryError, LibraryMissingError
 from index.home.folders import check_owned
+from index.text.collation import collation_key
 
 PENDING, CURRENT, LEAVING, OLDER, GIVING_WAY = 0, 1, 2, 3, 4
 
@@ -172,6 +173,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             undo.callback(connection.close)
             if write:
                 connection.execute("PRAGMA journal_mode = WAL")
+            connection.create_function("collation_key", 1, collation_key, deterministic=True)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA temp_store = MEMORY")  # what is sorted shall not lie in a folder for all

@@ -8,6 +8,7 @@ import numpy as np
 
 from index.answers import EntitiesAnswer, EntityCount
 from index.library.columns import Columns, IntArray
+from index.text.collation import collation_key
 
 MOST = 500
 """So many entities of a type are told of a result, those in the most documents first; the totals are exact."""
@@ -22,7 +23,7 @@ def entities_of_result(columns: Columns, keys: Sequence[int]) -> EntitiesAnswer:
     for type_, numbers in entities.by_type.items():
         mentioned = numbers[frequencies[numbers] > 0]
         totals[type_] = len(mentioned)
-        told += _counted(columns, frequencies, _most_frequent(mentioned, frequencies).tolist())[:MOST]
+        told += _counted(columns, frequencies, _most_frequent(mentioned, frequencies).tolist())
     return EntitiesAnswer(tuple(told), totals)
 
 
@@ -49,7 +50,8 @@ def _most_frequent(numbers: IntArray, frequencies: IntArray) -> IntArray:
 
 
 def _counted(columns: Columns, frequencies: IntArray, numbers: Sequence[int]) -> list[EntityCount]:
-    """Entities by their numbers, those in the most documents first, then by name."""
+    """``MOST`` of these entities, given by their numbers, those in the most documents first, then by name."""
     names = columns.entities.names
     found = [EntityCount(*names[number], int(frequencies[number])) for number in numbers]
-    return sorted(found, key=lambda one: (-one.documents, one.name))
+    most = sorted(found, key=lambda one: (-one.documents, one.name))[:MOST]  # of all, by what costs little
+    return sorted(most, key=lambda one: (-one.documents, collation_key(one.name)))

@@ -12,6 +12,7 @@ from index.answers import Facet, FacetsAnswer
 from index.library.columns import UNDATED, Columns, IntArray
 from index.library.geography import Geography
 from index.query.fields import ENTITY_KINDS
+from index.text.collation import collation_key
 
 MOST = 200
 """So many values of a kind are told, those with the most documents first; the total of the kind is exact."""
@@ -86,5 +87,6 @@ def _dates(columns: Columns, rows: IntArray) -> tuple[dict[str, int], dict[str, 
 
 
 def _top(kind: str, counts: Mapping[str, int]) -> list[Facet]:
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [Facet(kind, value, count) for value, count in ordered[:MOST]]
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST]  # of all, by what costs little
+    ordered = sorted(most, key=lambda item: (-item[1], collation_key(item[0])))
+    return [Facet(kind, value, count) for value, count in ordered]

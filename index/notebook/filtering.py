@@ -10,6 +10,7 @@ from typing import Any
 from index.errors import ConfigurationError
 from index.notebook.annotation import COLOUR_NAMES, COLOURS, Annotation
 from index.notebook.moved_documents import Followed
+from index.text.collation import collation_key
 
 Test = Callable[[Annotation], bool]
 
@@ -21,10 +22,10 @@ _PART = re.compile(r'(?:(\w+):)?(?:"([^"]*)"?|(\S+))')
 
 ORDERS: Mapping[str, Callable[[Annotation], Any]] = MappingProxyType(
     {
-        "document": lambda one: (one.title.casefold(), one.document, one.anchor.start if one.anchor else -1),
+        "document": lambda one: (collation_key(one.title), one.document, one.anchor.start if one.anchor else -1),
         "newest": lambda one: tuple(-ord(sign) for sign in one.modified),
         "oldest": lambda one: one.modified,
-        "source": lambda one: (not one.source, one.source.casefold(), one.title.casefold()),
+        "source": lambda one: (not one.source, collation_key(one.source), collation_key(one.title)),
         "date": lambda one: (not one.date, one.date),
         "colour": lambda one: (not one.colour, one.colour),
     }

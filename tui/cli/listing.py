@@ -14,6 +14,7 @@ from index.errors import ConfigurationError, LibraryError, NotebookError
 from index.home.folders import Home, find_home
 from index.library.choosing import last_library
 from index.notebook.store import Notebook
+from index.text.collation import collation_key
 from tui.cli.common import counted, json_option, library_options, opened_library, print_csv, print_json, say, warn
 
 
@@ -34,7 +35,7 @@ def list_sources(query: str | None, as_csv: bool, library: str | None, notebook:
     with opened_library(library, notebook) as opened:
         keys = opened.search(query).keys if query else opened.browse().keys
         counts = Counter(summary.source for summary in opened.catalogue.summaries(list(keys)))
-    found = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    found = sorted(counts.items(), key=lambda one: (-one[1], collation_key(one[0])))
     if as_json:
         rows = [{"source": source or None, "documents": number} for source, number in found]
         print_json({"query": query or "", "total": len(rows), "sources": rows})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.notebook.annotation import Annotation, Subject
+from index.text.collation import collation_key
 
 
 def by_document(annotations: Sequence[Annotation]) -> list[tuple[Subject, list[Annotation]]]:
@@ -21,4 +22,4 @@ def by_tag(annotations: Sequence[Annotation]) -> list[tuple[str, list[Annotation
     for annotation in annotations:
         for tag in annotation.tags or ("",):
             groups.setdefault(tag, []).append(annotation)
-    return sorted(groups.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
+    return sorted(groups.items(), key=lambda pair: (not pair[0], collation_key(pair[0])))
