@@ -234,6 +234,14 @@ class CatalogueReader:
             )
         ]
 
+    def records_of(self, keys: Iterable[int]) -> list[tuple[int, int, int]]:
+        """Key, number of the file and number of its record's stories, of these documents as far as they are there."""
+        return [
+            row
+            for chunk in _chunks(list(keys))
+            for row in self._all(f"SELECT key, file, stories FROM documents WHERE key IN ({_marks(chunk)})", chunk)
+        ]
+
     def values(self, column: str) -> dict[str, list[int]]:
         """The distinct values of a column with the keys of their documents.
 
@@ -476,12 +484,25 @@ class CatalogueReader:
 
     def mentions(self, key: int, before: int = _ANYWHERE) -> list[StoredMention]:
         """The mentions in a document, or those that begin before a place in its text, in order."""
-        found = self._all(
-            "SELECT start, end, surface FROM mentions WHERE document = ? AND start < ? ORDER BY start", (key, before)
-        )
+        return self.mentions_of([key], before)[key]
+
+    def mentions_of(self, keys: Sequence[int], before: int = _ANYWHERE) -> dict[int, list[StoredMention]]:
+        """The mentions in each of these documents, or those that begin before a place in its text, in order."""
+        found = [
+            row
+            for chunk in _chunks(keys)
+            for row in self._all(
+                f"SELECT document, start, end, surface FROM mentions WHERE document IN ({_marks(chunk)}) AND start < ?"
+                " ORDER BY document, start",
+                (*chunk, before),
+            )
+        ]
         # Not joined: a corrected catalogue's surfaces are a view, which SQLite would read as a whole for a join.
-        surfaces = self.named({surface for _, _, surface in found})
-        return [StoredMention(start, end, *surfaces[surface]) for start, end, surface in found]
+        surfaces = self.named({surface for _, _, _, surface in found})
+        mentions: dict[int, list[StoredMention]] = {key: [] for key in keys}
+        for document, start, end, surface in found:
+            mentions[document].append(StoredMention(start, end, *surfaces[surface]))
+        return mentions
 
     def times(self, key: int) -> list[tuple[int, int, str, str, int | None, int | None]]:
         """Start, end, type, value, first and last day (ordinals) of the time mentions in a document, in order."""

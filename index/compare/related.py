@@ -11,10 +11,12 @@ import math
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import cached_property, lru_cache
+from itertools import islice, pairwise
 
 import numpy as np
 
+from index.arrays.ranges import IntArray, as_array, starts_of
 from index.catalogue.reading import CatalogueReader
 from index.compare.accounts import account_of
 from index.compare.comparison import Account
@@ -35,7 +37,8 @@ _WORTH_A_LOOK = 0.03  # of the score that the document itself has: candidates wi
 _LIKE = 200  # documents with the most rare words in common, of which the nearest in time are looked at
 _LOOKED_AT = 60  # of them at least
 _KEPT_LEADS = 20_000
-_KEPT_OF_DOCUMENTS = 500  # of what is looked up or read of single ones
+_KEPT_WORDINGS = 500
+_KEPT_CANDIDATES = 40_000  # of documents: 15 MB
 _APPROXIMATE = "~"  # the sign of a date that is not sure to the day
 _READ_AT_ONCE = 500
 
@@ -115,6 +118,7 @@ class Likeness:
         return 1 / (1 + math.exp((EVEN - self.value) / SLOPE))
 
 
+@lru_cache(maxsize=65_536)
 def nearness(days: int | None) -> float:
     """The factor by which two documents so many days apart are less likely to tell of one event."""
     return NO_DATE if days is None else FAR + (1 - FAR) * math.exp(-days / DAYS)
@@ -128,22 +132,20 @@ class Relations:
         self._searcher = searcher
         self._vocabulary = Vocabulary(searcher)
         self._leads: OrderedDict[int, Lead] = OrderedDict()
-        self._looked_up: OrderedDict[tuple[int, int], tuple[int, ...]] = OrderedDict()
+        self._looked_up: OrderedDict[tuple[int, int], IntArray] = OrderedDict()
         self._wordings: OrderedDict[int, Wording] = OrderedDict()
         self._dates: dict[int, tuple[int, int] | None] = {}
 
     def related(self, key: int, count: int = COUNT) -> list[Related]:
         """The documents that tell of the same event as the one with this key, best first."""
         (lead,) = self.leads([key])
-        candidates = self._others(key, self._candidates(key, lead, count))
+        candidates = self._others(key, self._candidates(key, lead, count).tolist())
         return self._ranked(key, lead, candidates, count)
 
     def _ranked(self, key: int, lead: Lead, candidates: Sequence[int], count: int) -> list[Related]:
-        found: list[tuple[int, Likeness, Lead]] = []
-        for other, its_lead in zip(candidates, self.leads(candidates), strict=True):
-            likeness = self.likeness(key, lead, other, its_lead)
-            if likeness.score >= POSSIBLE:
-                found.append((other, likeness, its_lead))
+        leads = self.leads(candidates)
+        likenesses = self.likenesses(key, lead, candidates, leads)
+        found = [one for one in zip(candidates, likenesses, leads, strict=True) if one[1].score >= POSSIBLE]
         found.sort(key=lambda entry: (-entry[1].value, entry[0]))
         found = list(islice((one for one in found if key in self._candidates(one[0], one[2], count)), count))
         proposals = {
@@ -189,37 +191,40 @@ class Relations:
 
     # Candidates
 
-    def _candidates(self, key: int, lead: Lead, count: int) -> Sequence[int]:
+    def _candidates(self, key: int, lead: Lead, count: int) -> IntArray:
         """The keys of the documents that share the rarest words of a lead and are near in time, best first.
 
         Two documents are proposed for each other only if each is among the candidates of the other.
         """
         looked_at = max(_LOOKED_AT, count)
         if (key, looked_at) not in self._looked_up:
-            self._looked_up[key, looked_at] = tuple(self._look_up(key, lead, looked_at))
+            self._looked_up[key, looked_at] = as_array(self._look_up(key, lead, looked_at))
         self._looked_up.move_to_end((key, looked_at))
-        while len(self._looked_up) > _KEPT_OF_DOCUMENTS:
+        while len(self._looked_up) > _KEPT_CANDIDATES:
             self._looked_up.popitem(last=False)
         return self._looked_up[key, looked_at]
 
     def _look_up(self, key: int, lead: Lead, looked_at: int) -> list[int]:
         order = np.argsort(-lead.weights, kind="stable")[:_QUERY_TERMS]
         words = [(lead.forms[place], float(lead.weights[place])) for place in order.tolist()]
-        older = set(self._catalogue.older_keys())
+        older = self._older
         found = self._searcher.like(words, key, _WORTH_A_LOOK, max(_LIKE, looked_at) + 1 + len(older))
         alike = [entry for entry in found if entry[0] not in older]
         self._note_dates([key, *(other for other, _ in alike)])
-        alike.sort(key=lambda entry: (-entry[1] * nearness(self._days_between(key, entry[0])), entry[0]))
-        return [other for other, _ in alike[: looked_at + 1]]
+        nearest = sorted((-score * nearness(self._days_between(key, other)), other) for other, score in alike)
+        return [other for _, other in nearest[: looked_at + 1]]
+
+    @cached_property
+    def _older(self) -> frozenset[int]:
+        return frozenset(self._catalogue.older_keys())
 
     def _others(self, key: int, candidates: Iterable[int]) -> list[int]:
         """The candidates that are other documents: not this one, and no other story of the same file."""
-        this, *others = self._catalogue.summaries([key, *candidates])
-        return [
-            other.key
-            for other in others
-            if other.key != key and not (this.stories > 1 and other.stories > 1 and other.path == this.path)
-        ]
+        others = [other for other in candidates if other != key]
+        records = {one: (file, stories > 1) for one, file, stories in self._catalogue.records_of([key, *others])}
+        file, several = records[key]
+        same = (file, True) if several else None
+        return [other for other in others if other in records and records[other] != same]
 
     # Likeness
 
@@ -229,25 +234,26 @@ class Relations:
         self._note_dates(wanted)
         missing = [key for key in wanted if key not in self._leads]
         for start in range(0, len(missing), _READ_AT_ONCE):
-            for key, (title, text) in self._catalogue.texts(missing[start : start + _READ_AT_ONCE]).items():
-                self._leads[key] = make_lead(title, text, self._mentions(key), self._vocabulary)
-        if any(key not in self._leads for key in wanted):
+            self._read(missing[start : start + _READ_AT_ONCE])
+        if any(key not in self._leads for key in missing):
             raise DocumentMissingError("The library has changed meanwhile; try again.")
         found = [self._leads[key] for key in wanted]
         while len(self._leads) > _KEPT_LEADS:
             self._leads.popitem(last=False)
         return found
 
-    def _mentions(self, key: int) -> list[Mention]:
-        return [
-            Mention(found.start, found.end, found.text, EntityType(found.type), found.name)
-            for found in self._catalogue.mentions(key, LEAD)
-        ]
+    def _read(self, keys: Sequence[int]) -> None:
+        mentions = self._catalogue.mentions_of(keys, LEAD)
+        for key, (title, text) in self._catalogue.texts(keys).items():
+            mentioned = [Mention(one.start, one.end, one.text, EntityType(one.type), one.name) for one in mentions[key]]
+            self._leads[key] = make_lead(title, text, mentioned, self._vocabulary)
+
+    def _lead(self, key: int) -> Lead:
+        return self._leads.get(key) or self.leads([key])[0]
 
     def is_copy(self, key: int, other: int) -> bool:
         """Whether every sentence of a document stands in another one. Raises DocumentMissingError if one has left."""
-        lead, its_lead = self.leads([key, other])
-        return may_be_copy(lead, its_lead) and is_copy(self._wording(key), self._wording(other))
+        return may_be_copy(self._lead(key), self._lead(other)) and is_copy(self._wording(key), self._wording(other))
 
     def originals(self, keys: Sequence[int]) -> dict[int, list[int]]:
         """Those of ``keys`` that are no copy of another one, each with its copies: texts that are mostly the same
@@ -274,7 +280,7 @@ class Relations:
 
     def mostly_same(self, key: int, other: int) -> bool:
         """Whether more than half of the shorter of two beginnings stands in the other."""
-        return copied(*self.leads([key, other])) > ALIKE
+        return copied(self._lead(key), self._lead(other)) > ALIKE
 
     def what_differs(self, key: int, other: int) -> tuple[str, ...]:
         """What one document says otherwise than another, in phrases."""
@@ -294,21 +300,33 @@ class Relations:
                 raise DocumentMissingError("The library has changed meanwhile; try again.")
             self._wordings[key] = wording_of(*found[key])
         self._wordings.move_to_end(key)
-        while len(self._wordings) > _KEPT_OF_DOCUMENTS:
+        while len(self._wordings) > _KEPT_WORDINGS:
             self._wordings.popitem(last=False)
         return self._wordings[key]
 
     def likeness(self, key: int, lead: Lead, other: int, its_lead: Lead) -> Likeness:
         """How much two documents have in common."""
-        _, here, there = np.intersect1d(lead.terms, its_lead.terms, assume_unique=True, return_indices=True)
-        cosine = float(lead.weights[here] @ its_lead.weights[there])
-        return Likeness(
-            cosine, len(lead.quoted & its_lead.quoted), self._days_between(key, other), copied(lead, its_lead)
-        )
+        (found,) = self.likenesses(key, lead, [other], [its_lead])
+        return found
 
-    def value(self, key: int, lead: Lead, other: int, its_lead: Lead, cosine: float) -> float:
-        """The likeness of two documents of which the cosine is known already."""
-        return Likeness(cosine, len(lead.quoted & its_lead.quoted), self._days_between(key, other), 0.0).value
+    def likenesses(self, key: int, lead: Lead, others: Sequence[int], leads: Sequence[Lead]) -> list[Likeness]:
+        """How much a document has in common with each of these others."""
+        quoted = frozenset(lead.quoted)
+        return [
+            Likeness(
+                cosine,
+                len(quoted.intersection(its_lead.quoted)) if quoted and its_lead.quoted else 0,
+                self._days_between(key, other),
+                copied(lead, its_lead),
+            )
+            for cosine, other, its_lead in zip(cosines(lead, leads), others, leads, strict=True)
+        ]
+
+    def days(self, keys: Iterable[int]) -> list[tuple[int, int] | None]:
+        """First and last possible day of each of these documents, None where none is sure."""
+        wanted = list(keys)
+        self._note_dates(wanted)
+        return [self._dates.get(key) for key in wanted]
 
     def _days_between(self, key: int, other: int) -> int | None:
         first, second = self._dates.get(key), self._dates.get(other)
@@ -327,7 +345,20 @@ class Relations:
 def copied(lead: Lead, other: Lead) -> float:
     """How many of the runs of the shorter of two leads are in the other, from 0 to 1."""
     shorter = min(len(lead.runs), len(other.runs))
-    return len(lead.runs & other.runs) / shorter if shorter >= FEWEST_RUNS else 0.0
+    return len(set(lead.runs).intersection(other.runs)) / shorter if shorter >= FEWEST_RUNS else 0.0
+
+
+def cosines(lead: Lead, others: Sequence[Lead]) -> list[float]:
+    """The cosine of one lead with each of these."""
+    if not others or not len(lead.terms):
+        return [0.0] * len(others)
+    terms = np.concatenate([other.terms for other in others])
+    places = np.minimum(lead.terms.searchsorted(terms), len(lead.terms) - 1)
+    shared = lead.terms[places] == terms
+    ends = np.cumsum([0, *(len(other.terms) for other in others)])
+    shared_ends = starts_of(shared)[ends].tolist()
+    here, there = lead.weights[places[shared]], np.concatenate([other.weights for other in others])[shared]
+    return [float(here[first:last] @ there[first:last]) for first, last in pairwise(shared_ends)]
 
 
 def may_be_copy(lead: Lead, other: Lead) -> bool:

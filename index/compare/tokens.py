@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from index.model import Mention, Span
 from index.text.quantities import NUMBER_WORDS
 from index.text.stemming import stems
-from index.text.words import ACRONYMS, word_forms, words
+from index.text.words import ACRONYMS, bounds, entry, word_forms
 
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug"
@@ -34,6 +35,9 @@ _OF_ANY_STORY = frozenset(
     " years month months week weeks day days time monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
+_NOWHERE = sys.maxsize
+"""An offset behind the end of every text."""
+
 FUNCTION_WORDS = _OF_ANY_STORY | MONTHS
 """Words that any two stories share: grammar, reporting and the calendar."""
 
@@ -53,20 +57,30 @@ class Token(NamedTuple):
     content: bool
 
 
+_token = partial(tuple.__new__, Token)  # a third of what Token(...) takes
+
+
 def tokens(text: str, mentions: Sequence[Mention] = ()) -> list[Token]:
     """The words of a text in order, each with the mention in which it stands."""
-    found = list(words(text))
-    by_word = stems([word.form for word in found])
-    result = []
-    mention = 0
-    for word, stem in zip(found, by_word, strict=True):
-        while mention < len(mentions) and mentions[mention].end <= word.start:
+    result: list[Token] = []
+    mention, mentioned = 0, [(one.start, one.end) for one in mentions]
+    mentioned.append((_NOWHERE, _NOWHERE))
+    first, last = mentioned[0]
+    for start, end in bounds(text):
+        while last <= start:
             mention += 1
-        inside = mention < len(mentions) and mentions[mention].start <= word.start
-        content = word.form not in FUNCTION_WORDS or (word.capitals and word.form in ACRONYMS)
-        stem = NUMBER_WORDS.get(word.form, stem)
-        result.append(Token(word.start, word.end, word.form, stem, mention if inside else -1, content))
+            first, last = mentioned[mention]
+        form, stem, content = _read(text[start:end])
+        result.append(_token((start, end, form, stem, mention if first <= start else -1, content)))
     return result
+
+
+@lru_cache(maxsize=32_768)
+def _read(surface: str) -> tuple[str, str, bool]:
+    """The form of a word as it is written, its stem, and whether it carries meaning."""
+    form, capitals = entry(surface)
+    content = form not in FUNCTION_WORDS or (capitals and form in ACRONYMS)
+    return form, NUMBER_WORDS.get(form) or stems([form])[0], content
 
 
 def by_sentence(found: Sequence[Token], sentences: Sequence[Span]) -> list[list[Token]]:

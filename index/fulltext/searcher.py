@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -114,6 +115,20 @@ class ArrayResult:
         return place if place < len(docs) and docs[place] == doc[0] else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Saturation:
+    """The documents in which a word stands, how often in each, and what that is divided by before it is weighed."""
+
+    docs: npt.NDArray[np.int32]
+    freqs: FloatArray
+    divisors: FloatArray
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory it takes."""
+        return self.docs.nbytes + self.freqs.nbytes + self.divisors.nbytes + 500
+
+
 class ArraySearcher:
     """Searches one snapshot."""
 
@@ -164,16 +179,30 @@ class ArraySearcher:
 
     def like(self, words: Iterable[tuple[str, float]], key: int, share: float, most: int) -> Likes:
         """Documents in whose text these words stand in any form: key and score, best first."""
-        snapshot, field, lengths = self._snapshot, self._snapshot.field(TEXT_FIELD), self._relative_lengths
-        scores = np.zeros(snapshot.size)
-        for form, weight in words:
-            found = field.word(Term(form, Match.STEM))
-            freqs = found.freqs.astype(np.float64)
-            scores[found.docs] += weight * freqs / (freqs + SATURATION * lengths[found.docs])
+        snapshot = self._snapshot
+        asked = [(self._saturation(form), weight) for form, weight in words]
+        if not asked:
+            return []
+        docs = np.concatenate([found.docs for found, _ in asked])
+        weights = np.repeat([weight for _, weight in asked], [len(found.docs) for found, _ in asked])
+        counted = weights * np.concatenate([found.freqs for found, _ in asked])
+        counted /= np.concatenate([found.divisors for found, _ in asked])
+        scores = np.bincount(docs, counted, snapshot.size)
         least = share * scores[snapshot.docs_of(np.array([key]))].max(initial=0.0)
         docs = np.flatnonzero(scores > least)
+        if len(docs) > most:
+            docs = docs[scores[docs] >= np.partition(scores[docs], -most)[-most]]
         docs = docs[np.lexsort((snapshot.keys[docs], -scores[docs]))][:most]
         return list(zip(snapshot.keys[docs].tolist(), scores[docs].tolist(), strict=True))
+
+    def _saturation(self, form: str) -> _Saturation:
+        return self._snapshot.cache.get(("saturation", form), lambda: self._saturated(form))
+
+    def _saturated(self, form: str) -> _Saturation:
+        found = self._snapshot.field(TEXT_FIELD).word(Term(form, Match.STEM))
+        freqs = found.freqs.astype(np.float64)
+        divisors = freqs + SATURATION * self._relative_lengths[found.docs]
+        return _Saturation(found.docs.astype(np.int32), freqs, divisors)
 
     def close(self) -> None:
         """Let go of what is held in memory. The files are let go with the last result that was found in them."""

@@ -104,6 +104,18 @@ def print_json(value: Mapping[str, object]) -> None:
     sys.stdout.write(json.dumps({"version": JSON_VERSION, **value}) + "\n")
 
 
+def print_json_list(head: Mapping[str, object], name: str, values: Iterable[Mapping[str, object]]) -> None:
+    """One JSON object on standard output, as ``print_json`` has it, of which the last member is a list.
+
+    Each value is written as it comes, so that a long list is never in memory whole.
+    """
+    begin, end = json.dumps({"version": JSON_VERSION, **head, name: []})[:-2], "]}\n"
+    sys.stdout.write(begin)
+    for number, value in enumerate(values):
+        sys.stdout.write((", " if number else "") + json.dumps(value))
+    sys.stdout.write(end)
+
+
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A table for a spreadsheet on standard output, in which no cell is taken for a formula."""
     written = io.StringIO()

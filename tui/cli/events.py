@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from index.catalogue.reading import Summary
 from index.compare.events import Event, group_by_event
 from index.compare.related import Relations
 from index.library.library import LocalLibrary
-from tui.cli.common import counted, json_option, library_options, opened_library, print_json, warn
+from tui.cli.common import counted, json_option, library_options, opened_library, print_json_list, warn
 from tui.cli.printing import FAINT, TITLE, Printer, color_option, printer
 
 
@@ -36,14 +37,15 @@ def events(query: str | None, color: str, library: str | None, notebook: Path | 
     with opened_library(library, notebook) as opened:
         keys = opened.search(query).keys if query else opened.browse().keys
         relations = Relations(opened.catalogue, opened.searcher())
-        found = [_told(opened, relations, group) for group in group_by_event(relations, keys)]
-    if as_json:
-        print_json({"query": query or "", "total": len(found), "events": [_as_object(event) for event in found]})
-    elif found:
-        with printer(color) as out:
-            _print(out, found)
-    else:
-        warn("Nothing found.")
+        found = group_by_event(relations, keys)
+        told = (_told(opened, relations, group) for group in found)
+        if as_json:
+            print_json_list({"query": query or "", "total": len(found)}, "events", map(_as_object, told))
+        elif found:
+            with printer(color) as out:
+                _print(out, found, told)
+        else:
+            warn("Nothing found.")
     return 0 if found else 1
 
 
@@ -81,10 +83,10 @@ def _sources(event: _Told) -> set[str]:
     return {summary.source for summary in event.documents if summary.source}
 
 
-def _print(out: Printer, found: Sequence[_Told]) -> None:
-    """The events with several documents; the others are only counted."""
-    several = [event for event in found if len(event.documents) > 1]
-    for event in several:
+def _print(out: Printer, found: Sequence[Event], told: Iterable[_Told]) -> None:
+    """The events with several documents, which come first; the others are only counted."""
+    several = sum(len(event.keys) > 1 for event in found)
+    for event in islice(told, several):
         dates = sorted(summary.date for summary in event.documents if summary.date) or ["no date"]
         span = dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
         count = f"{counted(len(event.documents), 'document')}, {counted(len(_sources(event)), 'source')}"
@@ -96,5 +98,5 @@ def _print(out: Printer, found: Sequence[_Told]) -> None:
             if summary.key in event.changes:
                 changes = "; ".join(event.changes[summary.key])
                 out.line(f"mostly the same text as before; {changes}", style=FAINT, indent=8)
-    alone = counted(len(found) - len(several), "document")
-    out.line(f"{counted(len(several), 'event')} with several documents, {alone} on their own.")
+    alone = counted(len(found) - several, "document")
+    out.line(f"{counted(several, 'event')} with several documents, {alone} on their own.")
