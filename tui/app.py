@@ -16,6 +16,7 @@ from textual.css.query import NoMatches
 from textual.widgets import Input, TextArea
 
 from index.errors import DatelineError, SessionDamagedError
+from index.home.settings import Bidi, Settings
 from tui import session, theme
 from tui.bound_keys import action_at, bindings
 from tui.keys import Context
@@ -30,6 +31,7 @@ from tui.terminal.clipboard import osc52
 from tui.terminal.driver import ThriftyDriver
 from tui.terminal.textual_leaks import share_backgrounds
 from tui.widgets.fields import taken_in
+from tui.widgets.row_layout import LaysOutRows
 from tui.widgets.status import KeyLine, Notice
 from tui.widgets.tasks import WorkEnded
 
@@ -45,11 +47,17 @@ _TERMINAL_LOOK = 2.0
 
 _SIGNALLED = 128  # exit codes above this say by which signal
 
+_LAID_OUT_BY = {
+    Bidi.TERMINAL: "Right-to-left text is laid out by the terminal.",
+    Bidi.DATELINE: "Right-to-left text is laid out by Dateline.",
+    Bidi.OFF: "Right-to-left text stands in the order in which it is read, from the left.",
+}
+
 _STATE_KEPT = 5.0
 """Seconds after which a change of the session's state is on disk at the latest."""
 
 
-class DatelineApp(SafeLines, App[int]):
+class DatelineApp(SafeLines, LaysOutRows, App[int]):
     """One session on one library."""
 
     CSS_PATH = "dateline.tcss"
@@ -58,13 +66,23 @@ class DatelineApp(SafeLines, App[int]):
     ENABLE_COMMAND_PALETTE = False  # ours lists the table of keys
     TITLE = "Dateline"
 
-    def __init__(self, client: Client, notebook: Notebook, folder: Path, state: SessionState, notice: str = "") -> None:
+    def __init__(
+        self,
+        client: Client,
+        notebook: Notebook,
+        folder: Path,
+        state: SessionState,
+        notice: str = "",
+        settings: Settings | None = None,
+    ) -> None:
         """``notice`` is a sentence to begin with."""
         plain = signals.few_colors(os.environ)
         super().__init__(driver_class=ThriftyDriver, ansi_color=plain or None)
         self.animation_level = "none"
         self._client = client
         self._folder = folder
+        self._bidi = (settings or Settings()).bidi
+        self._turned = Bidi.OFF if self._bidi is Bidi.DATELINE else Bidi.DATELINE
         self._stored = state
         self._notice = notice
         self._typed: deque[events.Key | events.Paste] = deque()
@@ -82,6 +100,7 @@ class DatelineApp(SafeLines, App[int]):
 
     def on_mount(self) -> None:
         """Begins to watch what may end the session."""
+        self._lay_out_rows(self._bidi)
         signals.on_end(self._ended)
         self.set_interval(_TERMINAL_LOOK, self._look_at_terminal)
         self.set_interval(_STATE_KEPT, self._keep_state)
@@ -196,6 +215,12 @@ class DatelineApp(SafeLines, App[int]):
         self.on_resize()
         self.screen.refresh(layout=True)
 
+    def _lay_out_rows(self, bidi: Bidi) -> None:
+        """Has right-to-left text laid out by the terminal, by Dateline or by nobody."""
+        if isinstance(self._driver, ThriftyDriver):
+            self._driver.let_terminal_order(bidi is Bidi.TERMINAL)
+        self.lays_out_rows = bidi is Bidi.DATELINE
+
     # Messages and actions
 
     @on(Copied)
@@ -229,6 +254,14 @@ class DatelineApp(SafeLines, App[int]):
         shown = self.screen.query(KeyLine)
         return shown.first().place if shown else "documents"
 
+    def action_turn_rows(self, key: str = "") -> None:  # noqa: ARG002
+        """Lays out right-to-left text otherwise than it is set, or again as it is set."""
+        self._bidi, self._turned = self._turned, self._bidi
+        self._lay_out_rows(self._bidi)
+        for widget in self.screen.walk_children():
+            widget.refresh()
+        self.screen.post_message(Notice(_LAID_OUT_BY[self._bidi]))
+
     async def action_palette(self, key: str = "") -> None:  # noqa: ARG002
         """Shows the commands."""
         from tui.main.palette import Palette
@@ -247,7 +280,9 @@ class DatelineApp(SafeLines, App[int]):
         self.screen.post_message(Notice("ctrl+q quits."))
 
 
-def run(client: Client, notebook: Notebook, state: Path, early: EarlyKeys, *, fresh: bool = False) -> int:
+def run(
+    client: Client, notebook: Notebook, state: Path, early: EarlyKeys, settings: Settings, *, fresh: bool = False
+) -> int:
     """Shows the screen until the analyst leaves; returns the exit code. Raises DatelineError for a bad library.
 
     ``state`` is the folder below which each notebook has one for its sessions' state and the text copied last;
@@ -257,7 +292,7 @@ def run(client: Client, notebook: Notebook, state: Path, early: EarlyKeys, *, fr
     folder = state / notebook.path.stem
     share_backgrounds()
     ThriftyDriver.early = early
-    app = DatelineApp(client, notebook, folder, *_last_session(folder / SESSION_FILE, fresh=fresh))
+    app = DatelineApp(client, notebook, folder, *_last_session(folder / SESSION_FILE, fresh=fresh), settings)
     try:
         code = app.run()
     finally:

@@ -98,6 +98,7 @@ ACTIONS: tuple[Action, ...] = (
         ("app.palette('sign')", ":", "commands by name"),
         ("app.palette", "ctrl+p", "commands by name, also while typing"),
         ("app.redraw", "ctrl+l", "draw the screen again"),
+        ("app.turn_rows('sign')", "backslash", "lay out right-to-left text here, or again as it is set"),
         ("app.suspend_process", "ctrl+z", "put Dateline in the background; fg brings it back"),
         ("app.quit", "ctrl+q", "quit"),
     ),
@@ -411,6 +412,7 @@ _SHOWN = {
     "left_square_bracket": "[",
     "circumflex_accent": "^",
     "ampersand": "&",
+    "backslash": "\\",
     "at": "@",
     "right_square_bracket": "]",
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from index.errors import ConfigurationError
@@ -25,8 +27,19 @@ AUTHOR = "author"
 ENCODINGS = "encodings"
 """The table that says what texts are in that are not in Unicode, by globs of their paths: ``"*/dos/*" = "cp866"``."""
 
-_NAMES = (ENTITIES, BACKUPS, AUTHOR, ENCODINGS)
+BIDI = "bidi"
+"""The setting that says who lays out text from right to left, a value of ``Bidi``."""
+
+_NAMES = (ENTITIES, BACKUPS, AUTHOR, ENCODINGS, BIDI)
 _MOST_BACKUPS = 1000
+
+
+class Bidi(StrEnum):
+    """Who lays out text from right to left: the terminal by itself, Dateline, or nobody."""
+
+    TERMINAL = "terminal"
+    DATELINE = "dateline"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,9 @@ class Settings:
 
     encodings: tuple[tuple[str, str], ...] = ()
     """Globs of paths, each with the codec of texts there that are not in Unicode."""
+
+    bidi: Bidi = Bidi.TERMINAL
+    """Who lays out text from right to left."""
 
 
 def read_settings() -> Settings:
@@ -74,7 +90,17 @@ def read_settings() -> Settings:
     author = found.get(AUTHOR, "")
     if not isinstance(author, str) or "\n" in author:
         raise ConfigurationError(f"'{author}' in {path} is no name; write: {AUTHOR} = \"Ann\"")
-    return Settings(model, backups, author, _encodings(found.get(ENCODINGS, {}), path))
+    encodings = _encodings(found.get(ENCODINGS, {}), path)
+    return Settings(model, backups, author, encodings, Bidi(_chosen(found, BIDI, Bidi, path)))
+
+
+def _chosen(found: Mapping[str, object], name: str, values: Iterable[str], path: Path) -> str:
+    """The value of a setting that has one of some, the first by default. Raises ConfigurationError."""
+    known = list(values)
+    written = found.get(name, known[0])
+    if written not in known:
+        raise ConfigurationError(f"'{written}' in {path} is no value of {name}; there is: {', '.join(known)}.")
+    return str(written)
 
 
 def _encodings(found: object, path: Path) -> tuple[tuple[str, str], ...]:

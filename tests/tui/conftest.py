@@ -14,6 +14,7 @@ from pressing import key_event
 from running import Output, Run
 from textual.pilot import Pilot
 
+from index.home.settings import Settings
 from index.notebook.store import Notebook
 from index.service.client import Client
 from tui.__main__ import main
@@ -115,13 +116,15 @@ def open_app(tmp_path: Path) -> Callable[..., object]:
     """Opens the app on a library, and closes it and its worker again."""
 
     @asynccontextmanager
-    async def opened(library: Path, size: tuple[int, int] = (80, 24), fresh: bool = True) -> AsyncIterator[Driven]:
+    async def opened(
+        library: Path, size: tuple[int, int] = (80, 24), fresh: bool = True, settings: Settings | None = None
+    ) -> AsyncIterator[Driven]:
         file = tmp_path / "notebook.sqlite"
         state = tmp_path / "state"
         client = Client.spawn(library, file)
         notebook = Notebook.open(file)
         session = SessionState() if fresh else load(state / SESSION_FILE)
-        app = DatelineApp(client, notebook, state, session)
+        app = DatelineApp(client, notebook, state, session, settings=settings)
         try:
             async with app.run_test(size=size) as pilot:
                 driven = Driven(app, pilot, notebook)

@@ -14,6 +14,7 @@ from index.catalogue.reading import CatalogueReader
 from index.errors import DatelineError, LibraryError, PathError
 from index.home.folders import Home, absolute, find_home, library_folder
 from index.home.log import LOGGER, log_file
+from index.home.settings import read_settings
 from index.home.starting import module_command
 from index.library.choosing import SAMPLES, last_library, library_of, remember_library, seeds_folder
 from index.notebook.store import Notebook
@@ -42,7 +43,7 @@ def open_screen(paths: tuple[Path, ...], fresh: bool, linear: bool, library: str
     if not linear and (sentence := signals.refusal(sys.stdin, sys.stdout, os.environ)):
         raise DatelineError(sentence)
     signals.prepare(os.environ)
-    home = find_home()
+    home, settings = find_home(), read_settings()
     folder, to_index = _choose(home, library, paths)
     notebook_file = notebook or home.notebook(folder)
     if notebook_file.exists():
@@ -62,7 +63,7 @@ def open_screen(paths: tuple[Path, ...], fresh: bool, linear: bool, library: str
             return run_linear(client, Notebook.open(notebook_file))
         from tui.app import run  # the worker opens the library while Textual is imported
 
-        return run(client, Notebook.open(notebook_file), home.state, early, fresh=fresh)
+        return run(client, Notebook.open(notebook_file), home.state, early, settings, fresh=fresh)
 
 
 def _choose(home: Home, library: str | None, paths: tuple[Path, ...]) -> tuple[Path, tuple[Path, ...]]:

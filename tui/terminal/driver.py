@@ -11,6 +11,9 @@ from tui.terminal.early_keys import EarlyKeys
 from tui.terminal.pasting import PastingParser
 from tui.terminal.sent import SentScreen
 
+_EXPLICIT_ORDER, _IMPLICIT_ORDER = "\x1b[8l", "\x1b[8h"
+"""Whether what is sent stands in the order in which it is seen, or is put into it by the terminal: BDSM of ECMA-48."""
+
 
 class ThriftyDriver(LinuxDriver):
     """A frame comes as one write that begins with a move of the cursor; all other writes are left alone."""
@@ -19,12 +22,28 @@ class ThriftyDriver(LinuxDriver):
     """What was typed before the screen was there, and how the terminal was then."""
 
     _sent: SentScreen | None = None
+    _terminal_orders = True
 
     def start_application_mode(self) -> None:
         """Takes the terminal, to leave it at last as it was before Dateline began to take keys from it."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not self._terminal_orders:
+            super().write(_EXPLICIT_ORDER)
         if self.early is not None and self.early.modes is not None:
             self.attrs_before = self.early.modes
+
+    def stop_application_mode(self) -> None:
+        """Gives the terminal back, also when Dateline is put in the background."""
+        if not self._terminal_orders:
+            super().write(_IMPLICIT_ORDER)
+        super().stop_application_mode()
+
+    def let_terminal_order(self, orders: bool) -> None:
+        """Says whether the terminal is to lay out right-to-left text; one that does not know the mode ignores it."""
+        if orders != self._terminal_orders:
+            self._terminal_orders = orders
+            super().write(_IMPLICIT_ORDER if orders else _EXPLICIT_ORDER)
+            self.forget_screen()
 
     def run_input_thread(self) -> None:
         """Reads keys and pastes until the end, after those that were typed before."""

@@ -45,6 +45,11 @@ class Page:
         self.top = 0
         self.height = height
 
+    def lay_out_rows(self, ordered: bool) -> None:
+        """Say whether right-to-left rows are laid out here (``Wrapping.ordered``)."""
+        for rows in (self.title, self.about, self.rows):
+            rows.ordered = ordered
+
     @property
     def made(self) -> int:
         """The number of rows made so far, the heading's among them."""

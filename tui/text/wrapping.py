@@ -18,6 +18,7 @@ from tui.text.cells import (
 )
 from tui.text.folds import Fold
 from tui.text.kinsoku import FIRST_OF_WIDE_ROW, LAST_OF_WIDE_ROW, breaks_at_space, breaks_between, cuts_between
+from tui.text.row_order import RowOrder, row_order
 
 _ROWS_BETWEEN_LOOKS = 128  # rows made before the caller is asked whether to go on: about 0.2 ms
 _CHARACTERS_PER_CELL = LONGEST_GRAPHEME  # a row of marks without width ends somewhere
@@ -56,6 +57,8 @@ class Wrapping:
         wide_but_one = f"{WIDE_CLASS}{{{max(1, self.width // 2) - 1}}}"
         self._wide_row = re.compile(f"{wide_but_one}{LAST_OF_WIDE_ROW}{WIDE_CLASS}(?={FIRST_OF_WIDE_ROW}{WIDE_CLASS})")
         self.finished = False
+        self.ordered = False
+        """Whether rows are laid out here by the bidirectional algorithm, and not by the terminal or not at all."""
 
     def __len__(self) -> int:
         """The number of rows made so far."""
@@ -111,7 +114,13 @@ class Wrapping:
     def cell_of(self, offset: int) -> int:
         """The cell, from 0, at which the character at ``offset`` stands in its row."""
         row = self.row_of(offset)
-        return width_of(self.text[self.starts[row] : min(offset, self.ends[row])])
+        start, end = self.starts[row], self.ends[row]
+        order = self.order(row)
+        return order.cell_of(offset) if order is not None else width_of(self.text[start : min(offset, end)])
+
+    def order(self, row: int) -> RowOrder | None:
+        """The order in which a row's characters are shown; None if it is that of the text."""
+        return row_order(self.text, self.starts[row], self.ends[row], self.width) if self.ordered else None
 
     def fold_of(self, row: int) -> Fold | None:
         """The fold that a row stands for."""
@@ -122,9 +131,13 @@ class Wrapping:
         return self.next_start(row) == self.starts[row] < len(self.text)
 
     def offset_at(self, row: int, cell: int) -> int:
-        """The start of the grapheme at a cell of a row. Right of the row's end: the character between it and the
-        next row where there is one, else the row's last grapheme."""
+        """The start of the grapheme at a cell of a row. Beyond the row's end: the character between it and the next
+        row where there is one, else the row's last grapheme."""
         start, end = self.starts[row], self.ends[row]
+        order = self.order(row)
+        if order is not None:
+            found = order.offset_at(cell)
+            return found if found is not None else (order.last if self.next_start(row) == end else end)
         offset, used = start, 0
         while offset < end:
             following = grapheme_end(self.text, offset, end)

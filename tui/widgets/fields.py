@@ -11,11 +11,14 @@ import asyncio
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Offset
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from index.text.neutralise import PART_OF_WORDS
 from tui.terminal.textual_leaks import forget_theme_watcher
+from tui.widgets.row_layout import laid_out, lays_out_rows
 
 
 async def taken_in(field: Widget) -> None:
@@ -56,6 +59,14 @@ def is_part_of_words(event: events.Key) -> bool:
 class LineField(Input):
     """A line to type in."""
 
+    def render_line(self, y: int) -> Strip:
+        """Returns the line, its letters as they are seen."""
+        strip = super().render_line(y)
+        if y or not lays_out_rows(self):
+            return strip
+        width = self.scrollable_content_region.width  # Textual's line is a cell longer, which would be seen at its left
+        return Strip(laid_out([*strip.crop(0, width)]), width)
+
     async def on_key(self, event: events.Key) -> None:
         """Deletes, moves and the like, and types joiners, which Textual takes for no text."""
         if is_part_of_words(event):
@@ -67,6 +78,14 @@ class LineField(Input):
 
 class TextField(TextArea):
     """Some lines to type in."""
+
+    def render_line(self, y: int) -> Strip:
+        """Returns a row, its letters as they are seen."""
+        strip = super().render_line(y)
+        if not lays_out_rows(self):
+            return strip
+        line, _ = self.wrapped_document.offset_to_location(Offset(0, y + self.scroll_offset.y))
+        return Strip(laid_out([*strip], self.document.get_line(line)), strip.cell_length)
 
     async def on_key(self, event: events.Key) -> None:
         """Deletes, moves and the like, and types joiners, which Textual takes for no text."""

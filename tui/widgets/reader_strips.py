@@ -5,7 +5,8 @@ Every segment costs about forty bytes on the line in true colour, so that cells 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -18,8 +19,9 @@ from index.model import Span
 from index.query.fields import ENTITY_KINDS
 from tui.text.cells import displayed
 from tui.text.folds import Fold
-from tui.text.layers import AnnotationMark, Layer, Spans, runs
+from tui.text.layers import AnnotationMark, Layer, Run, Spans, runs
 from tui.text.page import Page
+from tui.text.row_order import RowOrder
 from tui.text.wrapping import Wrapping
 
 GUTTER = 2
@@ -115,23 +117,21 @@ class StripPainter:
     ) -> Strip:
         start, end = rows.starts[row], rows.ends[row]
         pieces = [(" " * GUTTER, self._style((name,)))]
-        for run in runs(start, end, layers, extra):
-            pieces.append((displayed(rows.text[run.start : run.end]), self._style((name, *run.names))))
+        for text, names in _pieces(rows, runs(start, end, layers, extra), rows.order(row), ()):
+            pieces.append((text, self._style((name, *names))))
         return self._strip(pieces)
 
     def _text_row(self, rows: Wrapping, row: int, emphasis: Emphasis) -> Strip:
         start, end = rows.starts[row], rows.ends[row]
         stop = rows.next_start(row)  # with the newlines or the space after it, which the caret can reach
         extra = emphasis.over(start, stop)
-        key = (row, extra)
+        key = (row, extra, rows.ordered)
         strip = self._strips.get(key)
         if strip is None:
             pieces = [*self._signs(start, stop), *self._label(rows.fold_of(row), extra)]
-            for run in runs(start, end, self._layers, extra):
-                pieces.append((displayed(rows.text[run.start : run.end]), self._style(run.names)))
-            names = tuple(name for name, span in extra if span.end > end)
-            if names and rows.fold_of(row) is None:
-                pieces.append((" ", self._style(names)))
+            after = tuple(name for name, span in extra if span.end > end) if rows.fold_of(row) is None else ()
+            for text, names in _pieces(rows, runs(start, end, self._layers, extra), rows.order(row), after):
+                pieces.append((text, self._style(names)))
             strip = self._strips[key] = self._strip(pieces)
         return strip
 
@@ -171,3 +171,24 @@ class StripPainter:
         if padding > 0:
             segments.append(Segment(" " * padding, self._style(())))
         return Strip(Segment.simplify(segments)).crop(0, width)
+
+
+def _pieces(
+    rows: Wrapping, painted: Sequence[Run], order: RowOrder | None, after: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The pieces of a row from left to right, each with the names of its layers; ``after`` lie over what follows it."""
+    if order is None:
+        for run in painted:
+            yield displayed(rows.text[run.start : run.end]), run.names
+        if after:
+            yield " ", after
+        return
+    if order.from_right:
+        yield " " * (order.indent - bool(after)), ()
+        if after:
+            yield " ", after
+    starts = [run.start for run in painted]
+    for place in order.places:
+        yield place.shown, painted[bisect_right(starts, place.start) - 1].names
+    if after and not order.from_right:
+        yield " ", after

@@ -5,7 +5,8 @@ Scrolling repaints the whole window (Textual uses no scroll regions), so the lis
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Iterable
+from itertools import chain, groupby
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -22,10 +23,12 @@ from index.query.fields import ENTITY_KINDS
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.safety import foreign
+from tui.widgets.row_layout import laid_out, lays_out_rows
 
 Piece = tuple[str, str]
 """A text and the part of the component class after ``row--`` that styles it; "" for the row's own style."""
 
+_OF_SNIPPET = ("snippet", "hit")
 _HIT_AT_CURSOR = Style(bold=True, underline=True)
 
 
@@ -210,6 +213,9 @@ class RowList(ScrollView, can_focus=True):
         base = self._cursor_style() if at_cursor else self._component("")
         pieces = self.row_lines(index, width)[line]
         segments = [Segment(foreign(text), self._style(name, base, at_cursor)) for text, name in pieces]
+        if lays_out_rows(self):
+            named = zip(segments, (name for _, name in pieces), strict=True)
+            segments = _each_laid_out(named, width, base)
         return strip_of(segments, width, base)
 
     def _cursor_style(self) -> Style:
@@ -242,11 +248,26 @@ class RowList(ScrollView, can_focus=True):
 
 def strip_of(segments: list[Segment], width: int, base: Style) -> Strip:
     """Returns a line of exactly ``width`` cells; what is too wide ends in an ellipsis."""
+    return Strip(cut(segments, width, base)).adjust_cell_length(width, base).simplify()
+
+
+def cut(segments: list[Segment], width: int, base: Style) -> list[Segment]:
+    """Returns the segments; of those that are too wide, the first that fit and an ellipsis."""
     strip = Strip(segments)
-    if strip.cell_length <= width:
-        return strip.extend_cell_length(width, base).simplify()
-    cut = strip.crop(0, max(0, width - 1))
-    return Strip([*cut, Segment("…", base)]).adjust_cell_length(width, base).simplify()
+    return segments if strip.cell_length <= width else [*strip.crop(0, max(0, width - 1)), Segment("…", base)]
+
+
+def _each_laid_out(pieces: Iterable[tuple[Segment, str]], width: int, base: Style) -> list[Segment]:
+    """Returns pieces with the letters of each as they are seen; those of a snippet are one text."""
+    shown: list[Segment] = []
+    left = width
+    for _, group in groupby(pieces, lambda piece: "snippet" if piece[1] in _OF_SNIPPET else piece[1]):
+        segments = [segment for segment, _ in group]
+        shown += laid_out(cut(segments, left, base))
+        left -= sum(segment.cell_length for segment in segments)
+        if left <= 0:
+            break
+    return shown
 
 
 def fitted(text: str, width: int) -> str:

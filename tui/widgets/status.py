@@ -14,7 +14,8 @@ from textual.widget import Widget
 
 from tui import bound_keys
 from tui.safety import foreign
-from tui.widgets.rowlist import strip_of
+from tui.widgets.row_layout import laid_out, lays_out_rows
+from tui.widgets.rowlist import cut, strip_of
 
 MESSAGE_SECONDS = 8.0
 
@@ -58,7 +59,12 @@ class TextLine(Widget):
         width = self.size.width
         if y:
             return Strip.blank(width, self.rich_style)
-        return strip_of([Segment(foreign(self.text), self.rich_style)], width, self.rich_style)
+        return strip_of(self._seen(foreign(self.text)), width, self.rich_style)
+
+    def _seen(self, line: str) -> list[Segment]:
+        """Returns the line as it is seen, as far as the width has room for it."""
+        segments = cut([Segment(line, self.rich_style)], self.size.width, self.rich_style)
+        return laid_out(segments) if lays_out_rows(self) else segments
 
 
 class ExplainLine(TextLine):
@@ -110,7 +116,7 @@ class ExplainLine(TextLine):
         """Returns a line."""
         lines = self._lines()
         text = lines[y] if y < len(lines) else ""
-        return strip_of([Segment(text, self.rich_style)], self.size.width, self.rich_style)
+        return strip_of(self._seen(text), self.size.width, self.rich_style)
 
 
 class KeyLine(TextLine):

@@ -21,6 +21,7 @@ from tui.text.folds import Fold
 from tui.text.layers import difference
 from tui.text.page import Heading, Page
 from tui.widgets.reader_strips import CARET_ROOM, GUTTER, STYLES, Emphasis, StripPainter
+from tui.widgets.row_layout import lays_out_rows
 
 SLICE = 0.008
 """Seconds for which a long text is wrapped before keys are looked at again."""
@@ -118,6 +119,7 @@ class TextPane(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The strip of one row of the window."""
+        self._page.lay_out_rows(lays_out_rows(self))
         return self._painter.row(self._page, self._page.top + y, self._emphasis)
 
     def notify_style_update(self) -> None:

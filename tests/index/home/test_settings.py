@@ -10,7 +10,7 @@ import pytest
 from index.analysis.documents import VERSION, analysis_version
 from index.building.builder import Builder
 from index.errors import ConfigurationError, UnsafeFolderError
-from index.home.settings import Settings, read_settings
+from index.home.settings import Bidi, Settings, read_settings
 from index.library.engines import open_engine
 
 
@@ -42,6 +42,12 @@ def test_a_model_of_spacys_is_named(file: Path) -> None:
     assert read_settings() == Settings()
 
 
+def test_who_lays_out_right_to_left_text(file: Path) -> None:
+    assert read_settings().bidi is Bidi.TERMINAL
+    write(file, 'bidi = "dateline"')
+    assert read_settings().bidi is Bidi.DATELINE
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -49,6 +55,8 @@ def test_a_model_of_spacys_is_named(file: Path) -> None:
         ('entities = "spacy:"', "spacy:MODEL"),
         ('entities = "flair:ner"', "'flair:ner'"),
         ("entities = 3", "'3'"),
+        ('bidi = "left"', "'left' in .* is no value of bidi; there is: terminal, dateline, off"),
+        ("bidi = 1", "'1'"),
         ('enitites = "spacy:x"', "'enitites' in .* is no setting; there is: entities"),
         ("entities = spacy", "cannot be read"),
     ],
