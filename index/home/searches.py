@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import ConfigurationError, PathError, UnsafeFolderError
 from index.home.folders import Home, check_owned, make_private_folder
+from index.home.lock import writer_lock
 
 MOST_REMEMBERED = 500
 
@@ -49,20 +52,35 @@ class SavedSearches:
 
     def query(self, name: str) -> str:
         """The query saved under a name. Raises ConfigurationError if there is none."""
-        saved = self.all()
+        saved, name = self.all(), name.strip()
         if name not in saved:
             known = f"; there is {', '.join(saved)}" if saved else "; none is saved yet"
             raise ConfigurationError(f"There is no saved search '{name}'{known}.")
         return saved[name]
 
     def save(self, name: str, query: str) -> None:
-        """Save a query under a name, in place of another of that name. Raises PathError if it cannot be written."""
-        _replace(self._file, self.all() | {name.strip(): query.strip()})
+        """Save a query under a name, in place of another of that name.
+
+        Raises ConfigurationError for a name of nothing but spaces, and PathError or LibraryError if it cannot be
+        written.
+        """
+        if not name.strip():
+            raise ConfigurationError("A saved search needs a name; give it one.")
+        with self._alone():
+            _replace(self._file, self.all() | {name.strip(): query.strip()})
 
     def delete(self, name: str) -> None:
         """Forget a saved search. Raises ConfigurationError if there is none of that name."""
-        self.query(name)
-        _replace(self._file, {other: query for other, query in self.all().items() if other != name})
+        with self._alone():
+            self.query(name)
+            _replace(self._file, {other: query for other, query in self.all().items() if other != name.strip()})
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Wait until no other process saves: what was read before would be written over it."""
+        make_private_folder(self._file.parent)
+        with writer_lock(self._file.parent, wait=True):
+            yield
 
 
 def _read(file: Path) -> object:

@@ -11,13 +11,14 @@ from typing import Any
 import click
 
 from index.catalogue.reading import Summary
-from index.errors import ConfigurationError, PathError, QueryError
+from index.errors import ConfigurationError, PathError, QueryError, UnreadableError
 from index.home.folders import find_home
 from index.home.searches import SavedSearches
 from index.home.seen import SeenDocuments
 from index.library.library import ORDERS, Found, FoundRow, LocalLibrary
 from index.library.news import hashes_of, mark_seen, news_of
 from index.model import Span
+from index.text.decoding import decode
 from index.text.pages import page_at
 from tui.cli.common import (
     counted,
@@ -124,6 +125,7 @@ def search(
 ) -> int:
     """Search a library. Without QUERY it lists every document."""
     home = find_home()
+    _refuse_what_is_ignored(query, saved, fields, batch, printed=as_csv or as_json, keeps=save_as)
     if (only_new and saved is None) or (peek and not only_new):
         raise ConfigurationError("--new is of a saved search, and --peek of --new: dateline search --saved NAME --new")
     if saved is not None:
@@ -158,7 +160,7 @@ def search(
         elif as_json:
             print_json(_as_object(opened, found, _Wanted(limit, columns, explain)))
         elif as_csv:
-            print_csv(columns, ([hit[name] or "" for name in columns] for hit in _hits(opened, found, limit, columns)))
+            print_csv(columns, ([hit[name] for name in columns] for hit in _hits(opened, found, limit, columns)))
         else:
             with printer(color) as out:
                 _print_rows(out, found, opened.rows(found, 0, limit or len(found.keys)), explain)
@@ -171,6 +173,20 @@ def search(
         if news and not peek and not count:  # a number shows no document
             mark_seen(seen, news)
     return 0 if found.keys else 1
+
+
+def _refuse_what_is_ignored(
+    query: str | None, saved: str | None, fields: str | None, batch: str | None, *, printed: bool, keeps: str | None
+) -> None:
+    """Raises ConfigurationError for options of which one would be ignored."""
+    if saved is not None and query:
+        raise ConfigurationError("--saved runs the search of that name; leave out QUERY, or type it without --saved.")
+    if batch is not None and (query or saved is not None or keeps is not None):
+        raise ConfigurationError("--batch takes its queries from the file; leave out QUERY, --saved and --save.")
+    if fields is not None and not printed and batch is None:
+        raise ConfigurationError("--fields are the columns of --json and --csv; add one of these.")
+    if keeps is not None and not keeps.strip():
+        raise ConfigurationError("--save needs a name: dateline search --save NAME QUERY")
 
 
 def _columns(fields: str | None, default: tuple[str, ...]) -> tuple[str, ...]:
@@ -238,7 +254,9 @@ def _batch(
 
 def _lines(file: str) -> list[str]:
     try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8", errors="replace")
+        text = decode(sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes())
+    except UnreadableError as error:
+        raise PathError(f"The queries in {file} cannot be read: {error}") from error
     except OSError as error:
         raise PathError(f"The queries in {file} cannot be read: {error.strerror}.") from error
     return text.removesuffix("\n").split("\n") if text else []

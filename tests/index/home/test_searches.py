@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,18 @@ def test_a_cut_file_is_no_obstacle_and_a_file_in_the_way_is_told(tmp_path: Path)
     (tmp_path / "file").write_text("")
     with pytest.raises(PathError):
         History(blocked).remember("a")
+
+
+def save_one(number: int) -> None:
+    SavedSearches(find_home()).save(f"search {number}", "syria")
+
+
+def test_searches_that_several_processes_save_are_all_kept() -> None:
+    with ProcessPoolExecutor(3, multiprocessing.get_context("fork")) as pool:
+        list(pool.map(save_one, range(12)))
+    assert len(SavedSearches(find_home()).all()) == 12
+
+
+def test_a_search_needs_a_name() -> None:
+    with pytest.raises(ConfigurationError, match="needs a name"):
+        SavedSearches(find_home()).save("  ", "syria")
