@@ -44,7 +44,7 @@ from index.query.fields import ALL_VERSIONS
 from index.query.function_words import without_question_words
 from index.query.grammar import parse, parse_any
 from index.query.hits import Hits
-from index.query.near import words_of
+from index.query.near import in_the_way, words_of
 from index.query.snippets import Snippet, beginning, make_snippet
 from index.query.tree import And, FlagLeaf, Node, Not, Query, Term, TextLeaf, leaves
 from index.query.widening import keep_names, other_spellings, widen
@@ -254,7 +254,15 @@ class LocalLibrary:
         anything = words_of(typed_words) if not len(keys) and not match_any else None
         if anything is None:
             return found
-        return replace(found, near=self._near(replace(found, query=Query(typed, anything), result=run(anything))))
+        near = self._near(replace(found, query=Query(typed, anything), result=run(anything)))
+        if near is None:
+            return found
+        without = {
+            one: run(And(tuple(other for other in anything.children if other is not one))).total
+            for one in anything.children
+        }
+        line = f"{explain.line} · {in_the_way(without)}{near.explain.line}"
+        return replace(found, explain=replace(explain, line=line), near=near)
 
     def _lent(self, query: Query, result: Result, columns: Columns) -> Mapping[Term, float]:
         """The words of a query of any words, and those that the first documents found lend it, with their weights."""

@@ -27,6 +27,9 @@ def test_documents_with_most_of_the_words_come_first(build: Callable[..., Path],
     shown = run("search", "--library", library, "who claimed responsibility for the convoy zeppelin")
     assert shown.code == 1
     assert "any of 4 words: 3; those with most of them:" in shown.out
+    assert "nothing has zeppelin" in shown.out
+    assert "without zeppelin: 1 · any of 4 words: 3" in shown.out
+    assert "not required: who, for, the" in shown.out
     assert shown.out.index("both") < shown.out.index("one")
     for query in (
         "convoy",

@@ -146,8 +146,12 @@ def test_what_is_not_understood_is_an_error(opened: LocalLibrary, typed: str) ->
         ("deconflict*", "deconflict* → deconfliction, deconflict (2)"),
         ("date:2017-09", "date:2017-09 → 2017-09-01 to 2017-09-30 (3)"),
         ("syria &", "syria (3) · not searched: &"),
-        ("dilon syria", "nothing has dilon · dilon (0) AND syria (3)"),
-        ("turkey hikmet", "no document has all of it · turkey (1) AND hikmet (1)"),
+        ("dilon syria", "nothing has dilon · dilon (0) AND syria (3) · without dilon: 3 · any of 2 words: 3"),
+        (
+            "turkey hikmet",
+            "no document has all of it · turkey (1) AND hikmet (1)"
+            " · without hikmet: 1 · without turkey: 1 · any of 2 words: 2",
+        ),
         ("", "all documents"),
         ("deir ezzor", 'deir (2) AND ezzor (1) → also "Deir ez-Zor" (2)'),
         ("daesh hikmet", 'daesh (1) → also "Islamic State", "ISIS", "IS", "IS group" (3) AND hikmet (1)'),
