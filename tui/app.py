@@ -13,6 +13,7 @@ from rich.console import RenderableType
 from textual import events, on
 from textual.app import App
 from textual.css.query import NoMatches
+from textual.geometry import Offset
 from textual.widgets import Input, TextArea
 
 from index.errors import DatelineError, SessionDamagedError
@@ -34,6 +35,7 @@ from tui.widgets.fields import taken_in
 from tui.widgets.row_layout import LaysOutRows
 from tui.widgets.status import KeyLine, Notice
 from tui.widgets.tasks import WorkEnded
+from tui.widgets.working_place import working_place
 
 if TYPE_CHECKING:
     from index.notebook.store import Notebook
@@ -97,6 +99,15 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
     def get_default_screen(self) -> MainScreen:
         """Returns the main screen."""
         return self.main
+
+    @property
+    def cursor_position(self) -> Offset:
+        """The cell at which each frame leaves the terminal's cursor: where the analyst works."""
+        return working_place(self.focused)
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        """Textual's fields say where theirs is; whichever has the focus is asked when a frame is sent."""
 
     def on_mount(self) -> None:
         """Begins to watch what may end the session."""

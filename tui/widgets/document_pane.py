@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from textual.geometry import Offset
 from textual.message import Message
 
 from index.answers import DocumentView, SpanPair, TimeView
@@ -22,7 +23,7 @@ from tui.text.folds import Fold, header_fold, quoted_folds, without
 from tui.text.hits import Hits
 from tui.text.layers import AnnotationMark, Layer, Spans, layers_by_name
 from tui.text.page import Heading
-from tui.widgets.reader_strips import Emphasis
+from tui.widgets.reader_strips import GUTTER, Emphasis
 from tui.widgets.text_pane import TextPane
 
 _INK = re.compile(r"\S")
@@ -237,6 +238,13 @@ class DocumentPane(TextPane):
     def passage(self) -> Span:
         """The selection, else the sentence at the caret."""
         return self.selection or sentence_at(self._text, self._caret)
+
+    def working_place(self) -> Offset:
+        """The cell of the window at which the caret stands."""
+        rows = self._page.rows
+        if not len(rows):
+            return Offset(0, 0)
+        return Offset(GUTTER + rows.cell_of(self._caret), self._page.row_of(self._caret) - self._page.top)
 
     def held_offset(self) -> int:
         """The caret keeps its place when the width changes."""

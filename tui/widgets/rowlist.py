@@ -13,7 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -96,6 +96,10 @@ class RowList(ScrollView, can_focus=True):
     def window_rows(self) -> int:
         """How many whole rows the window shows, at least one."""
         return max(1, self.scrollable_content_region.height // self.lines_per_row)
+
+    def working_place(self) -> Offset:
+        """Returns the cell of the window at which the cursor's row begins."""
+        return Offset(0, self.cursor * self.lines_per_row - self.scroll_offset.y)
 
     def rows_changed(self) -> None:
         """Takes up another number of rows, or other contents, and repaints."""
