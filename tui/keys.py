@@ -114,6 +114,9 @@ ACTIONS: tuple[Action, ...] = (
         ("panes.documents", "1", "documents"),
         ("panes.reader", "2", "reader"),
         ("panes.entities", "3", "entities"),
+        ("panes.zoom", "z", "give the pane the whole window, or show the others again"),
+        ("panes.widen", "greater_than_sign", "make the list wider; in the entity pane, that one"),
+        ("panes.narrow", "less_than_sign", "make the list narrower; in the entity pane, that one"),
         ("panes.toggle_entities", "e", "show or fold the entity pane"),
         ("sidebar.toggle_result", "E", "entities of the whole result, or of the document again"),
         (

@@ -43,7 +43,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """Query, order, row, document and caret, pane and folds, theme, and a note not yet saved."""
+    """Query, order, row, document and caret, pane, folds and widths, theme, and a note not yet saved."""
 
     query: str = ""
     order: str = ""
@@ -53,6 +53,8 @@ class SessionState:
     pane: str = "documents"
     reading: bool = False
     entities_folded: bool = False
+    documents_width: int = 0  # of the list in cells, 0 by the window
+    entities_width: int = 0
     theme: str = ""
     draft: Draft | None = None
 

@@ -125,7 +125,7 @@ async def test_three_panes_at_100_columns_and_two_below(open_app: Any, library: 
         await app.pilot.resize_terminal(120, 40)
         await app.press("escape")
         await app.until(lambda: app.documents.size.width == 40)
-        assert entities.display == (not app.app.main.panes.entities_folded)
+        assert entities.display == (not app.app.main.panes.wanted.entities_folded)
 
 
 async def test_keys_go_from_pane_to_pane(open_app: Any, library: Path) -> None:

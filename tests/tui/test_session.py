@@ -29,6 +29,8 @@ STATES = st.builds(
     TEXT,
     st.booleans(),
     st.booleans(),
+    PLACES,
+    PLACES,
     TEXT,
     st.none() | DRAFTS,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -12,14 +13,15 @@ from textual.widget import Widget
 
 from tui.bound_keys import bindings
 from tui.keys import Context
-from tui.screens.sized import TooSmall, is_wide
+from tui.main.layout import PANES, STEP, Wanted, is_single, panes_shown, resized, widths
+from tui.screens.sized import TooSmall
 from tui.widgets.documents import DocumentList, FetchRows
 from tui.widgets.entities import EntityList, EntityPane
 from tui.widgets.query import QueryLine
 from tui.widgets.reader import Reader
 from tui.widgets.status import ExplainLine, KeyLine, StatusLine, TextLine
 
-PANES = ("documents", "reader", "entities")
+_TABS = {"documents": "1 Documents", "reader": "2 Reader", "entities": "3 Entities"}
 
 _Result = TypeVar("_Result")
 
@@ -48,10 +50,9 @@ class Panes:
         self.reader: Reader = ReaderPane(id="reader")
         self.entity_pane = EntityPane(id="entity-pane")
         self.status = StatusLine(id="status")
-        self.reader_alone = False  # in a narrow window the reader has the whole width
-        self.entities_folded = False  # in a wide window
-        self._entities_up = False  # in a narrow window, in place of the documents
         self._keys = KeyLine("documents", id="keys", classes="keys")
+        self.wanted = Wanted()
+        self._tabs = TextLine(id="tabs")
         self._laid_out = laid_out
 
     def compose(self, query: str) -> ComposeResult:
@@ -61,6 +62,7 @@ class Panes:
             yield TextLine(" /", id="prompt")
             yield self.line
         yield self.explanation
+        yield self._tabs
         with Horizontal(id="panes"):
             yield self.documents
             yield self.reader
@@ -91,23 +93,30 @@ class Panes:
 
         A pane is shown or not by itself: a class of the screen would have all its rules looked up again.
         """
-        wide = is_wide(self.screen)
-        self.entity_pane.display = not self.entities_folded if wide else self._entities_up
-        self.documents.display = wide or not (self._entities_up or self.reader_alone)
+        window = self.screen.app.size.width
+        names, cells = self._visible(), widths(window, self.wanted)
+        for name, part in self._parts().items():
+            part.display = name in names
+            width = cells.get(name)
+            part.styles.width = "1fr" if width is None else width
+        self._tabs.display = is_single(window, self.wanted)
+        self._tabs.show(" ".join(f"[{tab}]" if name == self.wanted.pane else f" {tab} " for name, tab in _TABS.items()))
         self._laid_out()
 
     def go_to(self, name: str) -> None:
         """Gives the focus to a pane, showing it if it is folded."""
+        wanted = replace(self.wanted, pane=name)
         if name == "entities":
-            self.entities_folded, self._entities_up = False, True
+            wanted = replace(wanted, entities_folded=False, entities_up=True)
         elif name == "documents":
-            self.reader_alone = self._entities_up = False
+            wanted = replace(wanted, reader_alone=False, entities_up=False)
+        self.wanted = wanted
         self.lay_out()
         self.focus(self._pane(name))
 
     def go_to_reader(self) -> None:
         """Goes to the reader and gives it the whole width where the window is narrow."""
-        self.reader_alone = True
+        self.wanted = replace(self.wanted, reader_alone=True)
         self.go_to("reader")
 
     def focus(self, part: Widget) -> None:
@@ -130,16 +139,20 @@ class Panes:
         return self.focused
 
     def show_keys(self) -> None:
-        """Shows the keys that hold where the focus is."""
+        """Shows the keys that hold where the focus is, and keeps in mind which pane that is."""
+        if self.screen.focused is not self.line:
+            self.wanted = replace(self.wanted, pane=self.focused)
         self._keys.show_place(self.place)
 
     def _pane(self, name: str) -> Widget:
         parts: dict[str, Widget] = {"documents": self.documents, "reader": self.reader, "entities": self.entities}
         return parts[name]
 
+    def _parts(self) -> dict[str, Widget]:
+        return {"documents": self.documents, "reader": self.reader, "entities": self.entity_pane}
+
     def _visible(self) -> list[str]:
-        shown = {"documents": self.documents, "reader": self.reader, "entities": self.entity_pane}
-        return [name for name in PANES if shown[name].display]
+        return list(panes_shown(self.screen.app.size.width, self.wanted))
 
     # The keys
 
@@ -165,8 +178,14 @@ class Panes:
 
     def _step(self, step: int) -> None:
         names = self._visible()
+        if one_by_one := len(names) == 1:
+            names = list(PANES)
         at = names.index(self.focused) if self.focused in names else 0
-        self.focus(self._pane(names[(at + step) % len(names)]))
+        name = names[(at + step) % len(names)]
+        if one_by_one:
+            self.go_to(name)
+        else:
+            self.focus(self._pane(name))
 
     def action_toggle_explanation(self) -> None:
         """Shows all of the line that says what ran, or one line of it."""
@@ -177,7 +196,25 @@ class Panes:
         if not self.entity_pane.display:
             self.go_to("entities")
             return
-        self.entities_folded, self._entities_up = True, False
+        self.wanted = replace(self.wanted, entities_folded=True, entities_up=False)
+        if self.wanted.pane == "entities":
+            self.go_to("reader")
+        else:
+            self.lay_out()
+
+    def action_widen(self) -> None:
+        """Makes the list wider; with the focus there, the entity pane."""
+        self._resize(STEP)
+
+    def action_narrow(self) -> None:
+        """Makes the list narrower; with the focus there, the entity pane."""
+        self._resize(-STEP)
+
+    def _resize(self, cells: int) -> None:
+        self.wanted = resized(self.screen.app.size.width, self.wanted, cells)
         self.lay_out()
-        if self.focused == "entities":
-            self.focus(self.reader)
+
+    def action_zoom(self) -> None:
+        """Gives the pane with the focus the whole window, or shows the others again."""
+        self.wanted = replace(self.wanted, zoomed=not self.wanted.zoomed)
+        self.lay_out()

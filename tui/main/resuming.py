@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index.errors import DatelineError
 from tui.main.hit_notes import HitNotes
 from tui.main.notes import Notes
@@ -34,8 +36,10 @@ class Resuming:
             document=view.id if view else "",
             caret=panes.reader.caret,
             pane=panes.focused,
-            reading=panes.reader_alone,
-            entities_folded=panes.entities_folded,
+            reading=panes.wanted.reader_alone,
+            entities_folded=panes.wanted.entities_folded,
+            documents_width=panes.wanted.documents_width,
+            entities_width=panes.wanted.entities_width,
             theme=panes.screen.app.theme,
             draft=above.draft if isinstance(above, NoteDialog) and above.is_mounted else None,
         )
@@ -43,7 +47,12 @@ class Resuming:
     async def resume(self, state: SessionState) -> None:
         """Takes up a session once its query was answered: document, caret, pane, and a note that was not saved."""
         panes, draft = self._panes, state.draft
-        panes.entities_folded = state.entities_folded
+        panes.wanted = replace(
+            panes.wanted,
+            entities_folded=state.entities_folded,
+            documents_width=state.documents_width,
+            entities_width=state.entities_width,
+        )
         document, caret = state.document, state.caret
         if draft is not None and draft.document:  # a late answer may have opened another under the dialog
             document, caret = draft.document, draft.start
@@ -55,7 +64,7 @@ class Resuming:
             await self._take_up(draft)
         if not opened:
             return
-        panes.reader_alone = state.reading
+        panes.wanted = replace(panes.wanted, reader_alone=state.reading)
         panes.lay_out()
         if state.pane == "reader":
             panes.go_to("reader")

@@ -25,10 +25,11 @@ from tui.main.dates import Dates
 from tui.main.entities import Entities
 from tui.main.hit_notes import HitNotes
 from tui.main.hits import Hits
+from tui.main.layout import PANES
 from tui.main.marked import Marked
 from tui.main.marks import Marks
 from tui.main.notes import Notes
-from tui.main.panes import PANES, Panes
+from tui.main.panes import Panes
 from tui.main.places import Places
 from tui.main.queries import Queries
 from tui.main.reading import Reading

@@ -36,11 +36,6 @@ class TooSmall(Widget):
         return strip_of([Segment(text.center(width), self.rich_style)], width, self.rich_style)
 
 
-def is_wide(screen: Screen[Any]) -> bool:
-    """Returns whether three panes fit in the window."""
-    return screen.app.size.width >= WIDE
-
-
 def fit_window(screen: Screen[Any]) -> None:
     """Gives a screen the classes of the window's size: one that was under another was not told of it."""
     for bounds, length in ((HORIZONTAL, screen.app.size.width), (VERTICAL, screen.app.size.height)):
