@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.events import Paste
 
 from tui.main.layout import PANES, Wanted, panes_shown, resized, widths
 
@@ -100,3 +101,25 @@ async def test_the_line_that_says_what_ran_is_one_line_until_it_is_opened(
         await app.until(lambda: line.size.height > 1)
         await app.press("K")
         await app.until(lambda: line.size.height == 1)
+
+
+async def test_a_document_a_line(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        lines = app.documents.lines_per_row
+        await app.press(",")
+        assert app.documents.lines_per_row == 1
+        await app.until(lambda: [row for row in app.screen_text().splitlines() if "2017-09-21" in row][1:])
+        first, second = (row for row in app.screen_text().splitlines()[2:4])
+        assert first.startswith("▸ ")
+        assert second[3:7].isdecimal()
+        await app.press(",")
+        assert app.documents.lines_per_row == lines
+
+
+async def test_pasted_lines_are_joined(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.press("slash")
+        app.app.post_message(Paste("dillon\n  OR\n\nsyria\n"))
+        await app.until(lambda: app.app.main.panes.line.value == "dillon OR syria")
+        app.app.post_message(Paste(" OR iraq\n"))
+        await app.until(lambda: app.app.main.panes.line.value == "dillon OR syria OR iraq")

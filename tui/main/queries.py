@@ -72,6 +72,10 @@ class Queries:
         """Sorts the list by the next order."""
         self._searching.next_order()
 
+    def action_toggle_compact(self) -> None:
+        """Shows a document of the list in one line, or in several again."""
+        self._panes.documents.toggle_compact()
+
     def action_group_by_event(self) -> None:
         """Groups the list by event, or no longer."""
         self._searching.group_by_event()

@@ -40,6 +40,7 @@ class DocumentList(RowList):
         self._pending: set[int] = set()
         self._marked: tuple[Collection[str], ...] = (frozenset(),) * 3  # annotated, starred, read
         self._new: Collection[str] = frozenset()
+        self._compact = False
         self.lines_per_row = 3
 
     # The result
@@ -129,20 +130,28 @@ class DocumentList(RowList):
 
     def on_resize(self) -> None:
         """Chooses two or three lines for a document, by the width."""
-        self.set_lines_per_row(2 if self.size.width >= _ROOMY else 3)
+        self._choose_lines()
         super().on_resize()
+
+    def toggle_compact(self) -> None:
+        """Shows a document in one line, its date and title, or in two or three again."""
+        self._compact = not self._compact
+        self._choose_lines()
+
+    def _choose_lines(self) -> None:
+        self.set_lines_per_row(1 if self._compact else 2 if self.size.width >= _ROOMY else 3)
 
     def row_count(self) -> int:
         """Returns the number of documents."""
         return self._total
 
     def row_lines(self, index: int, width: int) -> list[list[Piece]]:
-        """Returns title, date and source, and the snippet; in one line fewer where it is roomy."""
+        """Returns title, date and source, and the snippet; in one line fewer where it is roomy, or date and title."""
         row = self.row(index)
         if row is None:
             return [[("  …", "muted")], [], []]
         annotated, starred, read = (row.id in documents for documents in self._marked)
-        bracket = _bracket(row.event, self.lines_per_row)
+        bracket = _bracket(row.event, max(2, self.lines_per_row))
         pointer: Piece = (self.pointer(index) + bracket[0], "")
         sign: Piece = ("✎" + bracket[1], "sign") if annotated else (" " + bracket[1], "muted")
         title: list[Piece] = [(f"{kind} ", "muted")] if (kind := _kind(row)) else []
@@ -158,6 +167,8 @@ class DocumentList(RowList):
             snippet = [(one_line(f"≈ {row.event.changed}"), "sign")]
         if row.event is not None and row.event.copy:
             title.insert(0, ("= copy ", "sign"))
+        if self.lines_per_row == 1:
+            return [[pointer, ("✎" if annotated else " ", "sign"), (f"{date:<11} ", "muted"), *title]]
         if self.lines_per_row == 2:
             source = " · ".join(filter(None, (one_line(row.source), _copies(row.event))))
             head = f"{date:<11} {source} " if source else f"{date:<11} "

@@ -75,6 +75,14 @@ class LineField(Input):
             event.prevent_default()
         await act_in_order(self, event)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Takes all lines of what is pasted as one; Textual would take the first."""
+        lines = event.text.splitlines()
+        joined = " ".join(filter(None, map(str.strip, lines))) if len(lines) > 1 else "".join(lines)
+        self.replace(joined, *sorted(self.selection))
+        event.stop()
+        event.prevent_default()
+
 
 class TextField(TextArea):
     """Some lines to type in."""
