@@ -196,7 +196,7 @@ async def test_sorting_goes_round_and_is_said(open_app: Any, library: Path) -> N
 async def test_help_lists_the_keys_and_the_palette_runs_them(open_app: Any, library: Path) -> None:
     async with open_app(library) as app:
         await app.press("question_mark")
-        assert "draw the screen again" in app.screen_text()
+        assert "read the document" in app.screen_text()
         await app.press("escape")
         await app.press("colon")
         await app.type("notebook")
