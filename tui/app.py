@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import os
 import sys
 from collections import deque
@@ -40,6 +41,7 @@ from tui.widgets.working_place import working_place
 if TYPE_CHECKING:
     from index.notebook.store import Notebook
     from index.service.client import Client
+    from tui.main.commands import Command
     from tui.terminal.early_keys import EarlyKeys
 
 SESSION_FILE = "session.json"
@@ -87,6 +89,7 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
         self._turned = Bidi.OFF if self._bidi is Bidi.DATELINE else Bidi.DATELINE
         self._stored = state
         self._notice = notice
+        self._recent: list[str] = []  # names of commands of the palette, the latest first
         self._typed: deque[events.Key | events.Paste] = deque()
         self.main = MainScreen(client, notebook, state)
         self.failure: DatelineError | None = None
@@ -276,9 +279,16 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
     async def action_palette(self, key: str = "") -> None:  # noqa: ARG002
         """Shows the commands."""
         from tui.main.palette import Palette
+        from tui.screens.filter import FilterLine
 
-        if not isinstance(self.screen, Palette):
-            await self.push_screen(Palette())
+        if not isinstance(self.screen, Palette | FilterLine):
+            await self.push_screen(Palette(self.screen, self._place, self._recent), self._chosen)
+
+    async def _chosen(self, command: Command | None) -> None:
+        if command is not None:
+            done = command.run()
+            if inspect.isawaitable(done):
+                await done
 
     async def action_quit(self) -> None:
         """Quits once the letters before the key are in their field, so that a draft has them all."""

@@ -41,6 +41,7 @@ class Context(StrEnum):
     VERSIONS = "Versions of a document"
     HELP = "Help"
     FILTER = "Filter of a list"
+    PALETTE = "Palette"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,11 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "entity": (Context.ENTITY, Context.LIST, Context.APP),
     "help": (Context.HELP, Context.LIST, Context.APP),
     "filter": (Context.FILTER, Context.APP),
+    "palette": (Context.PALETTE, Context.APP),
 }
 """Where the focus can be, and the contexts that hold there: an earlier one is asked before a later one."""
 
-TYPING = ("query", "note", "ask", "filter")
+TYPING = ("query", "note", "ask", "filter", "palette")
 """Places where a sign is typed and is no key."""
 
 
@@ -395,6 +397,15 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.up", "up", "row up"),
         ("screen.down", "down", "row down"),
         ("screen.cancel", "escape", "show all again", "show all"),
+    ),
+    *_section(
+        Context.PALETTE,
+        ("screen.choose", "enter", "do it", "do it"),
+        ("screen.up", "up", "command up"),
+        ("screen.down", "down", "command down"),
+        ("screen.window_up", "pageup", "page up"),
+        ("screen.window_down", "pagedown", "page down"),
+        ("screen.back", "escape", "leave it", "cancel"),
     ),
 )
 """The table."""

@@ -73,8 +73,9 @@ class FilterLine(ModalScreen[None]):
         await taken_in(self.query_one(Input))
         await taken_in(self)
 
-    def action_cancel(self) -> None:
+    async def action_cancel(self) -> None:
         """Shows all rows again."""
+        await self._shown()
         self._typed = ""
         self._show("")
         self.dismiss()
