@@ -116,6 +116,16 @@ def print_json_list(head: Mapping[str, object], name: str, values: Iterable[Mapp
     sys.stdout.write(end)
 
 
+class QueryCommand(click.Command):
+    """A command whose query may begin with a minus: in ``-daesh`` click would find the option ``-h``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, of which ``-h`` asks for help only where it stands alone."""
+        alone = ["--help" if one == "-h" else one for one in args]
+        ctx.ignore_unknown_options, ctx.help_option_names = True, ["--help"]
+        return super().parse_args(ctx, alone)
+
+
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A table for a spreadsheet on standard output, in which no cell is taken for a formula."""
     written = io.StringIO()

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from index.map.accounts import PlaceAccount
-from tui.cli.common import library_options, opened_library, parse_day, say, warn
+from tui.cli.common import QueryCommand, library_options, opened_library, parse_day, say, warn
 
 _FORMATS = ("geojson", "kml", "csv", "svg")
 
 
-@click.command("map", context_settings={"ignore_unknown_options": True})  # a query may begin with a minus
+@click.command("map", cls=QueryCommand)
 @click.argument("query", required=False, type=click.UNPROCESSED)
 @click.option("--format", "written_as", type=click.Choice(_FORMATS), help="What to write; by default a list to read.")
 @click.option("--today", metavar="DATE", help="The day that 'last week' counts from, YYYY-MM-DD.")

@@ -21,6 +21,7 @@ from index.model import Span
 from index.text.decoding import decode
 from index.text.pages import page_at
 from tui.cli.common import (
+    QueryCommand,
     counted,
     json_option,
     library_options,
@@ -75,7 +76,7 @@ def _pairs(spans: list[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-@click.command(context_settings={"ignore_unknown_options": True})  # a query may begin with a minus
+@click.command(cls=QueryCommand)
 @click.argument("query", required=False, type=click.UNPROCESSED)
 @click.option("--limit", type=click.IntRange(min=0), default=DEFAULT_LIMIT, help="How many hits; 0 for all.")
 @click.option("--sort", "order", type=click.Choice(ORDERS), default=None, help="The order of the hits.")
