@@ -9,6 +9,8 @@ from escapes import Kind, tokens
 from figures import record
 from pty_terminal import DATELINE, Terminal, dateline_command, open_dateline
 
+from index.home.folders import find_home
+
 COLOUR = re.compile(r"(?:^|;)(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;|$)")
 """A parameter of SGR that sets the colour of letters or background."""
 
@@ -44,6 +46,20 @@ def test_a_window_that_gets_too_small_says_so_and_loses_nothing(library: Path) -
         terminal.until_shown("/ Dillon", place, passage)
         terminal.until(lambda: "esc back" in terminal.lines[23], "the last row")
     record("sizes", "20x5, 20x6 (too small), 80x24, 132x50, and back", "terminals")
+
+
+def test_a_terminal_that_is_not_to_reorder_letters_is_asked_once_and_released(library: Path) -> None:
+    config = find_home().config / "config.toml"
+    config.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    config.write_text('bidi = "off"')
+    config.chmod(0o600)
+    with open_dateline(library) as terminal:
+        terminal.until_shown("3 documents")
+        assert terminal.sent.count("\x1b[8l") == 1
+        assert "\x1b[8h" not in terminal.sent
+        terminal.press("ctrl+q")
+        terminal.wait()
+        assert terminal.sent.count("\x1b[8l") == terminal.sent.count("\x1b[8h") == 1
 
 
 def test_no_color_and_few_colours(library: Path) -> None:
