@@ -31,8 +31,7 @@ exec(compile(source, fields.__file__, "exec"), fields.__dict__)
 from index.building.builder import Builder
 from index.library.engines import open_engine
 from index.library.library import LocalLibrary
-from tui import theme
-from tui.screens import help
+from tui import manual, theme
 from tui.widgets.entity_rows import Order, result_rows
 from tui.widgets.reader import Reader
 from tui.widgets.rowlist import RowList
@@ -51,7 +50,9 @@ print(json.dumps({
     "colours": [one.variables["vessel"] for one in theme.THEMES],
     "styles": ["row--vessel" in RowList.COMPONENT_CLASSES, "reader--vessel" in Reader.COMPONENT_CLASSES],
     "sheet": ".row--vessel" in theme.ENTITY_STYLES,
-    "help": ("vessel:", "documents that mention that ship") in list(help._rows(60)),
+    "help": ("vessel:", "documents that mention that ship") in [
+        (line.shown, line.meaning) for page in manual.topics().values() for line in page.lines
+    ],
 }))
 library.close()
 """
