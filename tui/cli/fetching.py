@@ -51,7 +51,9 @@ def fetch(
     try:
         importlib.import_module("urllib3")
     except ImportError:
-        raise ConfigurationError("What fetches is not installed; run: pip install 'dateline[fetch]'") from None
+        raise ConfigurationError(
+            "What fetches is not installed; in Dateline's folder: pip install '.[fetch]'"
+        ) from None
     from index.fetching.feeds_file import FILE, read_feeds
 
     home = find_home()
