@@ -30,10 +30,11 @@ def required(leaves: Sequence[TextLeaf]) -> list[TextLeaf]:
 def without_question_words(query: Query) -> Query:
     """The query without the function words of a question, which need not occur: "who claimed responsibility for".
 
-    A question is what begins with a word that asks. Words of names that the query was widened by stay.
+    A question is what begins with a word that asks, and has no brackets. Words of names that the query was widened by
+    stay.
     """
     root = query.root
-    if not isinstance(root, And) or not _is_function_word(root.children[0], QUESTION_WORDS):
+    if not isinstance(root, And) or "(" in query.typed or not _is_function_word(root.children[0], QUESTION_WORDS):
         return query
     dropped = [child for child in root.children if isinstance(child, TextLeaf) and _is_function_word(child)]
     kept = tuple(child for child in root.children if child not in dropped)

@@ -19,6 +19,7 @@ from index.answers import (
     EvidenceAnswer,
     Explain,
     FacetsAnswer,
+    FactsAnswer,
     HashesAnswer,
     LibraryInfo,
     MapAnswer,
@@ -141,6 +142,9 @@ class Library(Protocol):
 
     def related(self, id: str) -> RelatedAnswer:
         """Other documents on the event that a document reports, best first."""
+
+    def facts(self, ids: Sequence[str]) -> FactsAnswer:
+        """What an export says of each of these documents that is there."""
 
     def unseen(self, searches: Mapping[str, str], check: Check) -> UnseenAnswer:
         """What saved searches, queries by name, find that was not seen of them yet."""

@@ -246,6 +246,7 @@ def _document_view(library: LocalLibrary, stored: StoredDocument, found: Found |
     before, after = library.catalogue.siblings(stored.key)
     from index.text.titles import story_start  # the first document is opened after the first rows are shown
 
+    pages = library.catalogue.origin(stored.key).pages
     versions = library.catalogue.versions(stored.id)
     place = next((at for at, one in enumerate(versions) if one.id == stored.id), 0)
     return DocumentView(
@@ -266,7 +267,7 @@ def _document_view(library: LocalLibrary, stored: StoredDocument, found: Found |
         next_story=after,
         text_hash=stored.text_hash,
         length=len(stored.text),
-        story_start=story_start(stored.text, stored.title),
+        story_start=0 if pages else story_start(stored.text, stored.title),  # a first page is read from its top
         text=stored.text[:PIECE],
         hits=tuple((span.start, span.end) for span in hits.text) if hits else (),
         title_hits=tuple((span.start, span.end) for span in hits.title) if hits else (),
@@ -275,7 +276,7 @@ def _document_view(library: LocalLibrary, stored: StoredDocument, found: Found |
             for mention in library.catalogue.mentions(stored.key)
         ),
         times=tuple(TimeView(*time) for time in library.times(stored.key)),
-        pages=library.catalogue.origin(stored.key).pages,
+        pages=pages,
         document=document_of(stored.id),
         version=place + 1,
         versions=max(1, len(versions)),

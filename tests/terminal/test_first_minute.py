@@ -27,6 +27,6 @@ def test_the_steps_of_the_first_minute_do_what_readme_says(library: Path) -> Non
         terminal.press("o")
         terminal.until_shown("Notebook", "Mine", "1 note")
         terminal.press("q", "?")
-        terminal.until_shown("draw the screen again")
+        terminal.until_shown("Any list")
         terminal.press("q", ":")
         terminal.until_shown("command")

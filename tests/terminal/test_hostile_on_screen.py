@@ -82,7 +82,7 @@ def test_nothing_foreign_reaches_the_terminal(build: Callable[..., Path]) -> Non
         terminal.press("q")
         terminal.until_gone("1 note")
         terminal.press("?")
-        terminal.until_shown("Everywhere")
+        terminal.until_shown("character back")
         terminal.press("ctrl+q")
         assert terminal.wait() == 0
         assert foreign(terminal) == []

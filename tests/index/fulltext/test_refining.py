@@ -48,7 +48,7 @@ def test_alternatives_stay_together() -> None:
         (f"(a {AFP}) b", "(a) b"),
         (f"({AFP} {AFP}) b", "b"),
         ("a source:=AFP", "a"),
-        ("a source:=“afp”", "a"),
+        ("a source:=“AFP”", "a"),
         ('a (source:="AFP")', "a"),
         ('a source:(="AFP")', "a"),
         (f"(Dillon OR Turkey) {AFP}", "(Dillon OR Turkey)"),
