@@ -41,9 +41,7 @@ def in_order(heard: str, *words: str) -> bool:
 def test_the_main_job_is_done_by_lines_alone(library: Path) -> None:
     with Terminal([*dateline_command(library), "--linear"]) as terminal:
         listener = Listener(terminal)
-        assert in_order(
-            listener.says(), "Dateline, linear mode.", "3 documents", "by newest", "document 1 of 3: "
-        )
+        assert in_order(listener.says(), "Dateline, linear mode.", "3 documents", "by newest", "document 1 of 3: ")
         heard = listener.says("/ Dillon")
         assert in_order(
             heard, "searched: Dillon", "2 documents", "document 1 of 2: US-Led", "date: 2017-09-21", "hit: "
