@@ -67,11 +67,11 @@ class _Storage:
         found = Message(self._properties(at, header))
         if not found.properties.streams and not found.properties.numbers:
             raise UnreadableError("no message of Outlook's, or a damaged one: it has no properties")
-        own = found.properties
-        own.find_codec()
         inner = sorted(self._storages[at])
-        for name in [one for one in inner if one.startswith(_RECIPIENT)][:_MOST]:
-            found.recipients.append(self._properties((*at, name), _HEADER))
+        recipients = [one for one in inner if one.startswith(_RECIPIENT)]
+        found.recipients += [self._properties((*at, name), _HEADER) for name in recipients[:_MOST]]
+        if len(recipients) > _MOST:
+            found.missing.append(f"more than {_MOST:,} recipients")
         attached = [one for one in inner if one.startswith(_ATTACHMENT)]
         for number, name in enumerate(attached[:_MOST], 1):
             try:
@@ -81,8 +81,7 @@ class _Storage:
                 found.missing.append(f"attachment {number}: {reason}")
         if len(attached) > _MOST:
             found.missing.append(f"more than {_MOST:,} attachments")
-        for part in (*found.recipients, *(one.properties for one in found.attachments)):
-            part.codec = own.codec
+        found.find_codec()
         return found
 
     def _attachment(self, at: Path, depth: int) -> Attachment:

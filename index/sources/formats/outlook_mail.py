@@ -48,6 +48,12 @@ class Message:
     attachments: list[Attachment] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
+    def find_codec(self) -> None:
+        """Judge in what the 8-bit strings of the message are, and those of its recipients and attachments."""
+        self.properties.find_codec()
+        for part in (*self.recipients, *(one.properties for one in self.attachments)):
+            part.codec = self.properties.codec
+
 
 def to_mail(message: Message) -> bytes:
     """Return a message as a mail, in bytes."""
@@ -152,6 +158,8 @@ def _bodies(message: Message) -> Iterator[email.message.Message]:
 def _of_rtf(data: bytes, message: Message) -> Iterator[email.message.Message]:
     try:
         parts = take_apart(data if data.startswith(b"{\\rtf") else unpack_rtf(data))
+        if parts.is_cut_short:
+            message.missing.append("the rest of its text: it is cut short")
         html = wrapped_html(parts)
         if html is not None:
             yield _text(html, "html")

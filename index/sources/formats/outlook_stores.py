@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -42,7 +42,10 @@ def _folder(folder: Any, path: str, depth: int) -> Iterator[Member | Fault]:
     if depth > _DEEPEST:
         yield Fault(None, f"folders within folders, more than {_DEEPEST} deep", path)
         return
-    for number in range(_counted(folder, "number_of_sub_messages")):
+    messages, folders = _counted(folder, "number_of_sub_messages"), _counted(folder, "number_of_sub_folders")
+    if messages is None:
+        yield Fault(None, "a folder whose messages cannot be listed", path)
+    for number in range(messages or 0):
         try:
             message = folder.get_sub_message(number)
             name = f"{path}/{message.identifier}.eml".lstrip("/")
@@ -52,7 +55,9 @@ def _folder(folder: Any, path: str, depth: int) -> Iterator[Member | Fault]:
             yield Fault(None, reason, f"{path}/message {number + 1}".lstrip("/"))
             continue
         yield Member(name, partial(io.BytesIO, mail), media_type="message/rfc822", packed=False)
-    for number in range(_counted(folder, "number_of_sub_folders")):
+    if folders is None:
+        yield Fault(None, "a folder whose folders cannot be listed", path)
+    for number in range(folders or 0):
         try:
             inner = folder.get_sub_folder(number)
             name = str(inner.name or f"folder {number + 1}").replace("/", "_")
@@ -62,36 +67,39 @@ def _folder(folder: Any, path: str, depth: int) -> Iterator[Member | Fault]:
         yield from _folder(inner, f"{path}/{name}".lstrip("/"), depth + 1)
 
 
-def _counted(item: Any, name: str) -> int:
-    """How many of something there are; none where that is damaged."""
+def _counted(item: Any, name: str) -> int | None:
+    """How many of something there are; None where that is damaged."""
     try:
         return int(getattr(item, name))
     except STUMBLES:
-        return 0
+        return None
 
 
 def _message(item: Any, depth: int) -> Message:
-    found = Message(_properties(item))
-    found.properties.find_codec()
+    found = Message(Properties())
+    _take(item.record_sets, found.properties, found.missing)
     try:
-        recipients = item.recipients
-        sets = list(recipients.record_sets) if recipients is not None else []
-        found.recipients += [_of_set(one) for one in sets]
+        for records in item.recipients.record_sets if item.recipients is not None else ():
+            found.recipients.append(Properties())
+            _take((records,), found.recipients[-1], found.missing)
     except STUMBLES:
         found.missing.append("its recipients")
-    for number in range(_counted(item, "number_of_attachments")):
+    attachments = _counted(item, "number_of_attachments")
+    if attachments is None:
+        found.missing.append("its attachments")
+    for number in range(attachments or 0):
         try:
-            found.attachments.append(_attachment(item.get_attachment(number), depth))
+            found.attachments.append(_attachment(item.get_attachment(number), depth, found.missing))
         except (UnreadableError, *STUMBLES) as error:
             reason = str(error) if isinstance(error, UnreadableError) else "damaged"
             found.missing.append(f"attachment {number + 1}: {reason}")
-    for part in (*found.recipients, *(one.properties for one in found.attachments)):
-        part.codec = found.properties.codec
+    found.find_codec()
     return found
 
 
-def _attachment(item: Any, depth: int) -> Attachment:
-    found = Attachment(_properties(item))
+def _attachment(item: Any, depth: int, missing: list[str]) -> Attachment:
+    found = Attachment(Properties())
+    _take(item.record_sets, found.properties, missing)
     if _counted(item, "number_of_sub_items"):
         if depth >= _DEEPEST_MESSAGES:
             raise UnreadableError(f"messages within messages, more than {_DEEPEST_MESSAGES} deep")
@@ -104,27 +112,16 @@ def _attachment(item: Any, depth: int) -> Attachment:
     return found
 
 
-def _properties(item: Any) -> Properties:
-    found = Properties()
-    for one in item.record_sets:
-        _take(one, found)
-    return found
-
-
-def _of_set(records: Any) -> Properties:
-    found = Properties()
-    _take(records, found)
-    return found
-
-
-def _take(records: Any, found: Properties) -> None:
-    for record in records.entries:
+def _take(sets: Iterable[Any], found: Properties, missing: list[str]) -> None:
+    """Take the properties of a message, recipient or attachment; ``missing`` names those that are damaged."""
+    for record in (record for one in sets for record in one.entries):
         number, kind = record.entry_type, record.value_type
         if number is None or kind is None or number == names.ATTACHED:
             continue
         try:
             data = record.data
         except STUMBLES:
+            missing.append(f"a property that is damaged (0x{number:04X})")
             continue
         if data:
             add_value(found, number, kind, data)

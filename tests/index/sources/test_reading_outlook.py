@@ -192,3 +192,9 @@ def test_damaged_mailboxes_and_missing_extras(read: Read, monkeypatch: pytest.Mo
     assert problem.reason == "a mailbox of Outlook's; in Dateline's folder: pip install '.[outlook]'"
     (problem,) = read("a.msg", message(SUBJECT, BODY))
     assert problem.reason == "a message of Outlook's; in Dateline's folder: pip install '.[outlook]'"
+
+
+def test_rtf_that_is_cut_short_is_told(tmp_path: Path) -> None:
+    rtf = rb"{\rtf1\ansi\ansicpg1252 Words of the mail\par and more"
+    document = documents(tmp_path / "a.msg", message(SUBJECT, (0x1009, BINARY, compressed(rtf))))[""]
+    assert document.text == "Words of the mail\n\nand more\n\n[Not read: the rest of its text: it is cut short]"
