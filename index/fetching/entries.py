@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -145,13 +146,13 @@ def _address_key(text: Text) -> str:
 
 def _unpacked(content: bytes, most: int) -> bytes:
     """A sitemap that was packed as a file. Raises UnreadableError."""
-    unpacker = zlib.decompressobj(31)
     try:
-        found = unpacker.decompress(content, most + 1)
-    except zlib.error:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
+            found = stream.read(most + 1)
+    except EOFError:
+        raise UnreadableError("it is cut short: its gzip data has no end") from None
+    except (OSError, zlib.error):
         raise UnreadableError("its gzip data is damaged") from None
     if len(found) > most:
         raise UnreadableError(f"it is more than {mebibytes(most)} when unpacked")
-    if not unpacker.eof:
-        raise UnreadableError("it is cut short: its gzip data has no end")
     return found

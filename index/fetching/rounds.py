@@ -15,7 +15,7 @@ from index.captures.writing import CaptureFolder
 from index.errors import FetchError, RefusedError, UnreadableError
 from index.fetching.asking import AnswerError, Asker, Got, Request, anything, is_page, max_age_of
 from index.fetching.client import Limits
-from index.fetching.entries import ITEM_TYPE, Contents, Entry, contents_of
+from index.fetching.entries import ITEM_TYPE, Entry, contents_of
 from index.fetching.feeds_file import Feed, Feeds
 from index.fetching.state import PLACE, Asked, State
 from index.home.folders import Home, make_private_folder
@@ -131,40 +131,41 @@ class _Round:
         if got.moved:
             _note(report, f"it has moved for good to {got.moved}; change its address in feeds.toml")
         if not got.is_same:
-            answer = got.answer
-            contents = contents_of(
-                answer.content, answer.address, answer.media_type, answer.charset, most=FEED_LIMITS.size
-            )
-            contents = self._with_sitemaps(contents, feed, captures, report, private=private)
-            for problem in contents.problems:
-                _note(report, problem)
-            self._take(feed, contents.entries, got, captures, report)
+            sitemaps = self._take(feed, got, captures, report)
+            self._read_sitemaps(feed, sitemaps, captures, report, private=private)
         return _went_well(asked, got, max(feed.every, max_age_of(got.answer)))
 
-    def _with_sitemaps(
-        self, contents: Contents, feed: Feed, captures: CaptureFolder, report: FeedReport, *, private: bool
-    ) -> Contents:
-        """The entries of the sitemaps that an index names, the latest first."""
-        latest = sorted(contents.sitemaps, key=lambda one: one[1], reverse=True)[:MOST_SITEMAPS]
-        entries = list(contents.entries)
+    def _read_sitemaps(
+        self,
+        feed: Feed,
+        sitemaps: Iterable[tuple[str, str]],
+        captures: CaptureFolder,
+        report: FeedReport,
+        *,
+        private: bool,
+    ) -> None:
+        """Read the sitemaps that an index names, the latest first."""
+        latest = sorted(sitemaps, key=lambda one: one[1], reverse=True)[:MOST_SITEMAPS]
         for address, _ in latest:
-            asked = self._state.feed(address)
-            request = Request(replace(asked, feed=feed.name), "feed", FEED_LIMITS, private, True, anything)
+            asked = replace(self._state.feed(address), feed=feed.name)
             try:
-                got = self._asker.ask(request, captures)
+                got = self._asker.ask(Request(asked, "feed", FEED_LIMITS, private, True, anything), captures)
                 if not got.is_same:
-                    found = contents_of(got.answer.content, got.answer.address, most=FEED_LIMITS.size)
-                    entries += found.entries
-                self._state.keep_feed(_went_well(request.asked, got, feed.every))
+                    self._take(feed, got, captures, report)
+                self._state.keep_feed(_went_well(asked, got, feed.every))
             except (FetchError, UnreadableError) as error:
                 _note(report, f"{address}: {error}")
-        return replace(contents, entries=tuple(entries))
 
-    def _take(
-        self, feed: Feed, entries: Iterable[Entry], got: Got, captures: CaptureFolder, report: FeedReport
-    ) -> None:
-        """Keep what is new or changed of a feed: as it stands there, or as pages that are asked for."""
-        by_key = {entry.key: entry for entry in entries}
+    def _take(self, feed: Feed, got: Got, captures: CaptureFolder, report: FeedReport) -> tuple[tuple[str, str], ...]:
+        """Keep what is new or changed of a feed: as it stands there, or as pages that are asked for.
+
+        Returns the sitemaps that it names. Raises UnreadableError.
+        """
+        answer = got.answer
+        contents = contents_of(answer.content, answer.address, answer.media_type, answer.charset, most=FEED_LIMITS.size)
+        for problem in contents.problems:
+            _note(report, problem)
+        by_key = {entry.key: entry for entry in contents.entries}
         unseen = self._state.unseen(feed.name, ((key, entry.hash) for key, entry in by_key.items()))
         report.same += len(by_key) - len(unseen)
         for key, digest in unseen:
@@ -176,6 +177,7 @@ class _Round:
                 captures.conversion(address, got.answer.at, entry.as_item(), ITEM_TYPE, got.written.id)
                 report.new += 1
             self._state.keep_entry(feed.name, key, digest)
+        return contents.sitemaps
 
     def _queue(self, feed: Feed, entry: Entry, got: Got) -> None:
         """Ask for an article soon, unless another feed has it already."""

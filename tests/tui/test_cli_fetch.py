@@ -328,6 +328,21 @@ def test_sitemaps_and_channels(run: Run, feeds: Feeds, site: Site) -> None:
     assert feeds.captured()[1].address == "https://t.me/harbour/7"
 
 
+def test_what_is_wrong_with_a_sitemap_of_an_index_is_told(run: Run, feeds: Feeds, site: Site) -> None:
+    xml = '<?xml version="1.0"?>'
+    listed = "".join(f"<sitemap><loc>{path}</loc></sitemap>" for path in ("/cut.xml", "/parts.xml.gz"))
+    halves = f"{xml}<urlset><url><loc>/a/2</loc></url>", "<url><loc>/a/3</loc></url></urlset>"
+    site.pages |= {
+        "/sitemap.xml": Reply(f"{xml}<sitemapindex>{listed}</sitemapindex>"),
+        "/cut.xml": Reply(f"{xml}<urlset><url><loc>/a/1</loc></url><url><loc>/a/4"),
+        "/parts.xml.gz": Reply(b"".join(gzip.compress(half.encode()) for half in halves)),
+    } | {f"/a/{number}": page_of(f"Ferry {number}", *STORY) for number in range(1, 5)}
+    feeds.name("/sitemap.xml")
+    told = run("fetch", "--allow-private")
+    assert "sitemap.xml: 3 new" in told.out
+    assert "cut short within the last of its 2 parts" in told.out + told.err
+
+
 def test_feeds_are_discovered(run: Run, site: Site) -> None:
     head = '<link rel="alternate" type="application/rss+xml" title="All news" href="/rss">'
     site.pages |= {
