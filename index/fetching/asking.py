@@ -103,8 +103,7 @@ class Asker:
 
     def robots(self, address: str, captures: CaptureFolder, *, private: bool) -> Robots:
         """What the site of an address asks of robots. Raises FetchError if that is not reached for."""
-        scheme, host, port, _ = parts_of(address)
-        site = f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+        site = _site_of(address)
         with self._guard:
             known = self._robots.get(site)
         if known is None:
@@ -145,10 +144,10 @@ class Asker:
     def _once(self, address: str, request: Request, captures: CaptureFolder, conditions: Mapping[str, str]) -> Answer:
         """One request in its turn. Raises FetchError, also where robots.txt does not allow it."""
         robots = self.robots(address, captures, private=request.private)
-        scheme, host, port, target = parts_of(address)
+        _, host, _, target = parts_of(address)
         if request.obeys and not robots.allows(target):
             raise RefusedError(f"the robots.txt of {host} does not allow it")
-        site = f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+        site = _site_of(address)
         with self._hosts.turn(site, robots.delay):
             answer = get(
                 address, self._headers(conditions), request.limits, private=request.private, wanted=request.wanted
@@ -211,6 +210,12 @@ def max_age_of(answer: Answer) -> float:
         if name == "max-age" and value.strip('" ').isdigit():
             return min(float(value.strip('" ')[:12]), LONGEST_WAIT)
     return 0.0
+
+
+def _site_of(address: str) -> str:
+    """Scheme, host and port. Raises RefusedError."""
+    scheme, host, port, _ = parts_of(address)
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _joined(address: str, target: str) -> str:

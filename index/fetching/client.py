@@ -14,7 +14,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -201,7 +201,7 @@ def _received(
     answer = Answer(address, at, response.status, _head(response), headers, b"", b"")
     if 200 <= answer.status < 300 and not wanted(answer.media_type):
         fault = f"it is {answer.media_type or 'of no declared type'}, no page"
-        return _with(answer, b"", b"", fault, "unspecified")
+        return replace(answer, fault=fault, truncated="unspecified")
     unpack = _Unpacking(headers.get("content-encoding", ""), limits.size)
     raw = bytearray()
     fault = truncated = ""
@@ -218,13 +218,7 @@ def _received(
     except FetchError as error:
         fault = str(error)
         truncated = "length" if isinstance(error, _TooLargeError) else "time" if expired.is_set() else "disconnect"
-    return _with(answer, bytes(raw), bytes(unpack.content), fault, truncated)
-
-
-def _with(answer: Answer, payload: bytes, content: bytes, fault: str, truncated: str) -> Answer:
-    return Answer(
-        answer.address, answer.at, answer.status, answer.head, answer.headers, payload, content, fault, truncated
-    )
+    return replace(answer, payload=bytes(raw), content=bytes(unpack.content), fault=fault, truncated=truncated)
 
 
 def _head(response: BaseHTTPResponse) -> bytes:
