@@ -6,9 +6,6 @@ import contextlib
 import re
 from collections.abc import Iterator
 
-import lxml.etree
-import lxml.html
-
 from index.captures.writing import CaptureFolder
 from index.errors import FetchError, UnreadableError
 from index.fetching.asking import Asker, Request, anything
@@ -17,9 +14,8 @@ from index.fetching.feeds_file import USUAL_PAUSE, Feed, name_of
 from index.fetching.rounds import FEED_LIMITS
 from index.fetching.state import PLACE, Asked, State
 from index.home.folders import Home
-from index.sources.formats.page_limits import MAX_PAGE_BYTES, checked_page
+from index.sources.formats.page_limits import decoded_page, parsed_page
 from index.text.addresses import resolved
-from index.text.page_charset import decode_page
 
 _TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"))
 _CHANNEL = re.compile(r"(https?://(?:t|telegram)\.me/)(?!s/)([A-Za-z]\w{3,31})/?", re.IGNORECASE)
@@ -51,12 +47,9 @@ def discover(home: Home, address: str, *, private: bool = False) -> list[Feed]:
 
 def _named(page: bytes, address: str, charset: str) -> Iterator[Feed]:
     """The feeds that a page names in its head."""
-    if len(page) > MAX_PAGE_BYTES:
-        raise UnreadableError(f"a web page of more than {MAX_PAGE_BYTES // 2**20} MiB")
-    html, _ = checked_page(decode_page(page, charset))
-    try:
-        tree = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    except (lxml.etree.LxmlError, ValueError):
+    html, _ = decoded_page(page, charset)
+    tree = parsed_page(html)
+    if tree is None:
         return
     base = next((whole for one in tree.iter("base") if (whole := resolved(address, one.get("href") or ""))), address)
     for link in tree.iter("link"):

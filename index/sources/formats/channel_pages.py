@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import lxml.etree
-import lxml.html
-
 from index.errors import UnreadableError
 from index.sources.entries import Text
 from index.sources.formats.html_text import text_of_markup
-from index.sources.formats.page_limits import MAX_PAGE_BYTES, checked_page
+from index.sources.formats.page_limits import decoded_page, parsed_page
 from index.sources.source import Source
-from index.text.page_charset import decode_page
 
 EDITED = "[edited]"
 """The last line of a message that was changed after it was sent."""
@@ -24,14 +20,10 @@ _MEDIA = ("photo", "video", "voice", "document", "sticker", "poll")
 
 def read_channel(source: Source) -> Iterator[Text]:
     """Yield the messages of a page, the oldest first. Raises UnreadableError if it has none."""
-    page = source.whole()
-    if len(page) > MAX_PAGE_BYTES:
-        raise UnreadableError(f"a web page of more than {MAX_PAGE_BYTES // 2**20} MiB")
-    html, _ = checked_page(decode_page(page, source.charset))
-    try:
-        tree = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    except (lxml.etree.LxmlError, ValueError):
-        raise UnreadableError("a web page that cannot be parsed") from None
+    html, _ = decoded_page(source.whole(), source.charset)
+    tree = parsed_page(html)
+    if tree is None:
+        raise UnreadableError("a web page that cannot be parsed")
     messages = [element for element in tree.iter("div") if element.get("data-post")]
     if not messages:
         raise UnreadableError("a channel's page without a message")

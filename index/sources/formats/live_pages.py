@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import lxml.etree
-import lxml.html
-
 from index.sources.formats.page_dates import belongs_to_others
+from index.sources.formats.page_limits import parsed_page
 
 _LEAST_ENTRIES = 2
 _BLOCKS = ("h1", "h2", "h3", "h4", "p", "li", "figcaption")
@@ -19,9 +17,8 @@ def live_text(html: str) -> str:
 
     An entry is what the page marks as ``liveBlogUpdate``. Its first line is its time, with the day where that is told.
     """
-    try:
-        tree = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    except (lxml.etree.LxmlError, ValueError):
+    tree = parsed_page(html)
+    if tree is None:
         return ""
     entries = [element for element in tree.iter() if _is_entry(element) and not _is_entry(element.getparent())]
     if len(entries) < _LEAST_ENTRIES:

@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import lxml.etree
-import lxml.html
+from index.sources.formats.page_limits import parsed_page
 
 NO_STORY = "no story, but "
 """How the reason begins for which such a page is left out."""
@@ -94,9 +93,8 @@ def why_no_story(html: str, text: str, title: str, *, is_dated: bool) -> str:
     """
     if len(text) > _SHORT and is_dated:
         return ""
-    try:
-        tree = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    except (lxml.etree.LxmlError, ValueError):
+    tree = parsed_page(html)
+    if tree is None:
         return ""
     headings = (next(tree.iter(name), None) for name in ("title", "h1"))
     own = (" ".join(one.text_content().split()) for one in headings if one is not None)

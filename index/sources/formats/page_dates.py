@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import lxml.etree
-import lxml.html
+from index.sources.formats.page_limits import parsed_page
 
 _PUBLISHED = frozenset(
     "article:published_time article:published og:published_time og:article:published_time datepublished dc.date "
@@ -44,9 +43,8 @@ class PageDates:
 
 def page_dates(html: str) -> PageDates:
     """The dates that a page gives in a form for programs."""
-    try:
-        tree = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    except (lxml.etree.LxmlError, ValueError):
+    tree = parsed_page(html)
+    if tree is None:
         return PageDates()
     found = [*_metadata(tree), *_json_ld(tree), *_times(tree)]
     tidy = ((source, " ".join(written.split())[:_LONGEST]) for source, written in found)
@@ -59,9 +57,8 @@ def page_dates(html: str) -> PageDates:
 def paragraph_characters(html: str) -> int:
     """How many characters stand in paragraphs, list items and the like of 60 characters or more, without those of menus
     and related stories."""
-    try:
-        tree = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    except (lxml.etree.LxmlError, ValueError):
+    tree = parsed_page(html)
+    if tree is None:
         return 0
     blocks = ((element, len(element.text or "")) for element in tree.iter("p", "li", "td", "div", "span"))
     return sum(length for element, length in blocks if length >= _PROSE and not belongs_to_others(element))

@@ -1,11 +1,16 @@
-"""What a page may hold before a parser is let at it: its size, depth, elements and attributes."""
+"""What a page may hold before a parser is let at it: its size, depth, elements and attributes; and its parsing."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
+
+import lxml.etree
+import lxml.html
 
 from index.errors import UnreadableError
 from index.text.neutralise import REPLACEMENT
+from index.text.page_charset import decode_page
 
 MAX_PAGE_BYTES = 8 * 2**20
 """A larger page is no article, and its parsing would take many seconds."""
@@ -45,6 +50,24 @@ _DOCTYPE = re.compile(r"\A\s*+<\s?!\s?doctype[^>]*+>?+", re.IGNORECASE)  # trafi
 
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}))(?![0-9a-fA-F]);?")
 _LONG_TAG = 4000  # characters; a shorter one has too few attributes to matter
+
+
+def decoded_page(page: bytes, charset: str = "") -> tuple[str, int]:
+    """Return the bytes of a page as ``checked_page`` does. ``charset`` is the one that a protocol gave for them.
+
+    Raises UnreadableError, also for a page of more than MAX_PAGE_BYTES.
+    """
+    if len(page) > MAX_PAGE_BYTES:
+        raise UnreadableError(f"a web page of more than {MAX_PAGE_BYTES // 2**20} MiB")
+    return checked_page(decode_page(page, charset))
+
+
+def parsed_page(html: str) -> Any:
+    """Return the tree of a checked page, None if it cannot be parsed."""
+    try:
+        return lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    except (lxml.etree.LxmlError, ValueError):
+        return None
 
 
 def checked_page(html: str) -> tuple[str, int]:

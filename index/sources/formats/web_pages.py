@@ -13,9 +13,8 @@ from index.errors import UnreadableError
 from index.sources.formats.live_pages import live_text
 from index.sources.formats.no_story import NO_STORY, why_no_story
 from index.sources.formats.page_dates import page_dates, paragraph_characters
-from index.sources.formats.page_limits import MAX_PAGE_BYTES, checked_page
+from index.sources.formats.page_limits import decoded_page
 from index.sources.formats.page_titles import without_site_name
-from index.text.page_charset import decode_page
 
 MOST_COMPARED = 5_000
 """A page of more elements is read without comparing extractors: one of them takes quadratic time."""
@@ -91,9 +90,7 @@ def extract_article(page: bytes, charset: str = "", *, is_story: bool = False) -
     as "guess". ``charset`` is the one that a protocol gave for it. Raises UnreadableError if it holds no article, or is
     too large or too deeply nested, and unless somebody said that it ``is_story`` if a rule says that it is none.
     """
-    if len(page) > MAX_PAGE_BYTES:
-        raise UnreadableError(f"a web page of more than {MAX_PAGE_BYTES // 2**20} MiB")
-    html, elements = checked_page(decode_page(page, charset))
+    html, elements = decoded_page(page, charset)
     _CACHES.count(len(html))
     found = _extract(html, fast=elements > MOST_COMPARED, precise=True)
     if paragraph_characters(html) > _MUCH_LONGER * _length(found):
