@@ -13,9 +13,9 @@ from hypothesis import settings
 from index.building.builder import Builder
 from index.library.engines import open_engine
 
-settings.register_profile("ci", derandomize=True)  # the same examples at every run
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile("local", deadline=None)  # no test depends on how busy the machine is
+settings.register_profile("ci", deadline=None, derandomize=True)  # the same examples at every run
+settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 CHECKOUT = Path(__file__).parent.parent
 SEEDS = CHECKOUT / "seeds"
