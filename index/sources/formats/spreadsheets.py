@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import PurePath
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from index.errors import NEEDS_PASSWORD, UnreadableError
 from index.sources.entries import Entry, Fault, Text
@@ -29,6 +31,7 @@ _SHOWN = 100  # characters of an error of calamine's
 _EMPTY_CELLS = re.compile(r" \|(?:  \|)+ ")  # one stands for all that lie side by side
 
 Row = list[str]
+_Answer = TypeVar("_Answer")
 
 
 def read_spreadsheet(source: Source) -> Iterator[Entry | Text | Fault]:
@@ -43,10 +46,11 @@ def read_spreadsheet(source: Source) -> Iterator[Entry | Text | Fault]:
             found = False
             for name in names:
                 source.budget.begin_part()
-                sheet = _sheet(book, name)
-                if isinstance(sheet, Fault):
+                try:
+                    sheet = _asked(partial(book.get_sheet_by_name, name))
+                except UnreadableError as error:
                     found = True
-                    yield sheet
+                    yield Fault(None, str(error), neutralise_line(name)[:_SHOWN])
                     continue
                 for one in _read_sheet(sheet, name, source, is_alone=len(names) == 1):
                     found = True
@@ -69,27 +73,33 @@ def _count_parts(stream: IO[bytes], source: Source) -> None:
 def _open(stream: IO[bytes]) -> CalamineWorkbook:
     import python_calamine
 
-    try:
-        return python_calamine.CalamineWorkbook.from_filelike(stream)
-    except (python_calamine.CalamineError, OSError, ValueError):
-        pass  # it does not say why
-    except BaseException as error:
-        if not _is_panic(error):
-            raise
+    with contextlib.suppress(_DamageError):  # it does not say why
+        return _asked(partial(python_calamine.CalamineWorkbook.from_filelike, stream))
     with tempfile.NamedTemporaryFile(suffix=_suffix(stream)) as copy:
         stream.seek(0)
         shutil.copyfileobj(stream, copy)
         copy.flush()
-        try:
-            return python_calamine.CalamineWorkbook.from_path(copy.name)
-        except python_calamine.PasswordError:
-            raise UnreadableError(NEEDS_PASSWORD) from None
-        except (python_calamine.CalamineError, OSError, ValueError) as error:
-            raise UnreadableError(_damaged(error)) from None
-        except BaseException as error:
-            if not _is_panic(error):
-                raise
-            raise UnreadableError(_damaged(error)) from None
+        return _asked(partial(python_calamine.CalamineWorkbook.from_path, copy.name))
+
+
+class _DamageError(UnreadableError):
+    """What calamine cannot read."""
+
+
+def _asked(ask: Callable[[], _Answer]) -> _Answer:
+    """Return what calamine answers. Raises UnreadableError."""
+    import python_calamine
+
+    try:
+        return ask()
+    except python_calamine.PasswordError:
+        raise UnreadableError(NEEDS_PASSWORD) from None
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise _DamageError(_damaged(error)) from None
+    except BaseException as error:  # a mistake of calamine's own is told to Python as no ordinary exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _DamageError(_damaged(error)) from None
 
 
 def _suffix(stream: IO[bytes]) -> str:
@@ -99,25 +109,6 @@ def _suffix(stream: IO[bytes]) -> str:
     if head.startswith(OLE_START):
         return ".xls" if "Workbook".encode("utf-16-le") in head else ".xlsx"
     return ".ods" if b"opendocument" in head else ".xlsb" if b"xl/workbook.bin" in head else ".xlsx"
-
-
-def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet | Fault:
-    import python_calamine
-
-    shown = neutralise_line(name)[:_SHOWN]
-    try:
-        return book.get_sheet_by_name(name)
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        return Fault(None, _damaged(error), shown)
-    except BaseException as error:
-        if not _is_panic(error):
-            raise
-        return Fault(None, _damaged(error), shown)
-
-
-def _is_panic(error: BaseException) -> bool:
-    """Whether it is a mistake of calamine's own, which is told to Python as no ordinary exception."""
-    return type(error).__name__ == "PanicException"
 
 
 def _damaged(error: BaseException) -> str:
