@@ -13,12 +13,14 @@ from index.sources.formats.html_text import html_to_text
 from index.sources.formats.packages import Package, open_package
 from index.sources.limits import LimitError
 from index.sources.source import Source
+from index.text.neutralise import neutralise_line
 from index.text.page_charset import decode_page
 
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 _FONTS = frozenset(  # hidden by methods that no password opens, and that hide no text
     ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 )
+_LONGEST_ID = 100
 _PAGES = frozenset(("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml"))
 
 
@@ -48,7 +50,8 @@ def read_epub(source: Source) -> Iterator[Text | Fault]:
                 number += 1
                 flow.begin_page(str(number))
                 flow.add(words)
-        faults += [Fault(None, f"chapter {name} is missing") for name in book.chapters() if name not in package.names]
+        missing = [name for name in book.chapters() if name not in package.names] + book.unlisted()
+        faults += [Fault(None, f"chapter {name} is missing") for name in missing]
         values = {"title": book.said("dc:title"), "author": book.said("dc:creator"), "date": book.date()}
         yield from made_text(flow, values, (), faults)
 
@@ -150,6 +153,10 @@ class _Book:
         """The names of the chapters in the order of reading."""
         parts = (self._parts.get(one, ("", "")) for one in self._spine)
         return [name for name, media_type in parts if name and media_type in _PAGES]
+
+    def unlisted(self) -> list[str]:
+        """The ids in the order of reading that no part of the book has."""
+        return [neutralise_line(one)[:_LONGEST_ID] for one in self._spine if one not in self._parts]
 
     def said(self, name: str) -> str:
         """What stands in elements of a name, its authors joined."""

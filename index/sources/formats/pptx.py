@@ -120,11 +120,13 @@ class _Reading:
         order = _Order()
         self.faults += self.package.feed_readable(main, order)
         relations = self.package.relations(main)
-        slides = [relations[one].name for one in order.slides if one in relations]
-        for number, name in enumerate(slides, 1):
+        for number, identifier in enumerate(order.slides, 1):
             self.source.budget.begin_part()
             self.flow.begin_page(str(number))
-            self._write_slide(name)
+            if identifier in relations:
+                self._write_slide(relations[identifier].name)
+            else:
+                self.faults.append(Fault(None, f"slide {number} is missing"))
         properties = core_properties(self.package)
         values = {
             "title": believable_title(properties.title, self.flow.text()) or self.title,

@@ -71,6 +71,19 @@ def test_slides_in_their_order_with_notes(read: Read) -> None:
     assert isinstance(problem, Problem)
 
 
+def test_a_slide_that_nothing_leads_to_is_told(read: Read) -> None:
+    parts = {
+        "_rels/.rels": relations(("a", "officeDocument", "ppt/presentation.xml")),
+        "ppt/presentation.xml": f'<p:x {SPACES}><p:sldId r:id="r1"/><p:sldId r:id="r2"/></p:x>',
+        "ppt/_rels/presentation.xml.rels": relations(("r2", "slide", "slides/s2.xml")),
+        "ppt/slides/s2.xml": slide(shape("", "Words")),
+    }
+    record, problem = read("a.pptx", package(parts))
+    assert record.text == "Words\n\n[Not read: slide 1 is missing]"
+    assert problem.reason == "slide 1 is missing"
+    assert [(page.label, page.start) for page in record.pages] == [("1", 0), ("2", 0)]
+
+
 CONTAINER = '<container xmlns="urn:x"><rootfiles><rootfile full-path="O/b.opf"/></rootfiles></container>'
 OPF = (
     '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
@@ -116,5 +129,7 @@ def test_books_that_are_protected_or_damaged(read: Read) -> None:
     lost = {name: content for name, content in BOOK.items() if name != "O/two.html"}
     record, problem = read("a.epub", package(lost))
     assert problem.reason == "chapter O/two.html is missing"
+    _, problem = read("a.epub", package(BOOK | {"O/b.opf": OPF.replace('idref="b"', 'idref="x"')}))
+    assert problem.reason == "chapter x is missing"
     (problem,) = read("a.epub", package({"mimetype": "application/epub+zip"}))
     assert problem.reason == "damaged or no e-book: it has no list of its chapters"
