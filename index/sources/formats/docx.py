@@ -5,6 +5,7 @@ Deleted text, what text was moved from, and what stands for text boxes in older 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -89,6 +90,7 @@ class _Body:
         self.title = ""
         self.references: list[tuple[str, str]] = []  # kind and id of the notes, in the order of the text
         self.notes: dict[str, _Note] = {}
+        self._referred: Counter[str] = Counter()  # notes so far, by their kind
         self._styles = styles
         self._numbering = numbering
         self._places = [_Place(flow)]
@@ -128,8 +130,8 @@ class _Body:
             kind = name[2:].removesuffix("Reference")
             self.references.append((kind, attributes.get("w:id", "")))
             if kind != "comment":
-                number = sum(one == kind for one, _ in self.references)
-                paragraph.words.append(f"[{mark_of(kind, number)}]")
+                self._referred[kind] += 1
+                paragraph.words.append(f"[{mark_of(kind, self._referred[kind])}]")
 
     def text(self, words: str) -> None:
         """Take words."""
@@ -200,10 +202,7 @@ class _Reading:
     faults: list[Fault] = field(default_factory=list)
 
     def document(self) -> Iterator[Text | Fault]:
-        main = next(
-            (one.name for one in self.package.relations("").values() if one.kind == "officeDocument"),
-            "word/document.xml",
-        )
+        main = self.package.main_part("word/document.xml")
         relations = self.package.relations(main)
         named = {one.kind: one.name for one in relations.values()}
         styles, numbering = Styles(), Numbering()

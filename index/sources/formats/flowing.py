@@ -19,7 +19,6 @@ class Flow:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
-        self.is_too_long = False
         self._is_tight = False
         self._waiting: list[str] = []  # labels of pages that begin with the next paragraph
         self._pages: list[Page] = []
@@ -37,8 +36,7 @@ class Flow:
         self._pieces.append(words)
         self._length += len(words)
         self._is_tight = tight
-        if self._length > MAX_RECORD_BYTES:
-            self.is_too_long = True
+        if self.is_too_long:
             raise UnreadableError(f"more than {mebibytes(MAX_RECORD_BYTES)} in one text")
 
     def separate(self) -> None:
@@ -54,6 +52,11 @@ class Flow:
     def is_empty(self) -> bool:
         """Whether nothing was written."""
         return not self._pieces
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether more was written than one text may hold."""
+        return self._length > MAX_RECORD_BYTES
 
     def text(self) -> str:
         """Return what was written."""
@@ -86,6 +89,12 @@ def comment_head(author: str, date: str) -> str:
     return ", ".join(filter(None, (f"Comment by {author}" if author else "Comment", date[:10]))) + ":"
 
 
+def with_unread(text: str, reasons: Iterable[str]) -> str:
+    """A text with what could not be read of it told at its end."""
+    unread = "".join(f"\n[Not read: {reason}]" for reason in reasons)
+    return f"{text}\n{unread}" if unread else text
+
+
 def made_text(
     flow: Flow, values: dict[str, str], dates: Iterable[tuple[str, str]], faults: list[Fault]
 ) -> Iterator[Text | Fault]:
@@ -97,8 +106,7 @@ def made_text(
         raise UnreadableError(f"more than {mebibytes(MAX_RECORD_BYTES)} in one text")
     if flow.is_empty:
         raise UnreadableError(faults[0].reason if faults else "it has no text, perhaps only pictures")
-    unread = "".join(f"\n[Not read: {fault.reason}]" for fault in faults)
-    text = flow.text() + ("\n" + unread if unread else "")
+    text = with_unread(flow.text(), (fault.reason for fault in faults))
     stories = list(stories_of_download(flow.text()))
     if stories:
         yield from (*stories, *faults)

@@ -133,6 +133,10 @@ class Package:
         self.feed(own, found)
         return found.relations
 
+    def main_part(self, usual: str) -> str:
+        """The name of the part that holds the document; the ``usual`` one if the package does not say."""
+        return next((one.name for one in self.relations("").values() if one.kind == "officeDocument"), usual)
+
     @contextlib.contextmanager
     def _open(self, name: str) -> Iterator[IO[bytes]]:
         try:

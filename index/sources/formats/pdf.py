@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 from index.errors import NEEDS_PASSWORD, UnreadableError
 from index.model import WARNING, Page
 from index.sources.entries import Fault, Member, Text
+from index.sources.formats.flowing import with_unread
 from index.sources.formats.pdf_facts import creation_date, date_in_margins, title_of
 from index.sources.formats.pdf_lines import PageLines, lines_of, readable_share
 from index.sources.formats.pdf_text import put_together
@@ -153,9 +154,8 @@ def _has_fields(page: pypdfium2.PdfPage) -> bool:
 def _text_of(document: pypdfium2.PdfDocument, pages: _Pages) -> Text:
     found = put_together(pages.pages)
     facts = document.get_metadata_dict(skip_empty=True)
-    unread = "".join(f"\n[Not read: {reason}]" for reason in pages.faults)
     values = {
-        "text": found.text + ("\n" + unread if unread else ""),
+        "text": with_unread(found.text, pages.faults),
         "title": title_of(facts.get("Title", ""), next(filter(None, found.bodies))),
     }
     dates = (

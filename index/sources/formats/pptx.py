@@ -113,10 +113,7 @@ class _Reading:
     written: set[str] = field(default_factory=set)  # footers and dates of slides
 
     def presentation(self) -> Iterator[Text | Fault]:
-        main = next(
-            (one.name for one in self.package.relations("").values() if one.kind == "officeDocument"),
-            "ppt/presentation.xml",
-        )
+        main = self.package.main_part("ppt/presentation.xml")
         order = _Order()
         self.faults += self.package.feed_readable(main, order)
         relations = self.package.relations(main)
