@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_LEVELS = 9
+_MOST_DIGITS = 8
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -119,7 +119,7 @@ def roman(number: int) -> str:
 
 
 def _number(written: str) -> int:
-    return int(written) if written.isdecimal() and len(written) < _LEVELS else 0
+    return int(written) if written.isdecimal() and len(written) <= _MOST_DIGITS else 0
 
 
 @dataclass(slots=True)

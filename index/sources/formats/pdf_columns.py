@@ -146,7 +146,7 @@ def _columns(lines: Sequence[Line], gutters: list[float]) -> list[list[Line]]:
     columns: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
     for line in lines:
         parts: list[list[Cell]] = [[] for _ in columns]
-        for cell in line.cells or (Cell(line.text, line.left, line.right),):
+        for cell in line.parts:
             middle = (cell.left + cell.right) / 2
             parts[sum(middle > gutter for gutter in gutters)].append(cell)
         for column, part in zip(columns, parts, strict=True):

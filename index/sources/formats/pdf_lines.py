@@ -57,6 +57,11 @@ class Line(NamedTuple):
             text = text[:-1].replace(LINE_END_HYPHEN, "-") + text[-1]
         return cls(text, cells[0].left, cells[-1].right, base, size, turn, tuple(cells) if len(cells) > 1 else ())
 
+    @property
+    def parts(self) -> tuple[Cell, ...]:
+        """Its cells; the whole line as one, if it has no wide gaps."""
+        return self.cells or (Cell(self.text, self.left, self.right),)
+
 
 class PageLines(NamedTuple):
     """The lines of a page in pdfium's order. ``is_blank`` tells that nothing at all is drawn on it."""
@@ -171,7 +176,7 @@ def _whole_rows(lines: Iterable[Line]) -> Iterator[Line]:
     row: Line | None = None
     for line in lines:
         if row is not None and _is_beside(row, line):
-            row = Line.of_cells([*_cells_of(row), *_cells_of(line)], row.base, row.size, row.turn)
+            row = Line.of_cells([*row.parts, *line.parts], row.base, row.size, row.turn)
             continue
         if row is not None:
             yield row
@@ -186,10 +191,6 @@ def _is_beside(line: Line, following: Line) -> bool:
         and abs(line.base - following.base) < _SAME_HEIGHT * line.size
         and following.left - line.right >= WIDE_GAP * line.size
     )
-
-
-def _cells_of(line: Line) -> tuple[Cell, ...]:
-    return line.cells or (Cell(line.text, line.left, line.right),)
 
 
 def _joined(extents: list[tuple[float, float]], gap: float) -> list[tuple[float, float]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import lxml.etree
-
 from index.errors import UnreadableError
 from index.sources.entries import Text
 from index.sources.formats.xml_reading import elements, local_name, text_of
@@ -51,10 +49,6 @@ def sitemap_entries(source: Source) -> Iterator[Text]:
 def sitemaps_within(source: Source) -> Iterator[tuple[str, str]]:
     """Yield the address of each sitemap that an index of sitemaps lists, and when it changed, as written."""
     for element in elements(source, "sitemap"):
-        parts = {local_name(child): text_of(child).strip() for child in _children(element)}
+        parts = {local_name(child): text_of(child).strip() for child in element}
         if address := resolved(source.values.get("url", ""), parts.get("loc", "")):
             yield address, parts.get("lastmod", "")
-
-
-def _children(element: lxml.etree._Element) -> Iterator[lxml.etree._Element]:
-    return (child for child in element if isinstance(child.tag, str))
