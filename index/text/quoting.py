@@ -14,12 +14,19 @@ _SIGNATURE = re.compile(r"(?m)^-- ?\n(?:(?!>).*(?:\n|\Z))*")
 
 
 def quoted_parts(text: str) -> list[Span]:
-    """Return the quoted replies, each with the line that introduces it, and the signatures of a mail, in order."""
-    found: list[Span] = []
+    """Return the quoted replies, each with the line that introduces it, and the signatures of a mail, in order.
+
+    They do not overlap: a line that ends a signature and introduces a reply is of the signature.
+    """
+    found = [Span(one.start(), one.end()) for one in _SIGNATURE.finditer(text)]
     for quoted in _QUOTED.finditer(text):
         before = text[max(0, quoted.start() - 302) : quoted.start()]
         introduction = _INTRODUCTION.search(before)
         start = quoted.start() - len(before) + introduction.start() if introduction else quoted.start()
-        found.append(Span(max(start, found[-1].end if found else 0), quoted.end()))
-    found += [Span(one.start(), one.end()) for one in _SIGNATURE.finditer(text)]
-    return sorted(found)
+        found.append(Span(start, quoted.end()))
+    parts: list[Span] = []
+    for span in sorted(found):
+        start = max(span.start, parts[-1].end if parts else 0)
+        if start < span.end:
+            parts.append(Span(start, span.end))
+    return parts
