@@ -234,8 +234,9 @@ def test_letters_without_a_meaning_are_told(tmp_path: Path) -> None:
 def test_a_damaged_document_is_read_or_refused_in_a_sentence(tmp_path: Path, cut: int) -> None:
     content = make_pdf([down(LEFT), down(RIGHT)])
     for damaged in (content[:-cut], content[:cut], content[:cut] + b"\xff" * 40 + content[cut + 40 :]):
-        for one in read(tmp_path, damaged):
-            assert isinstance(one, RawRecord) or one.reason
+        found = read(tmp_path, damaged)
+        assert found
+        assert all(isinstance(one, RawRecord) or one.reason for one in found)
 
 
 @pytest.mark.parametrize(
