@@ -30,7 +30,7 @@ def read_store(source: Source) -> Iterator[Member | Fault]:
         try:
             file.open_file_object(stream)
             root = file.get_root_folder()
-        except STUMBLES:
+        except (*STUMBLES, MemoryError):  # by which pypff tells that a folder is none
             raise UnreadableError("a damaged mailbox of Outlook's") from None
         try:
             yield from _folder(root, "", 0)
