@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from index.map.accounts import PlaceAccount, Position
+from index.notebook.export.json_lines import as_json
 
 _DIGITS = 6
 """Behind the point; a tenth of a metre."""
@@ -16,7 +16,7 @@ _DIGITS = 6
 def to_geojson(places: Iterable[PlaceAccount]) -> str:
     """A collection of features, one a place, with the documents that name it in its properties."""
     collection = {"type": "FeatureCollection", "features": [_feature(place) for place in places]}
-    return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
+    return as_json(collection, indent=1) + "\n"
 
 
 def _feature(place: PlaceAccount) -> dict[str, Any]:

@@ -60,6 +60,5 @@ def _written(positions: Iterable[Position]) -> Iterator[str]:
 
 
 def xml_text(text: str) -> str:
-    """A foreign string as the text of XML: without what XML has no sign for, and without markup."""
-    kept = "".join(sign for sign in neutralise(text) if sign in "\n\t" or sign.isprintable())
-    return escape(kept, {'"': "&quot;"})
+    """A foreign string as the text of XML: nothing in it is markup, nor a character that XML does not have."""
+    return escape(neutralise(text))

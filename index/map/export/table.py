@@ -7,15 +7,13 @@ import io
 from collections.abc import Iterable
 
 from index.map.accounts import PlaceAccount
+from index.text.cells import defused
 
 COLUMNS = ("place", "kind", "country", "region", "latitude", "longitude", "id", "title", "date", "source", "quotes")
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula at the beginning of a cell (OWASP, CSV injection)."""
-
 
 def to_csv(places: Iterable[PlaceAccount]) -> str:
-    """The table, by RFC 4180."""
+    """The table, by RFC 4180, in which no cell is taken for a formula."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -23,10 +21,6 @@ def to_csv(places: Iterable[PlaceAccount]) -> str:
         where = (f"{place.latitude:.6f}", f"{place.longitude:.6f}")
         for report in place.reports:
             about = (report.id, report.title, report.date, report.source, " | ".join(report.quotes))
-            named = [_cell(value) for value in (place.name, place.kind, place.country, place.region)]
-            writer.writerow([*named, *where, *map(_cell, about)])
+            named = map(defused, (place.name, place.kind, place.country, place.region))
+            writer.writerow([*named, *where, *map(defused, about)])
     return table.getvalue()
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -74,3 +75,24 @@ def test_foreign_strings_are_no_markup_and_no_formula() -> None:
     assert found["region"] == "'=cmd()"
     assert found["source"] == "'@SUM(1)"
     assert found["latitude"] == "35.000000"
+    assert found["place"] == "<b>&␛[31m"
+    spaced = replace(HOSTILE, reports=(Report("a", " =1+1", "", "", ("＝1+1",)),))
+    (head, row) = csv.reader(io.StringIO(FORMATS["csv"]([spaced])))
+    found = dict(zip(head, row, strict=True))
+    assert found["title"] == "' =1+1"
+    assert found["quotes"] == "'＝1+1"
+
+
+def test_no_terminal_obeys_what_is_written() -> None:
+    place = replace(HOSTILE, name="\x9b31m\u202eRaqqa")
+    for name, write in FORMATS.items():
+        written = write([place])
+        assert not {"\x1b", "\x9b", "\u202e"} & set(written), name
+    (feature,) = json.loads(FORMATS["geojson"]([place]))["features"]
+    assert feature["properties"]["name"] == place.name
+
+
+@pytest.mark.parametrize("name", ["kml", "svg"])
+def test_what_belongs_to_words_stays_in_them(name: str) -> None:
+    joined = "می\u200cدان\u00a0آزادی"  # a joiner, and a space that does not break
+    assert joined in FORMATS[name]([replace(HOSTILE, name=joined)])
