@@ -9,9 +9,8 @@ import numpy as np
 
 from index.answers import MapAnswer, MapPlace
 from index.entities.locations import box_of, is_point, size_class, write_place
-from index.entities.regions import Region
 from index.library.columns import UNDATED, Columns, IntArray
-from index.library.geography import Geography, Located
+from index.library.geography import Geography
 from index.library.timeline import Scale, make_timeline
 
 Days = tuple[datetime.date | None, datetime.date | None]
@@ -31,9 +30,7 @@ def make_map(
     unsure = np.bincount(geography.numbers[within & geography.open], minlength=size)
     here = set(_numbers_in(columns, geography, document))
     shown = np.flatnonzero(documents)
-    places = [
-        _place(geography.places[at], int(documents[at]), int(unsure[at]), here=at in here) for at in shown.tolist()
-    ]
+    places = [_place(geography, at, int(documents[at]), int(unsure[at]), here=at in here) for at in shown.tolist()]
     return MapAnswer(
         places=tuple(sorted(places, key=lambda one: (-one.documents, one.name, one.written))),
         documents=int(chosen.sum()),
@@ -63,13 +60,14 @@ def _numbers_in(columns: Columns, geography: Geography, document: int | None) ->
     return found
 
 
-def _place(located: Located, documents: int, unsure: int, *, here: bool) -> MapPlace:
-    place, country = located.place, located.place.country.partition("-")[0]
+def _place(geography: Geography, number: int, documents: int, unsure: int, *, here: bool) -> MapPlace:
+    located = geography.places[number]
+    place = located.place
     return MapPlace(
         name=located.name,
         kind=place.kind,
-        country=country,
-        region=Region(country, place.region).name if place.region else "",
+        country=geography.countries[number],
+        region=geography.region_names[number],
         size=size_class(place),
         latitude=place.latitude,
         longitude=place.longitude,

@@ -122,3 +122,15 @@ def test_what_is_no_place_is_not_settled(notebook: Notebook) -> None:
     read = read_place(write_place("Tripoli", namesakes("Tripoli")[1]))
     assert read is not None
     assert read[1] == namesakes("Tripoli")[1]
+
+
+def test_a_place_is_told_with_the_sentences_that_name_it(library: LocalLibrary) -> None:
+    accounts = list(library.place_accounts(library.search("in:Libya OR in:Lebanon")))
+    counts = [len(one.reports) for one in accounts]
+    assert counts == sorted(counts, reverse=True)
+    (libya,) = [one for one in accounts if one.name == "Libya"]
+    assert [(one.title, one.quotes) for one in libya.reports] == [
+        ("libya", ("Clashes in Tripoli wounded six, officials in Libya said.",))
+    ]
+    regions = {(one.country, one.region.partition(", ")[2]) for one in accounts if one.name == "Tripoli"}
+    assert regions == {("LB", "Lebanon"), ("LY", "Libya")}
