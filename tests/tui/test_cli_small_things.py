@@ -41,10 +41,35 @@ def test_a_batch_is_read_with_a_mark_and_in_latin_letters(
         (["--fields", "id", "closed"], "--fields are the columns"),
         (["--csv", "--json", "closed"], "Choose one of"),
         (["--save", " ", "closed"], "--save needs a name"),
+        (["--strict", "closed"], "--strict is of --batch"),
+        (["--explain", "--csv", "closed"], "Choose one of"),
+        (["--batch", "-", "--count"], "Choose one of"),
     ],
 )
 def test_options_that_would_be_ignored_are_refused(library: str, run: Run, options: list[str], sentence: str) -> None:
     ran = run("search", "--library", library, *options)
+    assert (ran.code, sentence in ran.err) == (2, True), ran.err
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("alerts --exec true --json", "Choose one of --exec and --json"),
+        ("captures 1 --export - --json", "Choose one of --export and --json"),
+        ("compare 1 1 --format html --json", "Choose one of --format and --json"),
+        ("doctor --captures --only-problems", "Choose one of --captures and --only-problems"),
+        ("entities list --csv --json", "Choose one of --csv and --json"),
+        ("fetch --list --export -", "Choose one of --list"),
+        ("fetch one --export -", "do not go with"),
+        ("fetch --json --discover http://a.example/", "do not go with"),
+        ("help dates --man", "Choose one of TOPIC and --man"),
+        ("notes add 1 --at 4", "give the words with --quote"),
+        ("notes share /tmp --as Ann --stop", "Choose one of FOLDER"),
+        ("versions 1 --markdown --json", "Choose one of --markdown and --json"),
+    ],
+)
+def test_every_command_refuses_what_it_would_ignore(run: Run, command: str, sentence: str) -> None:
+    ran = run(*command.split())
     assert (ran.code, sentence in ran.err) == (2, True), ran.err
 
 

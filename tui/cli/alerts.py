@@ -11,14 +11,13 @@ from typing import Any
 
 import click
 
-from index.catalogue.reading import Summary
 from index.errors import ConfigurationError, DatelineError
 from index.home.folders import find_home
 from index.home.searches import SavedSearches
 from index.home.seen import SeenDocuments
 from index.library.library import LocalLibrary
 from index.library.news import News, mark_seen, news_of
-from tui.cli.common import json_option, library_options, opened_library, print_json, say, warn
+from tui.cli.common import at_most_one, json_option, library_options, opened_library, print_json, say, warn
 
 MOST_LISTED = 50
 """Documents of a search that a digest lists; JSON has them all."""
@@ -31,6 +30,7 @@ MOST_LISTED = 50
 @json_option
 def alerts(peek: bool, program: str | None, library: str | None, notebook: Path | None, as_json: bool) -> int:
     """Print what the saved searches find that was not seen yet; nothing, and exit code 1, where there is nothing."""
+    at_most_one({"--exec": program, "--json": as_json})
     searches = SavedSearches(find_home()).all()
     with opened_library(library, notebook) as opened:
         seen = SeenDocuments(find_home(), opened.folder)
@@ -66,19 +66,15 @@ def _object(library: LocalLibrary, news: News) -> dict[str, Any]:
                 "text_hash": summary.text_hash,
                 "changed": summary.id in news.changed,
             }
-            for summary in _documents(library, news, len(news.found.keys))
+            for summary in library.summaries(news.found, 0, len(news.found.keys))
         ],
     }
-
-
-def _documents(library: LocalLibrary, news: News, most: int) -> list[Summary]:
-    return library.summaries(news.found, 0, most)
 
 
 def _print(library: LocalLibrary, news: list[News]) -> None:
     for one in news:
         say(f"{one.search}: {one.summary}")
-        for summary in _documents(library, one, MOST_LISTED):
+        for summary in library.summaries(one.found, 0, MOST_LISTED):
             sign = "changed" if summary.id in one.changed else "new"
             say(f"  {sign:8}{summary.date or 'no date':11}{summary.title}")
             say(f"          {summary.id} · {summary.source or 'no source'}")

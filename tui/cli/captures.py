@@ -13,7 +13,7 @@ from index.catalogue.reading import StoredDocument
 from index.errors import ConfigurationError, DocumentMissingError
 from index.home.folders import write_whole
 from index.text.addresses import address_key
-from tui.cli.common import json_option, library_options, opened_library, print_json, say, warn
+from tui.cli.common import at_most_one, json_option, library_options, opened_library, print_json, say, warn
 
 
 @click.command()
@@ -23,6 +23,7 @@ from tui.cli.common import json_option, library_options, opened_library, print_j
 @json_option
 def captures(document: str, target: str | None, library: str | None, notebook: Path | None, as_json: bool) -> int:
     """Tell every capture of the page that DOCUMENT is: address, time, status, digest, file and offset."""
+    at_most_one({"--export": target, "--json": as_json})
     with opened_library(library, notebook) as opened:
         stored = opened.document(opened.find(document))
         member = opened.catalogue.origin(stored.key).member

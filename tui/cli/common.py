@@ -63,6 +63,13 @@ def opened_library(library: str | None, notebook: Path | None = None) -> Iterato
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+def at_most_one(given: Mapping[str, object]) -> None:
+    """Raises ConfigurationError if several of these options are given, of which all but one would be ignored."""
+    if sum(map(bool, given.values())) > 1:
+        *first, last = given
+        raise ConfigurationError(f"Choose one of {', '.join(first)} and {last}.")
+
+
 def parse_fields(pairs: tuple[str, ...]) -> dict[str, str] | None:
     """``text=article_content`` and the like as a mapping; None if there are none. Raises ConfigurationError."""
     known = ("id", "title", "text", "source", "date", "author", "url")

@@ -16,7 +16,7 @@ from index.compare.exporting import to_html, to_markdown
 from index.compare.matrix import make_matrix
 from index.compare.side_by_side import compare as compare_accounts
 from index.errors import ConfigurationError
-from tui.cli.common import json_option, library_options, opened_library, print_json, say
+from tui.cli.common import at_most_one, json_option, library_options, opened_library, print_json, say
 
 FORMATS: dict[str, Callable[[Comparison, Account, Account], str]] = {"markdown": to_markdown, "html": to_html}
 """The forms in which a comparison can be kept."""
@@ -39,6 +39,7 @@ def compare(
     """
     if len(documents) < 2 or (form and len(documents) > 2):
         raise ConfigurationError("Name two documents to be compared; without --format also more: dateline compare A B")
+    at_most_one({"--format": form, "--json": as_json})
     with opened_library(library, notebook) as opened:
         stored = [opened.document(opened.find(name)) for name in documents]
         accounts = [account_of(opened.catalogue, document) for document in stored]

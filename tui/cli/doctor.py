@@ -27,7 +27,7 @@ from index.model import Problem
 from index.notebook.checking import newest_good_copy
 from index.notebook.store import Notebook
 from index.sources.formats.no_story import NO_STORY
-from tui.cli.common import json_option, library_options, print_json, say, tallied
+from tui.cli.common import at_most_one, json_option, library_options, print_json, say, tallied
 from tui.cli.moved_notes import examine_notes
 
 NETWORK_FILE_SYSTEMS = frozenset(
@@ -51,6 +51,7 @@ OTHER_WHOOSHES = ("Whoosh", "Whoosh-Reloaded")
 @json_option
 def doctor(verified: bool, library: str | None, notebook: Path | None, only_problems: bool, as_json: bool) -> int:
     """Tell the state of a library and of this terminal. The exit code is 2 if something needs mending."""
+    at_most_one({"--captures": verified, "--only-problems": only_problems})
     home = find_home()
     if only_problems:
         return _tell_problems(home, library, as_json=as_json)

@@ -8,11 +8,20 @@ from pathlib import Path
 import click
 
 from index.answers import EntityAnswer
-from index.errors import ConfigurationError
 from index.library.entity_counting import entities_of_result
 from index.library.entity_facts import entities_named, entity_facts
 from index.query.fields import ENTITY_KINDS
-from tui.cli.common import counted, json_option, library_options, opened_library, print_csv, print_json, say, warn
+from tui.cli.common import (
+    at_most_one,
+    counted,
+    json_option,
+    library_options,
+    opened_library,
+    print_csv,
+    print_json,
+    say,
+    warn,
+)
 
 
 @click.group(no_args_is_help=False)
@@ -35,8 +44,7 @@ def list_entities(
 
     Of each type the 500 in the most documents are listed; how many there are is told of each.
     """
-    if as_csv and as_json:
-        raise ConfigurationError("Choose one of --csv and --json.")
+    at_most_one({"--csv": as_csv, "--json": as_json})
     with opened_library(library, notebook) as opened:
         keys = opened.search(query).keys if query else opened.browse().keys
         answer = entities_of_result(opened.columns(), list(keys))

@@ -14,7 +14,7 @@ import click
 from index.errors import ConfigurationError, PathError
 from index.home.folders import Home, find_home, read_ordinary_file, write_whole
 from index.home.log import LOGGER, log_file
-from tui.cli.common import json_option, print_json, say, warn
+from tui.cli.common import at_most_one, json_option, print_json, say, warn
 from tui.cli.door import begin_log
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ def fetch(
 
     The exit code is 1 if there was nothing new.
     """
+    others: dict[str, object] = {"--discover": page, "--import": opml, "--export": exported}
+    at_most_one({"--list": listed, **others})
+    if any(others.values()) and (names or tag or as_json):
+        raise ConfigurationError(f"FEED, --tag and --json do not go with {', '.join(others)}; leave them out.")
     try:
         importlib.import_module("urllib3")
     except ImportError:

@@ -13,8 +13,7 @@ from index.compare.accounts import account_of
 from index.compare.comparison import Account, AccountFigure
 from index.compare.figure_table import figures_in_time
 from index.compare.figures import figures_of
-from index.errors import ConfigurationError
-from tui.cli.common import json_option, library_options, opened_library, print_csv, print_json, say, warn
+from tui.cli.common import at_most_one, json_option, library_options, opened_library, print_csv, print_json, say, warn
 
 COLUMNS = (
     "kind", "date", "source", "text", "low", "high", "whom", "where", "when", "speaker", "part", "earlier", "id",
@@ -33,8 +32,7 @@ def figures(
     query: str | None, limit: int, as_csv: bool, library: str | None, notebook: Path | None, as_json: bool
 ) -> int:
     """Tell the figures that the documents of QUERY give of what happened: by kind, each in order of publication."""
-    if as_csv and as_json:
-        raise ConfigurationError("Choose one of --csv and --json.")
+    at_most_one({"--csv": as_csv, "--json": as_json})
     with opened_library(library, notebook) as opened:
         keys = opened.search(query).keys if query else opened.browse().keys
         chosen = list(keys)[: limit or None]

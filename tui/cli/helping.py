@@ -9,6 +9,7 @@ from click.shell_completion import get_completion_class
 
 from index.errors import ConfigurationError
 from tui.cli import COMMANDS, dateline
+from tui.cli.common import at_most_one
 from tui.cli.printing import TITLE, Printer, color_option, printer
 from tui.manual import COMMON, Topic, manual_page, topics
 
@@ -22,6 +23,7 @@ _COLUMN = 26
 @color_option
 def show_help(topic: str | None, man: bool, color: str) -> int:
     """Tell about TOPIC, or which there are: the query language, dates, signs, keys, colours."""
+    at_most_one({"TOPIC": topic, "--man": man})
     pages = topics()
     if man:
         click.echo(manual_page(commands_of(dateline)), nl=False)

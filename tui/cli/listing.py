@@ -10,12 +10,22 @@ from typing import Any
 import click
 
 from index.catalogue.reading import CatalogueReader
-from index.errors import ConfigurationError, LibraryError, NotebookError
+from index.errors import LibraryError, NotebookError
 from index.home.folders import Home, find_home
 from index.library.choosing import last_library
 from index.notebook.store import Notebook
 from index.text.collation import collation_key
-from tui.cli.common import counted, json_option, library_options, opened_library, print_csv, print_json, say, warn
+from tui.cli.common import (
+    at_most_one,
+    counted,
+    json_option,
+    library_options,
+    opened_library,
+    print_csv,
+    print_json,
+    say,
+    warn,
+)
 
 
 @click.group(no_args_is_help=False)
@@ -30,8 +40,7 @@ def sources() -> None:
 @json_option
 def list_sources(query: str | None, as_csv: bool, library: str | None, notebook: Path | None, as_json: bool) -> int:
     """List the sources of QUERY's documents, or of all, each with its number of documents."""
-    if as_csv and as_json:
-        raise ConfigurationError("Choose one of --csv and --json.")
+    at_most_one({"--csv": as_csv, "--json": as_json})
     with opened_library(library, notebook) as opened:
         keys = opened.search(query).keys if query else opened.browse().keys
         counts = Counter(summary.source for summary in opened.catalogue.summaries(list(keys)))

@@ -22,6 +22,7 @@ from index.text.decoding import decode
 from index.text.pages import page_at
 from tui.cli.common import (
     QueryCommand,
+    at_most_one,
     counted,
     json_option,
     library_options,
@@ -78,7 +79,9 @@ def _pairs(spans: list[Span]) -> list[list[int]]:
 
 @click.command(cls=QueryCommand)
 @click.argument("query", required=False, type=click.UNPROCESSED)
-@click.option("--limit", type=click.IntRange(min=0), default=DEFAULT_LIMIT, help="How many hits; 0 for all.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=DEFAULT_LIMIT, help="How many hits; 0 for all, as of --new."
+)
 @click.option("--sort", "order", type=click.Choice(ORDERS), default=None, help="The order of the hits.")
 @click.option(
     "--match", type=click.Choice(["all", "any"]), default="all", help="any: plain words, any of which may occur."
@@ -127,12 +130,15 @@ def search(
     """Search a library. Without QUERY it lists every document."""
     home = find_home()
     _refuse_what_is_ignored(query, saved, fields, batch, printed=as_csv or as_json, keeps=save_as)
+    at_most_one({"--csv": as_csv, "--json": as_json, "--count": count})
+    at_most_one({"--explain": explain, "--csv": as_csv, "--count": count})
+    at_most_one({"--batch": batch, "--csv": as_csv, "--count": count})
+    if strict and batch is None:
+        raise ConfigurationError("--strict is of --batch: dateline search --batch FILE --strict")
     if (only_new and saved is None) or (peek and not only_new):
         raise ConfigurationError("--new is of a saved search, and --peek of --new: dateline search --saved NAME --new")
     if saved is not None:
         query = SavedSearches(home).query(saved)
-    if as_csv + as_json + count > 1:
-        raise ConfigurationError("Choose one of --csv, --json and --count.")
     columns = _columns(fields, CSV_FIELDS if as_csv else ALL_FIELDS)
     with opened_library(library, notebook) as opened:
 
@@ -151,7 +157,7 @@ def search(
         seen = SeenDocuments(home, opened.folder)
         news = news_of(opened, seen, saved, found) if only_new and saved is not None else None
         found = news.found if news else found
-        limit = 0 if news else limit  # what is not printed would be marked as seen
+        wanted = _Wanted(0 if news else limit, columns, explain)  # what is not printed would be marked as seen
         if save_as:
             SavedSearches(home).save(save_as, query or "")
             seen.forget(save_as.strip())
@@ -159,15 +165,13 @@ def search(
         if count:
             say(str(len(found.keys)))
         elif as_json:
-            print_json(_as_object(opened, found, _Wanted(limit, columns, explain)))
+            print_json(_as_object(opened, found, wanted))
         elif as_csv:
-            print_csv(columns, ([hit[name] for name in columns] for hit in _hits(opened, found, limit, columns)))
+            hits = _hits(opened, found, wanted.limit, columns)
+            print_csv(columns, ([hit[name] for name in columns] for hit in hits))
         else:
             with printer(color) as out:
-                _print_rows(out, found, opened.rows(found, 0, limit or len(found.keys)), explain)
-                if found.near is not None:
-                    out.line(f"{found.near.explain.line}; those with most of them:")
-                    _print_hits(out, opened.rows(found.near, 0, min(limit or NEAR, NEAR)))
+                _print(out, opened, found, wanted)
             if not found.keys:
                 warn("Nothing found.")
         sys.stdout.flush()
@@ -263,9 +267,11 @@ def _lines(file: str) -> list[str]:
     return text.removesuffix("\n").split("\n") if text else []
 
 
-def _print_rows(out: Printer, found: Found, rows: list[FoundRow], explain: bool) -> None:
+def _print(out: Printer, library: LocalLibrary, found: Found, wanted: _Wanted) -> None:
+    """The hits, and where there are none those of what comes near."""
     total = len(found.keys)
-    if explain or not total:
+    rows = library.rows(found, 0, wanted.limit or total)
+    if wanted.explain or not total:
         out.line(found.explain.line, style=FAINT)
     if found.explain.suggestions:
         out.line(f"There is: {', '.join(found.explain.suggestions)}")
@@ -273,6 +279,9 @@ def _print_rows(out: Printer, found: Found, rows: list[FoundRow], explain: bool)
     if total:
         shown = f", the first {len(rows)} shown" if len(rows) < total else ""
         out.line(f"{counted(total, 'document')}{shown}.")
+    if found.near is not None:
+        out.line(f"{found.near.explain.line}; those with most of them:")
+        _print_hits(out, library.rows(found.near, 0, min(wanted.limit or NEAR, NEAR)))
 
 
 def _print_hits(out: Printer, rows: list[FoundRow]) -> None:

@@ -16,7 +16,7 @@ from index.notebook.citation import citation
 from index.notebook.importing import Incoming, plan_import
 from index.notebook.sharing import Shared, colleagues, joined, notes_of, publish
 from index.notebook.store import Notebook
-from tui.cli.common import json_option, library_options, print_json, say, warn
+from tui.cli.common import at_most_one, json_option, library_options, print_json, say, warn
 from tui.cli.notebooks import opened_notebook, places_of
 
 _MOST_BYTES = 10_000
@@ -33,6 +33,7 @@ def share_notes(folder: Path | None, name: str | None, stop: bool, library: str 
     FOLDER may be any that is synchronised: by git, rsync or Syncthing, or on one server. Nobody writes your file,
     and you write nobody else's.
     """
+    at_most_one({"FOLDER with --as": folder is not None or name, "--stop": stop})
     file, _ = places_of(library, notebook)
     memory = _memory(file)
     if stop:

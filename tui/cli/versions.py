@@ -9,10 +9,9 @@ from pathlib import Path
 import click
 
 from index.answers import EditView, VersionsAnswer
-from index.errors import ConfigurationError
 from index.library.document_versions import document_versions
 from index.model import EditKind
-from tui.cli.common import json_option, library_options, opened_library, print_json, say
+from tui.cli.common import at_most_one, json_option, library_options, opened_library, print_json, say
 
 _ORDER = {kind.value: place for place, kind in enumerate(EditKind)}
 
@@ -27,8 +26,7 @@ def versions(
     document: str, markdown: bool, with_cosmetic: bool, library: str | None, notebook: Path | None, as_json: bool
 ) -> int:
     """List the versions of DOCUMENT, the oldest first, and what was edited between them, each change by its kind."""
-    if markdown and as_json:
-        raise ConfigurationError("--json and --markdown are two forms of the same; give one of them.")
+    at_most_one({"--markdown": markdown, "--json": as_json})
     with opened_library(library, notebook) as opened:
         answer = document_versions(opened, document)
     if not with_cosmetic:

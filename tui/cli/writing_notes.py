@@ -45,6 +45,8 @@ def add_note(
     as_json: bool,
 ) -> int:
     """Add a note on the words of --quote in DOCUMENT, an id. Spaces and the kind of quotation marks do not count."""
+    if at is not None and quote is None:
+        raise ConfigurationError("--at says which of several places is meant; give the words with --quote.")
     file, folder = places_of(library, notebook)
     if folder is None:
         raise LibraryMissingError("There is no library yet; name one with --library.")
