@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path, PurePath
 
@@ -15,7 +16,7 @@ from index.building.builder import Builder, Progress, Summary
 from index.building.problem_counts import refused_by_reason
 from index.dates.order import DateOrder
 from index.errors import ConfigurationError, NothingToReadError, PathError
-from index.home.folders import find_home
+from index.home.folders import Home, find_home
 from index.home.log import LOGGER, log_file
 from index.library.choosing import SAMPLES, library_to_extend, remember_library
 from index.library.engines import open_engine
@@ -85,15 +86,7 @@ def index_paths(
     folder = library_to_extend(home, library, paths)
     notes = notebook or home.notebook(folder)
     bar = _ProgressLine()
-    remembered = False
-
-    def report(progress: Progress) -> None:
-        nonlocal remembered
-        if progress.committed and not remembered:  # whatever ends this run, the library is there
-            remember_library(home, folder)
-            remembered = True
-        bar.show(progress)
-
+    report = _reporter(bar, home, folder)
     builder = Builder(folder, open_engine, report, processes, joins_of(notes), passwords=_passwords(password_file))
     begin_log(log_file(home, notes))
     LOGGER.info("index %s into %s", " ".join(map(str, paths)), folder)
@@ -107,14 +100,10 @@ def index_paths(
             samples=folder == home.libraries / SAMPLES,
             wait=wait,
         )
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Terminated) as end:
         bar.clear()
         warn("Stopped. What was committed is kept; run the same command again to go on.")
-        return INTERRUPTED
-    except Terminated as end:
-        bar.clear()
-        warn("Stopped. What was committed is kept; run the same command again to go on.")
-        return end.code
+        return end.code if isinstance(end, Terminated) else INTERRUPTED
     bar.clear()
     remember_library(home, folder)
     followed = follow_notes(folder, notes)
@@ -129,9 +118,23 @@ def index_paths(
     if not summary.documents:
         where = ", ".join(map(str, paths)) or "the files of this library"
         raise NothingToReadError(
-            f"There is nothing that Dateline can read in {where}; it reads text, Markdown, HTML, JSON lines and CSV."
+            f"There is nothing that Dateline can read in {where}; what was not read and why: dateline doctor"
         )
     return 0
+
+
+def _reporter(bar: _ProgressLine, home: Home, folder: Path) -> Callable[[Progress], None]:
+    """What tells of progress, and remembers the library once it is there, whatever ends the run."""
+    remembered = False
+
+    def report(progress: Progress) -> None:
+        nonlocal remembered
+        if progress.committed and not remembered:
+            remember_library(home, folder)
+            remembered = True
+        bar.show(progress)
+
+    return report
 
 
 def _codec(named: str | None) -> str | None:
