@@ -217,3 +217,13 @@ async def test_a_session_is_taken_up_where_it_ended(open_app: Any, library: Path
         assert (app.title, app.reader.caret) == before
         assert app.reader.has_focus
         assert app.documents.total == 2
+
+
+async def test_the_query_of_a_session_is_searched_for_once(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        first = app.app.main.searching.answer.ticket
+        await app.search("Dillon")
+        await app.press("ctrl+q")
+    async with open_app(library, fresh=False) as app:
+        await app.until(lambda: app.answered("Dillon"))
+        assert app.app.main.searching.answer.ticket == first

@@ -57,7 +57,7 @@ class Panes:
 
     def compose(self, query: str) -> ComposeResult:
         """Puts the parts together, with a query in its line."""
-        self.line.value = query
+        self.line.replace_text(query)
         with Horizontal(id="query-bar"):
             yield TextLine(" /", id="prompt")
             yield self.line

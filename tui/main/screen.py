@@ -245,8 +245,6 @@ class MainScreen(Screen[None]):
 
     @on(Input.Changed, "#query")
     def _query_typed(self) -> None:
-        if not self._resumed and self.panes.line.value == self._state.query:
-            return  # the session's own, which is searched for once the library is open
         self._counting.stop()
         self.searching.typed()
 
