@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from index.errors import DatelineError
 from tui.main.panes import Panes
 from tui.main.reading import Reading
 from tui.screens.compare_notes import Passage
@@ -40,11 +39,7 @@ class Accounts:
         launch(self._panes.screen, "related", self._show_accounts, MatrixScreen)
 
     async def _show_accounts(self, screen: type[RelatedScreen] | type[MatrixScreen]) -> None:
-        try:
-            view = await self._reading.meant()
-        except DatelineError as error:
-            self._panes.say(str(error))
-            return
+        view = await self._reading.meant()
         if view is not None:
             await self._panes.open(screen(self._client, self._notebook, view.id, view.title), self._chosen_passage)
 

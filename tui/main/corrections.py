@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.answers import DocumentView
 from index.corrections.documents import Correction, DocumentField, correct_document
 from index.corrections.listing import all_corrections
 from index.corrections.stories import STORIES, join_stories
@@ -72,7 +71,7 @@ class Corrections:
         launch(self._panes.screen, "correct", self._ask_about_document, DocumentField.LANGUAGE)
 
     async def _ask_about_document(self, field: DocumentField) -> None:
-        view = await self._document_to_correct()
+        view = await self._reading.meant()
         if view is None:
             return
         told = {
@@ -87,20 +86,12 @@ class Corrections:
 
         await self._panes.open(AskDialog(f"The {field.value} of “{view.title}” is", told), answered)
 
-    async def _document_to_correct(self) -> DocumentView | None:
-        """Returns the document meant; None, and says why, if there is none."""
-        try:
-            return await self._reading.meant()
-        except DatelineError as error:
-            self._panes.say(str(error))
-            return None
-
     def action_join_stories(self) -> None:
         """Says that the stories of the document's file are one."""
         launch(self._panes.screen, "correct", self._join_stories)
 
     async def _join_stories(self) -> None:
-        view = await self._document_to_correct()
+        view = await self._reading.meant()
         if view is None:
             return
         try:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.answers import DocumentView
 from index.corrections.documents import DocumentField, correct_document, withdraw_correction
-from index.errors import DatelineError, QueryError
-from index.query.editing import refined
+from index.errors import DatelineError
 from tui.main.panes import Panes
 from tui.main.queries import Queries
 from tui.main.reading import Reading
@@ -57,10 +56,7 @@ class Dates:
 
     def _chosen_time(self, chosen: Chosen | None) -> None:
         if chosen is not None and chosen.condition:
-            try:
-                self._queries.narrow(refined(self._panes.line.value, chosen.condition))
-            except QueryError as error:
-                self._panes.say(str(error))
+            self._queries.add_condition(chosen.condition)
         elif chosen is not None:
             self._reading.open_id(chosen.document, chosen.offset)
             self._panes.go_to_reader()
@@ -81,10 +77,10 @@ class Dates:
         launch(self._panes.screen, "date", self._show_date)
 
     async def _show_date(self) -> None:
+        view = await self._reading.meant()
+        if view is None:
+            return
         try:
-            view = await self._reading.meant()
-            if view is None:
-                return
             evidence = await self._client.evidence(view.id)
         except DatelineError as error:
             self._panes.say(str(error))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.corrections.places import settle_place
-from index.errors import QueryError
 from index.model import EntityType
-from index.query.editing import refined
 from tui.main.corrections import Corrections
 from tui.main.panes import Panes
 from tui.main.queries import Queries
@@ -53,10 +51,7 @@ class Places:
 
     def _chosen(self, chosen: Chosen | None) -> None:
         if chosen is not None:
-            try:
-                self._queries.narrow(refined(self._panes.line.value, chosen.condition))
-            except QueryError as error:
-                self._panes.say(str(error))
+            self._queries.add_condition(chosen.condition)
 
     def _settle(self, settled: Settled) -> None:
         view = self._reading.view

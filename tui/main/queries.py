@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index.errors import DatelineError
+from index.errors import DatelineError, QueryError
 from index.home.folders import find_home
 from index.home.searches import History, SavedSearches
+from index.query.editing import refined
 from tui.main.panes import Panes
 from tui.main.searching import Searching
 from tui.screens.ask import AskDialog
@@ -110,6 +111,13 @@ class Queries:
         if query is not None and query != self._panes.line.value:
             self._searching.search_for(query, narrowed=True)
             self._remember()
+
+    def add_condition(self, condition: str) -> None:
+        """Runs the query with one more condition; says why if that cannot be."""
+        try:
+            self.narrow(refined(self._panes.line.value, condition))
+        except QueryError as error:
+            self._panes.say(str(error))
 
     async def action_save_search(self) -> None:
         """Asks for a name and saves the query under it."""

@@ -194,10 +194,17 @@ class Reading:
     # What a key means
 
     async def meant(self) -> DocumentView | None:
-        """Returns the document at the list's cursor if the focus is there, else the open one. Raises DatelineError."""
+        """Returns the document at the list's cursor if the focus is there, else the open one.
+
+        Returns None if there is none, or once it was said why it cannot be had.
+        """
         documents, view = self._panes.documents, self.view
-        row = await documents.fetched_row(documents.cursor) if self._panes.focused == "documents" else None
-        return view if row is None or (view and view.id == row.id) else await self._client.document(row.id)
+        try:
+            row = await documents.fetched_row(documents.cursor) if self._panes.focused == "documents" else None
+            return view if row is None or (view and view.id == row.id) else await self._client.document(row.id)
+        except DatelineError as error:
+            self._panes.say(str(error))
+            return None
 
     async def facts(self, documents: Sequence[str]) -> dict[str, DocumentFacts]:
         """Returns what the library says of these documents, by id. Raises DatelineError."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from index.answers import DocumentView
-from index.errors import DatelineError
 from tui.main.copies import Copied
 from tui.main.panes import Panes
 from tui.main.reading import Reading
@@ -20,7 +18,7 @@ class Relations:
 
     async def action_parent(self) -> None:
         """Opens the document that this one is attached to."""
-        view = await self._meant()
+        view = await self._reading.meant()
         if view is None:
             return
         if not view.origin.parent:
@@ -31,7 +29,7 @@ class Relations:
 
     async def action_thread(self) -> None:
         """Lists the mails of the document's thread, the oldest first."""
-        view = await self._meant()
+        view = await self._reading.meant()
         if view is None:
             return
         if len(view.origin.thread) > 1:
@@ -41,7 +39,7 @@ class Relations:
 
     async def action_attachments(self) -> None:
         """Lists what is attached to the document."""
-        view = await self._meant()
+        view = await self._reading.meant()
         if view is None:
             return
         if view.origin.attached:
@@ -53,17 +51,10 @@ class Relations:
 
     async def action_copy_place(self) -> None:
         """Copies the document's web address, or the path of its file and its path within that."""
-        view = await self._meant()
+        view = await self._reading.meant()
         if view is not None:
             place = "/".join(filter(None, (view.path, view.origin.member)))
             self._panes.screen.post_message(Copied(view.url or place))
-
-    async def _meant(self) -> DocumentView | None:
-        try:
-            return await self._reading.meant()
-        except DatelineError as error:
-            self._panes.say(str(error))
-            return None
 
     def _list(self, query: str) -> None:
         self._searching.order = "oldest"
