@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,21 @@ async def test_what_comes_in_is_told_and_taken_up_when_wanted(write: Callable[..
         assert "• " not in app.screen_text()
         await app.press("U")
         await app.until(lambda: app.message == "Nothing has come into the library since.")
+
+
+async def test_keys_do_not_wait_for_what_comes_in_to_be_counted(write: Callable[..., Path], open_app: Any) -> None:
+    folder = write(0, ferry=BEFORE)
+    async with open_app(folder) as app:
+        worker, asked = app.app.main.client.process_id, app.app.main.workers
+        os.kill(worker, signal.SIGSTOP)  # as long as counting may take
+        try:
+            write(1, bridge="Bridge opens\n\nThe mayor opened the new bridge over the river.")
+            await app.until(lambda: any(one.group == "arrivals" and one.is_running for one in asked))
+            await app.press("m")
+            assert app.message.startswith("Starred")
+        finally:
+            os.kill(worker, signal.SIGCONT)
+        await app.until(lambda: "1 new (U)" in app.screen_text())
 
 
 async def test_saved_searches_tell_what_is_new_until_it_is_listed(write: Callable[..., Path], open_app: Any) -> None:

@@ -54,7 +54,8 @@ class Arrivals:
 
     async def action_take(self) -> None:
         """Takes up what has come: the list is made anew, and what is new in it marked until it is opened."""
-        await self._ask()
+        if not await self._ask():
+            return
         if not self._waiting.new and not self._waiting.changed:
             self._panes.say("Nothing has come into the library since.")
             return
@@ -76,11 +77,14 @@ class Arrivals:
             found.append((status.st_mtime_ns, status.st_size))
         return tuple(found)
 
-    async def _ask(self) -> None:
+    async def _ask(self) -> bool:
+        """Asks what has come; returns False, and says why, if that cannot be known."""
         try:
             self._take(await self._client.arrived(self._last))
         except DatelineError as error:
             self._panes.say(str(error))
+            return False
+        return True
 
     def _take(self, answer: ArrivedAnswer) -> None:
         self._waiting = answer

@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 
 from tui.keys import Action, Context
 
-_BACKGROUND = ("entities", "follow", "marks", "text", "rows")
+_BACKGROUND = ("alerts", "arrivals", "entities", "follow", "marks", "saved", "text")
 """Groups of work that no key asks for."""
 
 _AT_ONCE = ("queries.edit", "hits.back", "screen.back", "screen.cancel")
