@@ -76,3 +76,9 @@ async def test_a_command_runs_from_the_query_line_too(open_app: Any, library: Pa
     async with open_app(library) as app:
         await app.press("slash", *"Dillon", "ctrl+p", *"star", "enter")
         await app.until(lambda: len(app.notebook.starred()) == 1)
+
+
+async def test_the_key_is_seen_where_the_name_has_no_room(open_app: Any, library: Path) -> None:
+    async with open_app(library, size=(40, 10)) as app:
+        await app.press("colon", *"tags of")
+        await app.until(lambda: "▸ tags of the document; tag: finds…  (#)" in app.screen_text())

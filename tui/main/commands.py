@@ -41,7 +41,12 @@ class Command:
     @property
     def shown(self) -> str:
         """Its name with its key."""
-        return f"{self.name}  ({self.key})" if self.key else self.name
+        return self.name + self.shown_key
+
+    @property
+    def shown_key(self) -> str:
+        """Its key as it stands behind the name."""
+        return f"  ({self.key})" if self.key else ""
 
 
 def found(commands: Iterable[Command], typed: str) -> Iterator[Command]:

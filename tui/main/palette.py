@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -20,10 +21,11 @@ from tui.bound_keys import bindings
 from tui.keys import PLACES, Action, Context
 from tui.main.commands import Command, found, recent_first
 from tui.main.screen import MainScreen
+from tui.safety import foreign
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
 from tui.theme import THEMES
 from tui.widgets.fields import LineField, taken_in
-from tui.widgets.rowlist import Piece, RowList
+from tui.widgets.rowlist import Piece, RowList, fitted
 from tui.widgets.status import KeyLine, TextLine
 
 _MOST_OF_DRAFT = 40  # characters of its words, and as many of those that it is about
@@ -76,12 +78,14 @@ class CommandList(RowList):
         """Returns whether it is a command."""
         return isinstance(self._rows[index], Command)
 
-    def row_lines(self, index: int, width: int) -> list[list[Piece]]:  # noqa: ARG002
-        """Returns a heading, or a command with its key."""
+    def row_lines(self, index: int, width: int) -> list[list[Piece]]:
+        """Returns a heading, or a command with its key, which is seen where the name has to be cut."""
         row = self._rows[index]
         if isinstance(row, str):
             return [[(f" {row}", "heading")]]
-        return [[(f"{self.pointer(index)} {row.shown}", "")]]
+        name = foreign(row.name)
+        room = min(cell_len(name), width - 2 - cell_len(row.shown_key))
+        return [[(f"{self.pointer(index)} {fitted(name, room)}{row.shown_key}", "")]]
 
 
 class Palette(ModalScreen[Command]):
