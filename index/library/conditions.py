@@ -185,10 +185,10 @@ class CatalogueConditions:
             return list(map(int, self._columns.keys))
         if flag == "has:date-conflict":
             return self._catalogue.keys_with_sign("!")
-        if flag == "is:annotated":
-            return self._catalogue.keys_of({note.document for note in self._annotations})
         if self._notebook is None:
             return () if flag != "is:unread" else self._columns.keys.tolist()
+        if flag == "is:annotated":
+            return self._catalogue.keys_of(self._notebook.documents_with_annotations())
         if flag == "is:starred":
             return self._catalogue.keys_of(self._notebook.starred())
         read = self._catalogue.keys_of(self._notebook.read())

@@ -33,6 +33,9 @@ TABLES = tuple(_COLUMNS)
 FIRST_COLUMNS = _COLUMNS["annotations"][:19]
 """The columns of annotations before rows had checksums."""
 
+TAGGING = """"start" IS NULL AND tags != '[]' AND note = '' AND answers = ''"""
+"""What ``document_tags.is_tagging`` tells of an annotation, as SQL."""
+
 _KEY_LENGTH = {"annotations": 1, "revisions": 2, "marks": 2, "corrections": 4}
 
 _PLACE = frozenset((*range(2, 14), *range(19, 23)))

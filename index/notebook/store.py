@@ -32,6 +32,7 @@ from index.notebook.importing import Present
 from index.notebook.notebook_file import NotebookFile
 from index.notebook.revisions import DELETED, OTHER, PAST, Revision, revision_of, stamp_of
 from index.notebook.rows import (
+    TAGGING,
     Change,
     Row,
     annotation_row,
@@ -95,8 +96,10 @@ class Notebook:
         return row_annotation(rows[0]) if rows else None
 
     def documents_with_annotations(self) -> dict[str, int]:
-        """How many annotations each document has, of those that have any."""
-        return dict(self._file.rows("SELECT document, count(*) FROM annotations GROUP BY document"))
+        """How many annotations each document has, of those that have any; the document's own tags are none."""
+        return dict(
+            self._file.rows(f"SELECT document, count(*) FROM annotations WHERE NOT ({TAGGING}) GROUP BY document")
+        )
 
     def tags(self) -> list[tuple[str, int]]:
         """The tags in use, of notes and of documents, each with its number of these, the most used first."""

@@ -17,6 +17,7 @@ async def test_a_document_is_tagged_found_and_untagged(open_app: Any, library: P
         await app.press("enter")
         await app.until(lambda: "u takes it back" in app.message)
         assert tags_of(app.notebook.annotations(row.id)) == ("check", "late")
+        assert "✎" not in app.screen_text()
         await app.search("tag:late")
         assert app.documents.total == 1
         assert app.explanation.startswith("tag:late → of notes in 0, of documents 1 (1)")

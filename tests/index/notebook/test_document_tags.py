@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import NotebookConflictError
-from index.notebook.annotation import Subject
-from index.notebook.document_tags import tag_documents, tags_of
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Subject, new_annotation
+from index.notebook.document_tags import is_tagging, tag_documents, tags_of
 from index.notebook.export.writing import format_of, write_notes
 from index.notebook.importing import Incoming, plan_import
 from index.notebook.reading.notes import read_notes
@@ -103,3 +105,16 @@ def test_undoing_all_steps_leaves_nothing(notebook: Notebook, steps: list[tuple[
     while notebook.undo():
         pass
     assert notebook.annotations() == []
+
+
+@pytest.mark.parametrize("answers", ["", "a-note"])
+@pytest.mark.parametrize("written", ["", "a word on it"])
+@pytest.mark.parametrize("given_tags", [(), ("port",)])
+@pytest.mark.parametrize("place", [None, Anchor.of("Ferries run again.", 0, 7)])
+def test_a_document_that_only_has_tags_is_not_annotated(
+    notebook: Notebook, place: Anchor | None, given_tags: tuple[str, ...], written: str, answers: str
+) -> None:
+    notebook.add(CRANE, None, "look")
+    added = replace(new_annotation(FERRY, place, written, given_tags, 0), answers=answers)
+    notebook.rewrite("of a test", [(None, added)], "{}", "{}")
+    assert notebook.documents_with_annotations() == ({"crane": 1} if is_tagging(added) else {"crane": 1, "ferry": 1})

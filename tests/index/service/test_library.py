@@ -20,6 +20,7 @@ from index.errors import ConfigurationError, DocumentMissingError, QueryError
 from index.library.timeline import Scale
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
+from index.notebook.document_tags import tag_documents
 from index.notebook.store import Notebook
 from index.service.library import PIECE, Library, Result
 from index.service.served import ServedLibrary
@@ -222,6 +223,14 @@ def test_notes_and_corrections_count_at_once(library: Library, file: Path) -> No
     assert ("tag", "check", 1) in {(one.kind, one.value, one.documents) for one in search(library, "").facets().facets}
     placed = library.placement(subject, anchor)
     assert (placed.subject.document, placed.start) == (wire.id, anchor.start)
+
+
+def test_tags_of_a_document_are_no_annotation(library: Library, file: Path) -> None:
+    wire = library.document(id_of(library, "Ferry capsizes off Kalvik"))
+    with contextlib.closing(Notebook.open(file)) as notebook:
+        tag_documents(notebook, [wire.subject], ["check"])
+    assert titles(search(library, "tag:check")) == [wire.title]
+    assert search(library, "is:annotated").total == 0
 
 
 class GivenUpError(Exception):
