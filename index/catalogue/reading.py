@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import itertools
 import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from index.catalogue.asking import chunks, marks
+from index.catalogue.mentioned import Mentioned
+from index.catalogue.origins import read_origin, recipients_of
 from index.catalogue.relations import CARRIES, Relations
 from index.catalogue.schema import CURRENT, OLDER, PENDING, connect, damaged
+from index.catalogue.stored_documents import StoredDocument, Summary, check_text
 from index.catalogue.stored_versions import StoredVersion, changed_keys, read_versions
 from index.dates.order import DateOrder
 from index.errors import DocumentMissingError, LibraryDamagedError
-from index.model import MailHeaders, Origin, Page, Problem
+from index.model import Origin, Problem
 
 _OLDER = f"SELECT key FROM main.documents WHERE state = {OLDER} AND state != {CURRENT}"
 """Written as in the index ``documents_unsettled``, from which it is read, without the rows with their texts."""
@@ -34,69 +36,9 @@ ORDERS = {
 ``collation_key`` is that of ``index.text.collation``, which ``connect`` adds to SQL.
 """
 
-_ANYWHERE = 2**62
-"""An offset behind the end of every text."""
-
 
 _LARGEST_KEY = 2**31
 _LAST_DAY = datetime.date.max.toordinal()
-
-
-class Summary(NamedTuple):
-    """What the list shows of a document. A tuple, since every search makes a window of them."""
-
-    key: int
-    id: str
-    title: str
-    source: str
-    date: str
-    date_sign: str
-    story: int
-    stories: int
-    record: str | None
-    text_hash: str
-    type: str  # the name of its format
-    parent: str  # the id of what it is attached to, "" if that is nothing
-    carries: bool  # whether something is attached to it
-    has_pages: bool
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document as the catalogue holds it."""
-
-    key: int
-    id: str
-    path: str
-    place: int
-    record: str | None
-    story: int
-    stories: int
-    start: int
-    title: str
-    source: str
-    author: str
-    url: str
-    date: str
-    date_sign: str
-    date_note: str
-    anchor: str | None
-    evidence: list[dict[str, Any]]  # DateEvidence as JSON
-    text_hash: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredMention:
-    """A mention as the catalogue holds it."""
-
-    start: int
-    end: int
-    text: str
-    type: str
-    name: str
-    reason: str
 
 
 class CatalogueReader:
@@ -108,6 +50,7 @@ class CatalogueReader:
         self._connection = connect(path, write=False)
         self._older = older
         self.relations = Relations(self._all, self._found)
+        self.mentioned = Mentioned(self._all)
         self.corrected_languages: dict[int, str] = {}
         """What the analyst says that documents are written in, by their keys."""
 
@@ -194,7 +137,7 @@ class CatalogueReader:
     def keys_by_id(self) -> list[int]:
         """The keys of all documents by their ids. It is read from an index, without the rows with their texts."""
         left_out = (PENDING,) if self._older else (PENDING, OLDER)
-        pending = f"SELECT key FROM main.documents WHERE state IN ({_marks(left_out)}) AND state != {CURRENT}"
+        pending = f"SELECT key FROM main.documents WHERE state IN ({marks(left_out)}) AND state != {CURRENT}"
         statement = f"SELECT key FROM main.documents WHERE key NOT IN ({pending}) ORDER BY id"
         return [key for (key,) in self._all(statement, left_out)]
 
@@ -203,12 +146,12 @@ class CatalogueReader:
         wanted = list(keys)
         found = {
             columns[0]: Summary._make((*columns, bool(carries), bool(paged), os.fsdecode(path)))
-            for chunk in _chunks(wanted)
+            for chunk in chunks(wanted)
             for *columns, carries, paged, path in self._all(
                 "SELECT key, documents.id, title, source, date, date_sign, story, stories, record, text_hash,"
                 f" coalesce(type, ''), coalesce(parent, ''), {CARRIES}, coalesce(pages, '') != '', path"
                 " FROM documents JOIN files ON file = files.id LEFT JOIN origins ON document = key"
-                f" WHERE key IN ({_marks(chunk)})",
+                f" WHERE key IN ({marks(chunk)})",
                 chunk,
             )
         }
@@ -228,9 +171,9 @@ class CatalogueReader:
         """Key, first and last day (ordinals) and the date's sign of these documents, as far as they are there."""
         return [
             row
-            for chunk in _chunks(list(keys))
+            for chunk in chunks(list(keys))
             for row in self._all(
-                f"SELECT key, date_begin, date_end, date_sign FROM documents WHERE key IN ({_marks(chunk)})", chunk
+                f"SELECT key, date_begin, date_end, date_sign FROM documents WHERE key IN ({marks(chunk)})", chunk
             )
         ]
 
@@ -238,8 +181,8 @@ class CatalogueReader:
         """Key, number of the file and number of its record's stories, of these documents as far as they are there."""
         return [
             row
-            for chunk in _chunks(list(keys))
-            for row in self._all(f"SELECT key, file, stories FROM documents WHERE key IN ({_marks(chunk)})", chunk)
+            for chunk in chunks(list(keys))
+            for row in self._all(f"SELECT key, file, stories FROM documents WHERE key IN ({marks(chunk)})", chunk)
         ]
 
     def values(self, column: str) -> dict[str, list[int]]:
@@ -280,8 +223,8 @@ class CatalogueReader:
         """The keys of the documents with these ids, as far as they are there."""
         return [
             key
-            for chunk in _chunks(list(ids))
-            for (key,) in self._all(f"SELECT key FROM documents WHERE {self._found} AND id IN ({_marks(chunk)})", chunk)
+            for chunk in chunks(list(ids))
+            for (key,) in self._all(f"SELECT key FROM documents WHERE {self._found} AND id IN ({marks(chunk)})", chunk)
         ]
 
     def unseen(self, seen: Mapping[str, str]) -> list[int]:
@@ -332,31 +275,6 @@ class CatalogueReader:
         rows = self._all("SELECT date, date_note FROM main.documents WHERE key = ?", (key,))
         return rows[0] if rows else ("", "")
 
-    # Entities
-
-    def surfaces(self, after: int, count: int) -> list[tuple[int, str, str, str]]:
-        """Number, text, type and entity's name of what names an entity, before any correction: the next by number."""
-        return self._all(
-            "SELECT id, text, type, name FROM main.surfaces WHERE id > ? ORDER BY id LIMIT ?", (after, count)
-        )
-
-    def mentions_by_document(self, after: int, count: int) -> list[tuple[int, str]]:
-        """The next documents by key, with the numbers of the surfaces in each, "7,7,12", before any correction."""
-        return self._all(
-            "SELECT document, group_concat(surface) FROM main.mentions WHERE document > ? GROUP BY document LIMIT ?",
-            (after, count),
-        )
-
-    def named(self, surfaces: Iterable[int]) -> dict[int, tuple[str, str, str, str]]:
-        """Text, type, entity's name and reason of the surfaces with these numbers."""
-        return {
-            number: (text, type_, name, reason)
-            for chunk in _chunks(sorted(surfaces))
-            for number, text, type_, name, reason in self._all(
-                f"SELECT id, text, type, name, reason FROM surfaces WHERE id IN ({_marks(chunk)})", chunk
-            )
-        }
-
     # One document
 
     def find(self, wanted: str) -> int:
@@ -393,7 +311,7 @@ class CatalogueReader:
         try:
             columns[2] = os.fsdecode(columns[2])
             columns[-3] = json.loads(columns[-3])
-            _check_text(columns[1], columns[-1], columns[-2])
+            check_text(columns[1], columns[-1], columns[-2])
         except (TypeError, ValueError, RecursionError) as error:
             raise damaged(self._folder, error) from error
         return StoredDocument(*columns)
@@ -406,7 +324,7 @@ class CatalogueReader:
                 if found != "ok":
                     return str(damaged(self._folder, ValueError(found)))
                 for key, text, text_hash in connection.execute("SELECT id, text, text_hash FROM main.documents"):
-                    _check_text(key, text, text_hash)
+                    check_text(key, text, text_hash)
         except LibraryDamagedError as error:
             return str(error)
         except (TypeError, ValueError) as error:
@@ -415,21 +333,7 @@ class CatalogueReader:
 
     def origin(self, key: int) -> Origin:
         """Where in its file a document comes from; nothing is known of one that 0.1.0 has read."""
-        rows = self._all(
-            "SELECT type, member, parent, message_id, thread, recipients, pages FROM origins WHERE document = ?", (key,)
-        )
-        if not rows:
-            return Origin()
-        type_, member, parent, message_id, thread, recipients, pages = rows[0]
-        names = self._all("SELECT name FROM attachments WHERE document = ?", (key,))
-        mail = MailHeaders(message_id, thread, *recipients_of(recipients), tuple(name for (name,) in names))
-        return Origin(
-            type_,
-            member,
-            parent,
-            tuple(Page(start, label) for start, label in json.loads(pages)) if pages else (),
-            mail if mail != MailHeaders() else None,
-        )
+        return read_origin(self._all, key)
 
     def arrived(self, after: int) -> tuple[list[tuple[str, bool]], int]:
         """The documents whose keys are above one, each id with whether it has older versions; and the highest key.
@@ -464,9 +368,9 @@ class CatalogueReader:
         """Title and text of these documents, by key."""
         return {
             key: (title, text)
-            for chunk in _chunks(keys)
+            for chunk in chunks(keys)
             for key, title, text in self._all(
-                f"SELECT key, title, text FROM documents WHERE key IN ({_marks(chunk)})", chunk
+                f"SELECT key, title, text FROM documents WHERE key IN ({marks(chunk)})", chunk
             )
         }
 
@@ -482,49 +386,6 @@ class CatalogueReader:
         by_step = {step: id_ for id_, step in rows}
         return by_step.get(-1, ""), by_step.get(1, "")
 
-    def mentions(self, key: int, before: int = _ANYWHERE) -> list[StoredMention]:
-        """The mentions in a document, or those that begin before a place in its text, in order."""
-        return self.mentions_of([key], before)[key]
-
-    def mentions_of(self, keys: Sequence[int], before: int = _ANYWHERE) -> dict[int, list[StoredMention]]:
-        """The mentions in each of these documents, or those that begin before a place in its text, in order."""
-        found = [
-            row
-            for chunk in _chunks(keys)
-            for row in self._all(
-                f"SELECT document, start, end, surface FROM mentions WHERE document IN ({_marks(chunk)}) AND start < ?"
-                " ORDER BY document, start",
-                (*chunk, before),
-            )
-        ]
-        # Not joined: a corrected catalogue's surfaces are a view, which SQLite would read as a whole for a join.
-        surfaces = self.named({surface for _, _, _, surface in found})
-        mentions: dict[int, list[StoredMention]] = {key: [] for key in keys}
-        for document, start, end, surface in found:
-            mentions[document].append(StoredMention(start, end, *surfaces[surface]))
-        return mentions
-
-    def times(self, key: int) -> list[tuple[int, int, str, str, int | None, int | None]]:
-        """Start, end, type, value, first and last day (ordinals) of the time mentions in a document, in order."""
-        return self._all(
-            "SELECT start, end, type, value, begin, finish FROM times WHERE document = ? ORDER BY start", (key,)
-        )
-
-    def times_with_days(self) -> list[tuple[int, int, str]]:
-        """First and last day (ordinals) of every time that is mentioned, and the keys of its documents, "7,7,12"."""
-        return self._all(
-            "SELECT begin, finish, group_concat(document) FROM times WHERE begin IS NOT NULL GROUP BY begin, finish"
-        )
-
-    def time_mentions(self, first: int, last: int) -> list[tuple[int, int, int]]:
-        """Document's key, start and end of the mentions of times that share a day with these and are no longer."""
-        return self._all(
-            "SELECT document, start, end FROM times"
-            " WHERE begin BETWEEN :first - (:last - :first) AND :last"
-            " AND finish >= :first AND finish - begin <= :last - :first",
-            {"first": first, "last": last},
-        )
-
 
 def _joined_by(shown: Callable[[str], str], found: Mapping[str, list[int]]) -> dict[str, list[int]]:
     """The keys by what their values are shown as, which may be the same of several."""
@@ -534,27 +395,5 @@ def _joined_by(shown: Callable[[str], str], found: Mapping[str, list[int]]) -> d
     return joined
 
 
-def recipients_of(kept: str) -> tuple[str, str]:
-    """To and Cc of a mail as they are kept, "" for none."""
-    named = json.loads(kept) if kept else {}
-    return named.get("to", ""), named.get("cc", "")
-
-
-def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """Pieces short enough for SQLite's limit on parameters."""
-    for start in range(0, len(values), 500):
-        yield values[start : start + 500]
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))
-
-
 def _is_day(ordinal: object) -> bool:
     return ordinal is None or (isinstance(ordinal, int) and 0 < ordinal <= _LAST_DAY)
-
-
-def _check_text(key: object, text: object, text_hash: object) -> None:
-    """Raise ValueError if the text is not the one that was stored."""
-    if not isinstance(text, str) or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != text_hash:
-        raise ValueError(f"the text of document {key} is not as it was stored")

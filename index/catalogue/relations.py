@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import fnmatch
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from index.catalogue.asking import Ask
 
 CARRIES = (
     "(EXISTS (SELECT 1 FROM attachments WHERE attachments.document = documents.key)"
@@ -15,9 +16,6 @@ CARRIES = (
 """Whether something is attached to a document, as SQL."""
 
 OLDEST_FIRST = "date_begin IS NULL, date_end, place, documents.id"
-
-Ask = Callable[[str, Sequence[object]], list[Any]]
-"""Asks the catalogue; answers the rows."""
 
 
 @dataclass(frozen=True, slots=True)

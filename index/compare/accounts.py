@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from index.catalogue.reading import CatalogueReader, StoredDocument
+from index.catalogue.reading import CatalogueReader
+from index.catalogue.stored_documents import StoredDocument
 from index.compare.comparison import Account
 from index.model import EntityType, Mention, TimeMention
 from index.text.sentences import sentences
@@ -20,12 +21,12 @@ def account_of(catalogue: CatalogueReader, document: StoredDocument) -> Account:
         text=text,
         mentions=tuple(
             Mention(stored.start, stored.end, text[stored.start : stored.end], EntityType(stored.type), stored.name)
-            for stored in catalogue.mentions(document.key)
+            for stored in catalogue.mentioned.mentions(document.key)
         ),
         sentences=tuple(sentences(text)),
         times=tuple(
             TimeMention(start, end, text[start:end], type_, value, _day(begin), _day(finish))
-            for start, end, type_, value, begin, finish in catalogue.times(document.key)
+            for start, end, type_, value, begin, finish in catalogue.mentioned.times(document.key)
         ),
         date=document.date,
     )

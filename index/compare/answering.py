@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.answers import EventView, ReasonView, RelatedAnswer, RelatedRow
-from index.catalogue.reading import StoredDocument, Summary
+from index.catalogue.stored_documents import StoredDocument, Summary
 from index.compare.accounts import account_of
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
 from index.compare.events import Event, group_by_event

@@ -243,7 +243,7 @@ class Relations:
         return found
 
     def _read(self, keys: Sequence[int]) -> None:
-        mentions = self._catalogue.mentions_of(keys, LEAD)
+        mentions = self._catalogue.mentioned.mentions_of(keys, LEAD)
         for key, (title, text) in self._catalogue.texts(keys).items():
             mentioned = [Mention(one.start, one.end, one.text, EntityType(one.type), one.name) for one in mentions[key]]
             self._leads[key] = make_lead(title, text, mentioned, self._vocabulary)

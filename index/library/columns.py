@@ -246,7 +246,7 @@ class Columns:
     @cached_property
     def times(self) -> TimesSpokenOf:
         """The times of which the documents speak."""
-        found = self._catalogue.times_with_days()
+        found = self._catalogue.mentioned.times_with_days()
         keys = np.fromstring(",".join(documents for _, _, documents in found), np.int64, sep=",")
         days = np.array([(begin, finish) for begin, finish, _ in found], np.int64).reshape(-1, 2)
         begins, finishes = np.repeat(days, [documents.count(",") + 1 for _, _, documents in found], axis=0).T

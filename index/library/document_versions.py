@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.answers import EditView, VersionsAnswer, VersionView
-from index.catalogue.reading import StoredDocument
+from index.catalogue.stored_documents import StoredDocument
 from index.library.library import LocalLibrary
 from index.model import Edit
 from index.versions.edits import Version, edits_between
@@ -33,7 +33,7 @@ def _edits(library: LocalLibrary, before: StoredDocument, after: StoredDocument)
 
 
 def _version(library: LocalLibrary, document: StoredDocument) -> Version:
-    names = {word for mention in library.catalogue.mentions(document.key) for word in mention.text.split()}
+    names = {word for mention in library.catalogue.mentioned.mentions(document.key) for word in mention.text.split()}
     language = library.catalogue.language(document.key)
     return Version(document.title, document.text, names, capitals_tell=language not in NO_CAPITALS_TELL)
 

@@ -53,7 +53,7 @@ def _names_used(catalogue: CatalogueReader, columns: Columns, numbers: list[int]
     chosen = wanted[surfaces]
     of_document = columns.values("source")
     uses = Counter(zip(surfaces[chosen].tolist(), of_document.numbers[rows[chosen]].tolist(), strict=True))
-    named = catalogue.named(numbers)
+    named = catalogue.mentioned.named(numbers)
     sources: dict[str, Counter[str]] = defaultdict(Counter)
     reasons: dict[str, set[str]] = defaultdict(set)
     for (surface, source), mentions in uses.items():

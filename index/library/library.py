@@ -19,7 +19,8 @@ from index.answers import (
     SentencesAnswer,
     TimelineAnswer,
 )
-from index.catalogue.reading import CatalogueReader, StoredDocument, Summary
+from index.catalogue.reading import CatalogueReader
+from index.catalogue.stored_documents import StoredDocument, Summary
 from index.catalogue.stored_versions import StoredVersion
 from index.corrections.apply_documents import Corrector
 from index.engine import Condition, OpenEngine, Result, Searcher
@@ -354,7 +355,7 @@ class LocalLibrary:
             columns.read_entities(check)
         if key is None:
             return entities_of_result(columns, found.keys)
-        mentioned = {(mention.type, mention.name) for mention in self.catalogue.mentions(key)}
+        mentioned = {(mention.type, mention.name) for mention in self.catalogue.mentioned.mentions(key)}
         return counted_entities(columns, found.keys, mentioned)
 
     def timeline(self, found: Found, scale: Scale | None = None) -> TimelineAnswer:
@@ -444,7 +445,7 @@ class LocalLibrary:
         """Start, end, type, value, first and last day (ISO, "" where there is none) of a document's time mentions."""
         return [
             (start, end, type_, value, _iso(begin), _iso(finish))
-            for start, end, type_, value, begin, finish in self.catalogue.times(key)
+            for start, end, type_, value, begin, finish in self.catalogue.mentioned.times(key)
         ]
 
     def searcher(self) -> Searcher:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from index.catalogue.reading import Summary
+from index.catalogue.stored_documents import Summary
 from index.home.seen import ANYWHERE, CHANGED, SeenDocuments
 from index.library.library import Found, LocalLibrary
 

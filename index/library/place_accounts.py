@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from index.catalogue.reading import CatalogueReader, StoredMention
+from index.catalogue.reading import CatalogueReader
+from index.catalogue.stored_documents import StoredMention
 from index.entities.locations import box_of, is_point
 from index.library.columns import Columns
 from index.library.geography import Geography
@@ -44,7 +45,7 @@ def _reports(
     keys = sorted(named)
     for start in range(0, len(keys), _READ_AT_ONCE):
         part = keys[start : start + _READ_AT_ONCE]
-        texts, mentions = catalogue.texts(part), catalogue.mentions_of(part)
+        texts, mentions = catalogue.texts(part), catalogue.mentioned.mentions_of(part)
         for summary in catalogue.summaries(part):
             _, text = texts[summary.key]
             for number in named[summary.key]:

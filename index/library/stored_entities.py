@@ -33,8 +33,8 @@ class StoredEntities:
         while not self._complete:
             last_surface = self._surfaces[-1][0] if self._surfaces else -1
             last_document = self._documents[-1][0] if self._documents else -1
-            surfaces = self._catalogue.surfaces(last_surface, SURFACES_AT_ONCE)
-            documents = self._catalogue.mentions_by_document(last_document, DOCUMENTS_AT_ONCE)
+            surfaces = self._catalogue.mentioned.surfaces(last_surface, SURFACES_AT_ONCE)
+            documents = self._catalogue.mentioned.mentions_by_document(last_document, DOCUMENTS_AT_ONCE)
             self._surfaces += surfaces
             self._documents += documents
             self._complete = not surfaces and not documents

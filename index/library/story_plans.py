@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.analysis.documents import Task, analyse
-from index.catalogue.reading import StoredDocument
+from index.catalogue.stored_documents import StoredDocument
 from index.corrections.documents import Correction
 from index.corrections.stories import Move, StoryPlan
 from index.errors import ConfigurationError, DocumentMissingError

@@ -9,7 +9,8 @@ from enum import StrEnum
 import numpy as np
 
 from index.answers import Bucket, SentencesAnswer, TimelineAnswer, TimeSentence
-from index.catalogue.reading import CatalogueReader, Summary
+from index.catalogue.reading import CatalogueReader
+from index.catalogue.stored_documents import Summary
 from index.library.columns import UNDATED, Columns, IntArray
 from index.model import Span
 from index.text.sentences import sentence_at
@@ -141,7 +142,9 @@ def sentences_of(
     """What these documents say of the days from ``first`` to ``last``: of the oldest document first."""
     wanted = set(keys)
     found = [
-        mention for mention in catalogue.time_mentions(first.toordinal(), last.toordinal()) if mention[0] in wanted
+        mention
+        for mention in catalogue.mentioned.time_mentions(first.toordinal(), last.toordinal())
+        if mention[0] in wanted
     ]
     rows = columns.rows_of(np.array([key for key, _, _ in found], dtype=np.int64))
     days = dict(zip((key for key, _, _ in found), columns.first_days[rows].tolist(), strict=True))

@@ -34,7 +34,7 @@ from index.answers import (
     UnseenAnswer,
     VersionsAnswer,
 )
-from index.catalogue.reading import StoredDocument, Summary
+from index.catalogue.stored_documents import StoredDocument, Summary
 from index.catalogue.stored_versions import document_of
 from index.compare.answering import MOST_GROUPED, Accounts, Grouped
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
@@ -273,7 +273,7 @@ def _document_view(library: LocalLibrary, stored: StoredDocument, found: Found |
         title_hits=tuple((span.start, span.end) for span in hits.title) if hits else (),
         mentions=tuple(
             MentionView(mention.start, mention.end, mention.type, mention.name, mention.reason)
-            for mention in library.catalogue.mentions(stored.key)
+            for mention in library.catalogue.mentioned.mentions(stored.key)
         ),
         times=tuple(TimeView(*time) for time in library.times(stored.key)),
         pages=pages,

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.building.builder import Builder
-from index.catalogue.reading import Summary
+from index.catalogue.stored_documents import Summary
 from index.compare.accounts import account_of
 from index.compare.attribution import find_quotes
 from index.compare.comparison import Account

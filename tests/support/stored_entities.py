@@ -39,7 +39,7 @@ def check_entities(library: LocalLibrary) -> Outcome:
     found = library.browse()
     documents: Counter[tuple[str, str]] = Counter()
     for key in found.keys:
-        documents.update({(mention.type, mention.name) for mention in library.catalogue.mentions(key)})
+        documents.update({(mention.type, mention.name) for mention in library.catalogue.mentioned.mentions(key)})
     for key in found.keys:
         _check_document(library, found, key, documents, outcome)
     _check_result(library, documents, outcome)
@@ -50,7 +50,7 @@ def _check_document(
     library: LocalLibrary, found: Found, key: int, documents: Counter[tuple[str, str]], outcome: Outcome
 ) -> None:
     text = library.document(key).text
-    stored = library.catalogue.mentions(key)
+    stored = library.catalogue.mentioned.mentions(key)
     outcome.documents += 1
     outcome.mentions += len(stored)
     last = 0

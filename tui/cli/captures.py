@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from index.captures.reading import SUFFIXES, Captured, captured_in, record_at
-from index.catalogue.reading import StoredDocument
+from index.catalogue.stored_documents import StoredDocument
 from index.errors import ConfigurationError, DocumentMissingError
 from index.home.folders import write_whole
 from index.text.addresses import address_key

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from index.catalogue.reading import Summary
+from index.catalogue.stored_documents import Summary
 from index.compare.events import Event, group_by_event
 from index.compare.related import Relations
 from index.library.library import LocalLibrary

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from index.catalogue.reading import Summary
+from index.catalogue.stored_documents import Summary
 from index.compare.related import COUNT, Reason, Related, Relations
 from index.errors import ConfigurationError
 from index.library.library import LocalLibrary

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from index.catalogue.reading import Summary
+from index.catalogue.stored_documents import Summary
 from index.errors import ConfigurationError, PathError, QueryError, UnreadableError
 from index.home.folders import find_home
 from index.home.searches import SavedSearches

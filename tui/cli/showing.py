@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from index.answers import OriginView
-from index.catalogue.reading import StoredDocument
+from index.catalogue.stored_documents import StoredDocument
 from index.library.library import LocalLibrary
 from index.model import EntityType, Page
 from index.notebook.anchors import locate
@@ -34,7 +34,7 @@ def show(document: str, color: str, library: str | None, notebook: Path | None, 
         if as_json:
             print_json(_as_object(opened, stored, annotations))
         else:
-            mentions = opened.catalogue.mentions(stored.key)
+            mentions = opened.catalogue.mentioned.mentions(stored.key)
             names = [Styled(one.start, one.end, NAMES[EntityType(one.type)]) for one in mentions]
             with printer(color) as out:
                 _print(out, stored, opened.origin(stored.key), names, annotations)
@@ -88,7 +88,7 @@ def _as_object(library: LocalLibrary, stored: StoredDocument, annotations: list[
                 "name": mention.name,
                 "reason": mention.reason,
             }
-            for mention in library.catalogue.mentions(stored.key)
+            for mention in library.catalogue.mentioned.mentions(stored.key)
         ],
         "times": [
             dict(zip(("start", "end", "type", "value", "begin", "finish"), time, strict=True))

@@ -79,7 +79,7 @@ def test_names_keep_their_numbers_where_few_are_remembered(
     monkeypatch.setattr("index.catalogue.writing.MOST_SURFACES", 2)
     build(folder, tmp_path / "one.txt", tmp_path / "two.txt")
     library = LocalLibrary(folder)
-    names = [mention.name for key in library.search("").keys for mention in library.catalogue.mentions(key)]
+    names = [mention.name for key in library.search("").keys for mention in library.catalogue.mentioned.mentions(key)]
     library.close()
     assert sorted(names) == 3 * ["Ann Lee"] + 3 * ["Bob Ray"] + 4 * ["Homs"] + 2 * ["Syria"]
 

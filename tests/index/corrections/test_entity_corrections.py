@@ -109,7 +109,7 @@ def notebook(tmp_path: Path) -> Iterator[Notebook]:
 
 def mentions(library: LocalLibrary, record: str) -> list[tuple[str, str, str]]:
     document = library.document(library.catalogue.find(record))
-    found = library.catalogue.mentions(document.key)
+    found = library.catalogue.mentioned.mentions(document.key)
     assert all(document.text[one.start : one.end] == one.text for one in found)
     return [(one.text, one.type, one.name) for one in found]
 
@@ -146,7 +146,7 @@ def test_two_are_merged(library: LocalLibrary, notebook: Notebook) -> None:
     assert records(library, 'person:"angela merkel"') == ["a", "b", "c"]
     assert records(library, "person:cameron") == ["a", "b", "c"]
     key = library.catalogue.find("c")
-    assert library.catalogue.mentions(key)[0].reason == "your correction: the same as David Cameron"
+    assert library.catalogue.mentioned.mentions(key)[0].reason == "your correction: the same as David Cameron"
 
 
 def test_one_is_renamed_and_then_corrected_by_its_new_name(library: LocalLibrary, notebook: Notebook) -> None:

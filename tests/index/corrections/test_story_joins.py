@@ -209,7 +209,7 @@ def test_a_passage_of_a_part_stays_an_entity(
     assert len(library.search('org:"silver gull"').keys) == 1
     join(library, notebook, index)
     (key,) = library.search('org:"silver gull"').keys
-    mention = next(one for one in library.catalogue.mentions(key) if one.name == "Silver Gull")
+    mention = next(one for one in library.catalogue.mentioned.mentions(key) if one.name == "Silver Gull")
     assert TEXT[mention.start : mention.end] == "Silver Gull"
 
 
