@@ -228,7 +228,8 @@ class _Reading:
             handler = _Body(Flow(), Styles(), Numbering())
             self.faults += self.package.feed_readable(named[part], handler)
             referred = [number for one, number in body.references if one == kind]
-            others = [number for number in handler.notes if number not in referred and kind == "comment"]
+            known = frozenset(referred)
+            others = [number for number in handler.notes if kind == "comment" and number not in known]
             for count, number in enumerate([*referred, *others], 1):
                 note = handler.notes.get(number)
                 if note is None or not note.words.strip():
