@@ -11,11 +11,13 @@ from index.answers import Bucket, MapAnswer, MapPlace
 from index.errors import DatelineError
 from tui.bound_keys import bindings
 from tui.keys import Context
+from tui.safety import foreign
 from tui.screens.settle import Settled, SettleDialog
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.screens.timeline import SCALES, Chosen
 from tui.text.map_frame import position, ruler
 from tui.text.spark import spark
+from tui.widgets.rowlist import fitted
 from tui.widgets.status import KeyLine, StatusLine, TextLine
 from tui.widgets.tasks import launch
 from tui.widgets.world_map import WorldMap
@@ -107,10 +109,8 @@ class MapScreen(SizedScreen[Chosen]):
         scale = f"{ruler(view, max(8, width // 6))}  {position(view)}"
         place = self._map.current
         told = _about(place) if place is not None else "No place is on the map"
-        room = width - len(scale) - 3
-        if len(told) > room:
-            told = told[: max(0, room - 1)] + "…"
-        self.query_one("#map-place", TextLine).show(f" {told:<{max(0, room)}} {scale}")
+        told = fitted(foreign(told), max(0, width - len(scale) - 3))
+        self.query_one("#map-place", TextLine).show(f" {told} {scale}")
         label = self._bucket.label if self._bucket is not None else f"by {self._by}"
         bars = spark([bucket.published for bucket in self._buckets], self._at, width - len(label) - 3)
         self.query_one("#map-times", TextLine).show(f" {label} {bars}")
