@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from index.answers import (
@@ -15,7 +15,6 @@ from index.answers import (
     LibraryInfo,
     MapAnswer,
     OriginView,
-    PlaceView,
     SentencesAnswer,
     TimelineAnswer,
 )
@@ -33,67 +32,24 @@ from index.library.engines import open_engine
 from index.library.entity_counting import counted_entities, entities_of_result
 from index.library.explain import Explainer
 from index.library.facets import count_facets
+from index.library.found import Found, FoundRow, no_language
+from index.library.origin_view import origin_view
 from index.library.place_accounts import accounts_of_places
 from index.library.place_map import make_map
+from index.library.ranking import lent_weights, most_of
 from index.library.stored_entities import StoredEntities
 from index.library.timeline import Scale, make_timeline, sentences_of
 from index.map.accounts import PlaceAccount
-from index.model import MailHeaders
 from index.notebook.store import Notebook
-from index.query.feedback import FIRST, Lender, with_lent_words
 from index.query.fields import ALL_VERSIONS
 from index.query.function_words import without_question_words
 from index.query.grammar import parse, parse_any
-from index.query.hits import Hits
 from index.query.near import in_the_way, words_of
 from index.query.snippets import Snippet, beginning, make_snippet
-from index.query.tree import And, FlagLeaf, Node, Not, Query, Term, TextLeaf, leaves
+from index.query.tree import And, FlagLeaf, Node, Not, Query, Term, leaves
 from index.query.widening import keep_names, other_spellings, widen
 
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
-
-NEAR_COUNTED = 1000
-"""Of so many documents that have some words of a query it is counted how many; the rest go by their scores."""
-
-
-def _no_language(_: int) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The result of a search: the keys of all documents found, in order, and what the query meant."""
-
-    query: Query
-    order: str
-    keys: Sequence[int]
-    explain: Explain
-    result: Result | None = None  # None where nothing was searched for
-    language_of: Callable[[int], str] = _no_language  # of a document by key, "" where forms are English
-    within: LocalLibrary | None = None  # whose documents they are, where older versions are among them
-    near: Found | None = None  # where nothing has all of several plain words: what has most of them, the most first
-
-    def hits(self, key: int, title: str, text: str) -> Hits:
-        """Where the query matches in one of the documents."""
-        result = self.result
-        language = self.language_of(key)
-        return Hits(
-            self.query.root, title, text, lambda leaf: result is not None and result.fulfils(key, leaf), language
-        )
-
-    def score(self, key: int) -> float:
-        """How well one of the documents fits the query."""
-        return self.result.score(key) if self.result is not None else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRow:
-    """A document in a result, with the passage that shows why."""
-
-    summary: Summary
-    score: float
-    snippet: Snippet
-    hits: Hits
 
 
 class LocalLibrary:
@@ -241,7 +197,7 @@ class LocalLibrary:
 
         result = run(query.root)
         if match_any and order in ("", "relevance") and result.total:
-            result = run(query.root, self._lent(query, result, columns))
+            result = run(query.root, lent_weights(self.catalogue, columns, query, result))
         order = order or ("relevance" if result.scored else "newest")
         keys = _ordered(result, columns, order)
         more: dict[Condition, int] = {}  # documents that only have another spelling of a name in quotes
@@ -251,11 +207,11 @@ class LocalLibrary:
                 more[leaf] = run(And((spellings, Not(leaf)))).total
         names = languages.names if languages else ()
         explain = Explainer(searcher, conditions, self._corrector.titles, names).explain(query, result, more)
-        found = Found(query, order, keys, explain, result, columns.language_of if languages else _no_language)
+        found = Found(query, order, keys, explain, result, columns.language_of if languages else no_language)
         anything = words_of(typed_words) if not len(keys) and not match_any else None
         if anything is None:
             return found
-        near = self._near(replace(found, query=Query(typed, anything), result=run(anything)))
+        near = most_of(replace(found, query=Query(typed, anything), result=run(anything)), columns)
         if near is None:
             return found
         without = {
@@ -264,26 +220,6 @@ class LocalLibrary:
         }
         line = f"{explain.line} · {in_the_way(without)}{near.explain.line}"
         return replace(found, explain=replace(explain, line=line), near=near)
-
-    def _lent(self, query: Query, result: Result, columns: Columns) -> Mapping[Term, float]:
-        """The words of a query of any words, and those that the first documents found lend it, with their weights."""
-        first = list(result.by_score(columns.places_by_id)[:FIRST])
-        texts = self.catalogue.texts(first)
-        language = columns.language_of if columns.languages else _no_language
-        lenders = [Lender("\n".join(texts[key]), result.score(key), language(key)) for key in first]
-        typed = (term for leaf in leaves(query.root) if isinstance(leaf, TextLeaf) for term in leaf.terms)
-        return with_lent_words(typed, lenders)
-
-    def _near(self, found: Found) -> Found | None:
-        """What has most of the words of a query that finds nothing, None if there is no such thing."""
-        result, anything = found.result, found.query.root
-        if result is None or anything is None or not result.total:
-            return None
-        keys = list(result.by_score(self.columns().places_by_id))
-        conditions = list(leaves(anything))
-        best = sorted(keys[:NEAR_COUNTED], key=lambda key: -sum(result.fulfils(key, one) for one in conditions))
-        line = f"any of {len(conditions)} words: {result.total:,}"
-        return replace(found, order="relevance", keys=best + keys[NEAR_COUNTED:], explain=Explain(line))
 
     def browse(self, order: str = "newest") -> Found:
         """Every document, without opening the index."""
@@ -412,34 +348,7 @@ class LocalLibrary:
 
     def origin(self, key: int) -> OriginView:
         """Where a document comes from, and how it hangs together with others."""
-        origin, relations = self.catalogue.origin(key), self.catalogue.relations
-        mail = origin.mail or MailHeaders()
-        repair, digest = relations.repair(key)
-        return OriginView(
-            type=origin.type,
-            member=origin.member,
-            parent=self._real_id(origin.parent),
-            attached=self._ids(relations.attached(key)),
-            attachments=mail.attachments,
-            thread=self._ids(relations.thread_of(key)),
-            message_id=mail.message_id,
-            to=mail.to,
-            cc=mail.cc,
-            repair=repair,
-            original_digest=digest,
-            elsewhere=tuple(
-                PlaceView(place.path, place.member, self._real_id(place.parent)) for place in relations.elsewhere(key)
-            ),
-            differing=self._ids(relations.differing(key)),
-        )
-
-    def _real_id(self, id_: str) -> str:
-        """The id of the document that would have this one at another of its places."""
-        alias = self.catalogue.relations.alias(id_) if id_ else None
-        return self._ids([alias])[0] if alias is not None else id_
-
-    def _ids(self, keys: Sequence[int]) -> tuple[str, ...]:
-        return tuple(summary.id for summary in self.catalogue.summaries(keys))
+        return origin_view(self.catalogue, key)
 
     def times(self, key: int) -> list[tuple[int, int, str, str, str, str]]:
         """Start, end, type, value, first and last day (ISO, "" where there is none) of a document's time mentions."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from index.catalogue.stored_documents import Summary
 from index.home.seen import ANYWHERE, CHANGED, SeenDocuments
-from index.library.library import Found, LocalLibrary
+from index.library.found import Found
+from index.library.library import LocalLibrary
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from index.answers import Passage, PassagesAnswer
-from index.library.library import Found, LocalLibrary
+from index.library.found import Found
+from index.library.library import LocalLibrary
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.text.sentences import sentence_at

@@ -47,7 +47,8 @@ from index.library import note_places
 from index.library.document_versions import document_versions
 from index.library.engines import open_engine
 from index.library.entity_facts import entity_facts
-from index.library.library import Found, LocalLibrary
+from index.library.found import Found
+from index.library.library import LocalLibrary
 from index.library.news import news_of
 from index.library.passages import passages_with_hits
 from index.library.story_plans import plan_join, plan_split

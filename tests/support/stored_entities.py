@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from index.answers import MentionView
-from index.library.library import Found, LocalLibrary
+from index.library.found import Found
+from index.library.library import LocalLibrary
 from tui.widgets.entity_rows import Order, document_rows, mentions_by_entity, numbers
 
 MOST_TOLD = 20

@@ -15,7 +15,8 @@ from index.errors import ConfigurationError, PathError, QueryError, UnreadableEr
 from index.home.folders import find_home
 from index.home.searches import SavedSearches
 from index.home.seen import SeenDocuments
-from index.library.library import ORDERS, Found, FoundRow, LocalLibrary
+from index.library.found import Found, FoundRow
+from index.library.library import ORDERS, LocalLibrary
 from index.library.news import hashes_of, mark_seen, news_of
 from index.model import Span
 from index.text.decoding import decode
