@@ -15,6 +15,9 @@ PARTS = {
 }  # fmt: skip
 """Which of how many equal parts a word means: "early" is the first of three."""
 
+_THIRDS = {120: (0, 4, 7, 10), 1200: (0, 33, 67, 100)}
+"""The years in which the thirds of a decade and a century begin, by their months: the early 1990s are 1990 to 1993."""
+
 HALVES = {"first": (0, 2), "1st": (0, 2), "second": (1, 2), "2nd": (1, 2), "last": (1, 2), "latter": (1, 2)}
 
 
@@ -28,8 +31,8 @@ def part_of(days: DayInterval, which: int, count: int) -> DayInterval:
     if length < count:
         raise ValueError("too short to have parts")
     whole = _whole_months(begin, finish)
-    if whole % 120 == 0 and whole and count > 2:  # early 1990s: 1990 to 1993
-        first, last = ((0, 4), (4, 7), (7, 10))[which]
+    if whole in _THIRDS and count > 2:
+        first, last = _THIRDS[whole][which : which + 2]
         return months(begin.year + first, 1, (last - first) * 12)
     if whole and whole % count == 0:
         first_month = begin.month - 1 + whole // count * which
@@ -39,6 +42,18 @@ def part_of(days: DayInterval, which: int, count: int) -> DayInterval:
         middle = (11, 21) if count > 2 else (16,)
         bounds[1:-1] = [begin.replace(day=day) for day in middle]
     return DayInterval(bounds[which], bounds[which + 1] - _DAY)
+
+
+def week_of_month(days: DayInterval, number: int) -> DayInterval:
+    """The seven days of a month's week by its number, counted from the first day; its last seven days for 0.
+
+    Raises ValueError for what is no month, and for a fifth week.
+    """
+    begin, finish = begin_of(days), finish_of(days)
+    if _whole_months(begin, finish) != 1 or number > 4:
+        raise ValueError("no such week")
+    first = begin + 7 * (number - 1) * _DAY if number else finish - 6 * _DAY
+    return DayInterval(first, first + 6 * _DAY)
 
 
 def mapped(point: Point, change: Callable[[DayInterval], DayInterval]) -> Point:

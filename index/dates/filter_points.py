@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from index.dates.calendar import calendar_unit, rolling
-from index.dates.filter_parts import HALVES, PARTS, mapped, part_of
+from index.dates.filter_parts import HALVES, PARTS, mapped, part_of, week_of_month
 from index.dates.filter_words import EXAMPLES, Token, Word, classify, unknown_word
 from index.dates.holidays import day_in, month_in
 from index.dates.intervals import DayInterval, begin_of, finish_of, interval_of, iso_week, months, single_day, years
@@ -60,7 +60,7 @@ def _not_in_the_calendar(tokens: list[Token]) -> DateFilterError:
 
 
 def _read_part(tokens: list[Token], today: datetime.date, order: DateOrder) -> Point | None:
-    """ "early 2017", "the end of May", "first half of 2016" and "week of 18 September"; None for anything else."""
+    """ "early 2017", "first half of 2016", "week of 18 September" and "second week of May"; None for anything else."""
     kept = [token for token in tokens if token.word != "the"]
     words = [token.word for token in kept]
     if words[0] in PARTS and len(kept) > 1:
@@ -71,6 +71,11 @@ def _read_part(tokens: list[Token], today: datetime.date, order: DateOrder) -> P
         words[:2] == ["week", "of"] and len(kept) == 3 and classify(kept[2], order).kind == "interval"
     ):
         return mapped(read_point(kept[2:], today, order), _week_around)
+    elif words[1:3] == ["week", "of"] and len(kept) > 3:
+        word = classify(kept[0], order)
+        if word.kind not in ("ordinal", "last"):
+            raise unknown_word(word.token)
+        return mapped(read_point(kept[3:], today, order), lambda days: week_of_month(days, word.number))
     else:
         return None
     return mapped(read_point(kept[taken:], today, order), lambda days: part_of(days, which, count))
@@ -163,6 +168,14 @@ def _to_date(unit: Unit) -> _Reading:
 def _month(words: list[Word], _today: datetime.date) -> Point:
     month = next(word.number for word in words if word.kind == "month")
     return _in_year(words, lambda year: months(year, month))
+
+
+def _winter_of_two_years(words: list[Word], _today: datetime.date) -> Point:
+    """ "winter 2016/17"."""
+    days = words[1].interval
+    if days is None or SEASONS[words[0].token.word] != "WI" or days != years(begin_of(days).year, 2):
+        raise ValueError("no such season")
+    return Fixed(interval_of(f"{begin_of(days).year:04d}-WI"))
 
 
 def _season(words: list[Word], _today: datetime.date) -> Point:
@@ -261,6 +274,7 @@ _PHRASES: dict[tuple[str, ...], _Reading] = {
     ("year", "month"): _month,
     ("season",): _season,
     ("season", "year"): _season,
+    ("season", "interval"): _winter_of_two_years,
     ("quarter",): _quarter,
     ("quarter", "year"): _quarter,
     ("ordinal", "unit"): lambda words, today: (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from dataclasses import dataclass
@@ -151,7 +152,9 @@ def _classify_numeric(token: Token, word: str, order: DateOrder) -> Word:
     if found := re.fullmatch(r"w(\d{1,2})", word):
         return Word("week", token, int(found[1]))
     try:
-        interval = _decade(word) or _iso_like(word) or _numeric_day(word, order)
+        interval = (
+            _decade(word) or _two_years(word) or _iso_like(word) or _joined_day(word) or _numeric_day(word, order)
+        )
     except (ValueError, OverflowError) as error:
         message = f"'{token.text}' is not in the calendar. {EXAMPLES}"
         raise DateFilterError(message, token.text, token.start) from error
@@ -169,6 +172,25 @@ def _decade(word: str) -> DayInterval | None:
         return None
     century = found[1] or ("20" if found[2] in "01" else "19")
     return years(int(f"{century}{found[2]}0"), 10)
+
+
+def _two_years(word: str) -> DayInterval | None:
+    """``2016/17`` and ``2016/2017``; ``2010/11`` is a November."""
+    found = re.fullmatch(r"(\d{4})[-/](?:(\d{4})|(1[3-9]|[2-9]\d))", word)
+    if found is None:
+        return None
+    first = int(found[1])
+    last = int(found[2]) if found[2] else first // 100 * 100 + int(found[3])
+    return years(first, 2) if last == first + 1 else None
+
+
+def _joined_day(word: str) -> DayInterval | None:
+    """``21sep2017``, ``21-Sep-2017`` and ``sep-2017``."""
+    found = re.fullmatch(r"(?:(\d{1,2})[-/.]?)?([^\W\d_]{3,})[-/.]?(\d{4})", word)
+    month = MONTHS.get(found[2]) if found is not None else None
+    if found is None or month is None:
+        return None
+    return single_day(datetime.date(int(found[3]), month, int(found[1]))) if found[1] else months(int(found[3]), month)
 
 
 def _iso_like(word: str) -> DayInterval | None:
