@@ -1,7 +1,8 @@
 """The forms in which programs write the date of a record, beside those that people write.
 
 Twitter's "Thu Sep 21 10:15:00 +0000 2017", ACLED's "21-Sep-17", the military "211015Z SEP 17", PDF's
-"D:20170921101500+02'00'", "20170921101500", seconds to nanoseconds since 1970, and Excel's days since 1900.
+"D:20170921101500+02'00'", "20170921101500", web servers' "21/Sep/2017:10:15:00 +0000", ISO 8601's "2017-W38-4" and
+"2017-264", Persian "1396/06/30" and Hijri "1439/01/01", seconds to nanoseconds since 1970, and Excel's days since 1900.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from collections.abc import Callable
 
 from index.dates.foreign import may_be_foreign_date, read_foreign_date
 from index.dates.order import DateOrder
-from index.dates.other_calendars import ascii_digits, read_other_calendar
+from index.dates.other_calendars import ascii_digits, day_of, read_other_calendar
 from index.dates.readings import DateReading, make_day, read_date, read_month_or_year
 from index.text.months import MONTHS
 
 _MONTH = r"(?P<month>[A-Za-z]{3,9})"
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 _EXCEL_DAYS = range(20_000, 73_000)  # 1954 to 2099
+_LEAST_HIJRI = 1420  # of a date in numbers: 1999 by the moon, 2041 by the sun
 _PIVOT = 70  # years below it are of this century
 
 
@@ -54,6 +56,24 @@ def _numbers(found: re.Match[str]) -> datetime.date | None:
     return make_day(int(found["year"]), int(found["month"]), int(found["day"]))
 
 
+def _week_day(found: re.Match[str]) -> datetime.date | None:
+    try:
+        return datetime.date.fromisocalendar(int(found["year"]), int(found["week"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def _day_of_year(found: re.Match[str]) -> datetime.date | None:
+    day = datetime.date(int(found["year"]), 1, 1) + datetime.timedelta(days=int(found["day"]) - 1)
+    return day if day.year == int(found["year"]) else None
+
+
+def _other_calendar(found: re.Match[str]) -> datetime.date | None:
+    """A Persian date in numbers, or one of the Hijra where the Persian year is yet to come."""
+    calendar = "persian" if int(found["year"]) < _LEAST_HIJRI else "hijri"
+    return day_of(calendar, int(found["year"]), int(found["month"]), int(found["day"]))
+
+
 def _epoch(found: re.Match[str]) -> datetime.date | None:
     return datetime.datetime.fromtimestamp(int(found["seconds"]), tz=datetime.UTC).date()
 
@@ -73,7 +93,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], datetime.date | N
     ),
     (
         re.compile(
-            rf"(?:[A-Za-z]{{3,9}},?\s+)?(?P<day>\d\d?)[- /]{_MONTH}\.?[- /](?P<year>\d\d)(?:[ T]\d\d?:\d\d.{{0,20}})?"
+            rf"(?:[A-Za-z]{{3,9}},?\s+)?(?P<day>\d\d?)[- /]?{_MONTH}\.?[- /]?(?P<year>\d\d(?:\d\d)?)"
+            r"(?:[ T:]\d\d?:\d\d.{0,20})?"
         ),
         _named,
     ),
@@ -82,6 +103,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], datetime.date | N
         re.compile(r"(?:D:)?(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d\d){1,3}(?:Z|[+-]\d\d'?:?\d*'?)?"),
         _numbers,
     ),
+    (re.compile(r"(?P<year>\d{4})-?W(?P<week>\d\d)-?(?P<day>[1-7])"), _week_day),
+    (re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<day>\d{3})"), _day_of_year),
+    (re.compile(r"(?P<year>1[34]\d\d)([/-])(?P<month>\d\d?)\2(?P<day>\d\d?)"), _other_calendar),
     (re.compile(r"(?P<seconds>1\d{9})(?:\d{3}|\d{6}|\d{9})?(?:\.\d*)?"), _epoch),
     (re.compile(r"(?P<days>\d{5})(?:[.,]\d*)?"), _excel),
 )

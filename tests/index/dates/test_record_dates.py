@@ -19,6 +19,12 @@ WRITTEN = """
     Thu Sep 21 10:15:00 UTC 2017
     21-Sep-17
     21-Sep-2017
+    21SEP2017
+    21/Sep/2017:10:15:00 +0000
+    2017-W38-4
+    2017-264
+    1396/06/30
+    1439/01/01
     21 Sep 17 10:15
     Thu, 21 Sep 2017 10:15:00 GMT
     Thursday, 21-Sep-17 10:15:00 GMT
@@ -73,7 +79,7 @@ def test_each_form_is_the_same_day(written: str) -> None:
         ("0000-00-00 00:00:00", "the date field cannot be read: 0000-00-00 00:00:00"),
         ("\x1b[1msoon", "the date field cannot be read: ␛[1msoon"),
         ("2030-05-05", "record 2030-05-05 lies in the future"),
-        ("1396/06/30", "the date field cannot be read: 1396/06/30"),
+        ("1396/13/30", "the date field cannot be read: 1396/13/30"),
         ("12345", "the date field cannot be read: 12345"),
     ],
 )
