@@ -7,27 +7,34 @@ FIELD_NAMES = ("id", "title", "text", "source", "date", "author", "url")
 
 _SURE = {
     "id": "id identifier guid uuid",
-    "title": "title headline heading webtitle articletitle storytitle newstitle headlinemain linktext subject",
+    "title": (
+        "title headline heading webtitle articletitle storytitle newstitle articleheadline pagetitle posttitle "
+        "headlinetext headlinemain linktext subject titre titel überschrift schlagzeile título titulo titolo заголовок "
+        "العنوان عنوان"
+    ),
     "text": (
         "fulltext text body content article articlebody articletext articlecontent maintext bodytext storytext "
         "storybody newscontent newstext textbody plaintext cleantext contenttext mainbody selftext transcript "
-        "postcontent paragraphs"
+        "postcontent posttext tweettext messagetext paragraphs article story document post tweet texte texto testo "
+        "текст النص نص متن"
     ),
     "source": (
         "source publisher site sitename outlet publication newspaper agency sourcename sourcetitle sourcehostname "
         "publicationtitle publicationname pubtitle media medianame pagename channel provider sourcecommonname domain "
-        "sourcedomain hostname website"
+        "sourcedomain hostname website outletname mediaoutlet journal blog feedtitle subreddit quelle fuente fonte "
+        "источник المصدر مصدر منبع"
     ),
     "date": (
         "date published pubdate publishedat publisheddate datepublished publishdate publicationdate datepublish "
         "firstpublished firstpublicationdate webpublicationdate publishedtime articlepublishedtime publicationtime "
         "articledate storydate newsdate documentdate dcdate postcreateddate posted postedat dateposted postdate "
         "releasedate issued datetime createdat created datecreated creationdate eventdate timestamp unixtime "
-        "dateunixtime time seendate"
+        "dateunixtime createdutc publishedon publicationdatetime pubdatetime dateofpublication dateadded time seendate "
+        "datum fecha дата التاريخ تاريخ تاریخ"
     ),
     "author": (
         "author authors byline creator authorname writer reporter journalist bylineoriginal user username "
-        "userscreenname screenname from"
+        "userscreenname screenname from auteur autor autore автор الكاتب"
     ),
     "url": "url link href permalink weburl articleurl storyurl sourceurl documenturl canonicalurl",
 }

@@ -21,6 +21,20 @@ def read_one(read: Read, values: dict[str, object]) -> Any:
 
 EXPORTS: list[tuple[dict[str, object], dict[str, str | None]]] = [
     (
+        {"data": {"title": "T", "selftext": TEXT, "created_utc": 1505988000.0, "subreddit": "harbours"}},
+        {"title": "T", "source": "harbours", "date": "1505988000.0"},
+    ),
+    ({"headline": "T", "article": TEXT, "published on": "2017-09-21"}, {"title": "T", "date": "2017-09-21"}),
+    ({"article": {"headline": "T", "text": TEXT}, "date": "2017-09-21"}, {"title": "T", "date": "2017-09-21"}),
+    (
+        {"Titre": "T", "Texte": TEXT, "Auteur": "A", "Date": "21/09/2017", "Source": "P"},
+        {"title": "T", "author": "A", "date": "21/09/2017", "source": "P"},
+    ),
+    (
+        {"заголовок": "T", "текст": TEXT, "автор": "A", "дата": "21.09.2017", "источник": "P"},
+        {"title": "T", "author": "A", "date": "21.09.2017", "source": "P"},
+    ),
+    (
         {"source": {"id": None, "name": "Harbour Post"}, "title": "T", "publishedAt": "2017-09-21", "content": TEXT},
         {"source": "Harbour Post", "title": "T", "date": "2017-09-21"},
     ),
