@@ -39,6 +39,7 @@ _HAN = re.compile(
     r"(?P<year>[〇零一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十]{1,3})日"
 )
 _KOREAN = re.compile(r"(?<!\d)(?P<year>\d{4})\s*년\s*(?P<month>\d{1,2})\s*월\s*(?P<day>\d{1,2})\s*일")
+_VIETNAMESE = re.compile(r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:\s+năm|,)?\s+(?P<year>\d{4})(?!\d)")
 _PERSIAN = re.compile(r"(?<!\d)(?P<year>1[34]\d\d)[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<year>(?:20)?\d\d|19\d\d)(?![\d.])")
 _HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -199,5 +200,5 @@ def _persian(text: str) -> Iterator[_Ranked]:
 
 
 _READERS: tuple[Callable[[str], Iterator[_Ranked]], ...] = (
-    _named, _with_era, _in_han, _numbered(_KOREAN), _numbered(_DOTTED), _persian,
+    _named, _with_era, _in_han, _numbered(_KOREAN), _numbered(_VIETNAMESE), _numbered(_DOTTED), _persian,
 )  # fmt: skip

@@ -41,6 +41,7 @@ _CAPTION = re.compile(
     r"@\w|\b(?:photo|file|image|picture|screenshot|caption|getty images)\b|/(?:AFP|AP|Reuters|Getty)", re.IGNORECASE
 )
 _LEADS_ELSEWHERE = re.compile(r"\b(?:by|until|before|after|since|starting|from|in|of|for|to)\s+$", re.IGNORECASE)
+_LEADS_TO_DAY = frozenset("on in at of am le el il".split())
 _QUOTED_MAIL = re.compile(
     r"\s*>|[\s*_]*-{2,} ?(?:original|forwarded|weitergeleitete|ursprüngliche|message)\b"
     r"|[^\n]*\d[^\n]*\b(?:wrote|writes|schrieb|écrit|escribió|escreveu|ha scritto|написал\w*)\b[^\n]{0,80}:\s*$",
@@ -154,11 +155,18 @@ def _date_line(line: str, start: int, order: DateOrder) -> Clue | None:
         return clue_of("line", reading, start, 0.8)
     if _CAPTION.search(line):
         return clue_of("sentence", reading, start)
+    if words.endswith(".") and _is_in_sentence(line[: reading.start].split()):
+        return clue_of("sentence", reading, start)
     if len(words) < _SHORT_LINE:
         return _less_sure_if_numeric(clue_of("line", reading, start))
     if words.endswith(".") or not _stands_apart(line, reading):
         return clue_of("sentence", reading, start)
     return _less_sure_if_numeric(clue_of("line", reading, start, 0.65))
+
+
+def _is_in_sentence(before: list[str]) -> bool:
+    """Whether the words before a date are those of a sentence, as in "A man was born on"."""
+    return len(before) > 2 and before[-1] in _LEADS_TO_DAY and any(word[0].islower() for word in before[:-1])
 
 
 def _stands_apart(line: str, reading: DateReading) -> bool:

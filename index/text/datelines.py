@@ -8,6 +8,7 @@ The forms that agencies use, each at the start of a line::
     GENEVA (21 September 2017) –            (Beirut, September 21, 2017) –
     Paris, 21 sept 2017 (AFP) -             МОСКВА, 21 сен – РИА Новости.
     Sept. 21 (UPI) --                       Riyadh, Muharram 1, 1439, September 21, 2017, SPA --
+    Berlin, den 21. September 2017 –        WASHINGTON (CNN) – 21 September 2017.
     BAGHDAD, Iraq – At least 73 people      (no agency and no date: a weak dateline)
     PARIS and LONDON —                      Reporting from Mosul, Iraq —
 
@@ -20,7 +21,7 @@ a line of any length costs the same.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.text.foreign_months import month_number
 from index.text.months import MONTH_NAMES, MONTHS
@@ -71,6 +72,7 @@ _DASH = re.compile(r"\s*(?:--|[-–—_])")
 _OBSERVATORY = re.compile(r"\s*[-–—]\s*(?:the\s+)?(Syrian Observatory for Human Rights|SOHR)\s*:")
 _REPORTING = re.compile(r"\s*Reporting from\s+(?=[A-Z])")
 _AGENCY_BEHIND_DASH = re.compile(r"\s*(?:--|[-–—])\s*([^\W\d_][^.\n]{1,20})\.(?=\s|\Z)")
+_BEHIND_DATE = re.compile(r"[.:](?=\s|\Z)|\s*(?:--|[-–—])|\s*\Z")
 _COLON_OR_DASH = re.compile(r"\s*(?:--|[-–—_:])(?!\d)")
 
 _PLACE_END = re.compile(rf"\(|\d|\s/|--|[–—_:]|\s-\s|(?<!\w){_MONTH}\s*\d|(?<!\w){_WEEKDAY}")
@@ -78,6 +80,7 @@ _PLACE_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’])*")
 _PLACE_SHAPE = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’]|-(?=\w)|/(?=\w)|,?[ ](?=\w))*\.?")
 _SMALL_WORDS = frozenset("al and as ash at de del der du el es ez la le los of on sur the upon".split())
 _FIRST_IN_CAPITALS = frozenset(("ON", "AT"))  # "ON THE SYRIAN-TURKISH BORDER"
+_BEFORE_DATE = re.compile(r",?\s+(?:den|le|el|il|dne|dnia|ngày)\Z")  # of "Berlin, den 21. September 2017"
 _INITIAL_AT_END = re.compile(r"\b[A-Z]\.[A-Z]\.?\Z")  # of "WASHINGTON, D.C."
 _MARKS = "'’‘ʿʾ`"  # before a first letter
 _NO_PLACES = frozenset(
@@ -143,7 +146,8 @@ def is_date_line(line: str) -> bool:
 
 
 def _tidy(place: str) -> str:
-    """A place without the punctuation behind it; the stop of "D.C." stays."""
+    """A place without what leads to its date and the punctuation behind it; the stop of "D.C." stays."""
+    place = _BEFORE_DATE.sub("", place.rstrip())
     tidy = place.rstrip(" \t,.-")
     return f"{tidy}." if place[len(tidy) :].startswith(".") and _INITIAL_AT_END.search(tidy) else tidy
 
@@ -244,11 +248,22 @@ def _agency_first(head: str, place: str, bracket: re.Match[str]) -> Dateline | N
     while head[behind : behind + 1] in ((" ", "\t", ",") if known else (" ", "\t")):
         behind += 1
     date = _match_date(head, behind)
-    end = date.end if date is not None else bracket.end()
-    dash = _DASH.match(head, end)
     if not known and (date is None or not agency[0].isupper()):
         return None
+    end = date.end if date is not None else bracket.end()
+    dash = _DASH.match(head, end)
+    if date is None and dash is not None and (date := _whole_date(head, dash.end())) is not None:
+        return _dateline(place, agency, date, date.end)
     return _dateline(place, agency, date, dash.end() if dash is not None else end)
+
+
+def _whole_date(head: str, at: int) -> _Date | None:
+    """The date with its year that stands between the dash of a dateline and the text: ``– 21 September 2017.``."""
+    date = _match_date(head, len(head) - len(head[at:].lstrip()))
+    if date is None or date.year is None:
+        return None
+    behind = _BEHIND_DATE.match(head, date.end)
+    return replace(date, end=behind.end()) if behind is not None else None
 
 
 def _slashed_only(head: str, place: str, at: int) -> Dateline | None:

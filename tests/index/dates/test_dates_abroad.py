@@ -43,6 +43,7 @@ def published(text: str) -> str | None:
         ("令和元年５月１２日", "2019-05-12"),
         ("입력 2024년 3월 4일 18:30", "2024-03-04"),
         ("2017. december 24. László írta", "2017-12-24"),
+        ("Huế, ngày 7 tháng 3 năm 2024 - Bộ trưởng nói", "2024-03-07"),
     ],
 )
 def test_the_date_of_a_text_is_read(text: str, day: str) -> None:

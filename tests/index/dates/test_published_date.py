@@ -281,3 +281,8 @@ def test_a_date_in_front_of_a_title_is_evidence_and_no_title(title: str, rest: s
 )
 def test_a_date_that_belongs_to_the_title_stays(title: str) -> None:
     assert without_front_date(title) == title
+
+
+def test_a_short_sentence_about_a_day_is_no_line_that_is_a_date() -> None:
+    assert published("The bridge was opened on 3 May 1960. It fell.").confidence < 0.5
+    assert published("Oslo, 3 May 1960").confidence > 0.5

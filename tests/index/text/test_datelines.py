@@ -37,6 +37,11 @@ STRONG = [
     ("ON THE ALPINE BORDER (AP) — A storm", "ON THE ALPINE BORDER", "AP", (None, None, None), " A storm"),
     ("ʿAJLŪN (Petra News Agency) – A storm", "ʿAJLŪN", "Petra News Agency", (None, None, None), " A storm"),
     ("WASHINGTON, D.C. (AP) — A storm", "WASHINGTON, D.C.", "AP", (None, None, None), " A storm"),
+    ("Wien, den 3. Mai 2018 – A storm", "Wien", "", (2018, 5, 3), " A storm"),
+    ("Lyon, le 3 mai 2018 - A storm", "Lyon", "", (2018, 5, 3), " A storm"),
+    ("OTTAWA (CNN) — 3 May 2018. A storm", "OTTAWA", "CNN", (2018, 5, 3), " A storm"),
+    ("OTTAWA (CNN) — 3 May 2018 — A storm", "OTTAWA", "CNN", (2018, 5, 3), " A storm"),
+    ("OTTAWA (CNN) — 3 May 2018 was a holiday", "OTTAWA", "CNN", (None, None, None), " 3 May 2018 was a holiday"),
     ("San José, Costa Rica (EFE) - Rain", "San José, Costa Rica", "EFE", (None, None, None), " Rain"),
 ]
 
