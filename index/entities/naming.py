@@ -19,6 +19,7 @@ from index.entities.keys import article_key, plain_key
 from index.entities.organizations import Organizations
 from index.entities.people import Named, Written, name_people, with_small_letters
 from index.entities.places import Surroundings, find_place, whereabouts
+from index.entities.quarters import is_of_a_province, parts_of_towns
 from index.entities.recognition import Found
 from index.entities.tokens import is_hard_wrapped
 from index.model import EntityType, Mention
@@ -49,11 +50,15 @@ def name_mentions(text: str, found: Sequence[Found], title: str = "", in_title: 
         if kind is EntityType.ORGANIZATION
     )
     acronyms = definitions(text, _organizations_by_end(found, surfaces))
-    namer = _Namer(acronyms, _surroundings(found, surfaces), organizations)
+    around = _surroundings(found, surfaces)
+    namer = _Namer(acronyms, around, organizations)
+    parts = parts_of_towns(text, found, surfaces, around)
     mentions = []
     for (start, end, kind), surface in zip(found, surfaces, strict=True):
         if kind is EntityType.PERSON:
             named = next(names_of_people)
+        elif kind is EntityType.PLACE and article_key(surface) in parts and not is_of_a_province(text, end):
+            named = Named(parts[article_key(surface)], "the text tells of a part of a town")
         else:
             # "the Center for an Informed Public" is not short for another center.
             named = namer.name(start, surface, kind, alone=_GOES_ON.match(text, end) is None)

@@ -29,6 +29,7 @@ from index.errors import ConfigurationError
 _SHORTEST_BY_SOUND = 5  # letters, without articles
 _LIKENESS = 0.86  # Jaro-Winkler, of what sounds the same
 _LIKENESS_ABROAD = 0.93  # the same in a country that the document speaks less of than of another
+_NEVER = 2.0  # more than any likeness
 _LIKENESS_ANYWHERE = 0.95  # the same where no country is known
 _SHORTEST_ANYWHERE = 8  # letters of what is looked for by sound where no country is known
 _LONGEST_ACRONYM = 6  # letters of a word in capitals that is no spelling of a town
@@ -230,10 +231,13 @@ class Surroundings(NamedTuple):
     def likeness(self, country: str) -> float:
         """How much alike a spelling must be to what sounds the same in ``country``; more than 1 if it is not enough.
 
-        It is enough where the country is named, or where all other places of the document are in it.
+        It is enough where the country is named, or where all other places of the document are in it. It is not where
+        a document speaks most of another country whose names are spelled in many ways: the village is likelier there.
         """
         if country not in self.named and self.near != {country}:
-            return 2.0
+            return _NEVER
+        if country != self.main and self.main in SPELLED_IN_MANY_WAYS:
+            return _NEVER
         return _LIKENESS if country == self.main else _LIKENESS_ABROAD
 
 

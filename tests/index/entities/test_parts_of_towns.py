@@ -1,0 +1,52 @@
+"""Neighbourhoods, districts and mosques that share the name of a town or a province elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.entities import find_mentions
+from index.model import EntityType
+
+
+def places(text: str) -> dict[str, str]:
+    return {mention.text: mention.name for mention in find_mentions(text) if mention.type is EntityType.PLACE}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("Shells fell on the Shahba neighbourhood of Aleppo, Syria said.", "Shahba", "Shahba neighbourhood"),
+        ("In Syria the Aleppo neighbourhood of Shahba was shelled.", "Shahba", "Shahba neighbourhood"),
+        ("Two shops burnt in Salah Eddin neighborhood in Aleppo.", "Salah Eddin", "Salah Eddin neighborhood"),
+        ("Near Damascus they seized the Sahel district on Monday.", "Sahel", "Sahel district"),
+        ("Elders met in the Salem mosque in Syria.", "Salem", "Salem mosque"),
+    ],
+)
+def test_a_part_of_a_town_keeps_a_name_of_its_own(text: str, surface: str, name: str) -> None:
+    assert places(text)[surface] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("Shops burnt in the Jobar neighborhood of Damascus.", "Jobar", "Jobar"),  # listed, and there
+        ("Two shops burnt in the Douma district of Damascus.", "Douma", "Douma"),
+        ("An Aleppo neighborhood was without water.", "Aleppo", "Aleppo"),
+        ("The council of Manbij district in Syria met.", "Manbij", "Manbij"),
+        ("Drought came back to the Sahel, from Mali to Niger.", "Sahel", "Sahel"),
+    ],
+)
+def test_a_town_that_is_meant_stays_one(text: str, surface: str, name: str) -> None:
+    assert places(text)[surface] == name
+
+
+def test_a_part_keeps_its_name_through_a_document_and_the_province_has_its_own() -> None:
+    text = "Shells hit Salah Eddin neighborhood in Aleppo. Fires in Salah Eddin went on. In Iraq, Salahuddin province is calm."
+    mentions = [(one.text, one.name) for one in find_mentions(text) if one.type is EntityType.PLACE]
+    assert mentions.count(("Salah Eddin", "Salah Eddin neighborhood")) == 2
+    assert ("Salahuddin", "Salahuddin") in mentions
+
+
+def test_a_village_is_no_sound_alike_in_another_country_than_the_one_spoken_of() -> None:
+    text = "In Syria, men fled the Syrian village of Tokhar near Manbij. Aid had come from Sudan."
+    assert places(text)["Tokhar"] == "Tokhar"
