@@ -515,6 +515,7 @@ class MapAnswer:
     documents: int  # of the result, or of the days asked for
     located: int  # of them, those that name a place on the map
     unplaced: int  # of them, those that name a place that no list has, or that could be anywhere
+    names_without_place: tuple[tuple[str, int], ...]  # what they call it, and in how many: the most frequent first
     timeline: TimelineAnswer
 
 

@@ -32,6 +32,7 @@ class Context(StrEnum):
     CORRECTIONS = "Corrections"
     TIMELINE = "Timeline"
     MAP = "Map"
+    NAMES = "Names on no map"
     SETTLE = "Which place is meant"
     DATE = "Date of a document"
     FACETS = "Facets"
@@ -70,6 +71,7 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "corrections": (Context.CORRECTIONS, Context.LIST, Context.APP),
     "timeline": (Context.TIMELINE, Context.LIST, Context.APP),
     "map": (Context.MAP, Context.APP),
+    "names": (Context.NAMES, Context.APP),
     "settle": (Context.SETTLE, Context.LIST, Context.APP),
     "date": (Context.DATE, Context.LIST, Context.APP),
     "related": (Context.RELATED, Context.LIST, Context.APP),
@@ -318,6 +320,7 @@ ACTIONS: tuple[Action, ...] = (
         ("screen.filter", "a", "make the area that is shown a condition of the query", "area"),
         ("screen.next_unsure", "c", "the next place of which texts leave open which one is meant"),
         ("screen.settle", "P", "say which place is meant, in the document or in the whole library"),
+        ("screen.list_names", "u", "list the names that are on no map; enter lists the documents of one"),
         ("screen.next_time", "right_square_bracket", "the next time alone; after the last, all times", "time"),
         ("screen.previous_time", "left_square_bracket", "the time before alone; before the first, all times"),
         ("screen.shorter", "greater_than_sign", "shorter times: years, months, weeks, days"),
@@ -328,6 +331,11 @@ ACTIONS: tuple[Action, ...] = (
         Context.SETTLE,
         ("screen.choose", "enter", "take this place", "take it"),
         ("screen.back", "escape q", "leave it", "cancel"),
+    ),
+    *_section(
+        Context.NAMES,
+        ("screen.choose", "enter", "list the documents that name it", "documents"),
+        ("screen.back", "escape q u", "back to the map", "back"),
     ),
     *_section(
         Context.DATE,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from index.entities import curated, features, lexicon, wordlists
 from index.entities.consistency import Name
 from index.entities.keys import ARTICLES, plain_key
+from index.entities.places import known_places, whereabouts
 
 _SETTLEMENTS = frozenset(
     "village villages town towns hamlet city suburb suburbs outskirts district neighbourhood neighborhood province "
@@ -328,5 +329,29 @@ def _is_acronym_in_brackets(words: Sequence[str], index: int) -> bool:
     )
 
 
+def _two_places(words: Sequence[str], names: list[Name]) -> list[Name]:
+    """Two places that follow one another without a comma, as where a headline runs into a dateline: "Syria Idlib"."""
+    for name in names:
+        if name.label == "LOC" and name.last - name.first > 1:
+            middle = _between_two_places(words[name.first : name.last])
+            if middle:
+                first = Name(name.first, name.first + middle, "LOC")
+                names = [*_put(names, first), Name(name.first + middle, name.last, "LOC")]
+    return names
+
+
+def _between_two_places(words: Sequence[str]) -> int:
+    """After how many words a name ends and another begins, both of well-known places; 0 for one name."""
+    if _is_known_place(words):
+        return 0
+    return next((at for at in range(1, len(words)) if all(map(_is_known_place, (words[:at], words[at:])))), 0)
+
+
+def _is_known_place(words: Sequence[str]) -> bool:
+    name = " ".join(words)
+    place = whereabouts(name)
+    return place is not None and plain_key(name) in known_places().keys and not _is_usual(words[0])
+
+
 _Rule = Callable[[Sequence[str], list[Name]], list[Name]]
-_RULES: tuple[_Rule, ...] = (_places, _storms_and_ships, _pairs, _units, _organizations)
+_RULES: tuple[_Rule, ...] = (_two_places, _places, _storms_and_ships, _pairs, _units, _organizations)

@@ -43,7 +43,7 @@ class Geography:
     rows: IntArray
     numbers: IntArray  # of the place in each pair
     open: Chosen  # of each pair, whether the text leaves open which of the namesakes is meant
-    unplaced: IntArray  # rows of documents, one for each name of theirs that no list has
+    unplaced: Mapping[str, IntArray]  # of each name that no list has, or that could be anywhere, the documents' rows
 
     @cached_property
     def positions(self) -> npt.NDArray[np.float64]:
@@ -72,6 +72,16 @@ class Geography:
         regions = (one.place.region for one in self.places)
         found = zip(self.countries, regions, strict=True)
         return tuple(Region(country, region).name if region else "" for country, region in found)
+
+    def unplaced_in(self, chosen: Chosen) -> dict[str, int]:
+        """The names without a place in the chosen documents, given by row, and in how many: the most frequent first."""
+        counted = {name: int(chosen[rows].sum()) for name, rows in self.unplaced.items()}
+        return {name: count for name, count in sorted(counted.items(), key=lambda one: (-one[1], one[0])) if count}
+
+    @cached_property
+    def unplaced_rows(self) -> IntArray:
+        """The rows of the documents that name what has no place, ascending."""
+        return np.unique(np.concatenate([np.empty(0, np.int64), *self.unplaced.values()]))
 
     def rows_of(self, numbers: IntArray) -> IntArray:
         """The rows of the documents that name one of these places, ascending."""
@@ -105,7 +115,7 @@ class _Locator:
         self._places: list[Located] = []
         self._numbers: dict[tuple[str, Place], int] = {}
         self._pairs: list[tuple[IntArray, IntArray, Chosen]] = []
-        self._unplaced: list[IntArray] = []
+        self._unplaced: dict[str, IntArray] = {}
 
     def run(self) -> Geography:
         candidates = {name: (namesakes(name), rows) for name, rows in self._names()}
@@ -121,7 +131,7 @@ class _Locator:
         none = np.empty(0, np.int64)
         parts = list(zip(*self._pairs, strict=True)) or [(none,), (none,), (none.astype(np.bool_),)]
         rows, numbers, left_open = (np.concatenate(part) for part in parts)
-        return Geography(tuple(self._places), rows, numbers, left_open, np.concatenate([none, *self._unplaced]))
+        return Geography(tuple(self._places), rows, numbers, left_open, self._unplaced)
 
     def _names(self) -> Iterator[tuple[str, IntArray]]:
         """The names of places with the rows of their documents."""
@@ -154,7 +164,7 @@ class _Locator:
     def _choose(self, name: str, found: tuple[Place, ...], rows: IntArray) -> None:
         """Give each document the namesake that its countries tell."""
         if not found:
-            self._unplaced.append(rows)
+            self._leave_out(name, rows)
             return
         likely = [place for place in found if place.rank * _OUTRANKED >= found[0].rank]
         likely.sort(key=lambda place: place.kind != "country")  # Georgia is the state where a text speaks of America
@@ -166,7 +176,7 @@ class _Locator:
             elsewhere = [at for at, other in enumerate(likely) if other.country[:2] != place.country[:2]]
             left_open = (told[elsewhere] == highest).any(axis=0)
             if not is_well_known(place):
-                self._unplaced.append(rows[chosen & (highest == 0)])
+                self._leave_out(name, rows[chosen & (highest == 0)])
                 chosen &= highest > 0
             if chosen.any():
                 rivals = tuple(other for other in likely if other is not place)
@@ -195,6 +205,10 @@ class _Locator:
     def _mark(self, marks: dict[str, Chosen], country: str, rows: npt.NDArray[np.int32] | IntArray) -> None:
         code = country.partition("-")[0]
         marks.setdefault(code, np.zeros(self._documents, np.bool_))[rows] = True
+
+    def _leave_out(self, name: str, rows: IntArray) -> None:
+        if len(rows):
+            self._unplaced[name] = np.concatenate([self._unplaced.get(name, rows[:0]), rows])
 
     def _add(self, name: str, place: Place, rows: IntArray, left_open: Chosen, rivals: tuple[Place, ...] = ()) -> None:
         place = with_region(place)

@@ -35,7 +35,7 @@ from index.library.facets import count_facets
 from index.library.found import Found, FoundRow, no_language
 from index.library.origin_view import origin_view
 from index.library.place_accounts import accounts_of_places
-from index.library.place_map import make_map
+from index.library.place_map import make_map, names_without_place
 from index.library.ranking import lent_weights, most_of
 from index.library.stored_entities import StoredEntities
 from index.library.timeline import Scale, make_timeline, sentences_of
@@ -310,6 +310,10 @@ class LocalLibrary:
     ) -> MapAnswer:
         """The places of a result, of what was published in these days if they are given; those of a document marked."""
         return make_map(self.columns(), found.keys, key, (first, last), scale)
+
+    def names_without_place(self, found: Found) -> dict[str, int]:
+        """The names of places of a result that no list has, or that could be anywhere, and in how many documents."""
+        return names_without_place(self.columns(), found.keys)
 
     def place_accounts(self, found: Found) -> Iterator[PlaceAccount]:
         """The places of a result with its documents and what they say of each, those in the most documents first."""

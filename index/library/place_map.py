@@ -16,6 +16,9 @@ from index.library.timeline import Scale, make_timeline
 Days = tuple[datetime.date | None, datetime.date | None]
 """The first and the last day; None for no bound."""
 
+MOST_NAMES = 500
+"""So many names without a place are told at once."""
+
 
 def make_map(
     columns: Columns, keys: Sequence[int], document: int | None, days: Days, scale: Scale | None = None
@@ -35,9 +38,17 @@ def make_map(
         places=tuple(sorted(places, key=lambda one: (-one.documents, one.name, one.written))),
         documents=int(chosen.sum()),
         located=len(np.unique(geography.rows[within])),
-        unplaced=len(np.unique(geography.unplaced[chosen[geography.unplaced]])),
+        unplaced=int(chosen[geography.unplaced_rows].sum()),
+        names_without_place=tuple(geography.unplaced_in(chosen).items())[:MOST_NAMES],
         timeline=make_timeline(columns, keys, scale),
     )
+
+
+def names_without_place(columns: Columns, keys: Sequence[int]) -> dict[str, int]:
+    """The names of places in these documents that are on no map, and in how many: the most frequent first."""
+    chosen = np.zeros(len(columns.keys), np.bool_)
+    chosen[columns.rows_of(np.array(sorted(keys), np.int64))] = True
+    return columns.geography.unplaced_in(chosen)
 
 
 def _published(columns: Columns, rows: IntArray, days: Days) -> IntArray:

@@ -12,6 +12,7 @@ from index.building.builder import Builder
 from index.corrections.listing import all_corrections
 from index.library.engines import open_engine
 from tui.screens.map import MapScreen
+from tui.screens.names_without_place import NamesDialog
 from tui.screens.settle import SettleDialog
 from tui.widgets.status import TextLine
 from tui.widgets.world_map import WorldMap
@@ -20,7 +21,10 @@ RECORDS = [
     {"date": "2017-09-21", "text": "Shells fell on Raqqa and on Deir ez-Zor, officials in Syria said on Thursday."},
     {"date": "2017-09-23", "text": "Aid reached Raqqa in Syria. Aleppo was calm, and so was Damascus."},
     {"date": "2017-10-02", "text": "A market opened again in Mosul, officials in Iraq said."},
-    {"date": "2017-10-03", "text": "Talks began in Tripoli. Officials from Libya and from Lebanon were there."},
+    {
+        "date": "2017-10-03",
+        "text": "Talks began in Tripoli. Officials from Libya and from Lebanon came, one from the village of Zarqova.",
+    },
 ]
 
 
@@ -108,3 +112,14 @@ async def test_an_interval_of_the_timeline_becomes_a_filter(open_app: Any, place
         await app.press("g", "v", "j", "enter")
         await app.until(lambda: "2017-09-21..2017-09-23" in app.app.main.searching.answer.query)
         assert app.documents.total == 2
+
+
+async def test_names_on_no_map_are_listed_and_one_becomes_a_condition(open_app: Any, places: Path) -> None:
+    async with open_app(places) as app:
+        await open_map(app)
+        await app.press("u")
+        await app.until(lambda: isinstance(app.app.screen, NamesDialog))
+        assert "1  Zarqova" in app.screen_text()
+        await app.press("enter")
+        await app.until(lambda: app.answered('place:="Zarqova"'))
+        assert app.documents.total == 1

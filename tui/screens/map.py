@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
 from index.answers import Bucket, MapAnswer, MapPlace
 from index.errors import DatelineError
+from index.query.editing import condition
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.safety import foreign
+from tui.screens.names_without_place import NamesDialog
 from tui.screens.settle import Settled, SettleDialog
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.screens.timeline import SCALES, Chosen
@@ -47,6 +49,7 @@ class MapScreen(SizedScreen[Chosen]):
         self._name = name
         self._by = ""
         self._buckets: list[Bucket] = []
+        self._names: Sequence[tuple[str, int]] = ()  # that are on no map
         self._at: int | None = None  # of the time that is shown; None for all
 
     def compose(self) -> ComposeResult:
@@ -86,6 +89,7 @@ class MapScreen(SizedScreen[Chosen]):
 
     def _show(self, answer: MapAnswer) -> None:
         self._by = answer.timeline.by
+        self._names = answer.names_without_place
         self._buckets = [bucket for bucket in answer.timeline.buckets if bucket.published]
         wanted = self._map.current.written if self._map.current is not None else None
         numbers = range(len(answer.places))
@@ -218,7 +222,7 @@ class MapScreen(SizedScreen[Chosen]):
         place = self._map.current
         if place is not None:
             within = f" in:{place.country}" if place.choices and place.country else ""
-            self.dismiss(Chosen(condition=f'place:="{place.name}"{within}{self._when}'))
+            self.dismiss(Chosen(condition=f"{condition('place', place.name)}{within}{self._when}"))
 
     def action_filter(self) -> None:
         """Makes the area that is shown a condition of the query."""
@@ -241,6 +245,17 @@ class MapScreen(SizedScreen[Chosen]):
             self._settle(settled)
             launch(self, "map", self._load)
 
+    async def action_list_names(self) -> None:
+        """Lists the names of places that are not on the map."""
+        if self._names:
+            await self.app.push_screen(NamesDialog(self._names), self._named)
+        else:
+            self._say("Every place that a document names is on the map.")
+
+    def _named(self, name: str | None) -> None:
+        if name is not None:
+            self.dismiss(Chosen(condition=f"{condition('place', name)}{self._when}"))
+
     def action_back(self) -> None:
         """Closes the map."""
         self.dismiss(None)
@@ -260,5 +275,5 @@ def _about(place: MapPlace) -> str:
 
 def _counts(answer: MapAnswer) -> str:
     notes = [f"{len(answer.places):,} places in {answer.located:,} of {answer.documents:,} documents"]
-    notes += [f"{answer.unplaced:,} name a place that is not found"] if answer.unplaced else []
+    notes += [f"{answer.unplaced:,} name a place that is not found (u)"] if answer.unplaced else []
     return " · ".join(notes)

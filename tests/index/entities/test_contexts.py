@@ -109,3 +109,16 @@ def test_a_given_name_before_another_with_a_surname_is_a_person() -> None:
         ("Bill", "Bill Clinton"),
         ("Hillary Clinton", "Hillary Clinton"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ten died in Diyarbakir Turkey on Monday.", ["Diyarbakir", "Turkey"]),
+        ("Residents of Deir ez-Zor Syria were without water.", ["Deir ez-Zor", "Syria"]),
+        ("The ministers met in New York on Monday.", ["New York"]),
+        ("They went to South Sudan in May.", ["South Sudan"]),
+    ],
+)
+def test_two_places_without_a_comma_are_two(text: str, expected: list[str]) -> None:
+    assert [mention.text for mention in find_mentions(text) if mention.type is PLACE] == expected

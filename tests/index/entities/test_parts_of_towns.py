@@ -41,7 +41,10 @@ def test_a_town_that_is_meant_stays_one(text: str, surface: str, name: str) -> N
 
 
 def test_a_part_keeps_its_name_through_a_document_and_the_province_has_its_own() -> None:
-    text = "Shells hit Salah Eddin neighborhood in Aleppo. Fires in Salah Eddin went on. In Iraq, Salahuddin province is calm."
+    text = (
+        "Shells hit Salah Eddin neighborhood in Aleppo. Fighting in Salah Eddin and in Aleppo went on. "
+        "In Iraq, Salahuddin province was calm."
+    )
     mentions = [(one.text, one.name) for one in find_mentions(text) if one.type is EntityType.PLACE]
     assert mentions.count(("Salah Eddin", "Salah Eddin neighborhood")) == 2
     assert ("Salahuddin", "Salahuddin") in mentions
