@@ -61,3 +61,28 @@ async def test_up_and_down_keep_the_cell_in_which_the_caret_is_seen(open_app: An
         await app.opened()
         await app.press("enter", "g", "l", "j", "j")
         assert app.app.main.reading.text[app.reader.caret] == "ז"
+
+
+async def test_up_and_down_keep_to_a_character_whose_cell_moves_with_the_width(
+    open_app: Any, build: Callable[..., Path]
+) -> None:
+    text = "אבגדה\nabcde\nוזחטי"
+    library = build({"a.jsonl": json.dumps({"id": "1", "title": "x", "text": text}) + "\n"})
+    async with open_app(library, settings=Settings(bidi=Bidi.DATELINE)) as app:
+        await app.opened()
+        await app.press("enter", "g", "l", "j")
+        width = app.reader.size.width
+        await app.pilot.resize_terminal(60, 24)
+        await app.until(lambda: app.reader.size.width < width)
+        await app.press("j")
+        assert app.app.main.reading.text[app.reader.caret] == "ז"
+
+
+async def test_a_key_after_the_one_that_turns_rows_finds_them_turned(open_app: Any, build: Callable[..., Path]) -> None:
+    library = build({"a.jsonl": json.dumps({"id": "1", "title": "x", "text": "אבגדה\nabcde"}) + "\n"})
+    async with open_app(library) as app:
+        await app.opened()
+        await app.press("enter", "g", "l")
+        app.app.action_turn_rows()
+        app.reader.action_caret_down()  # before anything is painted
+        assert app.reader.caret >= 10  # at the row's right, below the letter that stands there

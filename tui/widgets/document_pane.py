@@ -67,7 +67,7 @@ class DocumentPane(TextPane):
         self._opened: set[int] = set()  # where those of them start that are not
         self._times_marked = False
         self._caret = 0
-        self._goal: int | None = None  # the cell that the caret keeps to while it goes from row to row
+        self._walked_from: int | None = None  # the caret keeps to the cell of this offset while it goes from row to row
         self._selection: Selection | None = None
         self._title_hit: int | None = None  # the current hit where the title has it; -1 before the first of all hits
         self._awaited: int | None = None  # where the caret goes once the text there has come
@@ -84,7 +84,8 @@ class DocumentPane(TextPane):
         self._quoted_spans = Spans((span.start, span.end) for span in quoted)
         self._hits = Hits(view.title_hits, view.hits)
         self._take_folds(view, quoted)
-        self._caret, self._goal, self._selection, self._awaited, self._asked = self._first, None, None, None, -1
+        self._caret, self._walked_from, self._selection = self._first, None, None
+        self._awaited, self._asked = None, -1
         self._title_hit = -1 if at is None else None
         self._put_marks(annotations)
         self._highlight()
@@ -100,7 +101,8 @@ class DocumentPane(TextPane):
         """Show nothing."""
         self._view, self._hits, self._time_spans, self._quoted_spans = None, Hits(), Spans(), Spans()
         self._folds, self._opened = (), set()
-        self._caret, self._goal, self._selection, self._awaited, self._title_hit = 0, None, None, None, None
+        self._caret, self._walked_from, self._selection = 0, None, None
+        self._awaited, self._title_hit = None, None
         self._put_marks(())
         self._highlight()
         self.set_text(None, "", complete=True)
@@ -241,10 +243,11 @@ class DocumentPane(TextPane):
 
     def working_place(self) -> Offset:
         """The cell of the window at which the caret stands."""
-        rows = self._page.rows
+        page = self._ordered_page
+        rows = page.rows
         if not len(rows):
             return Offset(0, 0)
-        return Offset(GUTTER + rows.cell_of(self._caret), self._page.row_of(self._caret) - self._page.top)
+        return Offset(GUTTER + rows.cell_of(self._caret), page.row_of(self._caret) - page.top)
 
     def held_offset(self) -> int:
         """The caret keeps its place when the width changes."""
@@ -298,12 +301,12 @@ class DocumentPane(TextPane):
         """Select these characters, the caret at their end."""
         self._select(places.selection_of(self._text, span))
 
-    def _move(self, offset: int, goal: int | None = None, title_hit: int | None = None) -> None:
+    def _move(self, offset: int, walked_from: int | None = None, title_hit: int | None = None) -> None:
         """Put the caret on a place of the text that there is, and paint what has changed by it."""
         before = (self._caret, self.hit_number)
         self._caret = places.placed(self._text, offset)
         self._open_at(self._caret)
-        self._goal, self._title_hit, self._awaited = goal, title_hit, None
+        self._walked_from, self._title_hit, self._awaited = walked_from, title_hit, None
         if self._selection is not None:
             self._selection = self._selection.to(self._caret)
         self._emphasise()

@@ -166,19 +166,22 @@ class Reader(DocumentPane, can_focus=True):
         self._move_rows(rows)
 
     def _move_rows(self, count: int) -> None:
-        """Move the caret by rows, at the cell where it was when it began to go from row to row."""
-        page = self._page
-        page.make_until(self._caret, lambda: False)
+        """Move the caret by rows, at the cell of the character from which it began to go from row to row.
+
+        It is the character that is kept, since its cell is another one as soon as the pane is wider.
+        """
+        page = self._ordered_page
+        start = self._caret if self._walked_from is None else self._walked_from
+        page.make_until(max(self._caret, start), lambda: False)
         missing = page.rows.row_of(self._caret) + count + 1 - len(page.rows)
         if missing > 0:
             page.rows.wrap(missing)
         if not page.rows.starts:
             return
-        goal = page.rows.cell_of(self._caret) if self._goal is None else self._goal
         if count < 0 and page.rows.row_of(self._caret) == 0:
             self.scroll_rows(-page.top)
             return
-        self._move(places.row_moved(page.rows, self._caret, count, goal), goal)
+        self._move(places.row_moved(page.rows, self._caret, count, page.rows.cell_of(start)), start)
 
     # Selecting
 
@@ -249,7 +252,7 @@ class Reader(DocumentPane, can_focus=True):
 
     def _offset_under(self, event: events.MouseEvent) -> int | None:
         """The offset under the mouse, also where it was dragged out of the window; None above the text."""
-        page, at = self._page, event.get_content_offset_capture(self)
+        page, at = self._ordered_page, event.get_content_offset_capture(self)
         row = page.top + at.y - page.above
         if row < 0 or not page.rows.starts:
             return None

@@ -119,8 +119,8 @@ class TextPane(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The strip of one row of the window."""
-        self._page.lay_out_rows(lays_out_rows(self))
-        return self._painter.row(self._page, self._page.top + y, self._emphasis)
+        page = self._ordered_page
+        return self._painter.row(page, page.top + y, self._emphasis)
 
     def notify_style_update(self) -> None:
         """Forget the styles of the theme before."""
@@ -147,6 +147,12 @@ class TextPane(Widget):
         else:
             self._sought = offset
         self.refresh()
+
+    @property
+    def _ordered_page(self) -> Page:
+        """The page, its cells where they are seen: a new one, or one just turned, may not have been painted yet."""
+        self._page.lay_out_rows(lays_out_rows(self))
+        return self._page
 
     @property
     def _text_width(self) -> int:
