@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 SSHD = "/usr/sbin/sshd"  # it insists on being called by its whole path
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class SshServer:

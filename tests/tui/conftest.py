@@ -24,7 +24,7 @@ from tui.widgets.documents import DocumentList
 from tui.widgets.reader import Reader
 from tui.widgets.status import ExplainLine, StatusLine
 
-PATIENCE = 40.0
+PATIENCE = 60.0
 """Seconds after which something that was waited for will never come, on the slowest machine."""
 
 

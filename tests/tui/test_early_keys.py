@@ -15,7 +15,7 @@ from tui.app import DatelineApp
 from tui.keys import ACTIONS
 from tui.session import SessionState
 
-PATIENCE = 40.0
+PATIENCE = 60.0
 """Seconds after which something that was waited for will never come, on the slowest machine."""
 
 KEYS = sorted({key for action in ACTIONS for key in action.keys} - {"ctrl+z"})

@@ -60,7 +60,8 @@ def test_a_pane_grows_by_a_step_or_not_at_all(window: int, wanted: Wanted, cells
         assert 0 <= (after - before) * cells <= 16
 
 
-async def test_in_a_small_window_each_pane_has_all_of_it(open_app: Any, library: Path) -> None:
+async def test_in_a_small_window_each_pane_has_all_of_it(open_app: Any, build: Callable[..., Path]) -> None:
+    library = build({"a.txt": "A visit\n\nAngela Merkel met Barack Obama in Berlin.\n"})
     async with open_app(library, size=(40, 10)) as app:
         assert "[1 Documents]" in app.screen_text()
         await app.press("2")
