@@ -26,6 +26,7 @@ _MAJORITY = 0.6  # of a string's mentions must agree before the others follow
 _LONGEST_WHOLE = 10  # words of a name that is looked for elsewhere
 _LARGE_TOWN = 5  # population class: 100,000 and more
 _PREPOSITIONS = frozenset("of for on to in against".split())
+_BEFORE_TIMES = frozenset("in since until till last next this early mid late during through".split())
 _PROPER_CASES = frozenset("345?")  # words that are not usually written small
 
 
@@ -135,7 +136,7 @@ class _Evidence:
     def label_of_untagged(self, words: Sequence[str], index: int) -> str | None:
         """The label of a capitalised word that the tagger passed over, if the document knows the word."""
         word = words[index]
-        if word in self.last_words and _stands_alone(words, index):
+        if word in self.last_words and _stands_alone(words, index) and not _is_month(words, index):
             return "PER"
         if word.isupper() and word.capitalize() in self.last_words and wordlists.case_class(word.lower()) not in "01":
             return "PER"
@@ -168,6 +169,11 @@ def _stands_alone(words: Sequence[str], index: int) -> bool:
     """Whether the capital of a usual word says that it is a name: inside running text, small letters around it."""
     before, after = words[index - 1 : index], words[index + 1 : index + 2]
     return bool(before) and before[0].islower() and not (after and after[0][0].isupper())
+
+
+def _is_month(words: Sequence[str], index: int) -> bool:
+    """Whether the word names a time, as in "Theresa May left in May"."""
+    return words[index] in lexicon.MONTHS_AND_DAYS and words[index - 1] in _BEFORE_TIMES
 
 
 def make_consistent(sentences: Sequence[Sequence[str]], names: Sequence[Sequence[Name]]) -> list[list[Name]]:

@@ -175,7 +175,7 @@ class _FullNames:
             if mention.nickname_of:
                 self._nicknames[_spelling(mention.text)] = _usual(mention.nickname_of)
             name = _full(mention)
-            if len(name.split()) == 1:
+            if _is_surname(name):
                 named = _head_of_state(mention, name)
                 if named is None:
                     self._by_surname[surname_key(name)].note_bare()
@@ -224,7 +224,7 @@ class _FullNames:
         return None
 
     def of_bare(self, mention: Written, name: str) -> Named | None:
-        """The full name that a single word stands for.
+        """The full name that a single word stands for, or a surname with its particle.
 
         The one before it that has the same title, else that the surname means there, else the only one after it. A
         given name stands for a full name only where no other person of that name was named before.
@@ -265,6 +265,11 @@ class _FullNames:
         return None
 
 
+def _is_surname(name: str) -> bool:
+    """Whether a name is a single word, or one behind particles: De Mistura."""
+    return all(word.lower() in _SMALL_WORDS for word in name.split()[:-1])
+
+
 def _known_by_surname(name: str) -> Named | None:
     """The curated person who is known by a single name, whoever else bears it: Qaddafi, Erdogan."""
     known = curated.table().find_person(name)
@@ -298,7 +303,7 @@ def name_people(mentions: Sequence[Written], elsewhere: Sequence[Written]) -> li
         elif mention.surname:
             form = full_names.form_of(name)
             found = Named(form, f"first name of {form}, with the surname of the next")
-        elif len(name.split()) == 1:
+        elif _is_surname(name):
             found = full_names.of_bare(mention, name)
         else:
             form = full_names.form_of(name)

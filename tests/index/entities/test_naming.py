@@ -211,3 +211,16 @@ def test_a_surname_after_a_pair_is_the_more_frequent_or_the_known_one_or_stays_o
 def test_a_surname_does_not_take_the_surname_of_the_next() -> None:
     assert names("In Oslo Putin and Angela Merkel met, then Trump and Karl Berg.")["Putin"] == "Vladimir Putin"
     assert names("In Oslo Putin and Angela Merkel met, then Trump and Karl Berg.")["Trump"] == "Trump"
+
+
+def test_a_surname_with_its_particle_goes_to_the_only_full_name_behind_it() -> None:
+    text = "De Verano met the envoys in Geneva on Monday. They said that Miguel de Verano was content."
+    assert names(text)["De Verano"] == "Miguel de Verano"
+
+
+def test_a_month_is_no_surname_of_the_person_who_bears_it() -> None:
+    text = "Harriet May told the envoys in May that she was content. The envoys thanked May in the evening."
+    assert [(mention.text, mention.start) for mention in find_mentions(text)] == [
+        ("Harriet May", 0),
+        ("May", text.index("May in the")),
+    ]
