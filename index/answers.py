@@ -75,6 +75,7 @@ class ExplainTerm:
     meaning: str  # in words: 'all forms: meet, meets, meeting', 'published 2017-09-01 to 2017-09-30'
     documents: int | None = None
     widened: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()  # of a name in quotes: other ones, which would find more and are not searched
 
 
 @dataclass(frozen=True, slots=True)

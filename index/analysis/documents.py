@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from index.analysis.languages import language_of
+from index.analysis.languages import languages_of
 from index.dates.order import DateOrder
 from index.entities import find_mentions, model_in_use
 from index.home.settings import mark_of_lists
@@ -33,7 +33,7 @@ from index.text.titles import choose_title, find_source
 
 _SEPARATOR = "\x1f"
 
-VERSION = "5"
+VERSION = "6"
 """Of the analysis; files that another version has read are read again."""
 
 
@@ -50,6 +50,7 @@ class Task:
     joined: bool = False  # somebody said that it is one story
     is_story: bool = False  # somebody said that this page is a story, whatever the rules say
     file_is_filled_in: bool = False  # every date of its file is a 1 January
+    language: str = ""  # of the texts, where somebody said so
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def _document(task: Task, record: Record, story: Story, number: int, stories: tu
             pages=record.pages if len(stories) == 1 else _pages_of(record.pages, story),
             mail=task.raw.mail,
         ),
-        language=language_of(text),
+        language=task.language or languages_of(text),
         doubts=record.doubts if number == 1 else (),
         repair=record.repair,
         original_digest=record.original_digest,

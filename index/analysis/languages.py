@@ -1,16 +1,28 @@
-"""The language of a text: by its script where that decides, by frequent words for English, else by py3langid."""
+"""The languages of a text: by its script where that decides, by frequent words for English, else by py3langid."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import Any
+
+from index.text.stemming import SEVERAL
+from index.text.tongue import looks_english
 
 LOOKED_AT = 2_000
 """Characters of a text that are looked at."""
 
 FEWEST_LETTERS = 20
 """Of fewer letters no language is told."""
+
+FEWEST_IN_PARAGRAPH = 40
+"""Letters of a paragraph of which a language is told."""
+
+MOST_PARAGRAPHS = 60
+"""Paragraphs of a text whose languages are told."""
+
+_SURE_OF_PARAGRAPH = 0.9
 
 _SCRIPTS = (
     ("el", "\u0370-\u03ff\u1f00-\u1fff"),
@@ -39,8 +51,36 @@ _ENGLISH = frozenset("the and to that was for with said his from have has are we
 _ENGLISH_SHARE = 0.09
 
 
-def language_of(text: str) -> str:
-    """The ISO 639 code of a text's language; "" where it is too short to tell."""
+def languages_of(text: str) -> str:
+    """The languages of a text, that of most of it first: "de", "de+en" where paragraphs differ; "" if none is told.
+
+    Paragraphs that cannot be told are of the language of the whole.
+    """
+    whole = language_of(text)
+    if not whole:
+        return ""
+    letters = Counter({whole: len(text)})
+    for paragraph in _paragraphs_to_tell(text):
+        language = _language_of_paragraph(paragraph)
+        if language not in ("", whole):
+            letters[language] += len(paragraph)
+            letters[whole] -= len(paragraph)
+    return SEVERAL.join(language for language, _ in letters.most_common())
+
+
+def _paragraphs_to_tell(text: str) -> list[str]:
+    """The paragraphs that may be of another language; most of English ones show at once that they are English."""
+    long = [one for one in text.split("\n") if len(one) >= FEWEST_IN_PARAGRAPH]
+    return [one for one in long if not looks_english(one)][:MOST_PARAGRAPHS] if len(long) > 1 else []
+
+
+def _language_of_paragraph(text: str) -> str:
+    letters = sum(map(str.isalpha, text))
+    return language_of(text, sure=_SURE_OF_PARAGRAPH) if letters >= FEWEST_IN_PARAGRAPH else ""
+
+
+def language_of(text: str, *, sure: float = _SURE) -> str:
+    """The ISO 639 code of a text's language; "" where it is too short, or less likely than ``sure``."""
     beginning = text[:LOOKED_AT]
     letters = sum(map(str.isalpha, beginning))
     if letters < FEWEST_LETTERS:
@@ -52,7 +92,7 @@ def language_of(text: str) -> str:
     if by_script:
         return by_script
     language, probability = _identifier().classify(beginning)
-    return str(language) if probability >= _SURE else ""
+    return str(language) if probability >= sure else ""
 
 
 def _by_script(text: str, letters: int) -> str:

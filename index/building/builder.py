@@ -73,6 +73,7 @@ class Summary:
     unchanged_records: int = 0
     files_read: int = 0
     files_unchanged: int = 0
+    files_reread: int = 0  # of those read: because another version of the analysis had read them
     files_gone: int = 0
     containers: int = 0  # files with files in them, and such members, of what was read
     members: int = 0  # files within these
@@ -151,6 +152,7 @@ class Builder:
         date_order: DateOrder | None = None,
         *,
         encoding: str | None = None,
+        language: str | None = None,
         samples: bool = False,
         wait: bool = False,
         restless: Set[str] = frozenset(),
@@ -158,9 +160,10 @@ class Builder:
         """Add these files and folders to the library's roots, and read what is new or changed in all of them.
 
         ``fields`` names the fields of their records where they are not the usual ones, ``date_order`` says how
-        their 03/04/2017 is read, ``encoding`` what their texts are in that are not in Unicode ("" to let each tell
-        itself); these are remembered, None leaves them as they were, and without ``paths`` they hold
-        for all roots. Another writer is waited for if it says so; ``restless`` files are left as they were.
+        their 03/04/2017 is read, ``encoding`` what their texts are in that are not in Unicode and ``language`` which
+        they are of ("" to let each tell itself); these are remembered, None leaves them as they were, and without
+        ``paths`` they hold for all roots. Another writer is waited for if it says so; ``restless`` files are left as
+        they were.
 
         Raises PathError for a path that does not exist, ConfigurationError for a model that is missing,
         LibraryLockedError and the other LibraryErrors.
@@ -179,7 +182,7 @@ class Builder:
                 if samples:
                     self._catalogue.set_meta("samples", "yes")
                 for root in roots or self._catalogue.roots():
-                    self._add_root(root, fields, date_order, encoding)
+                    self._add_root(root, fields, date_order, encoding, language)
                 self._update(restless)
                 self._summary.documents = self._catalogue.count()
                 self._summary.problems_before = self._catalogue.count_problems() - len(self._summary.problems)
@@ -187,7 +190,12 @@ class Builder:
         return self._summary
 
     def _add_root(
-        self, root: str, fields: Mapping[str, str] | None, date_order: DateOrder | None, encoding: str | None
+        self,
+        root: str,
+        fields: Mapping[str, str] | None,
+        date_order: DateOrder | None,
+        encoding: str | None,
+        language: str | None,
     ) -> None:
         known = self._catalogue.roots().get(root)
         before = known or Reading()
@@ -195,6 +203,7 @@ class Builder:
             before.fields if fields is None else fields,
             before.date_order if date_order is None else date_order,
             before.encoding if encoding is None else encoding,
+            before.language if language is None else language,
         )
         if reading != known:
             self._catalogue.add_root(root, reading)
@@ -268,6 +277,8 @@ class Builder:
                 touched.append((state.id, stat.size, settled_time(stat, read_at)))
                 self._summary.files_unchanged += 1
                 continue
+            if state is not None and state.hash == digest and self._is_of_other_version(state.reading):
+                self._summary.files_reread += 1
             number = state.id if state else self._catalogue.begin_file(stat.path, mark)
             previous = self._catalogue.documents_of(number) if state else {}
             is_changed = state is not None and bool(state.hash) and state.hash != digest
@@ -299,6 +310,7 @@ class Builder:
                     joined=joined,
                     is_story=bool(self._joins.pages) and place_of(cut.raw, file.stat.path) in self._joins.pages,
                     file_is_filled_in=cut.file_is_filled_in,
+                    language=reading.language,
                 ),
             )
         file.is_whole = not self._reader.interrupted
@@ -311,6 +323,9 @@ class Builder:
         told = self._joins.stories_in(path) if self._joins.pages else []
         mark = mark_of(self._version, reading, encoding, joined=self._joins.hold(path, digest))
         return f"{mark} {json.dumps(told)}" if told else mark
+
+    def _is_of_other_version(self, reading: str | None) -> bool:
+        return reading is not None and not reading.startswith(beginning_of_mark(self._version))
 
     def _encoding(self, reading: Reading, path: str) -> str:
         """The encoding that was named for a file: for its root, else by the first glob that its path fulfils."""
@@ -418,14 +433,18 @@ def _places_of(file: int, documents: Mapping[tuple[str, str], list[int]]) -> lis
 
 def mark_of(version: str, reading: Reading, encoding: str = "", *, joined: bool) -> str:
     """What decides how a file is read: another version or another reading means that it is read again."""
-    return _mark(version, tuple(sorted(reading.fields.items())), reading.date_order, encoding, joined)
+    said = (encoding, f"in {reading.language}" if reading.language else "", "joined" if joined else "")
+    return _mark(version, tuple(sorted(reading.fields.items())), reading.date_order, tuple(filter(None, said)))
+
+
+def beginning_of_mark(version: str) -> str:
+    """What all marks of a version of the analysis begin with."""
+    return json.dumps([version]).removesuffix("]")
 
 
 @lru_cache(maxsize=100)  # it is asked for each file, and nearly all files of a root have the same
-def _mark(version: str, fields: tuple[tuple[str, str], ...], order: DateOrder, encoding: str, joined: bool) -> str:
-    marks = [version, dict(fields), order.value]
-    more = [*([encoding] if encoding else []), *(["joined"] if joined else [])]
-    return json.dumps([*marks, *more])
+def _mark(version: str, fields: tuple[tuple[str, str], ...], order: DateOrder, said: tuple[str, ...]) -> str:
+    return json.dumps([version, dict(fields), order.value, *said])
 
 
 def _shown(task: Task) -> str:

@@ -246,6 +246,14 @@ class CatalogueReader:
         )
         return [(key, url) for key, url in self._all(query, (part.lower(),))]
 
+    def files_not_read_as(self, beginning: str) -> int:
+        """How many files were read in a way whose mark does not begin so."""
+        ((count,),) = self._all(
+            "SELECT count(*) FROM files WHERE reading IS NOT NULL AND substr(reading, 1, ?) != ?",
+            (len(beginning), beginning),
+        )
+        return int(count)
+
     def stories_of_file(self, path: str) -> list[int]:
         """The keys of the stories of the file at this path, in their order; none if it holds several records."""
         rows = self._all(

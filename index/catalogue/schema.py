@@ -98,7 +98,7 @@ MIGRATIONS = (
     """
     CREATE TABLE languages (                    -- of the documents whose language is known
         document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
-        language TEXT NOT NULL                  -- ISO 639
+        language TEXT NOT NULL                  -- ISO 639; 'de+en' with paragraphs in another
     );
     """,
     """
@@ -147,6 +147,12 @@ MIGRATIONS = (
     CREATE TABLE encodings (                    -- of roots whose old texts are in one that was named
         root BLOB PRIMARY KEY,
         encoding TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE tongues (                      -- of roots whose texts are in a language that was named
+        root BLOB PRIMARY KEY,
+        language TEXT NOT NULL                  -- as in languages
     ) WITHOUT ROWID;
     """,
 )

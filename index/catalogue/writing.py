@@ -51,6 +51,7 @@ class Reading:
     fields: Mapping[str, str] = field(default_factory=dict)  # our names of a record's fields to the files' own
     date_order: DateOrder = DateOrder.AUTO
     encoding: str = ""  # of texts that are in none of Unicode's; "" where each is to tell itself
+    language: str = ""  # of texts; "" where each is to tell itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,12 @@ class CatalogueWriter:
     def roots(self) -> dict[str, Reading]:
         """The roots by absolute path, each with how its files are read."""
         rows = self._connection.execute(
-            "SELECT path, fields, date_order, coalesce(encoding, '') FROM roots LEFT JOIN encodings ON root = path"
-            " ORDER BY path"
+            "SELECT path, fields, date_order, coalesce(encoding, ''), coalesce(language, '') FROM roots"
+            " LEFT JOIN encodings ON encodings.root = path LEFT JOIN tongues ON tongues.root = path ORDER BY path"
         )
         return {
-            os.fsdecode(path): Reading(json.loads(fields), DateOrder(order), encoding)
-            for path, fields, order, encoding in rows
+            os.fsdecode(path): Reading(json.loads(fields), DateOrder(order), encoding, language)
+            for path, fields, order, encoding, language in rows
         }
 
     def add_root(self, path: str, reading: Reading) -> None:
@@ -139,9 +140,10 @@ class CatalogueWriter:
         row = (os.fsencode(path), json.dumps(dict(reading.fields)), reading.date_order.value)
         with self._transaction() as connection:
             connection.execute("REPLACE INTO roots (path, fields, date_order) VALUES (?, ?, ?)", row)
-            connection.execute("DELETE FROM encodings WHERE root = ?", row[:1])
-            if reading.encoding:
-                connection.execute("INSERT INTO encodings VALUES (?, ?)", (row[0], reading.encoding))
+            for table, said in (("encodings", reading.encoding), ("tongues", reading.language)):
+                connection.execute(f"DELETE FROM {table} WHERE root = ?", row[:1])
+                if said:
+                    connection.execute(f"INSERT INTO {table} VALUES (?, ?)", (row[0], said))
 
     def meta(self, name: str) -> str:
         """A short fact about the library, "" if it is not known."""

@@ -21,7 +21,7 @@ TABLE = "corrections"
 DOCUMENT = "document"
 """The kind of corrections that are about a document; their subject is its id."""
 
-_LANGUAGE = re.compile("[a-z]{2,3}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(\+[a-z]{2,3})*")
 _PRECISIONS = (len("2017"), len("2017-09"), len("2017-09-21"))
 
 
@@ -90,7 +90,7 @@ def checked(field: DocumentField, written: str) -> str:
 
 
 def checked_language(written: str) -> str:
-    """An ISO 639 code of two or three letters. Raises ConfigurationError."""
+    """An ISO 639 code of two or three letters, or several with plus signs ("de+en"). Raises ConfigurationError."""
     code = written.strip().lower()
     if not _LANGUAGE.fullmatch(code):
         raise ConfigurationError(f"'{written}' is no language; write its code, such as ar, en or ru.")

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from index.arrays.ranges import IntArray
 from index.fulltext.segment import TermArrays
-from index.text.stemming import FIRST_LETTER_VARIES, stem
+from index.text.stemming import FIRST_LETTER_VARIES, UMLAUTS, stem
 
 _ARABIC_SCRIPT = ("\u0600".encode(), "\u0700".encode())
 
@@ -37,11 +37,14 @@ class Stems:
         self._tables: dict[str, dict[str, list[int]]] = {}
 
     def numbers(self, form: str, language: str) -> Sequence[int]:
-        """The numbers of the terms that share the stem of a form."""
+        """The numbers of the terms that share the stem of a form in a language."""
         root = stem(form, language)
         if language in FIRST_LETTER_VARIES:
             return self._table(language).get(root, [])
         beginning = "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(root, form, strict=False)))
+        umlaut = UMLAUTS.search(beginning) if language == "de" else None
+        if umlaut is not None:
+            beginning = beginning[: umlaut.end()]  # fluchtling is Flüchtling, which may be written fluechtling
         if not beginning:
             return []
         start, stop = self._terms.numbers_with_prefix(beginning.encode())

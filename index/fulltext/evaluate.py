@@ -19,7 +19,17 @@ from index.fulltext.corrected_titles import CorrectedTitles
 from index.fulltext.grouping import Selection
 from index.fulltext.postings import Field, Snapshot
 from index.fulltext.schema import TEXT_FIELD, TITLE
-from index.fulltext.scoring import NOT_FOUND, FloatArray, Matches, as_one_word, rarity, score_at, score_term, scores_of
+from index.fulltext.scoring import (
+    LOWER,
+    NOT_FOUND,
+    FloatArray,
+    Matches,
+    as_one_word,
+    rarity,
+    score_at,
+    score_term,
+    scores_of,
+)
 from index.query.hits import tally
 from index.query.tree import And, Match, Node, Not, Or, Term, TextLeaf, Widened, in_language, leaves
 
@@ -119,7 +129,7 @@ class Evaluator:
         for child in node.children:
             terms = [term for leaf in leaves(child) if isinstance(leaf, TextLeaf) for term in leaf.terms]
             parts.append((self._node(child), rarity(self._snapshot, self._fields(""), terms)))
-        return as_one_word(parts, self._snapshot)
+        return as_one_word(parts, self._snapshot, LOWER if node.ranks_lower else 1.0)
 
     # Words of the title and the text
 

@@ -14,7 +14,7 @@ from index.fulltext.by_language import Stems
 from index.fulltext.segment import TermArrays
 from index.query.form_tests import Glob
 from index.query.tree import Match, Term
-from index.text.stemming import stem
+from index.text.stemming import has_usual_forms, languages_in, stem
 
 LONGEST = 255
 """Characters; longer words are told apart only by comparing them."""
@@ -34,10 +34,11 @@ class Lexicon:
         if term.match is Match.FUZZY:
             return self._spelled_like(term.form, term.edits)
         found = {self._terms.number((term.form.upper() if term.match is Match.ACRONYM else term.form).encode())}
-        if term.match is Match.STEM and term.language:
-            found.update(self._stems.numbers(term.form, term.language))
-        elif term.match is Match.STEM and not term.is_name:
-            found.update(self._terms.numbers_with_stem(stem(term.form)))
+        for language in languages_in(term.language) if term.match is Match.STEM else ():
+            if not has_usual_forms(term.form, language):
+                found.update(self._stems.numbers(term.form, language))
+            elif not term.is_name:
+                found.update(self._terms.numbers_with_stem(stem(term.form)))
         return np.array(sorted(found - {-1}), np.int64)
 
     # Patterns

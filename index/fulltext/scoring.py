@@ -25,6 +25,9 @@ FloatArray = npt.NDArray[np.floating]
 
 K1, B = 1.2, 0.75
 WEIGHTS = {TITLE: 2.0, TEXT_FIELD: 1.0}
+LOWER = 0.5
+"""How much a word that what was typed is only part of counts."""
+
 NOT_FOUND = -1.0
 """In the place of a score, none of which is below 0."""
 
@@ -127,17 +130,17 @@ def rarity(snapshot: Snapshot, fields: Sequence[Weighed], terms: Iterable[Term])
     return sum(_idf(snapshot.count, _frequency(snapshot, fields, term)) for term in terms)
 
 
-def as_one_word(parts: Sequence[tuple[Matches, float]], snapshot: Snapshot) -> Matches:
+def as_one_word(parts: Sequence[tuple[Matches, float]], snapshot: Snapshot, others: float) -> Matches:
     """The documents that have any of several names, scored as if all were forms of one word.
 
-    Each name comes with the ``rarity`` of its words. A rare name would else outweigh all others: a list of countries
-    with its only "Syrian Arab Republic" came first for Syria.
+    The ``others`` than the first one count by this factor. Each name comes with the ``rarity`` of its words. A rare
+    name would else outweigh all others: a list of countries with its only "Syrian Arab Republic" came first for Syria.
     """
     weights = np.zeros(snapshot.size, np.float64)
     found = np.zeros(snapshot.size, np.bool_)
-    for matches, rare in parts:
+    for number, (matches, rare) in enumerate(parts):
         share = np.minimum(matches.scores / (rare * (K1 + 1)), 0.999)
-        weights[matches.docs] += K1 * share / (1 - share)
+        weights[matches.docs] += (others if number else 1.0) * K1 * share / (1 - share)
         found[matches.docs] = True
     docs = np.flatnonzero(found)
     return Matches(docs, _saturated(weights[docs], snapshot.count, len(docs)))

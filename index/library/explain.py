@@ -52,10 +52,12 @@ class Explainer:
         self._conditions = conditions
         self._titles = titles
 
-    def explain(self, query: Query, result: Result, more: Mapping[Condition, int] | None = None) -> Explain:
+    def explain(
+        self, query: Query, result: Result, more: Mapping[Condition, tuple[int, tuple[str, ...]]] | None = None
+    ) -> Explain:
         """The line and the structure for a query that has run.
 
-        ``more`` are the documents that the other spellings of names in quotes would add, which are not searched.
+        ``more`` are of names in quotes how many documents their other spellings would add, and those that occur.
         """
         explained: dict[Condition, ExplainTerm] = {
             leaf: self._leaf(leaf, result.by_condition[leaf]) for leaf in leaves(query.root)
@@ -74,10 +76,11 @@ class Explainer:
             note = f"its {number} rarest words are too many to be searched"
             explained[leaf] = replace(explained[leaf], meaning=f"{explained[leaf].meaning}; {note}")
             line += f" · {explained[leaf].typed}: {note}"
-        for leaf, number in (more or {}).items():
+        for leaf, (number, spellings) in (more or {}).items():
             if number:
-                note = f"its other spellings {number:,} more, found without the quotes"
-                explained[leaf] = replace(explained[leaf], meaning=f"{explained[leaf].meaning}; {note}")
+                note = f"its other spellings {number:,} more, found without the quotes (W)"
+                meaning = f"{explained[leaf].meaning}; {note}"
+                explained[leaf] = replace(explained[leaf], meaning=meaning, spellings=spellings)
                 line += f" · {explained[leaf].typed}: {note}"
         suggestions: tuple[str, ...] = ()
         if not result.total:

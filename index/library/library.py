@@ -22,7 +22,7 @@ from index.catalogue.reading import CatalogueReader
 from index.catalogue.stored_documents import StoredDocument, Summary
 from index.catalogue.stored_versions import StoredVersion
 from index.corrections.apply_documents import Corrector
-from index.engine import Condition, OpenEngine, Result, Searcher
+from index.engine import TEXT, Condition, OpenEngine, Result, Searcher
 from index.errors import ConfigurationError, LibraryLockedError, NotebookHeldError
 from index.home.folders import check_owned
 from index.home.lock import writer_lock
@@ -48,6 +48,7 @@ from index.query.near import in_the_way, words_of
 from index.query.snippets import Snippet, beginning, make_snippet
 from index.query.tree import And, FlagLeaf, Node, Not, Query, Term, leaves
 from index.query.widening import keep_names, other_spellings, widen
+from index.query.word_parts import widen_by_parts
 
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
@@ -190,6 +191,8 @@ class LocalLibrary:
         columns = self.columns()
         conditions = CatalogueConditions(self.catalogue, columns, self.notebook(), check)
         languages = columns.languages
+        if other_names and not match_any and languages is not None:
+            query = widen_by_parts(query, languages.names, lambda term: searcher.forms(term, TEXT))
         hidden = self.catalogue.older_keys()
 
         def run(root: Node | None, weights: Mapping[Term, float] | None = None) -> Result:
@@ -200,11 +203,13 @@ class LocalLibrary:
             result = run(query.root, lent_weights(self.catalogue, columns, query, result))
         order = order or ("relevance" if result.scored else "newest")
         keys = _ordered(result, columns, order)
-        more: dict[Condition, int] = {}  # documents that only have another spelling of a name in quotes
+        more: dict[Condition, tuple[int, tuple[str, ...]]] = {}
         for leaf in leaves(query.root):
             spellings = other_spellings(leaf)
             if spellings is not None:
-                more[leaf] = run(And((spellings, Not(leaf)))).total
+                others = run(And((spellings, Not(leaf))))
+                occurring = [one.typed for one in leaves(spellings) if others.by_condition[one]]
+                more[leaf] = (others.total, tuple(occurring))
         names = languages.names if languages else ()
         explain = Explainer(searcher, conditions, self._corrector.titles, names).explain(query, result, more)
         found = Found(query, order, keys, explain, result, columns.language_of if languages else no_language)

@@ -45,6 +45,12 @@ def toggled_filter(query: str, kind: str, value: str, *, demand: bool) -> str:
     return rest if rest != query.strip() else with_filter(query, kind, value, demand=demand)
 
 
+def with_spellings(query: str, typed: str, spellings: Collection[str]) -> str:
+    """The query with a name in quotes, as it was ``typed``, replaced by any of its spellings, in brackets."""
+    any_of = " OR ".join([typed, *(f'"{quotable(one)}"' for one in spellings)])
+    return query.replace(typed, f"({any_of})", 1)
+
+
 def _parse(query: str) -> Query:
     """The query that was typed. Raises QueryError."""
     from index.query import grammar  # with the first filter: the screen starts without the grammar

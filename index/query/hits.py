@@ -15,7 +15,7 @@ from index.model import Span
 from index.query.form_tests import form_test
 from index.query.proximity import near_positions
 from index.query.tree import And, AnyLeaf, Match, Node, Not, Or, Term, TextLeaf, in_language, quotable
-from index.text.stemming import stem
+from index.text.stemming import has_usual_forms, languages_in, stem
 from index.text.words import bounds, entry
 
 Decide = Callable[[AnyLeaf], bool]
@@ -95,9 +95,9 @@ class TextWords:
         return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
     def _surfaces(self, term: Term) -> list[str]:
-        if term.match is Match.STEM and (term.language or not term.is_name):
-            wanted = stem(term.form, term.language)
-            return [surface for surface in self._by_surface if _stem_as_written(surface, term.language) == wanted]
+        wanted = _stems_of(term)
+        if wanted:
+            return [surface for surface in self._by_surface if _has_stem(surface, wanted)]
         if term.match in (Match.EXACT, Match.STEM):
             return [surface for surface in self._by_surface if entry(surface)[0] == term.form]
         if term.match is Match.ACRONYM:
@@ -108,6 +108,19 @@ class TextWords:
     def span(self, first: int, last: int) -> Span:
         """From the start of one word to the end of another."""
         return Span(self._bounds[first][0], self._bounds[last][1])
+
+
+def _stems_of(term: Term) -> list[tuple[str, str]]:
+    """The languages in whose forms a word of a query is meant, each with its stem there; none for just this form."""
+    return [
+        (language, stem(term.form, language))
+        for language in languages_in(term.language)
+        if term.match is Match.STEM and not (term.is_name and has_usual_forms(term.form, language))
+    ]
+
+
+def _has_stem(surface: str, wanted: list[tuple[str, str]]) -> bool:
+    return any(_stem_as_written(surface, language) == root for language, root in wanted)
 
 
 @lru_cache(maxsize=65536)

@@ -9,6 +9,7 @@ from enum import Enum
 from index.dates.intervals import DayInterval
 from index.model import Span
 from index.query.where import Where
+from index.text.stemming import ELISIONS, languages_in
 
 QUOTES = '"“”„‟'
 """What begins and ends a phrase or a value."""
@@ -103,6 +104,7 @@ class Widened(Or):
     typed: str
     column: int
     reason: str
+    ranks_lower: bool = False  # the others than what was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +153,19 @@ def in_language(node: Node, language: str) -> Node:
     if language in ("", "en"):
         return node
     if isinstance(node, TextLeaf):
-        return replace(node, terms=tuple(_in_language(term, language) for term in node.terms))
+        is_quoted = node.typed[:1] in QUOTES or node.field
+        terms = node.terms if is_quoted else _without_elision(node.terms, language)
+        return replace(node, terms=tuple(_in_language(term, language) for term in terms))
     if isinstance(node, And | Or):
         return replace(node, children=tuple(in_language(child, language) for child in node.children))
     return Not(in_language(node.child, language)) if isinstance(node, Not) else node
+
+
+def _without_elision(terms: tuple[Term, ...], language: str) -> tuple[Term, ...]:
+    """The words of one typed word without an article or the like that is written before an apostrophe: l'accord."""
+    elided = any(terms[0].form in ELISIONS.get(one, ()) for one in languages_in(language))
+    is_plain = len(terms) > 1 and all(term.match is Match.STEM for term in terms)
+    return terms[1:] if elided and is_plain else terms
 
 
 def _in_language(term: Term, language: str) -> Term:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from index.errors import UnreadableError
-from index.text.code_pages import foreign_page, latin_page
+from index.text.code_pages import foreign_page, japanese_page, latin_page, words_in_other_letters
 
 _SAMPLE = 2**16  # bytes; an encoding is judged by so many
 _DETECTED = 2**13  # bytes of text around the unusual characters that charset-normalizer is given
@@ -75,6 +75,7 @@ _CLEARLY_LATIN = 0.95  # of the letters above ASCII are frequent ones
 _OUT_OF_PLACE = re.compile("(?<=[A-Za-z])[°±²³¹º¼½¾¿¡¢£¥¦¬µ¶](?=[A-Za-z])|[\x80-\x9f]")
 _LONE_BYTE = re.compile(rb"[\x00-\x2f]")  # never the second half of a character in the code pages above
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ASCII_LETTER = re.compile(rb"[A-Za-z]")
 _ABOVE_ASCII = re.compile(rb"[\x80-\xff]")
 
 
@@ -249,10 +250,17 @@ def _detect_8bit(sample: bytes) -> Guess:
     unusual = _ABOVE_ASCII.search(sample)
     start = max(0, unusual.start() - 200) if unusual else 0
     part = _cut_between_characters(sample[start : start + _DETECTED])
+    japanese = japanese_page(part)
+    if japanese is not None:
+        return Guess(japanese)
     letters = [letter for letter in part.decode("cp1252", "replace") if letter.isalpha()]
     above_ascii = sum(not letter.isascii() for letter in letters)
     if above_ascii < max(_FEWEST_FOREIGN, _FOREIGN_SHARE * len(letters)):
-        return Guess(latin_page(part) or _detect_latin(part))
+        others = words_in_other_letters(part)
+        if others is not None:
+            return Guess(others, is_clear=False)
+        is_latin = len(_ABOVE_ASCII.findall(part)) <= len(_ASCII_LETTER.findall(part))
+        return Guess(latin_page(part) or _detect_latin(part), is_clear=is_latin)
     clear = foreign_page(part)
     if clear is not None:
         return Guess(clear)

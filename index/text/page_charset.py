@@ -192,10 +192,11 @@ def _of_meta(attributes: Mapping[bytes, bytes]) -> str | None:
 def _as_page_codec(label: bytes) -> str | None:
     """Return the codec of a label that stands in a page itself.
 
-    What could be read as ASCII is not in UTF-16, whatever it says; x-user-defined means Windows-1252 there.
+    What could be read as ASCII is not in UTF-16, whatever it says; x-user-defined means Windows-1252 there. Pages of
+    DOS and UTF-7, which browsers refuse, are read: no script of a page is run here.
     """
     name = label.decode("ascii", "replace")
     if name.strip().lower() == "x-user-defined":
         return "cp1252"
-    codec = codec_of(name)
-    return "utf-8" if codec is not None and codec.startswith("utf-16") else codec
+    codec = any_codec_of(name)
+    return "utf-8" if codec is not None and codec.startswith(("utf-16", "utf-32")) else codec

@@ -7,6 +7,7 @@ endings. Forms are folded, so that a stem is of letters without accents.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
@@ -14,6 +15,14 @@ import Stemmer
 
 DEFAULT = "en"
 """The language of whose words nothing else is known."""
+
+SEVERAL = "+"
+"""What joins the languages of a document with paragraphs in several, the main one first."""
+
+_OTHER_LETTERS = frozenset(
+    "am ar be bg bn el fa gu he hi hy ja ka kk ko ky mk ml mn mr my ne pa ps ru sr ta te th uk ur yi zh".split()
+)
+"""Languages that are not written in Latin letters, in which these are of foreign words, mostly English ones."""
 
 _SNOWBALL = {
     "en": "english",
@@ -62,11 +71,31 @@ _KOREAN = "에서는 으로는 에서 에게 으로 까지 부터 처럼 보다 
 def stem(form: str, language: str = DEFAULT) -> str:
     """The stem of a folded word in a language; words of languages without a rule are their own stems.
 
-    In English, or where no language is known, words in other letters have the stems that are usual in these.
+    In English, or where no language is known, words in other letters have the stems that are usual in these. So have
+    foreign words in other languages: ASCII in Russian is English, Russian in a German text Russian. Of several
+    languages ("de+en") it is the first.
     """
-    if language not in ("", DEFAULT):
+    language = language.partition(SEVERAL)[0]
+    if not has_usual_forms(form, language):
         return _rule(language)(form)
     return str(_snowball(DEFAULT).stemWord(form)) if form.isascii() else _by_letters(form)
+
+
+def languages_in(language: str) -> list[str]:
+    """The languages whose forms count in a document: one, or several ("de+en")."""
+    return language.split(SEVERAL)
+
+
+def has_usual_forms(form: str, language: str) -> bool:
+    """Whether a word has those forms in a document that it has where no language is known."""
+    if language in ("", DEFAULT):
+        return True
+    return form.isascii() if language in _OTHER_LETTERS else _is_foreign(form)
+
+
+def _is_foreign(form: str) -> bool:
+    """Whether a word is written in other letters than Latin ones."""
+    return "\u0370" <= form[0] < "\u1e00" or form[0] >= "\u1f00"
 
 
 def _by_letters(form: str) -> str:
@@ -144,6 +173,14 @@ _OWN: dict[str, Callable[[str], str]] = {
 }
 
 _LETTERS = (("el", "\u0370", "\u03ff"), ("ru", "\u0400", "\u04ff"), ("hi", "\u0900", "\u097f"))
+
+_FRENCH = "l d j m t s c n qu jusqu lorsqu puisqu quoiqu"
+_ITALIAN = "l d all dall dell nell sull coll un quest quell c s m t v n"
+ELISIONS = {"fr": frozenset(_FRENCH.split()), "it": frozenset(_ITALIAN.split()), "ca": frozenset("l d s m n t".split())}
+"""What loses its vowel and is written together with the next word, by language: l'accord, dell'accordo."""
+
+UMLAUTS = re.compile("[aou]")
+"""Vowels that German also writes with an e behind them, for the umlaut that folding took away."""
 
 FIRST_LETTER_VARIES = frozenset(("ar", "fa", "ur"))
 """Languages in which the forms of a word may begin otherwise than its stem."""

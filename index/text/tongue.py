@@ -53,6 +53,13 @@ def is_english(text: str) -> bool:
     return not _is_other(sample, least=2)
 
 
+def looks_english(line: str) -> bool:
+    """Whether a line has one of the words that show English at once, or two of the usual ones."""
+    if _SURELY_ENGLISH.search(line) is not None:
+        return True
+    return sum(map(_ENGLISH.__contains__, line.lower().split())) > 1
+
+
 def other_parts(text: str) -> list[tuple[int, int]]:
     """Where the parts of a text stand that are not English, as (start, end); lines are judged one by one.
 

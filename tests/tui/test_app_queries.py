@@ -39,3 +39,15 @@ async def test_each_error_names_its_column_and_the_last_result_stays(open_app: A
             await app.until(lambda column=column: f"column {column}:" in app.explanation)
             assert app.documents.total == 2, query
             assert app.answered("Dillon"), query
+
+
+async def test_w_searches_for_the_other_spellings_of_a_name_in_quotes(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        await app.search('"deir ezzor" Dillon')
+        before = app.documents.total
+        await app.press("W")
+        await app.until(lambda: " OR " in app.app.main.searching.answer.query)
+        query = app.app.main.searching.answer.query
+        assert query.startswith('("deir ezzor" OR "') and query.endswith(") Dillon")
+        assert app.documents.total == before + 1
+        assert app.app.main.query_one("#query").value == query

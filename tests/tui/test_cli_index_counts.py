@@ -145,3 +145,17 @@ def test_the_file_that_is_read_is_told_to_whoever_watches(tmp_path: Path) -> Non
         [tmp_path / "a.txt"]
     )
     assert told[-1] == str(tmp_path / "a.txt")
+
+
+def test_a_library_of_another_version_is_told_and_read_again(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("The ferry sank near the port on Monday.")
+    run("index", tmp_path / "in")
+    assert "another version" not in run("doctor")[1]
+    assert "read again" not in run("index")[1]
+    monkeypatch.setattr("index.analysis.documents.VERSION", "later")
+    assert "1 file of the library was read by another version" in run("doctor")[1]
+    assert "read again, since another version of Dateline had read them: 1 file." in run("index")[1]
+    assert "another version" not in run("doctor")[1]

@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from index.analysis.documents import analysis_version
+from index.building.builder import beginning_of_mark
 from index.building.problem_counts import refused_by_reason
 from index.catalogue.reading import CatalogueReader
 from index.errors import DatelineError, LibraryDamagedError, NotebookDamagedError
@@ -27,7 +28,7 @@ from index.model import Problem
 from index.notebook.checking import newest_good_copy
 from index.notebook.store import Notebook
 from index.sources.formats.no_story import NO_STORY
-from tui.cli.common import at_most_one, json_option, library_options, print_json, say, tallied
+from tui.cli.common import at_most_one, counted, json_option, library_options, print_json, say, tallied
 from tui.cli.moved_notes import examine_notes
 
 NETWORK_FILE_SYSTEMS = frozenset(
@@ -115,6 +116,12 @@ def _examine(home: Home, library: str | None, notebook: Path | None) -> tuple[di
             report["library"] |= opened.catalogue.counts() | {"roots": opened.catalogue.roots()}
             report["library"]["types"] = {type_: len(keys) for type_, keys in opened.catalogue.values("type").items()}
             problems = opened.catalogue.problems()
+            if older := opened.catalogue.files_not_read_as(beginning_of_mark(analysis_version())):
+                verb = "was" if older == 1 else "were"
+                report["warnings"].append(
+                    f"{counted(older, 'file')} of the library {verb} read by another version of Dateline, or with "
+                    "other lists; read again with: dateline index"
+                )
             report["library"]["refused"] = refused_by_reason(problems)
             found = len(opened.search("").keys)
             if found != report["library"]["documents"]:

@@ -14,6 +14,7 @@ import click
 
 from index.building.builder import Builder, Progress, Summary
 from index.building.problem_counts import refused_by_reason
+from index.corrections.documents import checked_language
 from index.dates.order import DateOrder
 from index.errors import ConfigurationError, NothingToReadError, PathError
 from index.home.folders import Home, find_home
@@ -56,6 +57,11 @@ SLOW_SECONDS = 2.0
     metavar="NAME",
     help="What texts of these paths are in that are not in Unicode, for example cp866; auto lets each tell itself.",
 )
+@click.option(
+    "--language",
+    metavar="CODE",
+    help="What language the texts of these paths are in, for example ar; auto lets each tell itself.",
+)
 @click.option("--processes", type=click.IntRange(min=1), help="How many processes read; by default one a core.")
 @click.option("--wait", is_flag=True, help="Wait for another run that writes to the library, instead of ending.")
 @click.option(
@@ -73,6 +79,7 @@ def index_paths(
     fields: tuple[str, ...],
     date_order: str | None,
     encoding: str | None,
+    language: str | None,
     processes: int | None,
     wait: bool,
     password_file: Path | None,
@@ -97,6 +104,7 @@ def index_paths(
             parse_fields(fields),
             DateOrder(date_order) if date_order else None,
             encoding=_codec(encoding),
+            language=_language(language),
             samples=folder == home.libraries / SAMPLES,
             wait=wait,
         )
@@ -147,6 +155,13 @@ def _codec(named: str | None) -> str | None:
     return codec
 
 
+def _language(named: str | None) -> str | None:
+    """The code of a language that was named, "" for auto, None for none. Raises ConfigurationError."""
+    if named is None or named == "auto":
+        return None if named is None else ""
+    return checked_language(named)
+
+
 def _passwords(file: Path | None) -> tuple[str, ...]:
     """The lines of a file of passwords. Raises PathError; the sentence names the file, never a password."""
     if file is None:
@@ -181,6 +196,8 @@ def _print_summary(folder: Path, summary: Summary) -> None:
     if summary.by_type:
         held = f"{summary.containers} containers with {summary.members} members; " if summary.members else ""
         say(f"read: {held}documents by type: {tallied(summary.by_type)}.")
+    if summary.files_reread:
+        say(f"read again, since another version of Dateline had read them: {counted(summary.files_reread, 'file')}.")
     if unread:
         say(f"not read, by reason: {tallied(refused_by_reason(summary.problems))}.")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.errors import DatelineError, QueryError
 from index.home.folders import find_home
 from index.home.searches import History, SavedSearches
-from index.query.editing import refined
+from index.query.editing import refined, with_spellings
 from tui.main.panes import Panes
 from tui.main.searching import Searching
 from tui.screens.ask import AskDialog
@@ -86,9 +86,18 @@ class Queries:
         self._searching.toggle_copies()
 
     def action_toggle_other_names(self) -> None:
-        """Finds only the names that were typed, or the other names of what they name too."""
-        if self._searching.answer is None or not self._searching.answer.query:
+        """Finds only the names that were typed, or the other names of what they name too, also of one in quotes."""
+        answer = self._searching.answer
+        if answer is None or not answer.query:
             self._panes.say("There is no query; W is for one with a name that has others, such as daesh.")
+            return
+        quoted = [term for term in answer.explain.terms if term.spellings]
+        query = answer.query
+        for term in quoted:
+            query = with_spellings(query, term.typed, term.spellings)
+        if quoted:
+            self._searching.search_for(query)
+            self._remember()
         else:
             self._searching.toggle_other_names()
 

@@ -90,7 +90,7 @@ def test_a_minus_excludes_what_the_condition_finds(library: LocalLibrary, condit
 
 def test_a_phrase_says_what_other_spellings_would_add(library: LocalLibrary) -> None:
     assert library.search('"deir ezzor"').explain.line == (
-        '"deir ezzor" (1) · "deir ezzor": its other spellings 1 more, found without the quotes'
+        '"deir ezzor" (1) · "deir ezzor": its other spellings 1 more, found without the quotes (W)'
     )
     assert "spellings" not in library.search('="deir ezzor"').explain.line
     assert "spellings" not in library.search('"dam left"~4').explain.line

@@ -55,3 +55,20 @@ def test_what_was_read_in_the_wrong_page_is_repaired_and_nothing_else(text: str,
 @given(st.text())
 def test_no_text_makes_it_fail_or_loses_a_line(text: str) -> None:
     assert repaired(text)[0].count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize("page", ["cp932", "euc_jp"])
+def test_a_short_japanese_text_is_told_by_its_kana(page: str) -> None:
+    assert decode_doubting("橋は閉鎖された。".encode(page)).text == "橋は閉鎖された。"
+
+
+def test_words_in_other_letters_within_an_english_text_are_read_and_the_guess_is_told() -> None:
+    text = "The envoy, Сергей Волков, came on Friday; Волков left by the night train."
+    found = decode_doubting(text.encode("cp1251"))
+    assert found.text == text
+    assert "cp1251, perhaps" in found.doubt
+
+
+@pytest.mark.parametrize("text", ["Le café était fermé, à Noël.", "«À bientôt», dit-il, été comme hiver, là-bas."])
+def test_accented_words_are_not_taken_for_other_letters(text: str) -> None:
+    assert decode_doubting(text.encode("cp1252")).text == text
