@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from index.entities import curated, find_mentions, overrides, places
+from index.entities.keys import article_key
+from index.entities.locations import distance
 from index.entities.tables import rows_with_additions
 from index.errors import ConfigurationError
 
@@ -64,3 +66,12 @@ def test_a_place_without_coordinates_is_refused(configuration: Path) -> None:
     )
     with pytest.raises(ConfigurationError, match="Port Quiet"):
         places.known_places()
+
+
+def test_no_spelling_is_of_two_places_that_lie_side_by_side() -> None:
+    seen: dict[tuple[str, str], tuple[str, float, float]] = {}
+    for name, others, _, country, latitude, longitude in rows_with_additions("places.tsv"):
+        for key in {article_key(form) for form in (name, *others.split("|")) if form}:
+            at = (name, float(latitude), float(longitude))
+            other = seen.setdefault((country, key), at)
+            assert other is at or distance(*other[1:], *at[1:]) > 15, f"{key}: {other[0]} and {name}"
