@@ -382,6 +382,42 @@ class TimelineAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source with how many documents it published in each time of an axis; "" for documents without one."""
+
+    source: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTimesAnswer:
+    """Answer to ``source_times``: an axis of time without gaps, and the sources, the most frequent first."""
+
+    by: str  # "day", "week", "month" or "year"
+    labels: tuple[str, ...]  # ISO, as those of a Bucket
+    sources: tuple[SourceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A figure that a document gives of what happened, as a point of its course; the bounds are as in Figure."""
+
+    kind: str
+    date: str  # ISO, when the document was published
+    low: float
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TollsAnswer:
+    """Answer to ``tolls``: the figures that dated documents of a result give, by kind and then by date."""
+
+    tolls: tuple[Toll, ...]
+    documents: int  # that were read, the first in the list
+    left: int  # that were not, since there are too many
+
+
+@dataclass(frozen=True, slots=True)
 class TimeSentence:
     """A sentence that speaks of a time, and the document that it stands in."""
 

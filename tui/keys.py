@@ -297,7 +297,9 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_section(
         Context.TIMELINE,
-        ("screen.filter", "enter", "make the time, or the interval, a condition of the query", "filter"),
+        ("screen.filter", "enter", "make the time, the interval or the source a condition of the query", "filter"),
+        ("screen.next_figure", "f", "draw how many were killed, wounded, … along the time; then the counts", "figures"),
+        ("screen.by_source", "s", "show each source in a row of its own, or all together again", "sources"),
         ("screen.begin_interval", "v", "begin an interval at the cursor, or drop it", "interval"),
         ("screen.open", "o", "open the document at the chosen sentence", "open"),
         ("screen.zoom_in", "greater_than_sign", "shorter times: years, months, weeks, days", "shorter"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.answers import EventView, ReasonView, RelatedAnswer, RelatedRow
+from index.answers import EventView, ReasonView, RelatedAnswer, RelatedRow, TollsAnswer
 from index.catalogue.stored_documents import StoredDocument, Summary
 from index.compare.accounts import account_of
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
@@ -13,6 +13,7 @@ from index.compare.events import Event, group_by_event
 from index.compare.matrix import make_matrix
 from index.compare.related import Related, Relations
 from index.compare.side_by_side import compare
+from index.compare.tolls import Tolls
 from index.engine import Searcher
 from index.library.library import LocalLibrary
 from index.notebook.annotation import Subject
@@ -46,6 +47,7 @@ class Accounts:
         """``opened`` gives the library."""
         self._opened = opened
         self._relations: tuple[tuple[Searcher, int], Relations] | None = None
+        self._tolls: tuple[tuple[Searcher, int], Tolls] | None = None
 
     def related(self, id: str) -> RelatedAnswer:
         """Other documents on the event that a document reports."""
@@ -71,6 +73,14 @@ class Accounts:
         shown = [key, *own[: MOST_ACCOUNTS - 1]]
         accounts = [account_of(library.catalogue, library.document(one)) for one in shown]
         return MatrixAnswer(make_matrix(accounts), len(likely) - len(own), len(own) + 1 - len(shown))
+
+    def tolls(self, keys: Sequence[int], check: Callable[[], None]) -> TollsAnswer:
+        """The figures that these documents give. ``check`` is called now and then and may raise to give up."""
+        library = self._opened()
+        state = library.searcher(), library.corrections_taken_up()
+        if self._tolls is None or self._tolls[0] != state:
+            self._tolls = state, Tolls(library)
+        return self._tolls[1].of(keys, check)
 
     def by_event(self, keys: Sequence[int], *, copies: bool, check: Callable[[], None]) -> Grouped:
         """A result by event; ``copies`` says whether those of the same text are shown after what they copy.

@@ -16,6 +16,7 @@ from index.answers import (
     MapAnswer,
     OriginView,
     SentencesAnswer,
+    SourceTimesAnswer,
     TimelineAnswer,
 )
 from index.catalogue.reading import CatalogueReader
@@ -37,6 +38,7 @@ from index.library.origin_view import origin_view
 from index.library.place_accounts import accounts_of_places
 from index.library.place_map import make_map, names_without_place
 from index.library.ranking import lent_weights, most_of
+from index.library.source_times import source_times
 from index.library.stored_entities import StoredEntities
 from index.library.timeline import Scale, make_timeline, sentences_of
 from index.map.accounts import PlaceAccount
@@ -304,6 +306,12 @@ class LocalLibrary:
         if found.within is not None:
             return found.within.timeline(replace(found, within=None), scale)
         return make_timeline(self.columns(), found.keys, scale)
+
+    def source_times(self, found: Found, scale: Scale | None = None) -> SourceTimesAnswer:
+        """When each source of a result published, in a scale that fits if none is given."""
+        if found.within is not None:
+            return found.within.source_times(replace(found, within=None), scale)
+        return source_times(self.columns(), found.keys, scale)
 
     def map(
         self,

@@ -67,13 +67,13 @@ def make_timeline(columns: Columns, keys: Sequence[int], scale: Scale | None = N
     rows = columns.rows_of(np.array(sorted(keys), dtype=np.int64))
     begins, finishes = columns.first_days[rows], columns.last_days[rows]
     dated = begins != UNDATED
-    scale = scale or _fitting_scale(begins[dated], finishes[dated])
-    published = _pairs(rows[dated], begins[dated], finishes[dated], scale)
+    scale = scale or fitting_scale(begins[dated], finishes[dated])
+    published = pairs_of_buckets(rows[dated], begins[dated], finishes[dated], scale)
     times = columns.times
     chosen = np.zeros(len(columns.keys), np.bool_)
     chosen[rows] = True
     wanted = chosen[times.rows]
-    spoken = _pairs(times.rows[wanted], times.begins[wanted], times.finishes[wanted], scale)
+    spoken = pairs_of_buckets(times.rows[wanted], times.begins[wanted], times.finishes[wanted], scale)
     return TimelineAnswer(
         by=scale.value,
         buckets=_buckets(published[:, 1], spoken[:, 1], scale),
@@ -83,14 +83,15 @@ def make_timeline(columns: Columns, keys: Sequence[int], scale: Scale | None = N
     )
 
 
-def _fitting_scale(begins: IntArray, finishes: IntArray) -> Scale:
+def fitting_scale(begins: IntArray, finishes: IntArray) -> Scale:
+    """The scale in which days from these to those, as ordinals, are few enough to be looked through."""
     if not len(begins):
         return Scale.MONTH
     days = int(finishes.max() - begins.min()) + 1
     return Scale.DAY if days <= _MOST_DAYS else Scale.MONTH if days <= _MOST_MONTHS * 31 else Scale.YEAR
 
 
-def _pairs(rows: IntArray, begins: IntArray, finishes: IntArray, scale: Scale) -> IntArray:
+def pairs_of_buckets(rows: IntArray, begins: IntArray, finishes: IntArray, scale: Scale) -> IntArray:
     """Each document's row with each bucket that its days touch and are no longer than, once."""
     if not len(rows):
         return np.empty((0, 2), np.int64)
@@ -121,12 +122,19 @@ def _buckets(published: IntArray, spoken: IntArray, scale: Scale) -> tuple[Bucke
 
 
 def _bucket(begin: datetime.date, finish: datetime.date, scale: Scale, published: int, spoken: int) -> Bucket:
+    return Bucket(_label(begin, scale), begin.isoformat(), finish.isoformat(), published, spoken)
+
+
+def label_of(number: int, scale: Scale) -> str:
+    """What a bucket is called, as it can be typed as a date."""
+    return _label(datetime.date.fromordinal(int(first_days(np.array([number]), scale)[0])), scale)
+
+
+def _label(begin: datetime.date, scale: Scale) -> str:
     if scale is Scale.WEEK:
         year, week, _ = begin.isocalendar()
-        label = f"{year:04d}-W{week:02d}"
-    else:
-        label = begin.isoformat()[: {Scale.DAY: 10, Scale.MONTH: 7, Scale.YEAR: 4}[scale]]
-    return Bucket(label, begin.isoformat(), finish.isoformat(), published, spoken)
+        return f"{year:04d}-W{week:02d}"
+    return begin.isoformat()[: {Scale.DAY: 10, Scale.MONTH: 7, Scale.YEAR: 4}[scale]]
 
 
 # The sentences that speak of a time

@@ -25,8 +25,10 @@ from index.answers import (
     RowsAnswer,
     SearchAnswer,
     SentencesAnswer,
+    SourceTimesAnswer,
     TextAnswer,
     TimelineAnswer,
+    TollsAnswer,
     UnseenAnswer,
     VersionsAnswer,
 )
@@ -217,6 +219,14 @@ class Calls:
     @Call
     def timeline(self, ticket: int, by: str = "") -> TimelineAnswer:
         """What a result was published in and what it speaks of, by day, week, month or year; "" is what fits."""
+
+    @Call
+    def source_times(self, ticket: int, by: str = "") -> SourceTimesAnswer:
+        """When each source of a result published, by day, week, month or year; "" is what fits."""
+
+    @gives_way
+    def tolls(self, ticket: int) -> TollsAnswer:
+        """The figures that a result's documents give of what happened: how many were killed, wounded and so on."""
 
     @Call
     def map(self, ticket: int, document: str = "", begin: str = "", finish: str = "", by: str = "") -> MapAnswer:

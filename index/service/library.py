@@ -27,8 +27,10 @@ from index.answers import (
     RelatedAnswer,
     Row,
     SentencesAnswer,
+    SourceTimesAnswer,
     TextAnswer,
     TimelineAnswer,
+    TollsAnswer,
     UnseenAnswer,
     VersionsAnswer,
 )
@@ -90,6 +92,12 @@ class Result(Protocol):
 
     def timeline(self, scale: Scale | None) -> TimelineAnswer:
         """What the documents were published in and speak of, in a scale that fits if none is given."""
+
+    def source_times(self, scale: Scale | None) -> SourceTimesAnswer:
+        """When each source published, in a scale that fits if none is given."""
+
+    def tolls(self, check: Check) -> TollsAnswer:
+        """The figures that the documents give of what happened."""
 
     def map(
         self, document: str, first: datetime.date | None, last: datetime.date | None, scale: Scale | None

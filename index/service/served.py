@@ -28,9 +28,11 @@ from index.answers import (
     RelatedAnswer,
     Row,
     SentencesAnswer,
+    SourceTimesAnswer,
     TextAnswer,
     TimelineAnswer,
     TimeView,
+    TollsAnswer,
     UnseenAnswer,
     VersionsAnswer,
 )
@@ -67,8 +69,11 @@ MOST_MARKED = 10_000
 class ServedResult:
     """What was found in a local library, by event if it was grouped so."""
 
-    def __init__(self, library: LocalLibrary, found: Found, grouped: Grouped | None, order: str) -> None:
+    def __init__(
+        self, library: LocalLibrary, accounts: Accounts, found: Found, grouped: Grouped | None, order: str
+    ) -> None:
         self._library = library
+        self._accounts = accounts
         self._found = found
         self._grouped = grouped
         self._shown = replace(found, keys=grouped.keys) if grouped else found
@@ -122,6 +127,14 @@ class ServedResult:
         """What the documents were published in and speak of."""
         return self._library.timeline(self._found, scale)
 
+    def source_times(self, scale: Scale | None) -> SourceTimesAnswer:
+        """When each source published."""
+        return self._library.source_times(self._found, scale)
+
+    def tolls(self, check: Check) -> TollsAnswer:
+        """The figures that the documents give of what happened."""
+        return self._accounts.tolls(self._shown.keys, check)
+
     def map(
         self, document: str, first: datetime.date | None, last: datetime.date | None, scale: Scale | None
     ) -> MapAnswer:
@@ -159,9 +172,9 @@ class ServedLibrary:
         else:
             found = self._library.browse(plain if plain not in ("", "relevance") else "newest")
         if not by_event or len(found.keys) > MOST_GROUPED:
-            return ServedResult(self._library, found, None, found.order)
+            return ServedResult(self._library, self._accounts, found, None, found.order)
         grouped = self._accounts.by_event(list(found.keys), copies=order == WITH_COPIES, check=check)
-        return ServedResult(self._library, found, grouped, order)
+        return ServedResult(self._library, self._accounts, found, grouped, order)
 
     def document(self, id: str) -> DocumentView:
         """A document."""

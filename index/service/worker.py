@@ -28,7 +28,9 @@ from index.answers import (
     RowsAnswer,
     SearchAnswer,
     SentencesAnswer,
+    SourceTimesAnswer,
     TimelineAnswer,
+    TollsAnswer,
 )
 from index.errors import DatelineError, WorkerError
 from index.home.folders import find_home
@@ -127,6 +129,14 @@ class Worker:
     def timeline(self, ticket: int, by: str) -> TimelineAnswer:
         """What a result was published in and what it speaks of; ``by`` is "" for a scale that fits."""
         return self._found(ticket).timeline(Scale(by) if by else None)
+
+    def source_times(self, ticket: int, by: str) -> SourceTimesAnswer:
+        """When each source of a result published; ``by`` is "" for a scale that fits."""
+        return self._found(ticket).source_times(Scale(by) if by else None)
+
+    def tolls(self, ticket: int, check: Check) -> TollsAnswer:
+        """The figures that a result's documents give of what happened."""
+        return self._found(ticket).tolls(check)
 
     def map(self, ticket: int, document: str, begin: str, finish: str, by: str) -> MapAnswer:
         """The places of a result, of what was published in these days, ISO, if they are given."""

@@ -9,16 +9,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.timer import Timer
 
-from index.answers import Bucket, SentencesAnswer, TimelineAnswer
+from index.answers import Bucket, SentencesAnswer, SourceTimesAnswer, TimelineAnswer, TollsAnswer
 from index.errors import DatelineError
+from index.query.editing import condition
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.screens.sized import SizedScreen, TooSmall
-from tui.text.bars import PUBLISHED, SPOKEN
+from tui.text.bars import PUBLISHED, SPOKEN, course
 from tui.widgets.rowlist import RowList
 from tui.widgets.status import KeyLine, StatusLine, TextLine
 from tui.widgets.tasks import launch
-from tui.widgets.time_lists import BucketList, SentenceList
+from tui.widgets.time_lists import BucketList, SentenceList, SourceList
 
 if TYPE_CHECKING:
     from index.service.client import Client
@@ -52,11 +53,15 @@ class TimelineScreen(SizedScreen[Chosen]):
         self._near = near
         self._by = ""
         self._timer: Timer | None = None
+        self._tolls: TollsAnswer | None = None
+        self._kind = ""  # of the figures that are drawn
+        self._by_source = False
 
     def compose(self) -> ComposeResult:
         """Makes the lists."""
         yield TextLine(" Timeline", id="timeline-title", classes="title")
         yield BucketList(id="buckets")
+        yield SourceList(id="sources")
         yield TextLine(id="sentences-title", classes="title")
         yield SentenceList(id="sentences")
         yield StatusLine(id="status")
@@ -65,6 +70,7 @@ class TimelineScreen(SizedScreen[Chosen]):
 
     def on_mount(self) -> None:
         """Asks for the timeline in a scale that fits."""
+        self.query_one(SourceList).display = False
         self.set_focus(self.query_one(BucketList))
         launch(self, "timeline", self._load)
 
@@ -72,21 +78,78 @@ class TimelineScreen(SizedScreen[Chosen]):
         status = self.query_one(StatusLine)
         status.run("counting…")
         try:
-            answer = await self._client.timeline(self._ticket, self._by)
+            if self._by_source:
+                self._show_sources(await self._client.source_times(self._ticket, self._by))
+            else:
+                self._show(await self._client.timeline(self._ticket, self._by))
         except DatelineError as error:
             status.say(str(error))
-        else:
-            self._show(answer)
         status.run("")
 
     def _show(self, answer: TimelineAnswer) -> None:
         self._by = answer.by
-        of = f" · {self._query}" if self._query else ""
-        legend = f"{PUBLISHED} published  {SPOKEN} spoken of"
-        self.query_one("#timeline-title", TextLine).show(f" Timeline by {answer.by}   {legend}{of}")
         self.query_one(BucketList).show(answer.buckets, self._near)
+        self._draw()
         self.query_one(StatusLine).stand(_counts(answer))
         self._ask_for_sentences()
+
+    def _head(self, told: str) -> None:
+        of = f" · {self._query}" if self._query else ""
+        self.query_one("#timeline-title", TextLine).show(f" Timeline by {self._by}   {told}{of}")
+
+    def _show_sources(self, answer: SourceTimesAnswer) -> None:
+        self._by = answer.by
+        self._head(f"{answer.labels[0]} to {answer.labels[-1]}" if answer.labels else "nothing has a date")
+        self.query_one(SourceList).show(answer.sources)
+        self.query_one(StatusLine).stand(f"{len(answer.sources):,} sources")
+
+    # Figures along the time
+
+    def action_next_figure(self) -> None:
+        """Draws the next kind of figure along the time; after the last the counts again."""
+        if not self._by_source:
+            launch(self, "tolls", self._load_tolls)
+
+    async def _load_tolls(self) -> None:
+        status = self.query_one(StatusLine)
+        if self._tolls is None:
+            status.run("reading…")
+            try:
+                self._tolls = await self._client.tolls(self._ticket)
+            except DatelineError as error:
+                status.say(str(error))
+                return
+            finally:
+                status.run("")
+        kinds = list(dict.fromkeys(toll.kind for toll in self._tolls.tolls))
+        if not kinds:
+            status.say("No document tells in numbers what happened.")
+        self._kind = next(iter(kinds[kinds.index(self._kind) + 1 :] if self._kind else kinds), "")
+        self._draw()
+        if self._kind and self._tolls.left:
+            status.say(f"Of the first {self._tolls.documents:,} documents; {self._tolls.left:,} were not read.")
+
+    def _draw(self) -> None:
+        """Draws the figures of a kind along the time, or the counts."""
+        buckets = self.query_one(BucketList)
+        if not self._kind or self._tolls is None:
+            buckets.draw(None)
+            self._head(f"{PUBLISHED} published  {SPOKEN} spoken of")
+            return
+        buckets.draw(course((toll for toll in self._tolls.tolls if toll.kind == self._kind), buckets.buckets))
+        self._head(f"{self._kind}: {PUBLISHED} the least  {SPOKEN} the highest number given")
+
+    # Sources as rows
+
+    def action_by_source(self) -> None:
+        """Shows each source in a row of its own, or all together again."""
+        self._by_source = not self._by_source
+        for name in ("#buckets", "#sentences-title", "#sentences"):
+            self.query_one(name).display = not self._by_source
+        sources = self.query_one(SourceList)
+        sources.display = self._by_source
+        self.set_focus(sources if self._by_source else self.query_one(BucketList), scroll_visible=False)
+        launch(self, "timeline", self._load)
 
     # What is said of the time at the cursor
 
@@ -131,18 +194,27 @@ class TimelineScreen(SizedScreen[Chosen]):
 
     def action_next_list(self) -> None:
         """Goes to the other list."""
+        if self._by_source:
+            return
         lists = (self.query_one(BucketList), self.query_one(SentenceList))
         self.set_focus(lists[self.focused is lists[0]], scroll_visible=False)
 
     def action_begin_interval(self) -> None:
         """Begins an interval at the cursor, or drops the one that was begun."""
+        if self._by_source:
+            return
         buckets = self.query_one(BucketList)
         buckets.choose(begin=not buckets.is_choosing)
         if buckets.is_choosing:
             self.query_one(StatusLine).say("An interval begins here; move to its end, enter makes it a condition.")
 
     def action_filter(self) -> None:
-        """Makes the time at the cursor, or the interval, a condition of the query."""
+        """Makes the time at the cursor, the interval, or the source a condition of the query."""
+        if self._by_source:
+            source = self.query_one(SourceList).current
+            if source is not None and source.source:
+                self.dismiss(Chosen(condition=condition("source", source.source)))
+            return
         interval = self.query_one(BucketList).interval
         if interval:
             labels = dict.fromkeys((interval[0].label, interval[-1].label))
@@ -152,13 +224,15 @@ class TimelineScreen(SizedScreen[Chosen]):
     def action_open(self) -> None:
         """Opens the document at the chosen sentence."""
         sentence = self.query_one(SentenceList).current
-        if sentence is not None:
+        if sentence is not None and not self._by_source:
             self.dismiss(Chosen(document=sentence.id, offset=sentence.start))
 
     def action_back(self) -> None:
-        """Drops the interval that was begun, else closes the timeline."""
+        """Drops the interval that was begun, goes back from the sources, else closes the timeline."""
         buckets = self.query_one(BucketList)
-        if buckets.is_choosing:
+        if self._by_source:
+            self.action_by_source()
+        elif buckets.is_choosing:
             buckets.choose(begin=False)
         else:
             self.dismiss(None)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from index.answers import Bucket, TimeSentence
-from tui.text.bars import bar
+from index.answers import Bucket, SourceRow, TimeSentence
+from tui.text.bars import Range, bar, merged, numbers_of, toll_bar
+from tui.text.spark import spark
 from tui.widgets.documents import hit_pieces, one_line
-from tui.widgets.rowlist import Piece, RowList
+from tui.widgets.rowlist import Piece, RowList, fitted
 
 _LABEL = 10  # cells of the longest label, a day
+_NAME = 24  # cells of a source's name
 _CHOSEN = "┃"
 """Stands before each bucket of an interval that is being chosen."""
 
@@ -26,6 +28,7 @@ class BucketList(RowList):
         self._buckets: Sequence[Bucket] = ()
         self._most = 0
         self._begun: int | None = None  # where an interval begins that is being chosen
+        self._tolls: Mapping[int, Range] | None = None  # what is drawn in place of the counts, by bucket
 
     def show(self, buckets: Sequence[Bucket], near: str) -> None:
         """Shows these, the cursor on the first that ends on the day ``near``, ISO, or later."""
@@ -36,6 +39,16 @@ class BucketList(RowList):
         self.set_reactive(BucketList.cursor, max(0, cursor))
         self.rows_changed()
         self.call_after_refresh(self._show_around_cursor)
+
+    def draw(self, tolls: Mapping[int, Range] | None) -> None:
+        """Draws these figures along the time, by the place of their bucket; None for the counts again."""
+        self._tolls = tolls
+        self.refresh()
+
+    @property
+    def buckets(self) -> Sequence[Bucket]:
+        """All of them."""
+        return self._buckets
 
     def _show_around_cursor(self) -> None:
         """Brings the cursor to the middle of the window: what came before it matters as much as what follows."""
@@ -76,6 +89,8 @@ class BucketList(RowList):
         """Returns label, what was published, a bar, and what is spoken of."""
         bucket = self._buckets[index]
         digits = len(str(self._most))
+        if self._tolls is not None:
+            return [self._toll_row(index, self._tolls, digits, width)]
         room = width - _LABEL - 2 * digits - 6
         solid, light = bar(bucket.published, bucket.spoken, self._most, max(0, room))
         return [
@@ -89,6 +104,22 @@ class BucketList(RowList):
                 (" " * (room - len(solid) - len(light)), ""),
                 (f" {bucket.spoken or '':>{digits}} ", "muted"),
             ]
+        ]
+
+    def _toll_row(self, index: int, tolls: Mapping[int, Range], digits: int, width: int) -> list[Piece]:
+        bucket, numbers = self._buckets[index], tolls.get(index)
+        most = max((high for _, high in tolls.values()), default=0)
+        told = max((len(numbers_of(one)) for one in tolls.values()), default=0)
+        room = max(0, width - _LABEL - digits - told - 6)
+        solid, light = toll_bar(numbers, most, room) if numbers else ("", "")
+        return [
+            (self.pointer(index), ""),
+            (self._before(index), "muted"),
+            (f"{bucket.label:<{_LABEL}} ", "strong"),
+            (f"{bucket.published or '':>{digits}} ", "muted"),
+            (solid, "strong"),
+            (light, "muted"),
+            (f" {numbers_of(numbers)}" if numbers else "", ""),
         ]
 
     def _before(self, index: int) -> str:
@@ -134,4 +165,39 @@ class SentenceList(RowList):
         return [
             [(self.pointer(index) + " ", ""), (one_line(about) + " ", "muted"), (one_line(sentence.title), "muted")],
             [("  ", ""), *hit_pieces(sentence.text, sentence.spans, width - 3)],
+        ]
+
+
+class SourceList(RowList):
+    """A line for each source: how much it published, and when, from the left to the right."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._sources: Sequence[SourceRow] = ()
+
+    def show(self, sources: Sequence[SourceRow]) -> None:
+        """Shows these, from the first on."""
+        self._sources = sources
+        self.set_reactive(SourceList.cursor, 0)
+        self.scroll_to(y=0, animate=False)
+        self.rows_changed()
+
+    @property
+    def current(self) -> SourceRow | None:
+        """The source at the cursor."""
+        return self._sources[self.cursor] if self._sources else None
+
+    def row_count(self) -> int:
+        """Returns the number of sources."""
+        return len(self._sources)
+
+    def row_lines(self, index: int, width: int) -> list[list[Piece]]:
+        """Returns a source, its count and a bar for each time."""
+        row = self._sources[index]
+        digits = max(len(f"{sum(one.counts):,}") for one in self._sources[:1])
+        named = min(_NAME, max(8, width // 4))
+        bars = spark(merged(row.counts, width - named - digits - 5), None, width)
+        name = fitted(one_line(row.source or "no source"), named)
+        return [
+            [(f"{self.pointer(index)} ", ""), (name, "strong"), (f" {sum(row.counts):>{digits},} ", ""), (bars, "")]
         ]
