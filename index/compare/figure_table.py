@@ -119,8 +119,8 @@ def _of_the_event(
     days = _days_between(a.date, b.date)
     if days is None or days > FAR_APART:
         return
-    mains_b = {figure.kind: figure for figure in reversed(list(_mains(b, of_b)))}
-    mains_a = {figure.kind: figure for figure in reversed(list(_mains(a, of_a)))}
+    mains_b = {figure.kind: figure for figure in reversed(list(mains(b, of_b)))}
+    mains_a = {figure.kind: figure for figure in reversed(list(mains(a, of_a)))}
     for kind, one in mains_a.items():
         other = mains_b.get(kind)
         if other is None or not _same_happening(one, other):
@@ -129,7 +129,7 @@ def _of_the_event(
             yield one, other
 
 
-def _mains(account: Account, figures: Iterable[Figure]) -> Iterator[Figure]:
+def mains(account: Account, figures: Iterable[Figure]) -> Iterator[Figure]:
     """The figures of the event itself: whole and recent ones in the first sentences."""
     end = account.sentences[min(OPENING, len(account.sentences)) - 1].end if account.sentences else 0
     return (figure for figure in figures if figure.end <= end and not figure.part and not figure.earlier)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from index.answers import Toll, TollsAnswer
 from index.compare.accounts import account_of
-from index.compare.comparison import Figure
-from index.compare.figure_table import ORDER
+from index.compare.comparison import Account
+from index.compare.figure_table import ORDER, mains
 from index.compare.figures import figures_of
 from index.library.library import LocalLibrary
 
@@ -41,10 +41,11 @@ class Tolls:
 
     def _read(self, key: int) -> Iterator[Toll]:
         account = account_of(self._library.catalogue, self._library.document(key))
-        return tolls_of(account.date, figures_of(account))
+        return tolls_of(account)
 
 
-def tolls_of(date: str, figures: Iterable[Figure]) -> Iterator[Toll]:
-    """What figures a document of a date has as whole and latest numbers; nothing if the date is unknown."""
-    if date:
-        yield from (Toll(one.kind, date, one.low, one.high) for one in figures if not one.part and not one.earlier)
+def tolls_of(account: Account) -> Iterator[Toll]:
+    """The figures of the event that an account reports, not those of the war that it ends with; none without a date."""
+    if account.date:
+        for one in mains(account, figures_of(account)):
+            yield Toll(one.kind, account.date, one.low, one.high)

@@ -14,7 +14,12 @@ from tui.screens.timeline import TimelineScreen
 from tui.widgets.time_lists import SourceList
 
 RECORDS = [
-    {"source": "Courier", "date": "2017-04-15", "text": "At least 43 people were killed in a blast near Kolmer."},
+    {
+        "source": "Courier",
+        "date": "2017-04-15",
+        "text": "At least 43 people were killed in a blast near Kolmer. "
+        "Police came. Roads were shut. Shops were shut. The war has killed 300,000 people.",
+    },
     {"source": "Herald", "date": "2017-04-16", "text": "The blast near Kolmer killed 112 people and wounded 30."},
     {"source": "Courier", "date": "2017-04-16", "text": "The death toll of the Kolmer blast rose to 126."},
     {"source": "Post", "date": "2017-04-20", "text": "Kolmer buried its dead."},
