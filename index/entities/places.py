@@ -16,7 +16,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
-from itertools import accumulate
+from itertools import accumulate, chain, product
+from math import floor
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
@@ -37,6 +38,7 @@ _REGION_RANK = 10_000_000  # regions, rivers and the like count as well known as
 _COUNTRY_RANK = 100_000_000
 _OUTRANKED = 20  # a namesake so many times larger is meant even where only the smaller one's country is named
 _KNOWN_BY_OTHER_NAMES = 100_000  # inhabitants
+_STEP = 0.05  # degrees within which two lists have a town
 _BY_SOUND = "a transliteration that sounds the same"
 SPELLED_IN_MANY_WAYS = frozenset(  # countries of Arabic, Persian, Cyrillic, Armenian or Georgian script
     "SY IQ LB JO SA YE OM AE QA BH KW EG LY TN DZ MA SD PS IR AF PK SO TR UA RU BY KZ UZ TJ TM KG AZ GE AM".split()
@@ -179,6 +181,29 @@ class KnownPlaces:
         """The places that have ``key`` once articles are dropped."""
         return self._by_article.get(key, [])
 
+    @cached_property
+    def _towns(self) -> dict[tuple[str, int, int], list[Place]]:
+        """The curated towns by country and whole steps of latitude and longitude."""
+        found: dict[tuple[str, int, int], list[Place]] = {}
+        for place in dict.fromkeys(chain.from_iterable(self._by_key.values())):
+            if place.kind == "city":
+                found.setdefault((place.country, *_steps(place)), []).append(place)
+        return found
+
+    def usual(self, town: Place) -> Place:
+        """The curated town that one of the gazetteer is, by where it lies and how it sounds; else the town itself."""
+        north, east = _steps(town)
+        for step, aside in product((-1, 0, 1), repeat=2):
+            for known in self._towns.get((town.country, north + step, east + aside), ()):
+                near = abs(known.latitude - town.latitude) < _STEP and abs(known.longitude - town.longitude) < _STEP
+                if near and _is_variant(town.name, known):
+                    return known
+        return town
+
+
+def _steps(place: Place) -> tuple[int, int]:
+    return floor(place.latitude / _STEP), floor(place.longitude / _STEP)
+
 
 def _curated(table: Iterable[list[str]], towns: Gazetteer) -> Iterator[Place]:
     """The curated places; a town gets the inhabitants that the gazetteer has for it."""
@@ -306,8 +331,13 @@ def _is_written_otherwise(name: str, place: Place, around: Surroundings) -> bool
 def find_place(name: str, around: Surroundings) -> tuple[Place, str] | None:
     """The place that ``name`` stands for in a document, and the reason in words; None if there is none.
 
-    Among namesakes those in the countries that the document names come first.
+    Among namesakes those in the countries that the document names come first. A town that is curated has that name.
     """
+    found = _find(name, around)
+    return found if found is None else (known_places().usual(found[0]), found[1])
+
+
+def _find(name: str, around: Surroundings) -> tuple[Place, str] | None:
     found = _candidates(name)
     key = plain_key(name)
     if found.own:

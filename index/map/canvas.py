@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.map.projection import DOTS_ACROSS, DOTS_DOWN
 
@@ -10,6 +10,9 @@ _BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))  # of a dot by its 
 
 Segment = tuple[float, float, float, float]
 """From x, y to x, y."""
+
+Dot = tuple[int, int]
+"""The column and the row of a dot."""
 
 
 def clip(segment: Segment, width: float, height: float) -> Segment | None:
@@ -38,29 +41,31 @@ class Canvas:
         self.rows = rows
         self._cells = [bytearray(columns) for _ in range(rows)]
 
-    def dot(self, x: int, y: int) -> None:
-        """Set a dot; one outside is passed over."""
-        if 0 <= x < self.columns * DOTS_ACROSS and 0 <= y < self.rows * DOTS_DOWN:
-            self._cells[y // DOTS_DOWN][x // DOTS_ACROSS] |= _BITS[x % DOTS_ACROSS][y % DOTS_DOWN]
-
-    def line(self, segment: Segment, every: int = 1) -> None:
-        """Set the dots of a segment's part within the canvas, all or each second or third one."""
-        x, y, to_x, to_y = segment
-        if every == 1 and abs(to_x - x) <= 1 and abs(to_y - y) <= 1:
-            self.dot(int(x), int(y))
-            self.dot(int(to_x), int(to_y))
-            return
-        clipped = clip(segment, self.columns * DOTS_ACROSS - 1, self.rows * DOTS_DOWN - 1)
-        if clipped is None:
-            return
-        x, y, to_x, to_y = clipped
-        steps = max(1, round(max(abs(to_x - x), abs(to_y - y))))
-        across, down = (to_x - x) / steps, (to_y - y) / steps
-        cells = self._cells
-        for step in range(steps + 1):
-            column, row = int(x + across * step + 0.5), int(y + down * step + 0.5)
-            if every == 1 or (column + row) % every == 0:
-                cells[row >> 2][column >> 1] |= _BITS[column & 1][row & 3]
+    def path(self, points: Sequence[Dot], every: int = 1) -> None:
+        """Set the dots of a line through points, as far as it lies within the canvas: all, or each second or third."""
+        cells, width, height = self._cells, self.columns * DOTS_ACROSS, self.rows * DOTS_DOWN
+        x, y = points[0]
+        within = 0 <= x < width and 0 <= y < height
+        if within and len(points) > 1 and (every == 1 or not (x + y) % every):
+            cells[y >> 2][x >> 1] |= _BITS[x & 1][y & 3]
+        for to_x, to_y in points[1:]:
+            to_within = 0 <= to_x < width and 0 <= to_y < height
+            if within and to_within:
+                across, down = to_x - x, to_y - y
+                steps = max(across, -across, down, -down)
+                if steps > 1:
+                    for step in range(1, steps):
+                        column, row = x + across * step // steps, y + down * step // steps
+                        if every == 1 or not (column + row) % every:
+                            cells[row >> 2][column >> 1] |= _BITS[column & 1][row & 3]
+                if every == 1 or not (to_x + to_y) % every:
+                    cells[to_y >> 2][to_x >> 1] |= _BITS[to_x & 1][to_y & 3]
+            elif not (max(x, to_x) < 0 or min(x, to_x) >= width or max(y, to_y) < 0 or min(y, to_y) >= height):
+                clipped = clip((x, y, to_x, to_y), width - 1, height - 1)
+                if clipped is not None:
+                    start, end = (int(clipped[0]), int(clipped[1])), (int(clipped[2]), int(clipped[3]))
+                    self.path((start, end), every)
+            x, y, within = to_x, to_y, to_within
 
     def lines(self) -> Iterator[str]:
         """The rows of characters; a cell without dots is a blank."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from index.map.canvas import Canvas
 from index.map.projection import DOTS_ACROSS, DOTS_DOWN, View, project
@@ -24,13 +23,8 @@ _SHARES = 65_536  # of the world's width and height, to which places are kept
 
 def draw_world(canvas: Canvas, view: View) -> None:
     """Draw coasts, borders and rivers."""
-    width, height = view.columns * DOTS_ACROSS, view.rows * DOTS_DOWN
     for kind, points in lines_in(view):
-        every = _EVERY.get(kind, 1)
-        for (x, y), (to_x, to_y) in pairwise(points):
-            seen = min(x, to_x) < width and max(x, to_x) >= 0 and min(y, to_y) < height and max(y, to_y) >= 0
-            if seen:
-                canvas.line((x, y, to_x, to_y), every)
+        canvas.path(points, _EVERY.get(kind, 1))
 
 
 def lines_in(view: View) -> Iterator[tuple[str, list[tuple[int, int]]]]:

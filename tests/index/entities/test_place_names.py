@@ -61,3 +61,12 @@ def test_what_is_no_place_is_none() -> None:
     for name in ("Qwrtzuiop", ""):
         assert find_anywhere(name) is None
         assert find_place(name, Surroundings(frozenset({"SY"}))) is None
+
+
+@pytest.mark.parametrize(
+    ("spelled", "name"), [("Jisr ash Shughur", "Jisr al-Shughur"), ("I'zaz", "Azaz"), ("As-Suwayda", "Suwayda")]
+)
+def test_a_town_of_two_lists_has_one_name(spelled: str, name: str) -> None:
+    found = find_place(spelled, Surroundings(frozenset({"SY"}), frozenset(), "SY"))
+    assert found is not None
+    assert found[0].name == name

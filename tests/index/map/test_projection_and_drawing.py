@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,3 +115,27 @@ def test_a_coast_is_drawn_where_it_is() -> None:
     line = list(canvas.lines())[row]
     assert line[max(0, column - 3) : column + 4].strip()
     assert not line[: column - 6].strip()
+
+
+@given(st.lists(st.tuples(st.integers(-60, 120), st.integers(-60, 120)), min_size=2, max_size=6))
+def test_a_path_has_a_dot_near_each_point_of_it_within_the_canvas(points: list[tuple[int, int]]) -> None:
+    canvas = Canvas(30, 15)
+    canvas.path(points)
+    rows = list(canvas.lines())
+    for (x, y), (to_x, to_y) in pairwise(points):
+        for share in range(11):
+            column, row = x + (to_x - x) * share / 10, y + (to_y - y) * share / 10
+            if 2 <= column < 58 and 4 <= row < 56:
+                near = [
+                    rows[int(row + step) // 4][int(column + aside) // 2] for step in (-2, 0, 2) for aside in (-1, 0, 1)
+                ]
+                assert any(sign != " " for sign in near)
+
+
+def test_borders_and_rivers_have_fewer_dots_than_coasts() -> None:
+    dots = []
+    for every in (1, 2, 3):
+        canvas = Canvas(30, 1)
+        canvas.path([(0, 0), (59, 0)], every)
+        dots.append(sum(bin(ord(sign) - 0x2800).count("1") for line in canvas.lines() for sign in line if sign != " "))
+    assert dots == [60, 30, 20]
