@@ -8,13 +8,14 @@ import os
 import sys
 from collections import deque
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual import events, on
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.geometry import Offset
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from index.errors import DatelineError, SessionDamagedError
@@ -23,11 +24,13 @@ from tui import session, theme
 from tui.bound_keys import action_at, bindings
 from tui.keys import Context
 from tui.main.copies import Copied
+from tui.main.libraries import LibraryChosen
 from tui.main.notes import DraftSettled
 from tui.main.screen import MainScreen, Refused
 from tui.main.waiting import acts_at_once, is_busy
 from tui.safety import SafeLines
 from tui.session import SessionState
+from tui.switching import OpenLibrary, open_other
 from tui.terminal import signals
 from tui.terminal.clipboard import osc52
 from tui.terminal.driver import ThriftyDriver
@@ -43,8 +46,6 @@ if TYPE_CHECKING:
     from index.service.client import Client
     from tui.main.commands import Command
     from tui.terminal.early_keys import EarlyKeys
-
-SESSION_FILE = "session.json"
 
 _TERMINAL_LOOK = 2.0
 """Seconds between two looks at whether the terminal is still there."""
@@ -69,6 +70,8 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
     BINDINGS = bindings(Context.APP)
     ENABLE_COMMAND_PALETTE = False  # ours lists the table of keys
     TITLE = "Dateline"
+    DEFAULT_MODE = "library"
+    MODES: ClassVar = {"between": Screen}  # what is shown while another library is opened
 
     def __init__(
         self,
@@ -83,8 +86,7 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
         plain = signals.few_colors(os.environ)
         super().__init__(driver_class=ThriftyDriver, ansi_color=plain or None)
         self.animation_level = "none"
-        self._client = client
-        self._folder = folder
+        self._library = OpenLibrary(client, notebook, folder)
         self._bidi = (settings or Settings()).bidi
         self._turned = Bidi.OFF if self._bidi is Bidi.DATELINE else Bidi.DATELINE
         self._stored = state
@@ -92,16 +94,13 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
         self._recent: list[str] = []  # names of commands of the palette, the latest first
         self._typed: deque[events.Key | events.Paste] = deque()
         self.main = MainScreen(client, notebook, state)
+        self.add_mode(self.DEFAULT_MODE, lambda: self.main)
         self.failure: DatelineError | None = None
         self.unexpected: Exception | None = None
         for one in theme.THEMES:
             self.register_theme(one)
         names = {one.name for one in theme.THEMES}
         self.theme = state.theme if state.theme in names and not plain else theme.default_name(plain)
-
-    def get_default_screen(self) -> MainScreen:
-        """Returns the main screen."""
-        return self.main
 
     @property
     def cursor_position(self) -> Offset:
@@ -119,13 +118,18 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
         self.set_interval(_TERMINAL_LOOK, self._look_at_terminal)
         self.set_interval(_STATE_KEPT, self._keep_state)
         self.app_resume_signal.subscribe(self, self._resumed)
-        self._client.on_notice = self.main.worker_restarted
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begins with the library that is open now."""
+        self._library.hold()
+        self._library.client.on_notice = self.main.worker_restarted
         if self._notice:
             self.call_after_refresh(self.main.say, self._notice)
 
     async def on_unmount(self) -> None:
         """Ends the worker."""
-        await self._client.close()
+        await self._library.leave()
 
     @on(Refused)
     def _refused(self, event: Refused) -> None:
@@ -184,12 +188,12 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
     @on(DraftSettled)
     def _keep_state(self) -> None:
         """Writes down where the analyst is, if that has changed. What cannot be written is done without."""
-        if self._exit or not self.is_running:  # the screens are being taken down: what they show no longer counts
+        if self._exit or not (self.is_running and self.main.is_ready):  # screens that are taken down count no longer
             return
         state = self.main.state
         if state != self._stored:
             with contextlib.suppress(OSError):
-                session.store(self._folder / SESSION_FILE, session.to_json(state))
+                session.store(self._library.sessions / session.FILE, session.to_json(state))
                 self._stored = state
 
     def _handle_exception(self, error: Exception) -> None:
@@ -205,6 +209,27 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
     def _fatal_error(self) -> None:
         """Ends the app; Textual would print a traceback."""
         self._close_messages_no_wait()
+
+    @on(LibraryChosen)
+    async def _switch(self, event: LibraryChosen) -> None:
+        """Goes on in another library, where its last session ended. Keys wait meanwhile."""
+        self._keep_state()
+        self.main.is_ready = False
+        await self.switch_mode("between")
+        await self.remove_mode(self.DEFAULT_MODE)  # nothing that is shown asks what is closed now
+        await self._library.close()
+        try:
+            self._library, sentence = open_other(event.chosen.folder, event.chosen.name, event.before)
+        except DatelineError as error:
+            self.failure = error
+            self.exit(2)
+            return
+        self._stored, notice = _last_session(self._library.sessions / session.FILE, fresh=False)
+        self._notice = sentence or notice
+        self.main = MainScreen(self._library.client, self._library.notebook, self._stored)
+        self.add_mode(self.DEFAULT_MODE, lambda: self.main)
+        await self.switch_mode(self.DEFAULT_MODE)
+        self._begin()
 
     # The terminal
 
@@ -239,7 +264,7 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
 
     @on(Copied)
     def _copy(self, event: Copied) -> None:
-        target = self._folder / "copied.txt"
+        target = self._library.sessions / "copied.txt"
         try:
             session.store(target, event.text)
         except OSError as error:
@@ -296,6 +321,10 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
             await taken_in(self.focused)
         self.exit()
 
+    def close_notebook(self) -> None:
+        """Closes the notebook of the library that was open last."""
+        self._library.notebook.close()
+
     def action_help_quit(self) -> None:
         """ctrl+c ends many programs, but not this one."""
         self.screen.post_message(Notice("ctrl+q quits."))
@@ -313,11 +342,11 @@ def run(
     folder = state / notebook.path.stem
     share_backgrounds()
     ThriftyDriver.early = early
-    app = DatelineApp(client, notebook, folder, *_last_session(folder / SESSION_FILE, fresh=fresh), settings)
+    app = DatelineApp(client, notebook, folder, *_last_session(folder / session.FILE, fresh=fresh), settings)
     try:
         code = app.run()
     finally:
-        notebook.close()
+        app.close_notebook()
     if app.return_code and app.return_code > _SIGNALLED and _terminal_is_gone():
         signals.leave_at_once(app.return_code)
     if app.failure is not None:

@@ -18,6 +18,9 @@ from index.errors import SessionDamagedError
 from index.home.folders import read_ordinary_file
 from index.notebook.annotation import COLOURS
 
+FILE = "session.json"
+"""Its name in the folder of a notebook's sessions."""
+
 _MOST_BYTES = 10_000_000
 """A longer file is no session's: a query and a note are what a person types."""
 
@@ -56,6 +59,7 @@ class SessionState:
     documents_width: int = 0  # of the list in cells, 0 by the window
     entities_width: int = 0
     theme: str = ""
+    newest: int = 0  # the key of the newest document that was taken up, 0 for none
     draft: Draft | None = None
 
 
@@ -120,6 +124,14 @@ def load(path: Path) -> SessionState:
     except ValueError as error:
         reason = str(error)
     raise SessionDamagedError(f"Where the last session ended is not known, so this one starts clean: {path}: {reason}.")
+
+
+def newest_seen(folder: Path) -> int:
+    """Returns the key of the newest document of the last session that is kept in a folder, 0 if it is not known."""
+    try:
+        return load(folder / FILE).newest
+    except SessionDamagedError:
+        return 0
 
 
 def store(path: Path, text: str) -> None:

@@ -38,6 +38,15 @@ class Home:
         """The folder of what was fetched, a folder for each feed."""
         return self.data / "captures"
 
+    @property
+    def kept_by_notebook(self) -> tuple[Path, ...]:
+        """The folders in which a notebook has one of its own, called as it is: of sessions, unsaved texts, drafts."""
+        return (self.state, self.state / "unsaved", self.state / "drafts")
+
+    def sessions(self, notebook: Path) -> Path:
+        """The folder of what is kept of a notebook's sessions."""
+        return self.state / notebook.stem
+
     def notebook(self, library: Path) -> Path:
         """The notebook of a library: by name for a named one, by name and path for a folder elsewhere."""
         if library.parent == self.libraries:

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import LibraryError, LibraryLockedError
+from index.errors import DatelineError, LibraryError, LibraryLockedError, PathError
+from index.home.folders import make_private_folder
+
+_SESSIONS = "open"
 
 
 @contextmanager
@@ -23,7 +26,7 @@ def writer_lock(folder: Path, what: str = "This library is", *, wait: bool = Fal
     """
     path = folder / "lock"
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        descriptor = _opened(path)
     except OSError as error:
         raise LibraryError(f"What is in {folder} cannot be written: {error.strerror}.") from error
     try:
@@ -38,6 +41,48 @@ def writer_lock(folder: Path, what: str = "This library is", *, wait: bool = Fal
         yield
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def session_open(folder: Path) -> Iterator[None]:
+    """Say, as long as it lasts, that a session has the library open whose sessions are kept in ``folder``.
+
+    Where that cannot be written down, the session goes on without.
+    """
+    descriptor = None
+    with contextlib.suppress(OSError, DatelineError):
+        make_private_folder(folder)
+        descriptor = _opened(folder / _SESSIONS)
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+@contextmanager
+def no_session(folder: Path) -> Iterator[None]:
+    """Make sure that no session has the library open whose sessions are kept in ``folder``, nor begins meanwhile.
+
+    Raises LibraryLockedError, and PathError for a folder that cannot be written.
+    """
+    make_private_folder(folder)
+    try:
+        descriptor = _opened(folder / _SESSIONS)
+    except OSError as error:
+        raise PathError(f"What is in {folder} cannot be written: {error.strerror}.") from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise LibraryLockedError("A session has this library open; close that, or open another one there.") from None
+    finally:
+        os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
 
 
 def _holder(path: Path) -> str:

@@ -32,6 +32,7 @@ class SeenDocuments:
     """What was seen of one library."""
 
     def __init__(self, home: Home, library: Path) -> None:
+        self._home = home
         self._file = home.data / "seen.sqlite"
         self._library = home.notebook(library).stem
 
@@ -64,6 +65,13 @@ class SeenDocuments:
         if self._file.exists():
             with self._opened() as connection, connection:
                 connection.execute("DELETE FROM seen WHERE library = ? AND search = ?", (self._library, search))
+
+    def rename(self, library: Path) -> None:
+        """Let what was seen count for a library that has another folder now. Raises PathError."""
+        if self._file.exists():
+            new = self._home.notebook(library).stem
+            with self._opened() as connection, connection:
+                connection.execute("UPDATE OR REPLACE seen SET library = ? WHERE library = ?", (new, self._library))
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:

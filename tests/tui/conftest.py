@@ -18,8 +18,8 @@ from index.home.settings import Settings
 from index.notebook.store import Notebook
 from index.service.client import Client
 from tui.__main__ import main
-from tui.app import SESSION_FILE, DatelineApp
-from tui.session import SessionState, load
+from tui.app import DatelineApp
+from tui.session import FILE, SessionState, load
 from tui.widgets.documents import DocumentList
 from tui.widgets.reader import Reader
 from tui.widgets.status import ExplainLine, StatusLine
@@ -123,7 +123,7 @@ def open_app(tmp_path: Path) -> Callable[..., object]:
         state = tmp_path / "state"
         client = Client.spawn(library, file)
         notebook = Notebook.open(file)
-        session = SessionState() if fresh else load(state / SESSION_FILE)
+        session = SessionState() if fresh else load(state / FILE)
         app = DatelineApp(client, notebook, state, session, settings=settings)
         try:
             async with app.run_test(size=size) as pilot:

@@ -71,6 +71,17 @@ def test_libraries_are_listed_and_a_damaged_one_is_told(run: Run, home: Path, tm
     assert "* ferries: 1 document, 0 notes\n" in run("libraries").out
 
 
+def test_a_library_is_renamed_and_forgotten(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ferry\n\nThe ferry left.\n")
+    assert run("index", "--library", "ferries", tmp_path / "a.txt").code == 0
+    assert run("libraries", "rename", "ferries", "boats").code == 0
+    assert "* boats: 1 document" in run("libraries").out
+    refused = run("libraries", "forget", "boats")
+    assert (refused.code, "--yes" in refused.err) == (2, True)
+    assert run("libraries", "forget", "boats", "--yes").code == 0
+    assert run("libraries").code == 1
+
+
 def test_colours_come_when_they_are_asked_for_and_nothing_else_changes(run: Run, seeds: list[str]) -> None:
     plain = run("search", "dillon", *seeds).out
     assert "\x1b" not in plain

@@ -32,6 +32,7 @@ STATES = st.builds(
     PLACES,
     PLACES,
     TEXT,
+    PLACES,
     st.none() | DRAFTS,
 )
 

@@ -28,7 +28,7 @@ COMMANDS = {
     "versions": "tui.cli.versions:versions",
     "entities": "tui.cli.entities:entities",
     "sources": "tui.cli.listing:sources",
-    "libraries": "tui.cli.listing:libraries",
+    "libraries": "tui.cli.libraries:libraries",
     "corrections": "tui.cli.corrections:corrections",
     "help": "tui.cli.helping:show_help",
     "completion": "tui.cli.helping:completion",

@@ -18,7 +18,6 @@ import click
 from index.errors import ConfigurationError
 from index.home.folders import find_home
 from index.home.log import LEVEL_VARIABLE, LEVELS
-from index.library.choosing import library_to_read
 from index.text.cells import defused
 from index.text.neutralise import for_terminal, neutralise_line
 
@@ -52,9 +51,12 @@ def opened_library(library: str | None, notebook: Path | None = None) -> Iterato
 
     The one door through which commands read a library. Raises LibraryMissingError and the other LibraryErrors.
     """
+    from index.library.choosing import library_to_read
+    from index.library.libraries import finish_renaming
     from index.library.library import LocalLibrary  # costs 0.2 s: only where a library is read
 
     home = find_home()
+    finish_renaming(home)
     folder = library_to_read(home, library)
     with contextlib.closing(LocalLibrary(folder, notebook or home.notebook(folder))) as opened:
         yield opened

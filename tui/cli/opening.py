@@ -13,10 +13,12 @@ import click
 from index.catalogue.reading import CatalogueReader
 from index.errors import DatelineError, LibraryError, PathError
 from index.home.folders import Home, absolute, find_home, library_folder
+from index.home.lock import session_open
 from index.home.log import LOGGER, log_file
 from index.home.settings import read_settings
 from index.home.starting import module_command
 from index.library.choosing import SAMPLES, last_library, library_of, remember_library, seeds_folder
+from index.library.libraries import finish_renaming
 from index.notebook.store import Notebook
 from index.service.client import Client
 from tui.cli.common import library_options
@@ -44,6 +46,7 @@ def open_screen(paths: tuple[Path, ...], fresh: bool, linear: bool, library: str
         raise DatelineError(sentence)
     signals.prepare(os.environ)
     home, settings = find_home(), read_settings()
+    finish_renaming(home)
     folder, to_index = _choose(home, library, paths)
     notebook_file = notebook or home.notebook(folder)
     if notebook_file.exists():
@@ -60,7 +63,8 @@ def open_screen(paths: tuple[Path, ...], fresh: bool, linear: bool, library: str
             end_when_told()
             from tui.linear.loop import run as run_linear  # it imports no Textual
 
-            return run_linear(client, Notebook.open(notebook_file))
+            with session_open(home.sessions(notebook_file)):
+                return run_linear(client, Notebook.open(notebook_file))
         from tui.app import run  # the worker opens the library while Textual is imported
 
         return run(client, Notebook.open(notebook_file), home.state, early, settings, fresh=fresh)

@@ -31,6 +31,7 @@ class Context(StrEnum):
     SETTLE = "Which place is meant"
     DATE = "Date of a document"
     FACETS = "Facets"
+    LIBRARIES = "Libraries"
     RELATED = "Related documents"
     COMPARISON = "Comparison"
     MATRIX = "Accounts of an event"

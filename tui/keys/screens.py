@@ -38,6 +38,14 @@ SCREENS: tuple[Action, ...] = (
         ("screen.back", "escape q O", "back", "back"),
     ),
     *section(
+        Context.LIBRARIES,
+        ("screen.open", "enter", "open the library in place of this one", "open"),
+        ("screen.filter", "/", "filter: only libraries that hold what is typed; esc shows all", "filter"),
+        ("screen.rename", "R", "give the library another name", "rename"),
+        ("screen.forget", "x", "delete the library, which can be built again; never its notes", "forget"),
+        ("screen.back", "escape q L", "back", "back"),
+    ),
+    *section(
         Context.FACETS,
         ("screen.demand", "+ enter", "only documents with the value", "only these"),
         ("screen.exclude", "-", "no documents with the value", "none of these"),

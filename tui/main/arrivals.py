@@ -28,9 +28,14 @@ class Arrivals:
         self._client = client
         self._searching = searching
         self._seen: tuple[tuple[int, int], ...] = ()  # time and size of the library's files at the last look
-        self._last = -1  # the newest document that was taken up
+        self._last = -1
         self._waiting = ArrivedAnswer(0, 0, (), -1)
         self._fresh: set[str] = set()  # documents that were taken up and not opened yet
+
+    @property
+    def newest(self) -> int:
+        """The key of the newest document that was taken up, 0 if it is not known."""
+        return max(0, self._last)
 
     async def begin(self) -> None:
         """Remembers what there is now. Raises DatelineError."""

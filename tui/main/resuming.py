@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.errors import DatelineError
+from tui.main.arrivals import Arrivals
 from tui.main.hit_notes import HitNotes
 from tui.main.notes import Notes
 from tui.main.panes import Panes
@@ -17,12 +18,21 @@ from tui.session import Draft, SessionState
 class Resuming:
     """Where the analyst is, and the way back there."""
 
-    def __init__(self, panes: Panes, searching: Searching, reading: Reading, notes: Notes, hit_notes: HitNotes) -> None:
+    def __init__(
+        self,
+        panes: Panes,
+        searching: Searching,
+        reading: Reading,
+        notes: Notes,
+        hit_notes: HitNotes,
+        arrivals: Arrivals,
+    ) -> None:
         self._panes = panes
         self._searching = searching
         self._reading = reading
         self._notes = notes
         self._hit_notes = hit_notes
+        self._arrivals = arrivals
 
     @property
     def state(self) -> SessionState:
@@ -41,6 +51,7 @@ class Resuming:
             documents_width=panes.wanted.documents_width,
             entities_width=panes.wanted.entities_width,
             theme=panes.screen.app.theme,
+            newest=self._arrivals.newest,
             draft=above.draft if isinstance(above, NoteDialog) and above.is_mounted else None,
         )
 

@@ -26,6 +26,7 @@ from tui.main.entities import Entities
 from tui.main.hit_notes import HitNotes
 from tui.main.hits import Hits
 from tui.main.layout import PANES
+from tui.main.libraries import Libraries
 from tui.main.marked import Marked
 from tui.main.marks import Marks
 from tui.main.notes import Notes
@@ -98,7 +99,7 @@ class MainScreen(Screen[None]):
         self._arrivals = arrivals = Arrivals(panes, client, searching)
         self._watching = Watching(panes, notebook, changed)
         hit_notes = HitNotes(panes, client, notebook, searching, notes)
-        self._resuming = Resuming(panes, searching, reading, notes, hit_notes)
+        self._resuming = Resuming(panes, searching, reading, notes, hit_notes, arrivals)
         self.subjects: dict[str, object] = {
             "arrivals": arrivals,
             "accounts": Accounts(panes, client, notebook, reading, changed),
@@ -108,6 +109,7 @@ class MainScreen(Screen[None]):
             "entities": Entities(panes, client, reading, corrections),
             "hit_notes": hit_notes,
             "hits": Hits(panes, reading),
+            "libraries": Libraries(panes, searching),
             "marks": self._marks,
             "notes": notes,
             "panes": panes,
