@@ -9,7 +9,7 @@ DEVELOPING := .venv/developing
 # Tests start hundreds of processes, each of which would compile the whole of index/ anew without its __pycache__.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint types contracts tests test-slow test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak report-robustness bench bench-large bench-formats whoosh-reloaded model map-data test-map clean
+.PHONY: run test lint types contracts tests test-slow test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak report-robustness bench bench-large bench-formats bench-pages whoosh-reloaded model map-data test-map clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -107,6 +107,11 @@ bench-formats: $(DEVELOPING)
 	@$(call debian,poppler-utils)
 	$(BIN)/$(INSTALL) '.[bench]'
 	PYTHONPATH=. $(BIN)/python tests/bench/bench_formats.py $(CORPUS)
+
+# make bench-pages SETS='FOLDER ...': how web pages are read. The folders are checkouts, fetched by hand, of
+# github.com/scrapinghub/article-extraction-benchmark, github.com/adbar/trafilatura and github.com/adbar/htmldate.
+bench-pages: $(DEVELOPING)
+	PYTHONPATH=. $(BIN)/python tests/bench/score_pages.py $(SETS)
 
 # make whoosh-reloaded: what we rely on in Whoosh, and the tests of the index, with the other distribution of it.
 RELOADED := build/whoosh-reloaded

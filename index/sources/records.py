@@ -28,7 +28,7 @@ def to_record(raw: RawRecord, path: str, *, is_story: bool = False) -> Record | 
             from index.sources.formats.web_pages import extract_article  # costs 0.2 s: only where there are pages
 
             article = extract_article(raw.content, raw.charset, is_story=is_story)
-            return _make_record(raw, article.values | dict(raw.values), article.dates)
+            return _make_record(raw, article.values | dict(raw.values), article.dates, article.doubts)
         if isinstance(raw.content, bytes):
             decoded = decode_declared_doubting(raw.content, raw.charset)
             doubts = (decoded.doubt,) if decoded.doubt else ()

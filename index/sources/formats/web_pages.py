@@ -12,8 +12,10 @@ from trafilatura.settings import Document
 from index.errors import UnreadableError
 from index.sources.formats.live_pages import live_text
 from index.sources.formats.no_story import NO_STORY, why_no_story
+from index.sources.formats.page_authors import as_written
 from index.sources.formats.page_dates import page_dates, paragraph_characters
 from index.sources.formats.page_limits import decoded_page
+from index.sources.formats.page_parts import CAPTION, all_parts, captions, tree_of, without_layout_tables
 from index.sources.formats.page_titles import without_site_name
 
 MOST_COMPARED = 5_000
@@ -44,7 +46,13 @@ _CACHES = _Caches()
 
 
 _MUCH_LONGER = 2
-"""An article that is found much longer by looking less strictly was lost: so it was on 3 pages of 181, and no other."""
+"""An article that is found much longer by looking less strictly was lost, unless it is of a story's length itself."""
+
+_LONGEST_LOST = 2_000
+"""Characters of the longest article that is taken for what is left of one. Of 181 pages longer ones were whole."""
+
+_LESS_STRICTLY = "its article was found by looking less strictly: more than the article may be in it"
+_IN_PARTS = "its article stands in several parts of the page, which were put together"
 
 
 def _extract(html: str, *, fast: bool, precise: bool) -> Document | None:
@@ -77,10 +85,14 @@ def _check_is_story(html: str, found: Document | None, *, is_dated: bool) -> Non
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a page holds: its fields (text, title, author, source, date, url), and the dates beside the first one."""
+    """What a page holds: its fields (text, title, author, source, date, url), and the dates beside the first one.
+
+    ``doubts`` tell, in words, what is not sure of the article.
+    """
 
     values: dict[str, str]
     dates: tuple[tuple[str, str], ...]
+    doubts: tuple[str, ...] = ()
 
 
 def extract_article(page: bytes, charset: str = "", *, is_story: bool = False) -> Article:
@@ -92,21 +104,29 @@ def extract_article(page: bytes, charset: str = "", *, is_story: bool = False) -
     """
     html, elements = decoded_page(page, charset)
     _CACHES.count(len(html))
+    tree = tree_of(html)
+    html = without_layout_tables(tree, html)
     found = _extract(html, fast=elements > MOST_COMPARED, precise=True)
-    if paragraph_characters(html) > _MUCH_LONGER * _length(found):
+    doubts: list[str] = []
+    if _length(found) < _LONGEST_LOST and paragraph_characters(html) > _MUCH_LONGER * _length(found):
         whole = _extract(html, fast=elements > MOST_COMPARED, precise=False)
         if _length(whole) > _MUCH_LONGER * _length(found):
             found = whole
+            doubts.append(_LESS_STRICTLY)
     told = page_dates(html)
     live = live_text(html)
     if not (is_story or live):
         _check_is_story(html, found, is_dated=bool(told.found))
     if found is None or not found.text:
         raise UnreadableError("no article text found")
+    parts = "" if live else all_parts(tree, found.text)
+    if parts:
+        doubts.append(_IN_PARTS)
+    text = live or parts or found.text
     values = {
-        "text": live or found.text,
+        "text": "\n".join([text, *(CAPTION + caption for caption in captions(tree, text))]),
         "title": without_site_name(found.title or "", found.sitename or ""),
-        "author": found.author,
+        "author": as_written(found.author or "", html),
         "source": found.sitename,
         "url": found.url,
     }
@@ -116,6 +136,5 @@ def extract_article(page: bytes, charset: str = "", *, is_story: bool = False) -
         values["date"] = first[1]
     elif found.date and not dates and found.date not in told.of_others:
         dates = (("guess", found.date),)
-    return Article(
-        {name: value for name, value in values.items() if value}, tuple(pair for pair in dates if pair != first)
-    )
+    beside = tuple(pair for pair in dates if pair != first)
+    return Article({name: value for name, value in values.items() if value}, beside, tuple(doubts))
