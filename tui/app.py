@@ -19,7 +19,8 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from index.errors import DatelineError, SessionDamagedError
-from index.home.settings import Bidi, Settings
+from index.home.settings import Bidi, Emoji, Settings
+from index.text.neutralise import split_emoji
 from tui import session, theme
 from tui.bound_keys import action_at, bindings
 from tui.keys import Context
@@ -87,7 +88,9 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
         super().__init__(driver_class=ThriftyDriver, ansi_color=plain or None)
         self.animation_level = "none"
         self._library = OpenLibrary(client, notebook, folder)
-        self._bidi = (settings or Settings()).bidi
+        settings = settings or Settings()
+        split_emoji(split=settings.emoji is Emoji.SPLIT)
+        self._bidi = settings.bidi
         self._turned = Bidi.OFF if self._bidi is Bidi.DATELINE else Bidi.DATELINE
         self._stored = state
         self._notice = notice

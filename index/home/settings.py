@@ -30,7 +30,10 @@ ENCODINGS = "encodings"
 BIDI = "bidi"
 """The setting that says who lays out text from right to left, a value of ``Bidi``."""
 
-_NAMES = (ENTITIES, BACKUPS, AUTHOR, ENCODINGS, BIDI)
+EMOJI = "emoji"
+"""The setting that says how emoji that are joined of others are sent, a value of ``Emoji``."""
+
+_NAMES = (ENTITIES, BACKUPS, AUTHOR, ENCODINGS, BIDI, EMOJI)
 _MOST_BACKUPS = 1000
 
 
@@ -40,6 +43,13 @@ class Bidi(StrEnum):
     TERMINAL = "terminal"
     DATELINE = "dateline"
     OFF = "off"
+
+
+class Emoji(StrEnum):
+    """How a terminal gets emoji that are joined of others, such as a family: as one, or in their parts."""
+
+    JOINED = "joined"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,9 @@ class Settings:
 
     bidi: Bidi = Bidi.TERMINAL
     """Who lays out text from right to left."""
+
+    emoji: Emoji = Emoji.JOINED
+    """How emoji that are joined of others are sent."""
 
 
 def read_settings() -> Settings:
@@ -91,7 +104,8 @@ def read_settings() -> Settings:
     if not isinstance(author, str) or "\n" in author:
         raise ConfigurationError(f"'{author}' in {path} is no name; write: {AUTHOR} = \"Ann\"")
     encodings = _encodings(found.get(ENCODINGS, {}), path)
-    return Settings(model, backups, author, encodings, Bidi(_chosen(found, BIDI, Bidi, path)))
+    bidi, emoji = Bidi(_chosen(found, BIDI, Bidi, path)), Emoji(_chosen(found, EMOJI, Emoji, path))
+    return Settings(model, backups, author, encodings, bidi, emoji)
 
 
 def _chosen(found: Mapping[str, object], name: str, values: Iterable[str], path: Path) -> str:

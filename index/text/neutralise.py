@@ -17,6 +17,7 @@ Standard library only: the screen imports this module.
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 
 PART_OF_WORDS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060"
@@ -82,13 +83,30 @@ def neutralise_line(text: str) -> str:
 
 
 _LEFT_OUT = str.maketrans(dict.fromkeys(NOT_SENT))
+_EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
+_JOINS_EMOJI = re.compile(f"\u200d(?=[{_EMOJI}])")
+_splits_emoji = threading.Event()
+
+
+def split_emoji(*, split: bool) -> None:
+    """Say whether the terminal of this process gets emoji in their parts, since it shows no sequences of them."""
+    if split:
+        _splits_emoji.set()
+    else:
+        _splits_emoji.clear()
+
+
+def is_split(text: str, joiner: int) -> bool:
+    """Whether the joiner at a place is not sent, since it joins emoji that are sent in their parts."""
+    return _splits_emoji.is_set() and _JOINS_EMOJI.match(text, joiner) is not None
 
 
 def for_terminal(text: str) -> str:
     """Return a neutralised text as it is sent: without ``NOT_SENT``, with ``MOST_MARKS`` marks a cell at most."""
     if text.isascii():
         return text
-    return _MANY_MARKS.sub(_bounded, text.translate(_LEFT_OUT))
+    sent = _JOINS_EMOJI.sub("", text) if _splits_emoji.is_set() else text
+    return _MANY_MARKS.sub(_bounded, sent.translate(_LEFT_OUT))
 
 
 def _bounded(run: re.Match[str]) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from running import Run
 from textual.events import Key
+
+from index.home.settings import Emoji, Settings
+from index.text.neutralise import for_terminal, split_emoji
+from tui.text.cells import grapheme_end, grapheme_start, width_of
 
 FAMILY = "👨\u200d👩\u200d👧"
 TEXT = "The co\u00adop\u00ader\u00adation of Wa\u200btergate. \u200eنمی\u200cخواهد\u200f را گفت."
@@ -62,3 +67,28 @@ def test_the_command_line_sends_words_without_what_is_not_seen(build: Callable[.
     told = run("search", "--json", "--library", f"{library}/", "watergate")
     assert told.out.isascii()
     assert "co\u00adop\u00ader\u00adation" in json.dumps(told.json, ensure_ascii=False)
+
+
+@pytest.fixture
+def split() -> Iterator[None]:
+    split_emoji(split=True)
+    yield
+    split_emoji(split=False)
+
+
+@pytest.mark.usefixtures("split")
+def test_joined_emoji_are_sent_in_their_parts_where_that_is_set() -> None:
+    assert for_terminal(f"{FAMILY} نمی\u200cخواهد क्\u200dष") == "👨👩👧 نمی\u200cخواهد क्\u200dष"
+    assert (width_of(FAMILY), grapheme_end(FAMILY, 0), grapheme_start(FAMILY, 2)) == (6, 2, 2)
+
+
+async def test_the_setting_splits_emoji_and_keeps_the_text(open_app: Any, build: Callable[..., Path]) -> None:
+    library = build({"a.jsonl": json.dumps({"id": "1", "title": "x", "text": f"They sent {FAMILY} twice."})})
+    async with open_app(library) as app:
+        await app.opened()
+        assert f"They sent {FAMILY} twice." in app.screen_text()
+    async with open_app(library, settings=Settings(emoji=Emoji.SPLIT)) as app:
+        await app.opened()
+        assert "They sent 👨👩👧 twice." in app.screen_text()
+        assert app.app.main.reading.text.strip() == f"They sent {FAMILY} twice."
+    split_emoji(split=False)

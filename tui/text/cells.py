@@ -11,7 +11,7 @@ import re
 
 from rich.cells import cell_len, get_character_cell_size
 
-from index.text.neutralise import NOT_SENT, for_terminal
+from index.text.neutralise import NOT_SENT, for_terminal, is_split
 
 _PLAIN = (
     " -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a"
@@ -62,7 +62,7 @@ def grapheme_end(text: str, start: int, limit: int | None = None) -> int:
         return end
     if end < limit and text[start] in _FLAG_LETTERS and text[end] in _FLAG_LETTERS:
         end += 1
-    while end < limit and text[end] != "\n" and (WIDTHS[text[end]] == 0 or text[end - 1] == _JOINER):
+    while end < limit and text[end] != "\n" and (WIDTHS[text[end]] == 0 or _is_joined(text, end)):
         end += 1
     return end
 
@@ -84,4 +84,11 @@ def may_continue(text: str, offset: int) -> bool:
     character, before = text[offset], text[offset - 1]
     if character == "\n" or before == "\n":
         return False
-    return WIDTHS[character] == 0 or before == _JOINER or (character in _FLAG_LETTERS and before in _FLAG_LETTERS)
+    if WIDTHS[character] == 0 or _is_joined(text, offset):
+        return True
+    return character in _FLAG_LETTERS and before in _FLAG_LETTERS
+
+
+def _is_joined(text: str, offset: int) -> bool:
+    """Whether the character at ``offset`` is joined to what stands before it."""
+    return text[offset - 1] == _JOINER and not is_split(text, offset - 1)
