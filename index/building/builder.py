@@ -20,9 +20,9 @@ from index.building.parallel import Result, analyse_all, content_size, processor
 from index.building.reader import CutRecord, ReaderLimits
 from index.building.reader_process import ReaderProcess
 from index.building.received import received
-from index.building.repair import repair
+from index.building.repair import open_catalogue, repair
 from index.catalogue.places import Leaving
-from index.catalogue.writing import CatalogueWriter, FileState, ReadFile, Reading, StagedDocument
+from index.catalogue.writing import FileState, ReadFile, Reading, StagedDocument
 from index.dates.field_clues import is_ambiguous
 from index.dates.order import DateOrder
 from index.engine import OpenEngine
@@ -174,11 +174,11 @@ class Builder:
         roots = [_existing(path) for path in paths]
         make_private_folder(self._folder)
         with writer_lock(self._folder, wait=wait):
-            self._catalogue = CatalogueWriter(self._folder / "catalogue.sqlite")
+            self._catalogue, told = open_catalogue(self._folder, to_fill=roots)
             process = ReaderProcess(self._limits, str(self._folder), self._passwords, self._tell)
             with contextlib.closing(self._catalogue), process as self._reader:
                 self._engine = self._open_engine(self._folder, self._catalogue.meta("engine"))
-                self._summary.repaired = repair(self._catalogue, self._engine)
+                self._summary.repaired = " ".join(filter(None, (told, repair(self._catalogue, self._engine))))
                 if samples:
                     self._catalogue.set_meta("samples", "yes")
                 for root in roots or self._catalogue.roots():

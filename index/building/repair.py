@@ -1,12 +1,70 @@
-"""What a kill left between two commits is settled, and an engine that does not fit the catalogue is filled again."""
+"""What a kill left between two commits is settled, and what is damaged or does not fit is built anew."""
 
 from __future__ import annotations
 
-from index.catalogue.writing import CatalogueWriter
+import contextlib
+import json
+import os
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.catalogue.schema import DAMAGED
+from index.catalogue.writing import CatalogueWriter, Reading
+from index.dates.order import DateOrder
 from index.engine import Engine
-from index.errors import LibraryDamagedError
+from index.errors import LibraryDamagedError, LibraryError
 
 DOCUMENTS_AT_ONCE = 2000
+
+_ROOTS = "SELECT path, fields, date_order, coalesce(encoding, '') FROM roots LEFT JOIN encodings ON root = path"
+
+SET_ASIDE = "catalogue.sqlite.damaged"
+"""What a damaged catalogue is called, once another one is built in its place."""
+
+
+def open_catalogue(folder: Path, to_fill: Sequence[str]) -> tuple[CatalogueWriter, str]:
+    """The catalogue of a library to be written, a new one in place of a damaged one; and a sentence that says so.
+
+    A new one has the roots of the damaged one, as far as they can still be read. Whoever calls it holds the lock.
+    Raises LibraryDamagedError if none can, and none are given ``to_fill`` it from; and the other LibraryErrors.
+    """
+    path, mark = folder / "catalogue.sqlite", folder / DAMAGED
+    try:
+        if not mark.exists():
+            return CatalogueWriter(path), ""
+    except LibraryDamagedError:
+        if not mark.exists():
+            raise
+    roots = _roots_of_damaged(path)
+    if not roots and not to_fill:
+        raise LibraryDamagedError(
+            f"The catalogue of the library in {folder} is damaged and names no folders that are there; say which files "
+            "it is to be built of: dateline index FOLDER"
+        )
+    try:
+        for ending in ("-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        if path.exists():
+            path.replace(folder / SET_ASIDE)
+        mark.unlink(missing_ok=True)
+    except OSError as error:
+        raise LibraryError(f"The library in {folder} cannot be written: {error.strerror}.") from error
+    catalogue = CatalogueWriter(path)
+    for root, reading in roots.items():
+        catalogue.add_root(root, reading)
+    return catalogue, f"The catalogue was damaged and is built anew from the files; the old one is {SET_ASIDE}."
+
+
+def _roots_of_damaged(path: Path) -> dict[str, Reading]:
+    """The roots of a damaged catalogue that can be read and are there."""
+    place, found = f"{path.absolute().as_uri()}?mode=ro&immutable=1", {}
+    unreadable = contextlib.suppress(sqlite3.Error, UnicodeDecodeError, ValueError, TypeError, AttributeError)
+    with unreadable, contextlib.closing(sqlite3.connect(place, uri=True)) as file:
+        for root, fields, order, encoding in file.execute(_ROOTS):
+            if Path(os.fsdecode(root)).exists():
+                found[os.fsdecode(root)] = Reading(dict(json.loads(fields)), DateOrder(order), str(encoding))
+    return found
 
 
 def repair(catalogue: CatalogueWriter, engine: Engine) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from index.catalogue.asking import Ask, chunks, marks
-from index.catalogue.stored_documents import StoredMention
+from index.catalogue.stored_documents import StoredMention, is_day
+from index.errors import LibraryDamagedError
 
 _ANYWHERE = 2**62
 """An offset behind the end of every text."""
@@ -14,8 +15,10 @@ _ANYWHERE = 2**62
 class Mentioned:
     """Reads the mentions of a catalogue, whose documents are named by their keys."""
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, damaged: Callable[[Exception], LibraryDamagedError]) -> None:
+        """``damaged`` makes the error for what cannot be."""
         self._ask = ask
+        self._damaged = damaged
 
     def surfaces(self, after: int, count: int) -> list[tuple[int, str, str, str]]:
         """Number, text, type and entity's name of what names an entity, before any correction: the next by number."""
@@ -59,14 +62,19 @@ class Mentioned:
         surfaces = self.named({surface for _, _, _, surface in found})
         mentions: dict[int, list[StoredMention]] = {key: [] for key in keys}
         for document, start, end, surface in found:
+            if surface not in surfaces:
+                raise self._damaged(ValueError(f"a mention in document {document} names nothing that is kept"))
             mentions[document].append(StoredMention(start, end, *surfaces[surface]))
         return mentions
 
     def times(self, key: int) -> list[tuple[int, int, str, str, int | None, int | None]]:
         """Start, end, type, value, first and last day (ordinals) of the time mentions in a document, in order."""
-        return self._ask(
+        found = self._ask(
             "SELECT start, end, type, value, begin, finish FROM times WHERE document = ? ORDER BY start", (key,)
         )
+        if not all(is_day(begin) and is_day(finish) for *_, begin, finish in found):
+            raise self._damaged(ValueError(f"a time in document {key} is none"))
+        return found
 
     def times_with_days(self) -> list[tuple[int, int, str]]:
         """First and last day (ordinals) of every time that is mentioned, and the keys of its documents, "7,7,12"."""

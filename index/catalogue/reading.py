@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 import json
 import os
@@ -17,8 +16,8 @@ from index.catalogue.mentioned import Mentioned
 from index.catalogue.origins import read_origin, recipients_of
 from index.catalogue.relations import CARRIES, Relations
 from index.catalogue.schema import CURRENT, OLDER, PENDING, connect, damaged
-from index.catalogue.stored_documents import StoredDocument, Summary, check_text
-from index.catalogue.stored_versions import StoredVersion, changed_keys, read_versions
+from index.catalogue.stored_documents import StoredDocument, Summary, check_text, is_day
+from index.catalogue.stored_versions import StoredVersion, changed_keys, changes, read_versions
 from index.dates.order import DateOrder
 from index.errors import DocumentMissingError, LibraryDamagedError
 from index.model import Origin, Problem
@@ -38,7 +37,6 @@ ORDERS = {
 
 
 _LARGEST_KEY = 2**31
-_LAST_DAY = datetime.date.max.toordinal()
 
 
 class CatalogueReader:
@@ -50,7 +48,7 @@ class CatalogueReader:
         self._connection = connect(path, write=False)
         self._older = older
         self.relations = Relations(self._all, self._found)
-        self.mentioned = Mentioned(self._all)
+        self.mentioned = Mentioned(self._all, lambda error: damaged(self._folder, error))
         self.corrected_languages: dict[int, str] = {}
         """What the analyst says that documents are written in, by their keys."""
 
@@ -163,7 +161,7 @@ class CatalogueReader:
         keys = [0, *(row[0] for row in found), _LARGEST_KEY]
         if any(one >= following for one, following in itertools.pairwise(keys)):  # a damaged tree is out of order
             raise damaged(self._folder, ValueError("a document has a key that no document can have"))
-        if not all(_is_day(begin) and _is_day(end) for _, begin, end in found):
+        if not all(is_day(begin) and is_day(end) for _, begin, end in found):
             raise damaged(self._folder, ValueError("the date of a document is none"))
         return found
 
@@ -363,10 +361,20 @@ class CatalogueReader:
         with self.reading() as connection:
             return read_versions(connection, id_)
 
+    def keys_of_versions(self, id_: str) -> list[int]:
+        """The keys of the document with an id and of its older versions; none if it is not there."""
+        keys = self.keys_of([id_])
+        return keys and keys + [key for (key,) in self._all("SELECT document FROM versions WHERE of = ?", (id_,))]
+
     def changed(self, kind: str = "") -> list[int]:
         """The keys of the documents that have older versions, or of which something of a kind was edited."""
         with self.reading() as connection:
             return changed_keys(connection, kind)
+
+    def changes(self) -> list[tuple[int, str]]:
+        """The documents that were changed, each with the times at which its versions but the first were received."""
+        with self.reading() as connection:
+            return changes(connection)
 
     def older_keys(self) -> list[int]:
         """The keys of older versions, which are no documents of their own; none if this reads them as documents."""
@@ -374,13 +382,17 @@ class CatalogueReader:
 
     def texts(self, keys: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Title and text of these documents, by key."""
-        return {
-            key: (title, text)
-            for chunk in chunks(keys)
-            for key, title, text in self._all(
-                f"SELECT key, title, text FROM documents WHERE key IN ({marks(chunk)})", chunk
-            )
-        }
+        found = {}
+        for chunk in chunks(keys):
+            for key, title, text, text_hash in self._all(
+                f"SELECT key, title, text, text_hash FROM documents WHERE key IN ({marks(chunk)})", chunk
+            ):
+                try:
+                    check_text(key, text, text_hash)
+                except ValueError as error:
+                    raise damaged(self._folder, error) from error
+                found[key] = (title, text)
+        return found
 
     def siblings(self, key: int) -> tuple[str, str]:
         """The ids of the stories before and after this one in its record, "" where there is none."""
@@ -401,7 +413,3 @@ def _joined_by(shown: Callable[[str], str], found: Mapping[str, list[int]]) -> d
     for value, keys in found.items():
         joined.setdefault(shown(value), []).extend(keys)
     return joined
-
-
-def _is_day(ordinal: object) -> bool:
-    return ordinal is None or (isinstance(ordinal, int) and 0 < ordinal <= _LAST_DAY)

@@ -12,6 +12,7 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
+from index.catalogue.checksum import forget_checksum, is_as_written
 from index.errors import LibraryDamagedError, LibraryError, LibraryMissingError
 from index.home.folders import check_owned
 from index.text.collation import collation_key
@@ -157,6 +158,9 @@ MIGRATIONS = (
     """,
 )
 
+DAMAGED = "catalogue.damaged"
+"""The name of an empty file in a library's folder: the next run of ``dateline index`` builds the catalogue anew."""
+
 _READABLE_FROM = 4
 """A catalogue of so many migrations is read as it stands, and what it lacks is empty; a writer brings it up to date."""
 
@@ -172,8 +176,11 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     check_owned(path)
     with contextlib.ExitStack() as undo:
         try:
-            if write:
+            if write and not path.exists():
+                forget_checksum(path)
                 path.touch(mode=0o600)
+            if not is_as_written(path):
+                raise damaged(path.parent, ValueError("its file is not as it was written"))
             mode = "rwc" if write else "ro"
             connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
             undo.callback(connection.close)
@@ -184,6 +191,8 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA temp_store = MEMORY")  # what is sorted shall not lie in a folder for all
             connection.execute("PRAGMA busy_timeout = 10000")
+            if write and connection.execute("PRAGMA user_version").fetchone()[0] < len(MIGRATIONS):
+                forget_checksum(path)
             _migrate(connection, write=write)
         except (sqlite3.OperationalError, OSError) as error:  # the disk is full, read-only or locked: no damage
             raise LibraryError(f"The library in {path.parent} cannot be opened: {error}.") from error
@@ -215,8 +224,11 @@ def _as_temporary(migration: str) -> str:
 
 
 def damaged(folder: Path, error: Exception) -> LibraryDamagedError:
-    """The error for a catalogue that SQLite cannot read."""
+    """The error for a catalogue that is not as it was written. Its folder is marked, so that it is built anew."""
+    if not isinstance(error, sqlite3.OperationalError):  # a lock, or a disk that does not answer
+        with contextlib.suppress(OSError):
+            (folder / DAMAGED).touch(mode=0o600)
     return LibraryDamagedError(
         f"The catalogue of the library in {folder} cannot be used ({error}). Your notes are elsewhere and safe; "
-        "delete that folder and index its files again."
+        "index its files again with: dateline index"
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+_LAST_DAY = datetime.date.max.toordinal()
 
 
 class Summary(NamedTuple):
@@ -68,3 +71,8 @@ def check_text(key: object, text: object, text_hash: object) -> None:
     """Raise ValueError if the text is not the one that was stored."""
     if not isinstance(text, str) or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != text_hash:
         raise ValueError(f"the text of document {key} is not as it was stored")
+
+
+def is_day(ordinal: object) -> bool:
+    """Whether it is a day that can be, as a proleptic Gregorian ordinal, or none."""
+    return ordinal is None or (isinstance(ordinal, int) and 0 < ordinal <= _LAST_DAY)

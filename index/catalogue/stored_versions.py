@@ -6,6 +6,7 @@ the time behind it at which it was received: ``abc~20260921T140500``.
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -62,3 +63,19 @@ def changed_keys(connection: sqlite3.Connection, kind: str = "") -> list[int]:
         (kind, kind),
     )
     return [key for (key,) in rows]
+
+
+def changes(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """The keys of the documents that have older versions, each with the times at which newer ones were received.
+
+    Times are ISO, UTC; "" where one is not known.
+    """
+    rows = connection.execute(
+        "SELECT newest.key, coalesce(at, '') FROM main.versions JOIN main.documents newest ON newest.id = of"
+        " LEFT JOIN main.received ON received.document = versions.document WHERE NOT same AND state != :pending"
+        " UNION ALL SELECT newest.key, coalesce(at, '') FROM (SELECT DISTINCT of FROM main.versions WHERE NOT same)"
+        " JOIN main.documents newest ON newest.id = of LEFT JOIN main.received ON received.document = newest.key"
+        " WHERE state != :pending ORDER BY 1, 2",
+        {"pending": PENDING},
+    ).fetchall()
+    return [row for before, row in itertools.pairwise(rows) if before[0] == row[0]]

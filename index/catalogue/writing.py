@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from index.catalogue.checksum import forget_checksum, has_checksum, keep_checksum
 from index.catalogue.places import Leaving, add_place, leave, take_over, twin_of
-from index.catalogue.schema import CURRENT, GIVING_WAY, LEAVING, OLDER, PENDING, connect, damaged
+from index.catalogue.schema import CURRENT, DAMAGED, GIVING_WAY, LEAVING, OLDER, PENDING, connect, damaged
 from index.catalogue.versions import settle_versions
 from index.dates.intervals import interval_of
 from index.dates.order import DateOrder
@@ -99,16 +100,21 @@ class CatalogueWriter:
     """The catalogue of a library, open for writing. Whoever makes one holds the library's lock."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._folder = path.parent
         self._connection = connect(path, write=True)
         self._surfaces: dict[tuple[str, str, str, str], int] = {}
 
     def close(self) -> None:
+        """Let go of the file, with its checksum beside it."""
+        if not has_checksum(self._path) and not (self._folder / DAMAGED).exists():
+            keep_checksum(self._connection, self._path)
         self._connection.close()
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         try:
+            forget_checksum(self._path)
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -117,7 +123,7 @@ class CatalogueWriter:
                 self._surfaces.clear()  # some of its numbers may have been taken back
                 raise
             self._connection.execute("COMMIT")
-        except sqlite3.OperationalError as error:
+        except (sqlite3.OperationalError, OSError) as error:
             raise LibraryError(f"The library in {self._folder} cannot be written: {error}.") from error
         except sqlite3.DatabaseError as error:
             raise damaged(self._folder, error) from error
