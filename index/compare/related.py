@@ -222,6 +222,8 @@ class Relations:
         """The candidates that are other documents: not this one, and no other story of the same file."""
         others = [other for other in candidates if other != key]
         records = {one: (file, stories > 1) for one, file, stories in self._catalogue.records_of([key, *others])}
+        if key not in records:
+            raise DocumentMissingError("The library has changed meanwhile; try again.")
         file, several = records[key]
         same = (file, True) if several else None
         return [other for other in others if other in records and records[other] != same]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 
 from index.catalogue.stored_documents import Summary
 from index.compare.related import COUNT, Reason, Related, Relations
-from index.errors import ConfigurationError
+from index.errors import ConfigurationError, DocumentMissingError
 from index.library.library import LocalLibrary
 from tui.cli.common import json_option, library_options, opened_library, print_json, warn
 from tui.cli.printing import FAINT, TITLE, Printer, color_option, printer
@@ -55,13 +56,27 @@ def related(
 
 def _all(library: LocalLibrary, relations: Relations, limit: int) -> int:
     for key in library.catalogue.ordered_keys("newest"):
-        found = relations.related(key, limit)
-        print_json(_as_object(library.catalogue.summaries([key])[0], found, _summaries(library, found)))
+        one = _of_one(library, relations, key, limit)
+        if one is not None:
+            print_json(one)
     return 0
 
 
+def _of_one(library: LocalLibrary, relations: Relations, key: int, limit: int) -> dict[str, Any] | None:
+    """What is printed of one document of them all; None if it has left the library since they were listed."""
+    while own := library.catalogue.summaries([key]):
+        with contextlib.suppress(DocumentMissingError):  # one that is related to it left just now: again without that
+            found = relations.related(key, limit)
+            return _as_object(own[0], found, _summaries(library, found))
+    return None
+
+
 def _summaries(library: LocalLibrary, found: Sequence[Related]) -> dict[int, Summary]:
-    return {summary.key: summary for summary in library.catalogue.summaries(proposal.key for proposal in found)}
+    """What the list shows of what is proposed. Raises DocumentMissingError if one has left the library."""
+    summaries = {one.key: one for one in library.catalogue.summaries(proposal.key for proposal in found)}
+    if any(proposal.key not in summaries for proposal in found):
+        raise DocumentMissingError("The library has changed meanwhile; try again.")
+    return summaries
 
 
 def _as_object(of: Summary, found: Sequence[Related], summaries: dict[int, Summary]) -> dict[str, Any]:

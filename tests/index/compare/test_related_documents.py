@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from ferry_stories import OWN_ACCOUNT, STORIES, WIRE, json_lines
 from index.building.builder import Builder
 from index.compare.events import group_by_event
 from index.compare.related import Likeness, Related, Relations
+from index.errors import DocumentMissingError
 from index.library.engines import open_engine
 from index.library.library import LocalLibrary
 
@@ -129,3 +131,21 @@ def test_the_nearest_in_time_is_found_among_many_that_are_alike(build: Build) ->
     assert next(iter(related(opened, "asked"))) == "near"
     assert list(related(opened, "asked", count=1)) == ["near"]
     opened.close()
+
+
+def test_a_document_that_left_meanwhile_is_said_to_have_left(build: Build, tmp_path: Path) -> None:
+    folder = build({f"{number}.jsonl": json_lines([one]) for number, one in enumerate(STORIES)})
+    with closing(LocalLibrary(folder)) as library:
+        relations = Relations(library.catalogue, library.searcher())
+        keys = library.catalogue.ordered_keys("newest")
+        relations.leads(keys)
+        (tmp_path / "built-corpus" / "0.jsonl").unlink()
+        Builder(folder, open_engine, processes=1).run()
+        there = set(library.catalogue.ordered_keys("newest"))
+        for key in keys:
+            if key in there:
+                assert {one.key for one in relations.related(key)} <= there
+            else:
+                with pytest.raises(DocumentMissingError):
+                    relations.related(key)
+    assert len(there) == len(keys) - 1
