@@ -361,13 +361,14 @@ class PassagesAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """A day, week, month or year of a timeline, with documents published in it and documents that speak of it."""
+    """A day, week, month or year of a timeline: documents published in it, that speak of it, that were changed then."""
 
     label: str  # ISO: 2017-09-21, 2017-W38, 2017-09 or 2017; it can be typed as a date
     begin: str  # its first day, ISO
     finish: str  # its last day
     published: int
     spoken: int
+    changed: int  # of which another version was received then
 
 
 @dataclass(frozen=True, slots=True)

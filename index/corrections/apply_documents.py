@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.catalogue.reading import CatalogueReader
+from index.catalogue.stored_versions import document_of
 from index.corrections.apply_entities import EntityCorrector
 from index.corrections.document_views import CorrectedDocument, StoredTime, put_corrections
 from index.corrections.documents import Correction, DocumentField, corrections
@@ -65,8 +66,9 @@ class Corrector:
         return True
 
     def _keys(self, correction: Correction) -> list[int]:
-        """The documents that a correction is about: that with its id, else those with its text."""
-        return self._catalogue.keys_of([correction.subject]) or self._catalogue.keys_with_text(correction.text_hash)
+        """What a correction is about: all versions of the document with its id, else the documents with its text."""
+        versions = self._catalogue.keys_of_versions(document_of(correction.subject))
+        return versions or self._catalogue.keys_with_text(correction.text_hash)
 
     def _corrected(self, key: int, said: Iterable[Correction]) -> CorrectedDocument:
         values = {DocumentField(correction.field): correction.value for correction in said}

@@ -109,8 +109,8 @@ class Entities:
 
 
 @dataclass(frozen=True, slots=True)
-class TimesSpokenOf:
-    """The times of which texts speak, as far as they name days: document's row, first and last day as ordinals."""
+class Times:
+    """Times of documents, as far as they name days: document's row, first and last day as ordinals."""
 
     rows: IntArray
     begins: IntArray
@@ -244,14 +244,22 @@ class Columns:
         return self._values[column]
 
     @cached_property
-    def times(self) -> TimesSpokenOf:
+    def times(self) -> Times:
         """The times of which the documents speak."""
         found = self._catalogue.mentioned.times_with_days()
         keys = np.fromstring(",".join(documents for _, _, documents in found), np.int64, sep=",")
         days = np.array([(begin, finish) for begin, finish, _ in found], np.int64).reshape(-1, 2)
         begins, finishes = np.repeat(days, [documents.count(",") + 1 for _, _, documents in found], axis=0).T
         known = np.isin(keys, self.keys)
-        return TimesSpokenOf(self.rows_of(keys[known]), begins[known], finishes[known])
+        return Times(self.rows_of(keys[known]), begins[known], finishes[known])
+
+    @cached_property
+    def changes(self) -> Times:
+        """The days on which other versions of the documents were received, in UTC."""
+        found = [(key, datetime.date.fromisoformat(at[:10]).toordinal()) for key, at in self._catalogue.changes() if at]
+        keys, days = np.array(found, np.int64).reshape(-1, 2).T
+        known = np.isin(keys, self.keys)
+        return Times(self.rows_of(keys[known]), days[known], days[known])
 
     @cached_property
     def surfaces(self) -> list[tuple[int, str, str, str]]:

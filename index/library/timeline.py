@@ -62,7 +62,7 @@ def make_timeline(columns: Columns, keys: Sequence[int], scale: Scale | None = N
     """The timeline of these documents; without a ``scale``, in one that fits what they were published in.
 
     A document counts once in a bucket: as published, if its date is no longer than the bucket and touches it; as
-    speaking of it, if it names such a time.
+    speaking of it, if it names such a time; as changed, if another version of it was received then (in UTC).
     """
     rows = columns.rows_of(np.array(sorted(keys), dtype=np.int64))
     begins, finishes = columns.first_days[rows], columns.last_days[rows]
@@ -74,9 +74,13 @@ def make_timeline(columns: Columns, keys: Sequence[int], scale: Scale | None = N
     chosen[rows] = True
     wanted = chosen[times.rows]
     spoken = pairs_of_buckets(times.rows[wanted], times.begins[wanted], times.finishes[wanted], scale)
+    changes = columns.changes
+    changed = chosen[changes.rows]
+    days = changes.begins[changed]
+    received = pairs_of_buckets(changes.rows[changed], days, days, scale)
     return TimelineAnswer(
         by=scale.value,
-        buckets=_buckets(published[:, 1], spoken[:, 1], scale),
+        buckets=_buckets((published[:, 1], spoken[:, 1], received[:, 1]), scale),
         documents=len(rows),
         undated=int((~dated).sum()),
         coarser=int(dated.sum()) - len(np.unique(published[:, 0])),
@@ -108,21 +112,20 @@ def pairs_of_buckets(rows: IntArray, begins: IntArray, finishes: IntArray, scale
     return np.stack([pairs // width, pairs % width + lowest], axis=1)
 
 
-def _buckets(published: IntArray, spoken: IntArray, scale: Scale) -> tuple[Bucket, ...]:
-    numbers = np.union1d(published, spoken)
+def _buckets(found: Sequence[IntArray], scale: Scale) -> tuple[Bucket, ...]:
+    """The buckets of these numbers: of what was published, is spoken of and was changed."""
+    numbers = np.unique(np.concatenate(found))
     begins = first_days(numbers, scale)
     finishes = np.minimum(first_days(numbers + 1, scale) - 1, datetime.date.max.toordinal())
-    counts = [
-        np.bincount(np.searchsorted(numbers, found), minlength=len(numbers)).tolist() for found in (published, spoken)
-    ]
+    counts = [np.bincount(np.searchsorted(numbers, counted), minlength=len(numbers)).tolist() for counted in found]
     return tuple(
         _bucket(datetime.date.fromordinal(begin), datetime.date.fromordinal(finish), scale, *both)
         for begin, finish, *both in zip(begins.tolist(), finishes.tolist(), *counts, strict=True)
     )
 
 
-def _bucket(begin: datetime.date, finish: datetime.date, scale: Scale, published: int, spoken: int) -> Bucket:
-    return Bucket(_label(begin, scale), begin.isoformat(), finish.isoformat(), published, spoken)
+def _bucket(begin: datetime.date, finish: datetime.date, scale: Scale, *counts: int) -> Bucket:
+    return Bucket(_label(begin, scale), begin.isoformat(), finish.isoformat(), *counts)
 
 
 def label_of(number: int, scale: Scale) -> str:

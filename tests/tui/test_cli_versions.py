@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from running import Run
+
+from index.corrections.documents import DocumentField, correct_document
+from index.home.folders import find_home
+from index.notebook.annotation import Subject
+from index.notebook.store import Notebook
 
 BEFORE = """Ferry aground
 
@@ -80,3 +86,21 @@ def test_searches_for_what_was_changed(story: str, run: Run) -> None:
     assert run("search", "22 versions:all", "--json").json["total"] == 1
     assert run("search", "22", "--json").json["total"] == 0
     assert "versions:all" in run("search", "versions:none").err
+
+
+def test_a_correction_holds_for_all_versions(story: str, run: Run) -> None:
+    older = run("versions", story, "--json").json["versions"][0]["id"]
+    with closing(Notebook.open(find_home().notebook(find_home().libraries / "corpus"))) as notebook:
+        correct_document(notebook, Subject(story), DocumentField.TITLE, "A ferry runs aground")
+        correct_document(notebook, Subject(older), DocumentField.DATE, "2026-03-02")
+    shown = [run("show", one, "--json").json for one in (older, story)]
+    assert [one["title"] for one in shown] == ["A ferry runs aground"] * 2
+    assert [one["date"] for one in shown] == ["2026-03-02"] * 2
+
+
+def test_the_timeline_counts_changes_on_the_day_that_they_came(story: str, run: Run) -> None:
+    del story
+    answer = run("timeline", "--by", "day", "--json").json
+    assert {one["label"]: one["changed"] for one in answer["buckets"] if one["changed"]} == {"2026-03-03": 1}
+    assert "1 changed" in run("timeline", "--by", "day").out
+    assert "changed" not in run("timeline", "halden NOT halden").out

@@ -26,7 +26,7 @@ _BAR = 40  # cells
 def timeline(
     query: str | None, by: str | None, today: str | None, library: str | None, notebook: Path | None, as_json: bool
 ) -> int:
-    """Show when the documents of QUERY were published and what times they speak of; without QUERY, of all."""
+    """Show when QUERY's documents were published and changed, and what times they speak of; without QUERY, of all."""
     with opened_library(library, notebook) as opened:
         found = opened.search(query or "", today=parse_day("--today", today) if today else None)
         answer = opened.timeline(found, Scale(by) if by else None)
@@ -39,9 +39,13 @@ def timeline(
 
 def _print(answer: TimelineAnswer) -> None:
     most = max((bucket.published + bucket.spoken for bucket in answer.buckets), default=0)
+    was_changed = any(bucket.changed for bucket in answer.buckets)
     for bucket in answer.buckets:
         drawn = "".join(bar(bucket.published, bucket.spoken, most, _BAR))
-        say(f"{bucket.label:10} {bucket.published:6} published {bucket.spoken:6} speak of it  {drawn}".rstrip())
+        changed = f" {bucket.changed:6} changed" if was_changed else ""
+        say(
+            f"{bucket.label:10} {bucket.published:6} published {bucket.spoken:6} speak of it{changed}  {drawn}".rstrip()
+        )
     notes = [counted(answer.documents, "document")]
     notes += [f"{answer.undated} without a date"] if answer.undated else []
     notes += [f"{answer.coarser} known only by a longer time"] if answer.coarser else []

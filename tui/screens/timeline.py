@@ -134,7 +134,8 @@ class TimelineScreen(SizedScreen[Chosen]):
         buckets = self.query_one(BucketList)
         if not self._kind or self._tolls is None:
             buckets.draw(None)
-            self._head(f"{PUBLISHED} published  {SPOKEN} spoken of")
+            changed = "  last: changed" if any(bucket.changed for bucket in buckets.buckets) else ""
+            self._head(f"{PUBLISHED} published  {SPOKEN} spoken of{changed}")
             return
         buckets.draw(course((toll for toll in self._tolls.tolls if toll.kind == self._kind), buckets.buckets))
         self._head(f"{self._kind}: {PUBLISHED} the least  {SPOKEN} the highest number given")

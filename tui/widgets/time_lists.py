@@ -27,6 +27,7 @@ class BucketList(RowList):
         super().__init__(id=id)
         self._buckets: Sequence[Bucket] = ()
         self._most = 0
+        self._changed = 0  # digits of the most that were changed in a bucket; 0 where nothing was
         self._begun: int | None = None  # where an interval begins that is being chosen
         self._tolls: Mapping[int, Range] | None = None  # what is drawn in place of the counts, by bucket
 
@@ -35,6 +36,8 @@ class BucketList(RowList):
         self._buckets = buckets
         self._begun = None
         self._most = max((bucket.published + bucket.spoken for bucket in buckets), default=0)
+        changed = max((bucket.changed for bucket in buckets), default=0)
+        self._changed = len(str(changed)) if changed else 0
         cursor = next((at for at, bucket in enumerate(buckets) if bucket.finish >= near), len(buckets) - 1)
         self.set_reactive(BucketList.cursor, max(0, cursor))
         self.rows_changed()
@@ -86,12 +89,13 @@ class BucketList(RowList):
         return len(self._buckets)
 
     def row_lines(self, index: int, width: int) -> list[list[Piece]]:
-        """Returns label, what was published, a bar, and what is spoken of."""
+        """Returns label, what was published, a bar, what is spoken of, and where anything was, what was changed."""
         bucket = self._buckets[index]
         digits = len(str(self._most))
         if self._tolls is not None:
             return [self._toll_row(index, self._tolls, digits, width)]
-        room = width - _LABEL - 2 * digits - 6
+        changed = [(f"{bucket.changed or '':>{self._changed}} ", "sign")] if self._changed else []
+        room = width - _LABEL - 2 * digits - 6 - (self._changed + 1 if self._changed else 0)
         solid, light = bar(bucket.published, bucket.spoken, self._most, max(0, room))
         return [
             [
@@ -103,6 +107,7 @@ class BucketList(RowList):
                 (light, "muted"),
                 (" " * (room - len(solid) - len(light)), ""),
                 (f" {bucket.spoken or '':>{digits}} ", "muted"),
+                *changed,
             ]
         ]
 
