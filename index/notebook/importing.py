@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass, field, replace
 from index.notebook.annotation import Annotation, Mark
 from index.notebook.clock import next_stamp
 from index.notebook.revisions import History, Revision, revision_of, stamp_of, words_of
-from index.notebook.rows import Change, revision_row
+from index.notebook.rows import Change, annotation_row, revision_row
 
 Kept = tuple[Revision, str]
 """A revision beside the present one, and its state."""
@@ -48,6 +48,7 @@ class ImportPlan:
     replaced: list[tuple[Annotation, Annotation]] = field(default_factory=list)  # the notebook's and what follows it
     contested: list[tuple[Annotation, Annotation]] = field(default_factory=list)  # two wordings, the notebook's first
     kept: list[Annotation] = field(default_factory=list)  # of the notebook, with what it was made of incoming
+    deleted: list[Annotation] = field(default_factory=list)  # of the notebook, which others have deleted since
     same: int = 0  # there already
     changes: list[tuple[Annotation | None, Annotation]] = field(default_factory=list)
     further: list[Change] = field(default_factory=list)  # of revisions and marks
@@ -61,6 +62,8 @@ class ImportPlan:
             f"There already: {self.same}.",
             f"Older than in the notebook, left out: {len(self.kept)}.",
         ]
+        if self.deleted:
+            parts.append(f"Deleted there since: {len(self.deleted)}.")
         if self.contested:
             parts.append(f"Changed here and there, both wordings kept: {len(self.contested)}.")
         return " ".join(parts)
@@ -135,8 +138,8 @@ def _tell(
     """Put the note where it belongs among what is told."""
     current = after.current
     if current is None:
-        return
-    if there is None:
+        plan.deleted += [there] if there is not None else []
+    elif there is None:
         plan.added.append(current)
     elif after.revisions.keys() == before.revisions.keys():
         said = {words_of(one.content) for one in before.wordings if one.content}
@@ -156,6 +159,8 @@ def _put(plan: ImportPlan, there: Annotation | None, after: History, states: Map
     current = after.current
     if current is not None and (there is None or stamp_of(current) != stamp_of(there)):
         plan.changes.append((there, replace(current, parents=after.revisions[stamp_of(current)].parents)))
+    if current is None and there is not None:
+        plan.further.append(Change("annotations", annotation_row(there), None))
     for stamp, revision in sorted(after.revisions.items()):
         state, known = after.state_of(revision), states.get((revision.note, stamp))
         is_current = current is not None and stamp == stamp_of(current)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.clock import next_stamp
 from index.notebook.export.json_lines import to_jsonl
-from index.notebook.importing import ImportPlan, plan_import
+from index.notebook.importing import ImportPlan, Incoming, plan_import
 from index.notebook.reading.notes import read_notes
 from index.notebook.store import Notebook
 
@@ -215,3 +215,18 @@ def test_stamps_go_up_whatever_the_machines_clock_does_and_do_not_follow_a_wrong
         assert stamp > last or seen > now + 86_400_000
         assert int(stamp[:13]) <= now + 86_400_000 + 1
         last = stamp
+
+
+def test_what_was_deleted_there_is_deleted_here_and_its_words_are_kept(ours: Notebook, theirs: Notebook) -> None:
+    base = ours.add(SUBJECT, None, "base")
+    take_in(theirs, exported(ours))
+    ours.delete(base)
+    known = [revision for revision, _ in ours.revisions()]
+    plan = plan_import(theirs.present(), Incoming([], known))
+    assert [one.note for one in plan.deleted] == ["base"]
+    assert "Deleted there since: 1." in plan.summary
+    theirs.take_in(plan.changes, plan.further)
+    assert theirs.annotations() == []
+    assert [one.content.note for one, _ in theirs.revisions() if one.content] == ["base"]
+    theirs.undo()
+    assert [one.note for one in theirs.annotations()] == ["base"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from figures import record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from index.notebook.agreement import agreements
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject, new_annotation
 from index.notebook.importing import Incoming, plan_import
-from index.notebook.revisions import History
+from index.notebook.revisions import History, words_of
 from index.notebook.sharing import SUFFIX, colleagues, joined, notes_of, own_file, publish
 from index.notebook.store import Notebook
 
@@ -172,3 +173,40 @@ def test_kappa_of_two_analysts() -> None:
 def test_histories_join_in_any_order() -> None:
     assert joined([]) == {}
     assert History.of([]).current is None
+
+
+def wordings(notebook: Notebook) -> dict[str, frozenset[object]]:
+    """What each note says, all wordings of it that are to be settled."""
+    return {one.id: frozenset(map(words_of, notebook.wordings(one.id))) for one in notebook.annotations()}
+
+
+def test_three_hundred_changes_of_three_sessions_end_alike_with_nothing_lost(tmp_path: Path) -> None:
+    """Two are offline for a third of the time; then all take over what the others have, twice, in any order.
+
+    Who is online shares, and takes over, at every fifth change.
+    """
+    chance = random.Random(14)
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    names = ("Ann", "Bob", "Cem")
+    written = set()
+    with ExitStack() as stack:
+        notebooks = [stack.enter_context(closing(Notebook.open(tmp_path / one / "n.sqlite"))) for one in names]
+        for at in range(300):
+            who = chance.randrange(3)
+            online = at % 5 == 0 and (who == 0 or not 100 < at < 200)
+            change(notebooks[who], folder, names[who], chance.choice("aeeedt"), chance.randrange(50), online)
+            written |= {one.stamp for one in notebooks[who].annotations()}
+        for _ in range(2):
+            for who in chance.sample(range(3), 3):
+                publish(notebooks[who], folder, names[who])
+                change(notebooks[who], folder, names[who], "t", 0, True)
+        for who in range(3):  # who was first has not yet seen what the others made of it
+            change(notebooks[who], folder, names[who], "t", 0, True)
+        first, *others = map(wordings, notebooks)
+        assert first
+        assert [one == first for one in others] == [True, True]
+        kept = {one.stamp for one in notebooks[0].annotations()} | {one.stamp for one, _ in notebooks[0].revisions()}
+        shared = {one.stamp for file in colleagues(folder, "nobody") for one in file.revisions}
+        assert written <= kept | shared
+    record("merged changes", "300 by 3 sessions, 2 of them offline for a third: same everywhere, nothing lost")
