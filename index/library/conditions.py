@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,11 @@ from index.library.columns import Columns, Values
 from index.library.whereabouts import describe_where, places_of
 from index.notebook.annotation import Annotation
 from index.notebook.document_tags import is_tagging
+from index.notebook.shared_notes import SharedNotes
 from index.notebook.store import Notebook
 from index.query.fields import ALL_VERSIONS, BY_NAME, TYPE_OF_FIELD, HeldBy, Takes
 from index.query.hits import matches, named_exactly
-from index.query.tree import AnyLeaf, DateLeaf, FlagLeaf, PlaceLeaf, TextLeaf
+from index.query.tree import AnyLeaf, DateLeaf, FlagLeaf, Node, PlaceLeaf, TextLeaf, affirmed
 
 if TYPE_CHECKING:
     from index.library.geography import Geography
@@ -34,13 +36,19 @@ class CatalogueConditions:
     """Answers the conditions of one query. What is read of the catalogue is kept for as long as this is."""
 
     def __init__(
-        self, catalogue: CatalogueReader, columns: Columns, notebook: Notebook | None, check: Callable[[], None]
+        self,
+        catalogue: CatalogueReader,
+        columns: Columns,
+        notebook: Notebook | None,
+        check: Callable[[], None],
+        root: Node | None,
     ) -> None:
-        """``check`` is called between the steps of what takes long, and may raise to give up."""
+        """``check`` is called between the steps of what takes long, and may raise to give up; ``root`` is the query."""
         self._catalogue = catalogue
         self._columns = columns
         self._notebook = notebook
         self._check = check
+        self._by = [one for one in affirmed(root) if isinstance(one, TextLeaf) and one.field == "by"]
         self._overlaps: dict[DayInterval, npt.NDArray[np.bool_]] = {}
 
     def keys(self, leaf: AnyLeaf) -> IntArray:
@@ -106,8 +114,7 @@ class CatalogueConditions:
         return self._valued(found, leaf)
 
     def _valued(self, found: Values, leaf: TextLeaf) -> IntArray:
-        exact = named_exactly(leaf, found.values)
-        fulfils = exact.__contains__ if exact else partial(matches, leaf)
+        fulfils = _fulfilling(leaf, found.values)
         fulfilling = np.array([fulfils(value) for value in found.values], dtype=np.bool_)
         return self._columns.keys[fulfilling[found.numbers]] if len(fulfilling) else self._columns.keys[:0]
 
@@ -134,7 +141,25 @@ class CatalogueConditions:
 
     @cached_property
     def _annotations(self) -> list[Annotation]:
-        return self._notebook.annotations() if self._notebook else []
+        """The analyst's own notes; those by whom the query asks for, colleagues among them, where it does."""
+        if not self._by:
+            return self._notebook.annotations() if self._notebook else []
+        return [one for one in self._all_notes if any(matches(leaf, one.author) for leaf in self._by)]
+
+    @cached_property
+    def _all_notes(self) -> list[Annotation]:
+        """The analyst's own notes and those of colleagues, of their documents as this library has them."""
+        if self._notebook is None:
+            return []
+        shared = SharedNotes(self._notebook.path)
+        shared.look()
+        return self._notebook.annotations() + [one for note in shared.notes for one in self._as_here(note)]
+
+    def _as_here(self, note: Annotation) -> Iterator[Annotation]:
+        """A colleague's note, on each document here that has the text that it is on, or its id."""
+        keys = self._catalogue.keys_with_text(note.text_hash) or self._catalogue.keys_of([note.document])
+        for summary in self._catalogue.summaries(keys):
+            yield replace(note, document=summary.id)
 
     def _annotated(self, field: str, leaf: TextLeaf) -> Iterable[int]:
         if field == "tag":
@@ -142,7 +167,10 @@ class CatalogueConditions:
                 *self._catalogue.keys_of(self._tagged(leaf, False)),
                 *self._catalogue.keys_of(self._tagged(leaf, True)),
             }
-        return self._catalogue.keys_of({one.document for one in self._annotations if matches(leaf, one.note)})
+        if field == "by":
+            return self._catalogue.keys_of({one.document for one in self._all_notes if matches(leaf, one.author)})
+        fulfils = _fulfilling(leaf, (one.note for one in self._annotations))
+        return self._catalogue.keys_of({one.document for one in self._annotations if fulfils(one.note)})
 
     def tag_counts(self, leaf: TextLeaf) -> tuple[int, int]:
         """How many documents have a note with the tag, and how many have the tag themselves."""
@@ -151,8 +179,7 @@ class CatalogueConditions:
 
     def _tagged(self, leaf: TextLeaf, whole: bool) -> set[str]:
         """The ids of the documents with the tag themselves (``whole``), or else with a note that has it."""
-        exact = named_exactly(leaf, (tag for one in self._annotations for tag in one.tags))
-        fulfils = exact.__contains__ if exact else partial(matches, leaf)
+        fulfils = _fulfilling(leaf, (tag for one in self._annotations for tag in one.tags))
         return {one.document for one in self._annotations if is_tagging(one) is whole and any(map(fulfils, one.tags))}
 
     def _related(self, field: str, value: str) -> Iterable[int]:
@@ -187,12 +214,20 @@ class CatalogueConditions:
             return self._catalogue.keys_with_sign("!")
         if self._notebook is None:
             return () if flag != "is:unread" else self._columns.keys.tolist()
+        if flag == "is:annotated" and self._by:
+            return self._catalogue.keys_of({one.document for one in self._annotations})
         if flag == "is:annotated":
             return self._catalogue.keys_of(self._notebook.documents_with_annotations())
         if flag == "is:starred":
             return self._catalogue.keys_of(self._notebook.starred())
         read = self._catalogue.keys_of(self._notebook.read())
         return read if flag == "is:read" else set(self._columns.keys.tolist()).difference(read)
+
+
+def _fulfilling(leaf: TextLeaf, values: Iterable[str]) -> Callable[[str], bool]:
+    """Whether one of the values of a field fulfils a condition: just those that it writes so, where there are any."""
+    exact = named_exactly(leaf, values)
+    return exact.__contains__ if exact else partial(matches, leaf)
 
 
 def _ordinals(interval: DayInterval) -> tuple[int, int]:

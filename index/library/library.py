@@ -191,7 +191,7 @@ class LocalLibrary:
         query = without_question_words(query)
         searcher = self.searcher()
         columns = self.columns()
-        conditions = CatalogueConditions(self.catalogue, columns, self.notebook(), check)
+        conditions = CatalogueConditions(self.catalogue, columns, self.notebook(), check, query.root)
         languages = columns.languages
         if other_names and not match_any and languages is not None:
             query = widen_by_parts(query, languages.names, lambda term: searcher.forms(term, TEXT))

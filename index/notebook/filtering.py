@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import Any
 
@@ -33,32 +33,41 @@ ORDERS: Mapping[str, Callable[[Annotation], Any]] = MappingProxyType(
 """The orders by name: what notes are sorted by. What is missing comes last."""
 
 
-def select(annotations: Sequence[Annotation], typed: str, order: str, followed: Followed) -> list[Annotation]:
+def select(
+    annotations: Sequence[Annotation],
+    typed: str,
+    order: str,
+    followed: Followed,
+    hidden: Set[str] = frozenset(),
+) -> list[Annotation]:
     """The annotations that fulfil all conditions that were typed, in one of the ``ORDERS``.
 
     A plain word stands in note, quote, tags or title, in any case; ``tag:x`` is a tag, ``source:x`` a part of the
     source, ``by:x`` of the author's name, ``date:2017-09`` the beginning of the document's date, ``colour:2`` or
-    ``colour:green`` a colour, and ``is:orphan`` and ``is:approximate`` are what they say. Values with spaces stand in
-    quotation marks. Raises ConfigurationError.
+    ``colour:green`` a colour, and ``is:orphan`` and ``is:approximate`` are what they say. ``is:hidden`` are the notes
+    with the ``hidden`` ids, which are not shown else. Values with spaces stand in quotation marks.
+    Raises ConfigurationError.
     """
-    tests = _tests(typed, followed)
+    tests = _tests(typed, followed, hidden)
+    if "is:hidden" not in typed.casefold().split():
+        tests.append(lambda one: one.id not in hidden)
     found = [one for one in annotations if all(test(one) for test in tests)]
     return sorted(found, key=ORDERS[order])
 
 
-def _tests(typed: str, followed: Followed) -> list[Test]:
+def _tests(typed: str, followed: Followed, hidden: Set[str]) -> list[Test]:
     tests = []
     for field, quoted, word in _PART.findall(typed):
         value = (quoted or word).casefold()
         if field in FIELDS:
-            tests.append(_test(field, value, followed))
+            tests.append(_test(field, value, followed, hidden))
         else:
             words = f"{field}:{quoted or word}" if field else value
             tests.append(_says(words.casefold()))
     return tests
 
 
-def _test(field: str, value: str, followed: Followed) -> Test:
+def _test(field: str, value: str, followed: Followed, hidden: Set[str]) -> Test:
     if field == "tag":
         return lambda one: any(tag.casefold() == value for tag in one.tags)
     if field == "source":
@@ -73,7 +82,11 @@ def _test(field: str, value: str, followed: Followed) -> Test:
         return followed.is_orphan
     if field == "is" and value == "approximate":
         return followed.is_approximate
-    allowed = f"a digit from 0 to 6, or {', '.join(COLOUR_NAMES)}" if field == "colour" else "orphan or approximate"
+    if field == "is" and value == "hidden":
+        return lambda one: one.id in hidden
+    allowed = (
+        f"a digit from 0 to 6, or {', '.join(COLOUR_NAMES)}" if field == "colour" else "orphan, approximate or hidden"
+    )
     raise ConfigurationError(f"'{field}:{value}' is not understood; after {field}: comes {allowed}.")
 
 

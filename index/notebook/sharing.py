@@ -98,9 +98,14 @@ def joined(files: Iterable[Shared]) -> dict[str, History]:
 
 def notes_of(files: Iterable[Shared], notebook: Notebook) -> list[Annotation]:
     """The notes of others that are not in the notebook, as they are now."""
-    own = {one.id for one in notebook.annotations()} | {one.note for one, _ in notebook.revisions()}
+    own = own_ids(notebook)
     current = (history.current for note, history in joined(files).items() if note not in own)
     return sorted((one for one in current if one is not None), key=lambda one: (one.author, one.document, one.created))
+
+
+def own_ids(notebook: Notebook) -> set[str]:
+    """The ids of the notes that are, or were, in a notebook."""
+    return {one.id for one in notebook.annotations()} | {one.note for one, _ in notebook.revisions()}
 
 
 def _missing(notebook: Notebook, known: Iterable[Revision]) -> Iterator[Revision]:

@@ -135,16 +135,35 @@ class Notebook:
     # Annotations
 
     def add(
-        self, subject: Subject, anchor: Anchor | None, note: str = "", tags: Sequence[str] = (), colour: int = 1
+        self,
+        subject: Subject,
+        anchor: Anchor | None,
+        note: str = "",
+        tags: Sequence[str] = (),
+        colour: int = 1,
+        *,
+        answers: str = "",
     ) -> Annotation:
-        """Annotate a passage, or with no anchor the whole document. Raises ValueError for no such colour."""
-        return self.add_all([(subject, anchor)], note, tags, colour)[0]
+        """Annotate a passage, or with no anchor the whole document. Raises ValueError for no such colour.
+
+        ``answers`` is the id of the note that it replies to.
+        """
+        return self.add_all([(subject, anchor)], note, tags, colour, answers=answers)[0]
 
     def add_all(
-        self, passages: Sequence[tuple[Subject, Anchor | None]], note: str, tags: Sequence[str], colour: int
+        self,
+        passages: Sequence[tuple[Subject, Anchor | None]],
+        note: str,
+        tags: Sequence[str],
+        colour: int,
+        *,
+        answers: str = "",
     ) -> list[Annotation]:
         """Annotate several passages alike, as one step. Raises ValueError for no such colour."""
-        made = [self._signed(new_annotation(subject, anchor, note, tags, colour)) for subject, anchor in passages]
+        made = [
+            replace(self._signed(new_annotation(subject, anchor, note, tags, colour)), answers=answers)
+            for subject, anchor in passages
+        ]
         changes = [Change("annotations", None, annotation_row(one)) for one in made]
         what = named(made[0]) if len(made) == 1 else f"{len(made)} notes"
         done = self._do(what, changes, "{} removed again", "{} added again")

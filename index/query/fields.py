@@ -143,6 +143,7 @@ FIELDS = (
     Field("area", Takes.AREA, "names a place between degrees: area:34..36,38..41", HeldBy.PLACES),
     Field("tag", Takes.WORDS, "a tag of your notes, or of the document itself", HeldBy.NOTES, in_any_case=True),
     Field("note", Takes.WORDS, "words of your notes", HeldBy.NOTES),
+    Field("by", Takes.WORDS, "noted by a colleague; tag:, note: and is:annotated are then theirs", HeldBy.NOTES),
     Field("date", Takes.DATE, 'the document\'s date: 2017-09, "last week", none', flags=("none",)),
     Field("before", Takes.DATE, "dated before that day, month or year"),
     Field("after", Takes.DATE, "dated after it"),

@@ -148,6 +148,17 @@ def leaves(node: Node | None) -> Iterator[AnyLeaf]:
         yield node
 
 
+def affirmed(node: Node | None) -> Iterator[AnyLeaf]:
+    """The conditions of a tree as ``leaves`` has them, without those that are not to be fulfilled."""
+    if isinstance(node, Widened):
+        yield from affirmed(node.children[0])
+    elif isinstance(node, And | Or):
+        for child in node.children:
+            yield from affirmed(child)
+    elif node is not None and not isinstance(node, Not):
+        yield node
+
+
 def in_language(node: Node, language: str) -> Node:
     """A tree whose words have the forms that they have in a language; in English, or an unknown one, it stays."""
     if language in ("", "en"):

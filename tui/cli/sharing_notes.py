@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from pathlib import Path
 
 import click
 
-from index.errors import ConfigurationError, DatelineError, NotebookError
-from index.home.folders import find_home, make_private_folder, read_ordinary_file, write_whole
+from index.errors import ConfigurationError, NotebookError
 from index.notebook.agreement import agreements
 from index.notebook.annotation import Annotation
 from index.notebook.citation import citation
-from index.notebook.importing import Incoming, plan_import
+from index.notebook.shared_notes import SharedFolder, SharedNotes, share_in, share_no_more, shared_folder
 from index.notebook.sharing import Shared, colleagues, joined, notes_of, publish
 from index.notebook.store import Notebook
 from tui.cli.common import at_most_one, json_option, library_options, print_json, say, warn
 from tui.cli.notebooks import opened_notebook, places_of
-
-_MOST_BYTES = 10_000
 
 
 @click.command("share")
@@ -35,20 +31,18 @@ def share_notes(folder: Path | None, name: str | None, stop: bool, library: str 
     """
     at_most_one({"FOLDER with --as": folder is not None or name, "--stop": stop})
     file, _ = places_of(library, notebook)
-    memory = _memory(file)
     if stop:
-        memory.unlink(missing_ok=True)
+        share_no_more(file)
         say("Your notes are shared no more; what was shared stays in the folder.")
         return 0
     if folder is not None and name:
-        make_private_folder(memory.parent)
-        write_whole(memory, json.dumps({"folder": str(folder.expanduser().absolute()), "name": name}).encode())
+        share_in(file, SharedFolder(folder.expanduser().absolute(), name))
     elif folder is not None or name:
         raise ConfigurationError("Name both the folder and yourself: dateline notes share FOLDER --as NAME")
-    there, own = _shared_in(file)
+    there = _shared_in(file)
     with contextlib.closing(opened_notebook(file)) as opened:
-        count = publish(opened, there, own)
-    say(f"{count} {'change' if count == 1 else 'changes'} shared in {there} as {own}.")
+        count = publish(opened, there.path, there.name)
+    say(f"{count} {'change' if count == 1 else 'changes'} shared in {there.path} as {there.name}.")
     return 0
 
 
@@ -78,15 +72,14 @@ def shared_notes(by: str, library: str | None, notebook: Path | None, as_json: b
 def take_note(key: str, library: str | None, notebook: Path | None) -> int:
     """Take a colleague's NOTE, an id or the start of one, over into your own notebook."""
     file, _ = places_of(library, notebook)
-    files = _files(file)
-    histories = joined(files)
+    _shared_in(file)
+    shared = SharedNotes(file)
+    shared.look()
+    found = [one for one in shared.notes if one.id.startswith(key.lower())]
+    if len(found) != 1:
+        raise NotebookError(f"{'Several notes begin' if found else 'No note of a colleague begins'} with '{key}'.")
     with contextlib.closing(Notebook.open(file)) as opened:
-        found = [one for one in notes_of(files, opened) if one.id.startswith(key.lower())]
-        if len(found) != 1:
-            raise NotebookError(f"{'Several notes begin' if found else 'No note of a colleague begins'} with '{key}'.")
-        revisions = list(histories[found[0].id].revisions.values())
-        plan = plan_import(opened.present(), Incoming(found, revisions))
-        opened.take_in(plan.changes, plan.further)
+        shared.take_over(opened, found[0])
     say(f"Taken over: note {found[0].id} by {found[0].author}.")
     return 0
 
@@ -123,24 +116,20 @@ def _notes_by(by_name: dict[str, list[Annotation]], name: str) -> list[Annotatio
 
 def _files(notebook: Path) -> list[Shared]:
     """The files of all colleagues; what is wrong with one is warned of. Raises ConfigurationError if none is shared."""
-    files = colleagues(*_shared_in(notebook))
+    there = _shared_in(notebook)
+    files = colleagues(there.path, there.name)
     for one in files:
         if one.problem:
             warn(one.problem)
     return files
 
 
-def _shared_in(notebook: Path) -> tuple[Path, str]:
+def _shared_in(notebook: Path) -> SharedFolder:
     """The folder that the notes are shared in, and under which name. Raises ConfigurationError if they are not."""
-    try:
-        found = json.loads(read_ordinary_file(_memory(notebook), _MOST_BYTES))
-        return Path(found["folder"]), str(found["name"])
-    except (OSError, ValueError, LookupError, TypeError, RecursionError, DatelineError) as error:
-        raise ConfigurationError("Notes are not shared yet; run: dateline notes share FOLDER --as NAME") from error
-
-
-def _memory(notebook: Path) -> Path:
-    return find_home().state / notebook.stem / "share.json"
+    found = shared_folder(notebook)
+    if found is None:
+        raise ConfigurationError("Notes are not shared yet; run: dateline notes share FOLDER --as NAME")
+    return found
 
 
 def _as_object(one: Annotation) -> dict[str, object]:

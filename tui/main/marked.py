@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index.answers import DocumentView
 from index.errors import DatelineError
 from index.notebook.anchors import locate
 from index.notebook.annotation import Annotation
+from index.notebook.shared_notes import initials
 from index.notebook.store import Notebook
+from tui.main.colleagues import Colleagues, colour_of
 from tui.main.panes import Panes
 from tui.main.reading import Reading
 from tui.screens.notebook import Wanted
@@ -17,9 +21,10 @@ from tui.widgets.tasks import launch
 class Marked:
     """Annotations, stars and read marks in the list, and the open document's annotations in the reader."""
 
-    def __init__(self, panes: Panes, notebook: Notebook, reading: Reading) -> None:
+    def __init__(self, panes: Panes, notebook: Notebook, reading: Reading, colleagues: Colleagues) -> None:
         self._panes = panes
         self._notebook = notebook
+        self._colleagues = colleagues
         self._reading = reading
         self._wanted: Wanted | None = None  # the place that is being opened from the notebook
 
@@ -44,12 +49,17 @@ class Marked:
             self._panes.say(str(error))
 
     async def show_in_reader(self, view: DocumentView) -> None:
-        """Shows the open document's annotations in the reader. Raises DatelineError."""
+        """Shows the open document's annotations in the reader, those of colleagues too. Raises DatelineError."""
         marks = []
         for annotation in self._notebook.annotations(view.document or view.id):
             mark = await self._mark(view, annotation)
             if mark is not None:
                 marks.append(mark)
+        for annotation in self._colleagues.about(view):
+            mark = await self._mark(view, annotation)
+            if mark is not None:
+                author = annotation.author
+                marks.append(replace(mark, initials=initials(author), colour=colour_of(author)))
         if view is self._reading.view:
             self._panes.reader.set_annotations(marks)
             self._go_to_wanted(view, marks)

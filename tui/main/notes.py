@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -13,6 +14,7 @@ from index.notebook.anchors import Anchor, locate
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
+from tui.main.colleagues import Colleagues
 from tui.main.marked import Marked
 from tui.main.panes import Panes
 from tui.main.reading import Reading
@@ -20,10 +22,14 @@ from tui.main.since_last import SinceLast
 from tui.saving import Saver, drafts_of
 from tui.screens import steps
 from tui.screens.choice import NoteChoice
+from tui.screens.colleagues_notes import Theirs
 from tui.screens.note import Ended, NoteDialog, split_tags
 from tui.screens.notebook import Look, NotebookScreen, Wanted, edit_dialog, known_tags
 from tui.session import Draft
 from tui.widgets.tasks import launch
+
+if TYPE_CHECKING:
+    from index.service.client import Client
 
 
 class DraftSettled(Message):
@@ -36,17 +42,21 @@ class Notes:
     def __init__(
         self,
         panes: Panes,
+        client: Client,
         notebook: Notebook,
         reading: Reading,
         marked: Marked,
+        colleagues: Colleagues,
         since_last: SinceLast,
         changed: Callable[[], None],
     ) -> None:
         """``changed`` is called when the notebook holds something else."""
         self._panes = panes
+        self._client = client
         self._notebook = notebook
         self._reading = reading
         self._marked = marked
+        self._colleagues = colleagues
         self._since_last = since_last
         self._changed = changed
         self._look = Look()
@@ -178,11 +188,17 @@ class Notes:
             await use(found[0])
 
     async def _edit(self, annotation: Annotation | None) -> None:
-        if annotation is not None:
+        if annotation is not None and self._colleagues.shared.note(annotation.id) is not None:
+            self._look.typed, self._look.note = "", annotation.id
+            await self.action_notebook()
+        elif annotation is not None:
             await self._panes.open(edit_dialog(self._notebook, annotation), self.closed)
 
     async def _delete(self, annotation: Annotation | None) -> None:
         if annotation is None:
+            return
+        if self._colleagues.shared.note(annotation.id) is not None:
+            self._panes.say(f"That is a note by {annotation.author}; enter opens it in the notebook, h there hides it.")
             return
         try:
             self._notebook.delete(annotation)
@@ -197,7 +213,7 @@ class Notes:
         found = []
         try:
             for key in self._panes.reader.marks_at(self._panes.reader.caret):
-                annotation = self._notebook.annotation(key)
+                annotation = self._colleagues.shared.note(key) or self._notebook.annotation(key)
                 if annotation is not None and annotation.anchor is not None:
                     found.append(annotation)
         except DatelineError as error:
@@ -222,7 +238,12 @@ class Notes:
     async def action_notebook(self) -> None:
         """Opens the notebook screen."""
         screen = NotebookScreen(
-            self._notebook, self._since_last.followed, self._reading.passage, self._reading.facts, self._look
+            self._notebook,
+            self._since_last.followed,
+            self._reading.passage,
+            self._reading.facts,
+            self._look,
+            Theirs(self._colleagues.shared, self._client.placement, self._notebook),
         )
         await self._panes.open(screen, self._notebook_closed)
 

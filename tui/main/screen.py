@@ -19,6 +19,8 @@ from tui.keys import Context
 from tui.main.accounts import Accounts
 from tui.main.arrivals import LOOK as ARRIVALS_LOOK
 from tui.main.arrivals import Arrivals
+from tui.main.colleagues import LOOK as COLLEAGUES_LOOK
+from tui.main.colleagues import Colleagues
 from tui.main.copies import Copies
 from tui.main.corrections import Corrections
 from tui.main.dates import Dates
@@ -92,8 +94,9 @@ class MainScreen(Screen[None]):
         self.queries = queries = Queries(panes, client, searching, alerts.saved)
         self.since_last = SinceLast(panes, client, notebook, changed)
         self._counting = counting = Counting(panes, client, searching, reading)
-        self._marked = marked = Marked(panes, notebook, reading)
-        self.notes = notes = Notes(panes, notebook, reading, marked, self.since_last, changed)
+        self.colleagues = colleagues = Colleagues(panes, notebook, lambda: self._marked.show_all())
+        self._marked = marked = Marked(panes, notebook, reading, colleagues)
+        self.notes = notes = Notes(panes, client, notebook, reading, marked, colleagues, self.since_last, changed)
         self._marks = Marks(panes, notebook, reading, marked)
         self._corrections = corrections = Corrections(panes, client, notebook, searching, reading, changed)
         self._arrivals = arrivals = Arrivals(panes, client, searching)
@@ -130,6 +133,7 @@ class MainScreen(Screen[None]):
         self._corrections.begin()
         self.set_interval(LOOK, self._watching.look)
         self.set_interval(ARRIVALS_LOOK, self._arrivals.look)
+        self.set_interval(COLLEAGUES_LOOK, self.colleagues.look)
         self.panes.go_to("documents")
         self.queries.begin()
         self.panes.status.stand(self.searching.standing())

@@ -23,6 +23,7 @@ from tui.keys import Context
 from tui.saving import Saver
 from tui.screens import steps
 from tui.screens.ask import AskDialog
+from tui.screens.colleagues_notes import Theirs, answer_dialog
 from tui.screens.note import Ended, NoteDialog
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.session import Draft
@@ -64,15 +65,25 @@ class NotebookScreen(SizedScreen[Wanted]):
     BINDINGS = bindings(Context.NOTEBOOK)
 
     def __init__(
-        self, notebook: Notebook, followed: Followed, passage: FindPassage, facts: FindFacts, look: Look
+        self,
+        notebook: Notebook,
+        followed: Followed,
+        passage: FindPassage,
+        facts: FindFacts,
+        look: Look,
+        theirs: Theirs,
     ) -> None:
-        """``followed`` says which notes' words were changed or not found; ``look`` is kept up to date."""
+        """``followed`` says which notes' words were changed or not found; ``look`` is kept up to date.
+
+        ``theirs`` are the notes of colleagues.
+        """
         super().__init__()
         self._notebook = notebook
         self._followed = followed
         self._passage = passage
         self._facts = facts
         self._look = look
+        self._theirs = theirs
 
     def compose(self) -> ComposeResult:
         """Makes the list."""
@@ -108,8 +119,8 @@ class NotebookScreen(SizedScreen[Wanted]):
     def reload(self) -> None:
         """Lists the notes as they are now."""
         try:
-            notes = self._notebook.annotations()
-            shown = select(notes, self._look.typed, self._look.order, self._followed)
+            notes = [*self._notebook.annotations(), *self._theirs.notes]
+            shown = select(notes, self._look.typed, self._look.order, self._followed, self._theirs.hidden)
             self._list.contested = self._notebook.contested()
         except ConfigurationError as error:
             self._look.typed = ""
@@ -125,10 +136,12 @@ class NotebookScreen(SizedScreen[Wanted]):
         if not notes:
             return "No notes yet. In the reader, a makes one of the selection or the sentence at the caret."
         total = "1 note" if len(notes) == 1 else f"{len(notes):,} notes"
+        theirs = len(self._theirs.notes)
         orphans = sum(self._followed.is_orphan(note) for note in notes)
         parts = [
             f"{shown:,} of {total} · {self._look.typed}" if self._look.typed else total,
             f"by {self._look.order}",
+            f"{theirs:,} of colleagues" if theirs else "",
             f"{orphans} not found: ! shows them" if orphans else "",
             f"{len(self._list.contested)} with two wordings: c settles" if self._list.contested else "",
         ]
@@ -138,7 +151,7 @@ class NotebookScreen(SizedScreen[Wanted]):
 
     async def action_filter(self) -> None:
         """Asks what notes are to be shown."""
-        question = "Show notes with: words, tag:…, colour:1, source:…, date:2017-09, is:orphan"
+        question = "Show notes with: words, tag:…, colour:1, source:…, date:2017-09, by:…, is:orphan, is:hidden"
         await self.app.push_screen(AskDialog(question, self._look.typed), self._filter)
 
     def _filter(self, typed: str | None) -> None:
@@ -163,6 +176,9 @@ class NotebookScreen(SizedScreen[Wanted]):
         note = self._list.current
         if note is None:
             return
+        if self._theirs.has(note):
+            launch(self, "open", self._open_theirs, note)
+            return
         proposals = self._followed.orphans[note.id].proposals if self._followed.is_orphan(note) else None
         if proposals is None:
             self._close(Wanted(note.id, note.document, note.anchor.start if note.anchor else 0))
@@ -175,9 +191,66 @@ class NotebookScreen(SizedScreen[Wanted]):
                 "Its words were found nowhere. Select others in the reader; then t here attaches the note to them."
             )
 
+    async def _open_theirs(self, note: Annotation) -> None:
+        try:
+            subject, anchor = await self._theirs.place(note)
+        except DatelineError as error:
+            self._say(str(error))
+        else:
+            self._close(Wanted(note.id, subject.document, anchor.start if anchor else 0))
+
+    def _own(self) -> Annotation | None:
+        """Returns the note at the cursor if it is one's own, else says what can be done with it."""
+        note = self._list.current
+        if note is None or not self._theirs.has(note):
+            return note
+        self._say(f"That is a note by {note.author}: r answers it, y takes it over, h hides it.")
+        return None
+
+    async def action_answer(self) -> None:
+        """Asks for an answer to the note, on the same words."""
+        note = self._list.current
+        if note is None:
+            return
+        try:
+            place = await self._theirs.place(note) if self._theirs.has(note) else (note.subject, note.anchor)
+        except DatelineError as error:
+            self._say(str(error))
+        else:
+            dialog = answer_dialog(self._notebook, note, *place, known_tags(self._notebook))
+            await self.app.push_screen(dialog, self._edited)
+
+    async def action_take_over(self) -> None:
+        """Takes a colleague's note over into the notebook."""
+        note = self._list.current
+        if note is None or not self._theirs.has(note):
+            self._say("That is a note of your own.")
+            return
+        try:
+            await self._theirs.take_over(note)
+        except DatelineError as error:
+            self._say(str(error))
+        else:
+            self._say(f"Taken over from {note.author}; u takes it back.")
+        self.reload()
+
+    def action_hide(self) -> None:
+        """Hides a colleague's note, or shows it again."""
+        note = self._list.current
+        if note is None or not self._theirs.has(note):
+            self._say("Only notes of colleagues are hidden; x deletes one of your own.")
+            return
+        try:
+            hidden = self._theirs.hide(note)
+        except DatelineError as error:
+            self._say(str(error))
+        else:
+            self._say("Hidden; the filter is:hidden shows it, h there brings it back." if hidden else "Shown again.")
+        self.reload()
+
     async def action_edit(self) -> None:
         """Edits the note."""
-        note = self._list.current
+        note = self._own()
         if note is not None:
             await self.app.push_screen(edit_dialog(self._notebook, note), self._edited)
 
@@ -190,7 +263,7 @@ class NotebookScreen(SizedScreen[Wanted]):
         """Shows the wordings of a note that was changed in two places, to settle them."""
         from tui.screens.wordings import WordingsScreen
 
-        note = self._list.current
+        note = self._own()
         if note is None:
             return
         try:
@@ -210,13 +283,13 @@ class NotebookScreen(SizedScreen[Wanted]):
 
     def action_delete(self) -> None:
         """Deletes the note."""
-        note = self._list.current
+        note = self._own()
         if note is not None:
             self._change(lambda: self._notebook.delete(note), "Note deleted; u brings it back.")
 
     def action_attach(self) -> None:
         """Attaches the note to the reader's passage."""
-        note = self._list.current
+        note = self._own()
         if note is not None:
             launch(self, "attach", self._attach_here, note)
 

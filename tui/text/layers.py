@@ -12,13 +12,17 @@ from index.model import Span
 
 @dataclass(frozen=True, slots=True)
 class AnnotationMark:
-    """An annotated passage as the reader shows it: ``colour`` is 0 (none) to 6; not ``exact`` is approximate."""
+    """An annotated passage as the reader shows it: ``colour`` is 0 (none) to 6; not ``exact`` is approximate.
+
+    ``initials`` are those of the colleague whose note it is, "" for one's own.
+    """
 
     id: str
     start: int
     end: int
     colour: int
     exact: bool
+    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ from tui.text.row_order import RowOrder
 from tui.text.wrapping import Wrapping
 
 GUTTER = 2
-"""Cells left of the text for the signs of annotations: the colour's number where one begins, and a bar."""
+"""Cells left of the text for the signs of annotations: the colour's number where one begins, and a bar; initials where
+a colleague's begins."""
 CARET_ROOM = 1
 """Cells right of the text, for the caret on the newline or space after a full row."""
 EXACT_SIGN = "▌"
@@ -148,6 +149,8 @@ class StripPainter:
         if not touching:
             return [(" " * GUTTER, self._style(()))]
         mark = touching[-1]
+        if mark.initials and mark.start >= start:
+            return [(f"{mark.initials:{GUTTER}}", self._style((f"mark-{mark.colour}",)))]
         number = str(mark.colour) if mark.colour and mark.start >= start else " "
         bar = EXACT_SIGN if mark.exact else APPROXIMATE_SIGN
         return [(number + bar, self._style((f"mark-{mark.colour}",)))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,13 @@ def test_what_is_typed_by_hand_is_wider_unless_it_is_a_value_as_written(
     opened: LocalLibrary, typed: str, count: int
 ) -> None:
     assert len(opened.search(typed).keys) == count
+
+
+def test_a_whole_note_means_just_that_note_if_there_is_one(opened: LocalLibrary, tmp_path: Path) -> None:
+    with closing(Notebook.open(tmp_path / "notes.sqlite")) as notebook:
+        for note, one in zip(("Why?", "why"), opened.summaries(opened.browse(), 0, 2), strict=True):
+            notebook.add(Subject(one.id, one.title), None, note, (), 1)
+    assert [len(opened.search(typed).keys) for typed in ('note:="Why?"', 'note:="WHY"', "note:why")] == [1, 2, 2]
 
 
 def test_filters_of_two_cases_are_two_filters() -> None:

@@ -1,0 +1,69 @@
+"""What colleagues write in a folder that is shared, seen here within two seconds; and what is written here, shared."""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from collections.abc import Callable
+
+from index.answers import DocumentView
+from index.errors import DatelineError
+from index.notebook.annotation import COLOURS, Annotation
+from index.notebook.shared_notes import SharedNotes
+from index.notebook.store import Notebook
+from tui.main.panes import Panes
+from tui.screens.notebook import NotebookScreen
+from tui.widgets.tasks import launch
+
+LOOK = 1.0
+"""Seconds between two looks at the folder."""
+
+
+class Colleagues:
+    """The notes of colleagues beside the analyst's own. Files are read and written in a thread."""
+
+    def __init__(self, panes: Panes, notebook: Notebook, changed: Callable[[], None]) -> None:
+        """``changed`` is called when colleagues say something else."""
+        self._panes = panes
+        self.shared = SharedNotes(notebook.path)
+        self._changed = changed
+        self._is_looking = False
+
+    def look(self) -> None:
+        """Shows what colleagues have changed, and shares what is new here."""
+        if not self._is_looking:
+            self._is_looking = True
+            launch(self._panes.screen, "colleagues", self._look)
+
+    async def _look(self) -> None:
+        told = self.shared.problems
+        try:
+            changed = await asyncio.to_thread(self.shared.look, publish_own=True)
+        except DatelineError as error:
+            self._panes.say(str(error))
+            return
+        finally:
+            self._is_looking = False
+        for problem in self.shared.problems:
+            if problem not in told:
+                self._panes.say(problem)
+        if changed:
+            self._changed()
+            above = self._panes.screen.app.screen
+            if isinstance(above, NotebookScreen):
+                above.reload()
+
+    def about(self, view: DocumentView) -> list[Annotation]:
+        """Returns the notes on passages of a document: those on its text, whatever its id is where they were made."""
+        document = view.document or view.id
+        return [
+            one
+            for one in self.shared.shown
+            if one.anchor is not None
+            and (one.text_hash == view.text_hash or one.document == document or (one.url and one.url == view.url))
+        ]
+
+
+def colour_of(author: str) -> int:
+    """Returns the colour of a colleague's passages: the same in every session."""
+    return 1 + zlib.crc32(author.encode("utf-8", "replace")) % (len(COLOURS) - 1)
