@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from answering import feed_of, item, page_of, serving
 from running import Run
 
 from index.building.builder import Builder
@@ -93,6 +94,39 @@ def test_it_stops_cleanly_when_it_is_told(run: Run, tmp_path: Path) -> None:
     process.send_signal(signal.SIGTERM)
     assert process.communicate() == ("", "")
     assert process.returncode == 0
+
+
+def test_feeds_are_read_as_well_and_their_captures_belong_to_the_library(run: Run, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The lighthouse was lit.")
+    assert run("index", "--processes", "1", tmp_path / "a.txt").code == 0
+    with serving() as site:
+        site.pages["/rss"] = feed_of(item("Ferries collide", "/a/1"))
+        site.pages["/a/1"] = page_of(
+            "Ferries collide", "Two ferries collided in the fog on Monday.", "Nobody was hurt."
+        )
+        (home / "config").mkdir(parents=True)
+        (home / "config" / "feeds.toml").write_text(
+            f'pause = 0.0\n[[feed]]\naddress = "{site.address("/rss")}"\nname = "rss"\n'
+        )
+        process = subprocess.Popen(
+            module_command("tui", "watch", "--fetch", "10m", "--allow-private"), stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        with process.stdout as told:
+            lines = iter(told.readline, "")
+            assert any("rss: 1 new" in line for line in lines)
+            assert any("new " in line and ".warc.gz" in line for line in lines)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait() == 0
+    (hit,) = run("search", "collided", "--json").json["hits"]
+    assert hit["title"] == "Ferries collide"
+
+
+@pytest.mark.parametrize("options", [("--fetch", "soon"), ("--fetch", "0m"), ("--allow-private",)])
+def test_what_is_no_time_is_refused(run: Run, library: Path, options: tuple[str, ...]) -> None:
+    answer = run("watch", "--library", f"{library}/", *options)
+    assert answer.code == 2
+    assert "10m" in answer.err or "--fetch" in answer.err
 
 
 def test_without_a_library_it_says_what_to_do(run: Run) -> None:
