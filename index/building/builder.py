@@ -16,6 +16,7 @@ from index.analysis.documents import Task, analysis_version, identity_of
 from index.building.changes import UNSETTLED_TIME, content_hash, find_changes, settled_time
 from index.building.date_orders import keep_orders
 from index.building.joins import Joins
+from index.building.older_texts import OlderTexts
 from index.building.parallel import Result, analyse_all, content_size, processors
 from index.building.reader import CutRecord, ReaderLimits
 from index.building.reader_process import ReaderProcess
@@ -130,6 +131,7 @@ class Builder:
         self._passwords = passwords
         self._started = self._file_started = time.monotonic()
         self._folder = folder
+        self._older_texts = OlderTexts(folder)
         self._open_engine = open_engine
         self._joins = joins or Joins()
         self._report = report
@@ -244,6 +246,8 @@ class Builder:
             self._leaving += self._catalogue.all_of(number)
         self._summary.files_gone = len(changes.gone)
         self._commit(gone=changes.gone)
+        if restored := self._older_texts.restore(self._catalogue):
+            self._engine.commit(restored, ())
         if self._orders:
             keep_orders(self._catalogue, self._orders)
         if self._summary.added or self._summary.removed:
@@ -412,6 +416,8 @@ class Builder:
     def _commit(self, gone: Iterable[int] = ()) -> None:
         if not (self._new or self._leaving or self._read or gone):
             return
+        if self._older:
+            self._older_texts.keep(self._catalogue.kept_texts(self._older))
         staged = self._catalogue.stage(self._new, self._leaving, self._older)
         if staged.entries or staged.leaving:
             self._engine.commit(staged.entries, staged.leaving)

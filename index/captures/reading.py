@@ -87,6 +87,14 @@ def record_at(file: Path, offset: int, length: int) -> bytes:
     return found
 
 
+def payload_at(record: Captured) -> bytes:
+    """The block of a record, which for what is no answer of HTTP is its payload. Raises DocumentMissingError."""
+    head, _, block = record_at(record.file, record.offset, record.length).partition(b"\r\n\r\n")
+    if not head:
+        raise DocumentMissingError(f"The record at {record.offset} of {record.file} has no head.")
+    return block.removesuffix(b"\r\n\r\n")
+
+
 def _fault(record: Any) -> str:
     """Why a record is not what was written; its block is read on the way."""
     headers = record.rec_headers

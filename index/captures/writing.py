@@ -83,10 +83,10 @@ class CaptureFolder:
         return self._write("revisit", before.address, at, headers, HTTP_RESPONSE, head, before.digest)
 
     def conversion(
-        self, address: str, at: datetime.datetime, content: bytes, media_type: str, made_of: str = ""
+        self, address: str, at: datetime.datetime, content: bytes, media_type: str, made_of: str = "", *, role: str = ""
     ) -> Written:
-        """Keep what was taken out of another record, whose id is ``made_of``. Raises PathError."""
-        headers = {"WARC-Refers-To": made_of, "WARC-Payload-Digest": digest_of(content)}
+        """Keep what was taken out of another record, whose id is ``made_of``, or out of a file. Raises PathError."""
+        headers = {"WARC-Refers-To": made_of, "WARC-Payload-Digest": digest_of(content), ROLE: role}
         return self._write("conversion", address, at, headers, media_type, content, digest_of(content))
 
     def _write(

@@ -59,6 +59,13 @@ def _keep_replaced(connection: sqlite3.Connection) -> None:
         _make_older(connection, key, id_, kinds)
 
 
+def add_older(connection: sqlite3.Connection, key: int, of: str, newer: tuple[str, str]) -> None:
+    """Make a row that was put in just now an older version, which its file holds no more, of a document."""
+    title, text = connection.execute("SELECT title, text FROM documents WHERE key = ?", (key,)).fetchone()
+    connection.execute("INSERT INTO versions VALUES (?, ?, 0, 1, '')", (key, of))
+    _make_older(connection, key, of, _kinds(title, text, *newer))
+
+
 def _make_older(connection: sqlite3.Connection, key: int, of: str, kinds: str, *, same: bool = False) -> None:
     (received,) = connection.execute("SELECT at FROM received WHERE document = ?", (key,)).fetchone()
     stamp = "".join(sign for sign in received.removesuffix("Z") if sign.isalnum())

@@ -16,9 +16,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from index.catalogue.checksum import forget_checksum, has_checksum, keep_checksum
+from index.catalogue.kept_texts import CurrentText, KeptText, current_text, kept_texts
 from index.catalogue.places import Leaving, add_place, leave, take_over, twin_of
 from index.catalogue.schema import CURRENT, DAMAGED, GIVING_WAY, LEAVING, OLDER, PENDING, connect, damaged
-from index.catalogue.versions import settle_versions
+from index.catalogue.versions import add_older, settle_versions
 from index.dates.intervals import interval_of
 from index.dates.order import DateOrder
 from index.errors import LibraryError
@@ -229,6 +230,26 @@ class CatalogueWriter:
             (key,),
         ).fetchone()
         return row
+
+    # Older texts
+
+    def kept_texts(self, keys: Iterable[int]) -> list[KeptText]:
+        """The texts of documents as they are kept outside the catalogue."""
+        return list(kept_texts(self._connection, keys))
+
+    def current_text(self, own: str) -> CurrentText | None:
+        """What the document is that is known by an id of its own, None if it is not there."""
+        return current_text(self._connection, own)
+
+    def put_older(self, staged: StagedDocument, of: str, newer: tuple[str, str]) -> IndexEntry:
+        """Put a text in as an older version of the document with the id ``of``; the next one has this title and text.
+
+        The index lacks it until it takes up what is returned; a kill before that is repaired as any other.
+        """
+        with self._transaction() as connection:
+            key = self._insert(connection, staged)
+            add_older(connection, key, of, newer)
+        return IndexEntry(key, staged.document.title, staged.document.text)
 
     # Batches
 

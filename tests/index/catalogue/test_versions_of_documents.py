@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.building.builder import Builder, Summary
 from index.errors import DocumentMissingError
+from index.home.folders import find_home
 from index.library.engines import open_engine
 from index.library.library import LocalLibrary
 from index.model import EditKind
@@ -217,3 +220,39 @@ def test_an_id_that_is_not_there_is_told(write: Write, library: Callable[[], Loc
     write(story_txt=STORY.format(dead=22, more=""))
     with pytest.raises(DocumentMissingError):
         library().versions("nothing")
+
+
+def test_older_texts_of_files_survive_when_the_library_is_built_anew(
+    write: Write, library: Callable[[], LocalLibrary], tmp_path: Path
+) -> None:
+    """They lie among the captures, and are no documents there, nor put back twice."""
+    for dead in (22, 18, 17):
+        write(story_txt=STORY.format(dead=dead, more=""))
+    (id_,) = ids(library(), "halden")
+    before = library().versions(id_)
+    assert [version.kinds for version in before] == [(EditKind.NUMBERS,), (EditKind.NUMBERS,), ()]
+    shutil.rmtree(tmp_path / "library")
+    write()
+    after = library().versions(id_)
+    assert [replace(version, key=0) for version in after] == [replace(version, key=0) for version in before]
+    assert [library().document(library().find(version.id)).text.count("22") for version in after] == [1, 0, 0]
+    assert len(ids(library(), "halden versions:all")) == 3
+    assert write().added == 0
+    assert len(library().versions(id_)) == 3
+    captures = find_home().captures
+    assert Builder(tmp_path / "other", open_engine, processes=1).run([captures]).documents == 0
+    write(story_txt=STORY.format(dead=16, more=""))
+    assert len(library().versions(id_)) == 4
+
+
+def test_an_older_text_that_is_damaged_is_left_out(
+    write: Write, library: Callable[[], LocalLibrary], tmp_path: Path
+) -> None:
+    for dead in (22, 18, 17):
+        write(story_txt=STORY.format(dead=dead, more=""))
+    (id_,) = ids(library(), "halden")
+    (file,) = find_home().captures.rglob("*.warc.gz")
+    file.write_bytes(file.read_bytes()[:-20])
+    shutil.rmtree(tmp_path / "library")
+    write()
+    assert [version.received for version in library().versions(id_)] == ["2026-03-03T01:06:40Z", "2026-03-03T01:08:40Z"]
