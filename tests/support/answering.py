@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -71,8 +72,8 @@ def packed(reply: Reply, cut: int = 0) -> Reply:
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[Site]:
-    """A site of its own for the time of a test; nothing reaches it from elsewhere."""
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """A site of its own for the time of a test, over TLS with a context; nothing reaches it from elsewhere."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -104,6 +105,8 @@ def serving() -> Iterator[Site]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     site.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
