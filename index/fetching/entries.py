@@ -118,12 +118,13 @@ def _entries(texts: Iterable[Text]) -> Iterator[Entry]:
     """The entries: known by their address, if no other has it, else by their own id, else by what they say."""
     texts = list(texts)
     ids = Counter(text.values.get("id", "") for text in texts)
-    keys = Counter(map(_address_key, texts))
-    for text in texts:
+    address_keys = [_address_key(text) for text in texts]
+    keys = Counter(address_keys)
+    for text, key in zip(texts, address_keys, strict=True):
         values = text.values
-        own, key = values.get("id", ""), _address_key(text)
-        said = f"{values.get('title', '')}\0{values.get('text', '')}"
+        own = values.get("id", "")
         if not key or keys[key] > 1:
+            said = f"{values.get('title', '')}\0{values.get('text', '')}"
             key = f"id {own}" if own and ids[own] == 1 else f"text {hashlib.sha256(said.encode()).hexdigest()}"
         dates = dict(text.dates)
         yield Entry(

@@ -18,6 +18,9 @@ _AMP_CACHE = re.compile(
 _PROXY = re.compile(r"via\.hypothes\.is/(?=https?://)", re.IGNORECASE)
 _AMP_PATH = re.compile(r"(?:/amp|\.amp)(?=/?$|\.html?$)|^/amp(?=/)", re.IGNORECASE)
 
+_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/[^\s\[\]\\#?;]*(?:\?[^\s#\[\]\\]+)?")
+"""An address that is whole and needs nothing resolved, as nearly all links of feeds are."""
+
 
 def is_web_address(iri: str) -> bool:
     """Whether it is the address of a page."""
@@ -30,6 +33,8 @@ def resolved(base: str, link: str) -> str:
     Without a base a link without a scheme stays as it is.
     """
     link = link.strip()
+    if _PLAIN.fullmatch(link):
+        return link
     try:
         whole = urljoin(base, link) if link else ""
         scheme = urlsplit(whole).scheme.lower()

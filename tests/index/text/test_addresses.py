@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin, urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.addresses import address_key, core_of
+from index.text.addresses import address_key, core_of, resolved
 
 PAGE = "https://example.org/news/late-ferries?id=7"
 
@@ -50,3 +52,19 @@ def test_other_pages_have_other_keys(address: str) -> None:
 def test_the_core_of_an_address_stands_in_it(segment: str, rest: str) -> None:
     address = f"https://Example.org/{segment}{rest}"
     assert core_of(address).lower() in address.lower()
+
+
+@given(
+    st.sampled_from(("http://", "https://", "HTTP://", "", "//", "/", "javascript:")),
+    st.sampled_from(("a.example", "a.example:80", "[::1]", "u@h", "")),
+    st.text("/.ab?=&#;:%é[]\\ -_~@", max_size=12),
+)
+def test_a_link_is_resolved_as_the_standard_has_it(scheme: str, host: str, rest: str) -> None:
+    """The oracle is urljoin, which addresses that are plainly whole need not go through."""
+    link = f"{scheme}{host}{rest}".strip()
+    try:
+        whole = urljoin("http://feed.example/rss/", link) if link else ""
+        expected = whole if urlsplit(whole).scheme in ("http", "https", "") else ""
+    except ValueError:
+        expected = ""
+    assert resolved("http://feed.example/rss/", link) == expected
