@@ -198,6 +198,11 @@ class Notebook:
         new = placed(annotation, subject, anchor)
         return self._edit(annotation, new, "{} put back where it was", "{} attached again")
 
+    def attach_all(self, passages: Sequence[tuple[Annotation, Subject, Anchor | None]]) -> None:
+        """As ``attach`` for several at once: all of them or none, and undone together."""
+        pairs = [(one, placed(one, subject, anchor)) for one, subject, anchor in passages]
+        self.rewrite(f"{len(pairs)} notes", pairs, "{} put back where they were", "{} attached again")
+
     def follow(self, annotation: Annotation, subject: Subject, anchor: Anchor | None) -> Annotation:
         """Note where the annotation's passage stands since its document changed or moved; no step, no edit.
 

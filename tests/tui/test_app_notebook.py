@@ -128,6 +128,10 @@ async def test_an_orphan_is_listed_opened_at_its_likeliest_place_and_attached_by
         await app.press("u")
         assert app.notebook.annotations() == [made]
         assert "! not found" in app.screen_text()
+        await app.press("T")
+        await app.until(lambda: "1 of 1 attached" in said(app))
+        (note,) = app.notebook.annotations()
+        assert (note.document, note.anchor.exact) == (app.app.main.reading.view.id, selected)
 
 
 async def test_the_notebook_opens_as_it_was_closed(open_app: Any, build: Callable[..., Path]) -> None:

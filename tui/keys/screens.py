@@ -22,6 +22,7 @@ SCREENS: tuple[Action, ...] = (
         ("screen.orphans", "exclamation_mark", "only the notes whose words were not found, or all again"),
         ("screen.sort", "s", "sort by document, newest, oldest, source, date, colour"),
         ("screen.attach", "t", "attach the note to the reader's selection, or the sentence at its caret"),
+        ("screen.attach_all", "T", "attach all notes of its document that were not found where they may be, together"),
         ("screen.export", "E", "export the notes shown to a file", "export"),
         ("screen.undo", "u", "undo the last change of a note"),
         ("screen.redo", "ctrl+r", "make the undone change again"),

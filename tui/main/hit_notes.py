@@ -16,7 +16,7 @@ from tui.main.panes import Panes
 from tui.main.searching import Searching
 from tui.saving import Saver
 from tui.screens.note import Ended, NoteDialog
-from tui.screens.notebook import known_tags
+from tui.screens.note_dialogs import known_tags
 from tui.session import Draft
 from tui.widgets.tasks import launch
 

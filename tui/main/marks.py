@@ -12,7 +12,7 @@ from tui.main.marked import Marked
 from tui.main.panes import Panes
 from tui.main.reading import Reading
 from tui.screens.ask import AskDialog
-from tui.screens.notebook import known_tags
+from tui.screens.note_dialogs import known_tags
 
 
 class Marks:

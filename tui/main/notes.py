@@ -24,7 +24,8 @@ from tui.screens import steps
 from tui.screens.choice import NoteChoice
 from tui.screens.colleagues_notes import Theirs
 from tui.screens.note import Ended, NoteDialog, split_tags
-from tui.screens.notebook import Look, NotebookScreen, Wanted, edit_dialog, known_tags
+from tui.screens.note_dialogs import edit_dialog, known_tags
+from tui.screens.notebook import Look, NotebookScreen, Wanted
 from tui.session import Draft
 from tui.widgets.tasks import launch
 
@@ -242,6 +243,7 @@ class Notes:
             self._since_last.followed,
             self._reading.passage,
             self._reading.facts,
+            self._reading.text_of,
             self._look,
             Theirs(self._colleagues.shared, self._client.placement, self._notebook),
         )

@@ -184,6 +184,14 @@ class Reading:
             await self._next_piece(view)
         return self.text
 
+    async def text_of(self, document: str) -> str:
+        """Returns the whole text of any document. Raises DatelineError."""
+        view = await self._client.document(document)
+        text = view.text
+        while len(text) < view.length:
+            text += (await self._client.text(document, len(text), TEXT_PIECE)).text
+        return text
+
     async def _next_piece(self, view: DocumentView) -> None:
         start = len(self.text)
         answer = await self._client.text(view.id, start, TEXT_PIECE)

@@ -8,12 +8,8 @@ from index.errors import NotebookError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
 from index.notebook.moved_documents import Placement
-from index.notebook.recovery import Unsaved
 from index.notebook.shared_notes import SharedNotes
 from index.notebook.store import Notebook
-from tui.saving import Saver
-from tui.screens.note import NoteDialog
-from tui.session import Draft
 
 FindPlacement = Callable[[Subject, Anchor | None], Awaitable[Placement]]
 """Finds where a passage stands in the library. Raises DatelineError."""
@@ -61,18 +57,3 @@ class Theirs:
             return self._shared.hide(note.id)
         except OSError as error:
             raise NotebookError(f"That cannot be kept: {error.strerror}.") from error
-
-
-def answer_dialog(
-    notebook: Notebook, note: Annotation, subject: Subject, anchor: Anchor | None, tags: list[str]
-) -> NoteDialog:
-    """Returns the dialog for an answer to a note, on the same words."""
-    saver = Saver(
-        notebook,
-        Unsaved(subject, anchor, ""),
-        lambda text, given, colour: notebook.add(subject, anchor, text, given, colour, answers=note.id),
-    )
-    place = (anchor.start, anchor.end) if anchor else (0, 0)
-    title = f"Answer to {note.author}" if note.author else "Answer"
-    quote = " ".join(note.note.split()) or (anchor.exact if anchor else note.title)
-    return NoteDialog(quote, saver, Draft(subject.document, *place), tags, title)

@@ -15,7 +15,7 @@ from index.notebook.store import Notebook
 from tui.saving import Saver
 from tui.screens import steps
 from tui.screens.note import Ended, NoteDialog
-from tui.screens.notebook import known_tags
+from tui.screens.note_dialogs import known_tags
 from tui.screens.sized import SizedScreen
 from tui.session import Draft
 from tui.text.side_by_side import labels

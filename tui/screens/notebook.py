@@ -16,17 +16,15 @@ from index.notebook.annotation import Annotation, Subject
 from index.notebook.export.options import DocumentFacts, Options
 from index.notebook.filtering import ORDERS, select
 from index.notebook.moved_documents import Followed
-from index.notebook.recovery import Unsaved
 from index.notebook.store import Notebook
 from tui.bound_keys import bindings
 from tui.keys import Context
-from tui.saving import Saver
 from tui.screens import steps
 from tui.screens.ask import AskDialog
-from tui.screens.colleagues_notes import Theirs, answer_dialog
-from tui.screens.note import Ended, NoteDialog
+from tui.screens.colleagues_notes import Theirs
+from tui.screens.note import Ended
+from tui.screens.note_dialogs import answer_dialog, edit_dialog
 from tui.screens.sized import SizedScreen, TooSmall
-from tui.session import Draft
 from tui.widgets.notes import NoteList
 from tui.widgets.status import KeyLine, StatusLine, TextLine
 from tui.widgets.tasks import launch
@@ -36,6 +34,9 @@ FindPassage = Callable[[], Awaitable[tuple[Subject, Anchor] | None]]
 
 FindFacts = Callable[[Sequence[str]], Awaitable[dict[str, DocumentFacts]]]
 """Finds what the library says of documents, by their ids. Raises DatelineError."""
+
+FindText = Callable[[str], Awaitable[str]]
+"""Finds the text of a document, by its id. Raises DatelineError."""
 
 _ORPHANS = "is:orphan"
 
@@ -70,6 +71,7 @@ class NotebookScreen(SizedScreen[Wanted]):
         followed: Followed,
         passage: FindPassage,
         facts: FindFacts,
+        text_of: FindText,
         look: Look,
         theirs: Theirs,
     ) -> None:
@@ -82,6 +84,7 @@ class NotebookScreen(SizedScreen[Wanted]):
         self._followed = followed
         self._passage = passage
         self._facts = facts
+        self._text_of = text_of
         self._look = look
         self._theirs = theirs
 
@@ -217,7 +220,7 @@ class NotebookScreen(SizedScreen[Wanted]):
         except DatelineError as error:
             self._say(str(error))
         else:
-            dialog = answer_dialog(self._notebook, note, *place, known_tags(self._notebook))
+            dialog = answer_dialog(self._notebook, note, *place)
             await self.app.push_screen(dialog, self._edited)
 
     async def action_take_over(self) -> None:
@@ -306,6 +309,33 @@ class NotebookScreen(SizedScreen[Wanted]):
         quote = " ".join(anchor.exact.split())
         self._change(lambda: self._notebook.attach(note, subject, anchor), f"Attached to “{quote}”; u takes it back.")
 
+    def action_attach_all(self) -> None:
+        """Attaches the orphan, and those of the same document, where their words are likeliest to be there."""
+        note = self._own()
+        if note is not None:
+            launch(self, "attach", self._attach_orphans_of, note)
+
+    async def _attach_orphans_of(self, note: Annotation) -> None:
+        proposals = self._followed.orphans[note.id].proposals if self._followed.is_orphan(note) else ()
+        if not proposals:
+            self._say("That is no note whose words may be elsewhere; ! shows those that were not found.")
+            return
+        target = proposals[0].subject
+        orphans = [one for one in self._notebook.annotations(note.document) if self._followed.is_orphan(one)]
+        try:
+            text = await self._text_of(target.document)
+        except DatelineError as error:
+            self._say(str(error))
+            return
+        places = [
+            (one, target, Anchor.of(text, likely.start, likely.end))
+            for one in orphans
+            for likely in self._followed.orphans[one.id].proposals[:1]
+            if likely.subject.document == target.document and likely.end <= len(text)
+        ]
+        done = f"{len(places)} of {len(orphans)} attached in '{target.title}'; u takes it back."
+        self._change(lambda: self._notebook.attach_all(places), done)
+
     def action_undo(self) -> None:
         """Takes back the session's last change of the notebook."""
         self._say(steps.undo(self._notebook))
@@ -369,33 +399,3 @@ class NotebookScreen(SizedScreen[Wanted]):
         current = self._list.current
         self._look.note = current.id if current is not None else ""
         self.dismiss(wanted)
-
-
-def edit_dialog(notebook: Notebook, annotation: Annotation, typed: Draft | None = None) -> NoteDialog:
-    """Returns the dialog that edits an annotation; ``typed`` was typed when it was cut off."""
-    anchor = annotation.anchor
-    about = Unsaved(annotation.subject, anchor, "", editing=annotation.id)
-    saver = Saver(
-        notebook,
-        about,
-        lambda note, tags, colour: notebook.edit(annotation, note=note, tags=tags, colour=colour),
-    )
-    stored = Draft(
-        document=annotation.document,
-        start=anchor.start if anchor else 0,
-        end=anchor.end if anchor else 0,
-        note=annotation.note,
-        tags=", ".join(annotation.tags),
-        colour=annotation.colour,
-        annotation=annotation.id,
-    )
-    quote = anchor.exact if anchor else annotation.title
-    return NoteDialog(quote, saver, stored, known_tags(notebook), typed=typed)
-
-
-def known_tags(notebook: Notebook) -> list[str]:
-    """Returns the tags in use, the most used first; none if the notebook cannot be read just now."""
-    try:
-        return [tag for tag, _ in notebook.tags()]
-    except DatelineError:
-        return []
