@@ -218,6 +218,22 @@ class ArrivedAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """How what is being typed can go on, and in how many documents that is, if it is counted."""
+
+    text: str
+    documents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionsAnswer:
+    """Answer to ``complete``: from ``start`` to the cursor the query can be one of the offers, the likeliest first."""
+
+    start: int
+    offers: tuple[Completion, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnseenAnswer:
     """Answer to ``unseen``: what each search finds that was not seen of it, hashes of texts by id, by its name."""
 

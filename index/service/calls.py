@@ -11,6 +11,7 @@ import msgspec
 
 from index.answers import (
     ArrivedAnswer,
+    CompletionsAnswer,
     DocumentView,
     EntitiesAnswer,
     EntityAnswer,
@@ -154,6 +155,10 @@ class Calls:
 
         Raises QueryError.
         """
+
+    @Call
+    def complete(self, typed: str, cursor: int) -> CompletionsAnswer:
+        """How a query that is being typed can go on at the cursor."""
 
     @Call
     def rows(self, ticket: int, start: int, count: int) -> RowsAnswer:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from index.answers import (
     ArrivedAnswer,
+    CompletionsAnswer,
     DocumentView,
     EntitiesAnswer,
     EntityAnswer,
@@ -123,6 +124,9 @@ class Library(Protocol):
         Without an ``order`` it is by relevance, newest first where nothing is scored. By event a list is only if
         it is short enough. Names are widened to the other names of what they name, unless ``other_names`` says not to.
         """
+
+    def complete(self, typed: str, cursor: int) -> CompletionsAnswer:
+        """How a query that is being typed can go on at the cursor."""
 
     def document(self, id: str) -> DocumentView:
         """A document; of a long text the first ``PIECE``."""

@@ -12,6 +12,7 @@ from index.answers import (
     EVENT_ORDERS,
     WITH_COPIES,
     ArrivedAnswer,
+    CompletionsAnswer,
     DocumentView,
     EntitiesAnswer,
     EntityAnswer,
@@ -46,6 +47,7 @@ from index.errors import DocumentMissingError, QueryError
 from index.home.folders import find_home
 from index.home.seen import SeenDocuments
 from index.library import note_places
+from index.library.completions import completions
 from index.library.document_versions import document_versions
 from index.library.engines import open_engine
 from index.library.entity_facts import entity_facts
@@ -231,6 +233,10 @@ class ServedLibrary:
                 found = self._library.search(query, check=check)
                 documents[name] = dict(news_of(self._library, seen, name, found).hashes)
         return UnseenAnswer(documents)
+
+    def complete(self, typed: str, cursor: int) -> CompletionsAnswer:
+        """How a query that is being typed can go on at the cursor."""
+        return completions(self._library, typed, cursor)
 
     def arrived(self, after: int) -> ArrivedAnswer:
         """What is new and changed since the document with this key was the newest."""

@@ -144,6 +144,7 @@ MAIN_SCREEN: tuple[Action, ...] = (
         ("queries.older", "up", "older query", "older"),
         ("queries.newer", "down", "newer query"),
         ("delete_left_all", "ctrl+u", "clear the query, from the cursor back", "clear"),
-        ("queries.leave", "escape tab", "back to the documents", "back"),
+        ("completing.take", "tab", "take what is offered, then what is offered next; else back to the documents"),
+        ("queries.leave", "escape", "back to the documents", "back"),
     ),
 )

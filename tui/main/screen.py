@@ -21,6 +21,7 @@ from tui.main.arrivals import LOOK as ARRIVALS_LOOK
 from tui.main.arrivals import Arrivals
 from tui.main.colleagues import LOOK as COLLEAGUES_LOOK
 from tui.main.colleagues import Colleagues
+from tui.main.completing import Completing
 from tui.main.copies import Copies
 from tui.main.corrections import Corrections
 from tui.main.dates import Dates
@@ -92,6 +93,7 @@ class MainScreen(Screen[None]):
         self.reading = reading = Reading(panes, client, searching, self._opened)
         self.alerts = alerts = Alerts(panes, client, searching)
         self.queries = queries = Queries(panes, client, searching, alerts.saved)
+        self._completing = completing = Completing(panes, client, searching, queries)
         self.since_last = SinceLast(panes, client, notebook, changed)
         self._counting = counting = Counting(panes, client, searching, reading)
         self.colleagues = colleagues = Colleagues(panes, notebook, lambda: self._marked.show_all())
@@ -106,6 +108,7 @@ class MainScreen(Screen[None]):
         self.subjects: dict[str, object] = {
             "arrivals": arrivals,
             "accounts": Accounts(panes, client, notebook, reading, changed),
+            "completing": completing,
             "copies": Copies(panes, reading),
             "corrections": corrections,
             "dates": Dates(panes, client, notebook, searching, reading, queries, changed),
@@ -248,11 +251,14 @@ class MainScreen(Screen[None]):
         """Shows the keys that hold there. A short document is read to its end as soon as the reader has the focus."""
         self.panes.show_keys()
         self._marks.read_by_itself()
+        if self.panes.place != "query":
+            self._completing.stop()
 
     @on(Input.Changed, "#query")
     def _query_typed(self) -> None:
         self._counting.stop()
         self.searching.typed()
+        self._completing.typed()
 
     @on(RowList.CursorMoved, "#documents")
     def _row_reached(self, event: RowList.CursorMoved) -> None:

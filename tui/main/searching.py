@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 TYPING_REST = 0.1
 """Seconds without a key after which typing counts as resting."""
 
+ERROR_REST = 0.5
+"""Seconds without a key after which it is told what is wrong with what stands in the query line."""
+
+_PROMPT = 1  # cells by which the query stands farther right than the line below it
+
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
 
@@ -34,6 +40,7 @@ class Searching:
         self._client = client
         self._answered = answered
         self._timer: Timer | None = None
+        self._error_timer: Timer | None = None
         self.library: LibraryInfo | None = None
         self.order = ""
         self.answer: SearchAnswer | None = None
@@ -107,6 +114,8 @@ class Searching:
 
     async def _search(self, query: str) -> None:
         self._asked = query
+        if self._error_timer is not None:
+            self._error_timer.stop()
         self._panes.status.run("searching…")
         try:
             await self._answer(query)
@@ -121,12 +130,20 @@ class Searching:
         except QueryError as error:
             if self.answer is None:  # the last session ended in the middle of a query: there is no good result yet
                 self._take(await self._client.search("", self.order, PAGE))
-            self._panes.explanation.refuse(str(error))
+            self._refuse(error)
             self.refused_at = time.monotonic()
         else:
             if self.library is not None and answer.generation != self.library.generation:
                 self.library = await self._client.open()  # another session has brought it up to date
             self._take(answer)
+
+    def _refuse(self, error: QueryError) -> None:
+        """Says what is wrong below where it stands; while one types, after a rest: what is begun is no mistake yet."""
+        tell = partial(self._panes.explanation.refuse, str(error), error.column + _PROMPT)
+        if self._panes.place == "query":
+            self._error_timer = self._panes.screen.set_timer(ERROR_REST, tell)
+        else:
+            tell()
 
     def _take(self, answer: SearchAnswer) -> None:
         taken = (answer.query, answer.order, self.other_names)

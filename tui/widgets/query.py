@@ -52,6 +52,12 @@ class QueryLine(LineField):
             self.value = self._newer.pop()
             self.cursor_position = len(self.value)
 
+    def put(self, text: str, start: int, end: int) -> None:
+        """Shows a text in place of the characters from ``start`` to ``end``, the cursor behind it."""
+        with self.prevent(Input.Changed):
+            self.value = self.value[:start] + text + self.value[end:]
+        self.cursor_position = start + len(text)
+
     def replace_text(self, query: str) -> None:
         """Shows another query, as from the history or a choice, with the cursor at its end."""
         with self.prevent(Input.Changed):

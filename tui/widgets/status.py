@@ -78,6 +78,8 @@ class ExplainLine(TextLine):
         self._key = key
         self._opened = False
         self._refused = False
+        self._under = 0
+        self._offered = ""
 
     def toggle(self) -> None:
         """Shows the text whole, or one line of it again."""
@@ -90,11 +92,19 @@ class ExplainLine(TextLine):
         self._refused = False
         self._show_all(text)
 
-    def refuse(self, sentence: str) -> None:
-        """Shows what is wrong."""
+    def refuse(self, sentence: str, under: int = 0) -> None:
+        """Shows what is wrong, below the cell ``under`` of the line above if there is room for it there."""
         self.add_class("-error")
         self._refused = True
+        self._under = under
         self._show_all(f"! {sentence}")
+
+    def offer(self, text: str) -> None:
+        """Shows what can be chosen in place of the text; "" shows that again."""
+        if text != self._offered:
+            self._offered = text
+            self._show_all(self.text)
+            self.refresh()
 
     def on_resize(self) -> None:
         """Cuts the text anew."""
@@ -106,6 +116,12 @@ class ExplainLine(TextLine):
 
     def _lines(self) -> list[str]:
         width = self.size.width
+        if self._offered:
+            return wrapped(self._offered, width, 1)
+        if self._refused and self._under:
+            placed = f"{' ' * self._under}^{foreign(self.text).removeprefix('!')}"
+            if cell_len(placed) <= width:
+                return [placed]
         if not self._key or self._refused:
             return wrapped(self.text, width)
         if not self._opened:
