@@ -15,6 +15,7 @@ from index.fulltext.segment import TermArrays
 from index.query.form_tests import Glob
 from index.query.tree import Match, Term
 from index.text.stemming import has_usual_forms, languages_in, stem
+from index.text.word_family import is_form
 
 LONGEST = 255
 """Characters; longer words are told apart only by comparing them."""
@@ -38,7 +39,8 @@ class Lexicon:
             if not has_usual_forms(term.form, language):
                 found.update(self._stems.numbers(term.form, language))
             elif not term.is_name:
-                found.update(self._terms.numbers_with_stem(stem(term.form)))
+                sharing = self._terms.numbers_with_stem(stem(term.form))
+                found.update(number for number in sharing if is_form(self._terms.term(number).decode(), term.form))
         return np.array(sorted(found - {-1}), np.int64)
 
     # Patterns

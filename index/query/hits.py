@@ -16,6 +16,7 @@ from index.query.form_tests import form_test
 from index.query.proximity import near_positions
 from index.query.tree import And, AnyLeaf, Match, Node, Not, Or, Term, TextLeaf, in_language, quotable
 from index.text.stemming import has_usual_forms, languages_in, stem
+from index.text.word_family import is_form
 from index.text.words import bounds, entry
 
 Decide = Callable[[AnyLeaf], bool]
@@ -97,7 +98,7 @@ class TextWords:
     def _surfaces(self, term: Term) -> list[str]:
         wanted = _stems_of(term)
         if wanted:
-            return [surface for surface in self._by_surface if _has_stem(surface, wanted)]
+            return [surface for surface in self._by_surface if _is_form_of(surface, term.form, wanted)]
         if term.match in (Match.EXACT, Match.STEM):
             return [surface for surface in self._by_surface if entry(surface)[0] == term.form]
         if term.match is Match.ACRONYM:
@@ -119,8 +120,11 @@ def _stems_of(term: Term) -> list[tuple[str, str]]:
     ]
 
 
-def _has_stem(surface: str, wanted: list[tuple[str, str]]) -> bool:
-    return any(_stem_as_written(surface, language) == root for language, root in wanted)
+def _is_form_of(surface: str, form: str, wanted: list[tuple[str, str]]) -> bool:
+    return any(
+        _stem_as_written(surface, language) == root and is_form(entry(surface)[0], form, language)
+        for language, root in wanted
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -10,6 +10,7 @@ from index.query.form_tests import form_test
 from index.query.hits import matches
 from index.query.tree import Match, Term, TextLeaf
 from index.text.stemming import stem
+from index.text.word_family import is_form
 from index.text.words import bounds, entry
 
 
@@ -49,7 +50,8 @@ class NameWords:
         """The numbers of the words that a word of a query asks for, as ``TextWords`` finds them in a text."""
         if term.match is Match.STEM and not term.is_name:
             wanted = stem(term.form)
-            return [number for number, found in enumerate(self._stems) if found == wanted]
+            sharing = (number for number, found in enumerate(self._stems) if found == wanted)
+            return [number for number in sharing if is_form(self._entries[number][0], term.form)]
         if term.match in (Match.EXACT, Match.STEM):
             return [number for number, (form, _) in enumerate(self._entries) if form == term.form]
         if term.match is Match.ACRONYM:

@@ -21,6 +21,7 @@ from index.query.form_tests import form_test
 from index.query.hits import TextWords, leaf_spans
 from index.query.tree import And, Match, Node, Not, Or, Term, TextLeaf, Widened, in_language, leaves
 from index.text.stemming import stem
+from index.text.word_family import is_form
 from index.text.words import words
 
 WEIGHTS = {TITLE: 2.0, TEXT: 1.0}
@@ -298,7 +299,9 @@ def _fields(leaf: TextLeaf) -> tuple[str, ...]:
 def _accepts(term: Term) -> Callable[[str, bool], bool]:
     """Whether a word of a query asks for a word, given its form and whether it is in capitals."""
     if term.match is Match.STEM:
-        return lambda form, _: stem(form, term.language) == stem(term.form, term.language)
+        return lambda form, _: (
+            stem(form, term.language) == stem(term.form, term.language) and is_form(form, term.form, term.language)
+        )
     if term.match is Match.EXACT:
         return lambda form, _: form == term.form
     if term.match is Match.ACRONYM:
