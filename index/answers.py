@@ -104,6 +104,7 @@ class SearchAnswer:
     events: int = 0
     folded: int = 0
     generation: int = 0  # of the library, as LibraryInfo counts it
+    is_near: bool = False  # whether nothing fulfils the query, and the rows are what has most of its words
 
 
 @dataclass(frozen=True, slots=True)

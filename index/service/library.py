@@ -57,6 +57,10 @@ class Result(Protocol):
         """How many rows the list has."""
 
     @property
+    def is_near(self) -> bool:
+        """Whether nothing fulfils the query, and these are the documents that have most of its words."""
+
+    @property
     def order(self) -> str:
         """What the list is ordered by."""
 

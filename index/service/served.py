@@ -74,8 +74,13 @@ class ServedResult:
     def __init__(
         self, library: LocalLibrary, accounts: Accounts, found: Found, grouped: Grouped | None, order: str
     ) -> None:
+        """What comes near a query that nothing fulfils takes the place of what is found, and is told as such."""
         self._library = library
         self._accounts = accounts
+        self.is_near = found.near is not None
+        if found.near is not None:
+            found = replace(found.near, explain=found.explain)
+            order = found.order
         self._found = found
         self._grouped = grouped
         self._shown = replace(found, keys=grouped.keys) if grouped else found
@@ -173,7 +178,7 @@ class ServedLibrary:
             found = self._library.search(query, plain, other_names=other_names, check=check)
         else:
             found = self._library.browse(plain if plain not in ("", "relevance") else "newest")
-        if not by_event or len(found.keys) > MOST_GROUPED:
+        if not by_event or len(found.keys) > MOST_GROUPED or found.near is not None:
             return ServedResult(self._library, self._accounts, found, None, found.order)
         grouped = self._accounts.by_event(list(found.keys), copies=order == WITH_COPIES, check=check)
         return ServedResult(self._library, self._accounts, found, grouped, order)

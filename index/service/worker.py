@@ -104,6 +104,7 @@ class Worker:
             result.events,
             result.folded,
             result.generation,
+            result.is_near,
         )
 
     def rows(self, ticket: int, start: int, count: int) -> RowsAnswer:

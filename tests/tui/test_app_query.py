@@ -153,3 +153,17 @@ async def test_another_query_is_widened_again(open_app: Any, library: Path) -> N
         await app.until(lambda: app.documents.total == 1)
         await app.search("deir ezzor")
         assert "→ also" in app.explanation
+
+
+async def test_where_nothing_has_all_words_what_has_most_is_listed_and_said(open_app: Any, library: Path) -> None:
+    async with open_app(library, size=(120, 40)) as app:
+        await app.search("Dillon syria zeppelin")
+        assert app.app.main.searching.answer.is_near
+        assert app.documents.total > 0
+        shown = app.screen_text()
+        assert "nothing has all words; listed is what has most of them" in shown
+        assert "without zeppelin" in app.app.main.searching.answer.explain.line
+        assert "0 of 3 documents" in shown
+        assert "Dillon" in app.documents.row(0).title + app.documents.row(0).snippet
+        await app.search("Dillon syria")
+        assert "listed is what has most" not in app.screen_text()

@@ -69,6 +69,8 @@ class Session:
         self._row, self._listed_until, self._selected = 0, 0, (0, 0)
         if query:
             self._say(f"searched: {answer.explain.line}")
+        if answer.is_near:
+            self._say("No document has all words; these have most of them.")
         self._say(f"{spoken.counted(answer.total, 'document')}, by {answer.order}.")
         if answer.explain.suggestions:
             self._say(f"there is: {', '.join(answer.explain.suggestions)}")

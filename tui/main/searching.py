@@ -166,6 +166,8 @@ class Searching:
         suggested = ", ".join(answer.explain.suggestions)
         found = f"{answer.explain.line} · did you mean: {suggested}" if suggested else answer.explain.line
         found += "" if self.other_names else "  · only the names as typed; W also finds others"
+        if answer.is_near:
+            return f"nothing has all words; listed is what has most of them  · {found}"
         if by_event:
             return f"{found}  · {by_event}"
         order = "" if answer.order in ("", "relevance") or not answer.total else f"  · by {answer.order}"
@@ -187,6 +189,7 @@ class Searching:
             return "opening the library…"
         total = f"{self.library.documents:,}"
         if self.answer is not None and self.answer.query:
-            total = f"{self.answer.total + self.answer.folded:,} of {total}"
+            found = 0 if self.answer.is_near else self.answer.total + self.answer.folded
+            total = f"{found:,} of {total}"
         noun = "document" if total == "1" else "documents"
         return " · ".join(filter(None, (self.library.name, f"{total} {noun}", self.arrived)))
