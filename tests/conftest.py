@@ -8,9 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from forked import CONTEXT
 from hypothesis import settings
 
 from index.building.builder import Builder
+from index.building.reader_process import ReaderProcess
 from index.library.engines import open_engine
 
 settings.register_profile("local", deadline=None)  # no test depends on how busy the machine is
@@ -22,6 +24,8 @@ SEEDS = CHECKOUT / "seeds"
 
 # Processes that tests start find the packages of the checkout, as the tests do; what is installed finds them by itself.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(CHECKOUT), os.environ.get("PYTHONPATH"))))
+
+ReaderProcess.context = CONTEXT
 
 
 @pytest.fixture(autouse=True)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import threading
-import time
 
 
-def end_with_parent(parent: int) -> None:
-    """End this process when the one that started it is gone, even if that was killed."""
+def end_with_parent() -> None:
+    """End this process, which ``multiprocessing`` has started, when its parent is gone, even if that was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
 
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
+    def wait() -> None:
+        parent.join()
         os._exit(1)
 
-    threading.Thread(target=watch, daemon=True).start()
+    threading.Thread(target=wait, daemon=True).start()

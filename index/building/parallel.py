@@ -101,7 +101,7 @@ class _Pool:
 
     def _start(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._processes, context, initializer=end_with_parent, initargs=(os.getpid(),))
+        return ProcessPoolExecutor(self._processes, context, initializer=end_with_parent)
 
     def submit(self, tasks: list[Task | None]) -> None:
         """Give a batch to the processes."""

@@ -94,9 +94,7 @@ def cut(path: Path, fields: Mapping[str, str], budget: Budget, encoding: str = "
                 yield CutRecord(raw, unique, survey.date_order(_field(raw, "source")), survey.file_is_filled_in)
 
 
-def serve(
-    connection: Connection, parent: int, limits: ReaderLimits, formats: tuple[Format, ...], scratch: str | None
-) -> None:
+def serve(connection: Connection, limits: ReaderLimits, formats: tuple[Format, ...], scratch: str | None) -> None:
     """Read the files that are asked for, until the connection closes.
 
     ``scratch`` is the folder for what must be unpacked to be read, the system's own if it is None.
@@ -104,7 +102,7 @@ def serve(
     tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that builds is interrupted, and closes the connection
     _be_silent()
-    end_with_parent(parent)
+    end_with_parent()
     _limit_memory(limits.memory)
     registry.FORMATS = formats
     try:

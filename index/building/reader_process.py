@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
-import os
 import signal
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import ForkServerContext, ForkServerProcess, SpawnContext, SpawnProcess
+from typing import ClassVar
 
 from index.building.reader import Batch, CutRecord, Failure, ReaderLimits, Request, serve
 from index.model import Problem
@@ -30,6 +30,9 @@ _log = logging.getLogger(__name__)
 class ReaderProcess:
     """Reads files in a process of its own. Its death is a problem of the file, or of the member, that it read."""
 
+    context: ClassVar[SpawnContext | ForkServerContext] = multiprocessing.get_context("spawn")
+    """How the process is started."""
+
     def __init__(
         self,
         limits: ReaderLimits | None = None,
@@ -47,7 +50,7 @@ class ReaderProcess:
         self.containers = self.members = 0
         """How many of them the last file held."""
         self._limits = limits or ReaderLimits()
-        self._process: SpawnProcess | None = None
+        self._process: SpawnProcess | ForkServerProcess | None = None
         self._connection: Connection | None = None
         self.interrupted = False
         """Whether the reading of the last file broke off for a reason that may not be there the next time."""
@@ -125,10 +128,9 @@ class ReaderProcess:
         if self._process is not None and not self._process.is_alive():
             self.close()
         if self._connection is None:
-            context = multiprocessing.get_context("spawn")
-            self._connection, theirs = context.Pipe()
-            self._process = context.Process(
-                target=serve, args=(theirs, os.getpid(), self._limits, registry.FORMATS, self._scratch), daemon=True
+            self._connection, theirs = self.context.Pipe()
+            self._process = self.context.Process(
+                target=serve, args=(theirs, self._limits, registry.FORMATS, self._scratch), daemon=True
             )
             self._process.start()
             theirs.close()

@@ -33,8 +33,8 @@ class Client(Calls):
     """One worker process and the requests it has not answered yet."""
 
     def __init__(self, library: Path, notebook: Path) -> None:
-        self._library = library
-        self._notebook = notebook
+        self.library = library
+        self.notebook = notebook
         self._log = log_file(find_home(), notebook)
         self._process: subprocess.Popen[bytes] | None = None
         self._reader: asyncio.Task[None] | None = None
@@ -52,16 +52,20 @@ class Client(Calls):
         return client
 
     def _start(self) -> None:
-        command = module_command("index.service.worker", str(self._library), str(self._notebook))
         with contextlib.ExitStack() as stack:
             try:
                 make_private_folder(self._log.parent)
                 errors: IO[bytes] | int = stack.enter_context(open(self._log, "ab", opener=open_private))
             except (DatelineError, OSError):
                 errors = subprocess.DEVNULL
-            self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
-            )
+            self._process = self.start_worker(errors)
+
+    def start_worker(self, errors: IO[bytes] | int) -> subprocess.Popen[bytes]:
+        """Start a worker, which writes what it has to complain of to ``errors``."""
+        command = module_command("index.service.worker", str(self.library), str(self.notebook))
+        return subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
+        )
 
     @property
     def process_id(self) -> int | None:

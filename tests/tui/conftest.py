@@ -10,13 +10,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from forked import ForkedClient
 from pressing import key_event
 from running import Output, Run
 from textual.pilot import Pilot
 
 from index.home.settings import Settings
 from index.notebook.store import Notebook
-from index.service.client import Client
 from tui.__main__ import main
 from tui.app import DatelineApp
 from tui.session import FILE, SessionState, load
@@ -121,7 +121,7 @@ def open_app(tmp_path: Path) -> Callable[..., object]:
     ) -> AsyncIterator[Driven]:
         file = tmp_path / "notebook.sqlite"
         state = tmp_path / "state"
-        client = Client.spawn(library, file)
+        client = ForkedClient.spawn(library, file)
         notebook = Notebook.open(file)
         session = SessionState() if fresh else load(state / FILE)
         app = DatelineApp(client, notebook, state, session, settings=settings)

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from index.building.builder import Builder, Summary
+from index.building.reader_process import ReaderProcess
 from index.catalogue.writing import CatalogueWriter
 from index.errors import LibraryLockedError, PathError, UnsafeFolderError
 from index.fulltext.engine import FullText
@@ -237,6 +238,7 @@ def _build_and_die(folder: Path, step: str) -> None:
         _die()
 
     setattr(owner, name, dying)
+    ReaderProcess.context = multiprocessing.get_context("spawn")  # the server that forks is the parent's
     build(folder)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
 from collections.abc import Iterator
@@ -147,7 +148,10 @@ def test_an_unknown_field_is_refused_before_anything_is_read(reader: ReaderProce
         next(reader.read(write(tmp_path / "a.deadly", "words"), {"txt": "text"}))
 
 
-def test_killing_the_process_on_one_file_of_a_hundred_reads_the_others(tmp_path: Path) -> None:
+def test_killing_the_process_on_one_file_of_a_hundred_reads_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ReaderProcess, "context", multiprocessing.get_context("spawn"))  # as the analyst has it
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     for number in range(100):
