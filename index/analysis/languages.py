@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-from index.text.stemming import SEVERAL
+from index.text.languages import SEVERAL
 from index.text.tongue import looks_english
 
 LOOKED_AT = 2_000

@@ -14,7 +14,8 @@ from index.fulltext.by_language import Stems
 from index.fulltext.segment import TermArrays
 from index.query.form_tests import Glob
 from index.query.tree import Match, Term
-from index.text.stemming import has_usual_forms, languages_in, stem
+from index.text.languages import languages_in
+from index.text.stemming import has_usual_forms, stem
 from index.text.word_family import is_form
 
 LONGEST = 255

@@ -15,7 +15,8 @@ from index.model import Span
 from index.query.form_tests import form_test
 from index.query.proximity import near_positions
 from index.query.tree import And, AnyLeaf, Match, Node, Not, Or, Term, TextLeaf, in_language, quotable
-from index.text.stemming import has_usual_forms, languages_in, stem
+from index.text.languages import languages_in
+from index.text.stemming import has_usual_forms, stem
 from index.text.word_family import is_form
 from index.text.words import bounds, entry
 

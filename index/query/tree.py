@@ -9,7 +9,7 @@ from enum import Enum
 from index.dates.intervals import DayInterval
 from index.model import Span
 from index.query.where import Where
-from index.text.stemming import ELISIONS, languages_in
+from index.text.languages import ELISIONS, languages_in
 
 QUOTES = '"“”„‟'
 """What begins and ends a phrase or a value."""

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from index.query.tree import And, Match, Node, Not, Or, Query, Term, TextLeaf, Widened
 from index.query.widening import is_plain
-from index.text.stemming import languages_in, stem
+from index.text.languages import languages_in
+from index.text.stemming import stem
 
 Forms = Callable[[Term], Mapping[str, int]]
 """The words of the texts that a word of a query asks for, and in how many documents each stands."""

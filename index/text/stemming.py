@@ -13,11 +13,10 @@ from functools import cache, lru_cache
 
 import Stemmer
 
+from index.text.languages import SEVERAL
+
 DEFAULT = "en"
 """The language of whose words nothing else is known."""
-
-SEVERAL = "+"
-"""What joins the languages of a document with paragraphs in several, the main one first."""
 
 _OTHER_LETTERS = frozenset(
     "am ar be bg bn el fa gu he hi hy ja ka kk ko ky mk ml mn mr my ne pa ps ru sr ta te th uk ur yi zh".split()
@@ -79,11 +78,6 @@ def stem(form: str, language: str = DEFAULT) -> str:
     if not has_usual_forms(form, language):
         return _rule(language)(form)
     return str(_snowball(DEFAULT).stemWord(form)) if form.isascii() else _by_letters(form)
-
-
-def languages_in(language: str) -> list[str]:
-    """The languages whose forms count in a document: one, or several ("de+en")."""
-    return language.split(SEVERAL)
 
 
 def has_usual_forms(form: str, language: str) -> bool:
@@ -173,11 +167,6 @@ _OWN: dict[str, Callable[[str], str]] = {
 }
 
 _LETTERS = (("el", "\u0370", "\u03ff"), ("ru", "\u0400", "\u04ff"), ("hi", "\u0900", "\u097f"))
-
-_FRENCH = "l d j m t s c n qu jusqu lorsqu puisqu quoiqu"
-_ITALIAN = "l d all dall dell nell sull coll un quest quell c s m t v n"
-ELISIONS = {"fr": frozenset(_FRENCH.split()), "it": frozenset(_ITALIAN.split()), "ca": frozenset("l d s m n t".split())}
-"""What loses its vowel and is written together with the next word, by language: l'accord, dell'accordo."""
 
 UMLAUTS = re.compile("[aou]")
 """Vowels that German also writes with an e behind them, for the umlaut that folding took away."""
