@@ -31,12 +31,12 @@ def launch(
 
 
 async def _until_taken_down(node: DOMNode, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
-    """Does the work; when the app ends meanwhile, what it would show has no widget any more."""
-    app = node.app
+    """Does the work; when the app or the screen ends meanwhile, what it would show has no widget any more."""
+    app, screen = node.app, node.screen
     try:
         await work()
     except NoMatches:
-        if app.is_running and app.return_code is None:
+        if app.is_running and app.return_code is None and screen in app.screen_stack:
             raise
     finally:
         app.post_message(WorkEnded())
