@@ -9,7 +9,7 @@ DEVELOPING := .venv/developing
 # Tests start hundreds of processes, each of which would compile the whole of index/ anew without its __pycache__.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint types contracts tests test-slow test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak report-robustness bench bench-large bench-formats bench-pages whoosh-reloaded model map-data test-map clean
+.PHONY: run test lint types contracts tests test-slow test-examples test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak report-robustness bench bench-large bench-formats bench-pages whoosh-reloaded model map-data test-map clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -26,9 +26,10 @@ types: $(DEVELOPING)
 contracts: $(DEVELOPING)
 	$(BIN)/lint-imports
 
-# Most tests wait for a terminal or a process rather than compute: four at once keep two cores busy.
+# Most tests wait for a terminal or a process rather than compute: four at once keep two cores busy. Those of a file are
+# run by one process, since they share libraries.
 tests: $(DEVELOPING)
-	$(BIN)/pytest --numprocesses 4
+	$(BIN)/pytest --numprocesses 4 --dist loadfile
 
 # make test-wheel: the wheel, installed into an empty environment outside the checkout; it asks the package registry.
 test-wheel: $(DEVELOPING)
@@ -59,6 +60,10 @@ SEED := $(shell date +%s)
 test-slow: $(DEVELOPING)
 	@echo "make test-slow SEED=$(SEED)"
 	DATELINE_TEST_KEYS=all DATELINE_SLOW=$(SEED) PYTHONPATH=tests/slow $(BIN)/pytest --numprocesses 4 tests/tui tests/terminal
+
+# make test-examples: each property with as many examples as it says; make test takes a quarter of them.
+test-examples: $(DEVELOPING)
+	DATELINE_TEST_EXAMPLES=all $(BIN)/pytest --numprocesses 4 -m hypothesis
 
 # What follows needs packages of Debian's, and installs them where they are missing.
 AS_ROOT := $(shell test "$$(id -u)" = 0 || command -v sudo)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from forked import CONTEXT
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from index.building.builder import Builder
 from index.building.reader_process import ReaderProcess
@@ -19,6 +19,11 @@ settings.register_profile("local", deadline=None)  # no test depends on how busy
 settings.register_profile("ci", deadline=None, derandomize=True)  # the same examples at every run
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
+EVERY_EXAMPLE = "DATELINE_TEST_EXAMPLES" in os.environ
+"""Whether each property is tried with as many examples as it says, which takes minutes; otherwise with a quarter."""
+
+LEAST_EXAMPLES = 10
+
 CHECKOUT = Path(__file__).parent.parent
 SEEDS = CHECKOUT / "seeds"
 
@@ -26,6 +31,16 @@ SEEDS = CHECKOUT / "seeds"
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(CHECKOUT), os.environ.get("PYTHONPATH"))))
 
 ReaderProcess.context = CONTEXT
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Take fewer examples of each property unless all are asked for."""
+    if EVERY_EXAMPLE:
+        return
+    for test in {item.obj for item in items if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj)}:
+        own: settings = getattr(test, "_hypothesis_internal_use_settings", None) or settings()
+        fewer = min(own.max_examples, max(LEAST_EXAMPLES, own.max_examples // 4))
+        test._hypothesis_internal_use_settings = settings(own, max_examples=fewer)
 
 
 @pytest.fixture(autouse=True)

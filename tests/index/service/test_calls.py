@@ -31,28 +31,31 @@ def test_every_call_is_answered_by_what_takes_and_gives_the_same(name: str) -> N
     assert answering.return_annotation == declared.return_annotation
 
 
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        (b"{}", "does not know"),
-        (b'{"id": 1, "call": 7}', "no request"),
-        (b"[1, 2]", "no request"),
-        (b'\xff\xfe{"id": 1}', "no request"),
-        (b'{"id": 1, "call": "nonsense"}', "nonsense"),
-        (b'{"id": 1, "call": "rows"}', "rows"),
-        (b'{"id": 1, "call": "rows", "arguments": {"ticket": "x", "start": 0, "count": 1}}', "rows"),
-        (b'{"id": 1, "call": "search", "arguments": {"query": "a", "path": "/etc"}}', "search"),
-        (b"[" * 100_000, "no request"),
-    ],
+MALFORMED = (
+    (b"{}", "does not know"),
+    (b'{"id": 1, "call": 7}', "no request"),
+    (b"[1, 2]", "no request"),
+    (b'\xff\xfe{"id": 1}', "no request"),
+    (b'{"id": 1, "call": "nonsense"}', "nonsense"),
+    (b'{"id": 1, "call": "rows"}', "rows"),
+    (b'{"id": 1, "call": "rows", "arguments": {"ticket": "x", "start": 0, "count": 1}}', "rows"),
+    (b'{"id": 1, "call": "search", "arguments": {"query": "a", "path": "/etc"}}', "search"),
+    (b"[" * 100_000, "no request"),
 )
-def test_malformed_input_gets_an_error(library: Path, tmp_path: Path, line: bytes, told: str) -> None:
-    last = b'\n{"id": 9, "call": "open"}\n'
+"""Lines that are no request, each with what is said of it."""
+
+
+def test_malformed_input_gets_an_error(library: Path, tmp_path: Path) -> None:
+    good = b'{"id": 9, "call": "open"}'
+    lines = [line for malformed, _ in MALFORMED for line in (malformed, good)]
     command = [*COMMAND, str(library), str(tmp_path / "notes.sqlite")]
-    worker = subprocess.run(command, input=line + last, capture_output=True, check=True)
-    bad, good = map(json.loads, worker.stdout.splitlines())
-    assert bad["error"]["type"] == "WorkerError"
-    assert told in bad["error"]["message"]
-    assert good["result"]["documents"] == 3
+    worker = subprocess.run(command, input=b"\n".join([*lines, b""]), capture_output=True, check=True)
+    answers = list(map(json.loads, worker.stdout.splitlines()))
+    assert len(answers) == len(lines)
+    for (_, told), refused in zip(MALFORMED, answers[::2], strict=True):
+        assert refused["error"]["type"] == "WorkerError"
+        assert told in refused["error"]["message"]
+    assert [answer["result"]["documents"] for answer in answers[1::2]] == [3] * len(MALFORMED)
 
 
 async def test_what_a_library_prints_does_not_reach_the_client(
