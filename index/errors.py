@@ -91,6 +91,10 @@ class ConfigurationError(DatelineError):
     """An option or a setting that cannot be used as given."""
 
 
+class TranslationError(DatelineError):
+    """The program that is to translate could not."""
+
+
 class FetchError(DatelineError):
     """An address that did not answer as it should. The other feeds go on."""
 

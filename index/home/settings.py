@@ -33,7 +33,10 @@ BIDI = "bidi"
 EMOJI = "emoji"
 """The setting that says how emoji that are joined of others are sent, a value of ``Emoji``."""
 
-_NAMES = (ENTITIES, BACKUPS, AUTHOR, ENCODINGS, BIDI, EMOJI)
+TRANSLATE = "translate"
+"""The setting that names a program, with its arguments, which reads a paragraph and writes one in another language."""
+
+_NAMES = (ENTITIES, BACKUPS, AUTHOR, ENCODINGS, BIDI, EMOJI, TRANSLATE)
 _MOST_BACKUPS = 1000
 
 
@@ -74,6 +77,9 @@ class Settings:
     emoji: Emoji = Emoji.JOINED
     """How emoji that are joined of others are sent."""
 
+    translate: tuple[str, ...] = ()
+    """The program that translates, with its arguments; none if none does."""
+
 
 def read_settings() -> Settings:
     """The configuration as it is now.
@@ -105,7 +111,14 @@ def read_settings() -> Settings:
         raise ConfigurationError(f"'{author}' in {path} is no name; write: {AUTHOR} = \"Ann\"")
     encodings = _encodings(found.get(ENCODINGS, {}), path)
     bidi, emoji = Bidi(_chosen(found, BIDI, Bidi, path)), Emoji(_chosen(found, EMOJI, Emoji, path))
-    return Settings(model, backups, author, encodings, bidi, emoji)
+    return Settings(model, backups, author, encodings, bidi, emoji, _command(found.get(TRANSLATE, []), path))
+
+
+def _command(found: object, path: Path) -> tuple[str, ...]:
+    """A program with its arguments, none for an empty list. Raises ConfigurationError."""
+    if not isinstance(found, list) or not all(isinstance(part, str) and "\0" not in part for part in found):
+        raise ConfigurationError(f'\'{TRANSLATE}\' in {path} is no program; write: {TRANSLATE} = ["NAME", "ARGUMENT"]')
+    return tuple(found)
 
 
 def _chosen(found: Mapping[str, object], name: str, values: Iterable[str], path: Path) -> str:

@@ -37,6 +37,7 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "comparison": (Context.COMPARISON, Context.LIST, Context.APP),
     "matrix": (Context.MATRIX, Context.LIST, Context.APP),
     "versions": (Context.VERSIONS, Context.LIST, Context.APP),
+    "translation": (Context.TRANSLATION, Context.LIST, Context.APP),
     "entity": (Context.ENTITY, Context.LIST, Context.APP),
     "help": (Context.HELP, Context.LIST, Context.APP),
     "filter": (Context.FILTER, Context.APP),

@@ -36,6 +36,7 @@ class Context(StrEnum):
     COMPARISON = "Comparison"
     MATRIX = "Accounts of an event"
     VERSIONS = "Versions of a document"
+    TRANSLATION = "Translation of a paragraph"
     HELP = "Help"
     FILTER = "Filter of a list"
     PALETTE = "Palette"

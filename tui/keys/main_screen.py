@@ -67,6 +67,7 @@ MAIN_SCREEN: tuple[Action, ...] = (
         ("libraries.choose", "L", "libraries: open another one, rename or forget one"),
         ("dates.toggle_times", "T", "mark the times that the text names, or do not"),
         ("hits.toggle_fold", "i", "open the header of the text, or what is folded at the caret, or fold it again"),
+        ("translations.translate", "ctrl+t", "translate the paragraph at the caret, by the program in config.toml"),
         ("panes.toggle_explanation", "K", "show all of the line that says what ran, or one line of it"),
         ("hits.back", "escape q", "back", "back"),
     ),

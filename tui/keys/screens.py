@@ -129,6 +129,10 @@ SCREENS: tuple[Action, ...] = (
         ("screen.back", "escape q m", "back", "back"),
     ),
     *section(
+        Context.TRANSLATION,
+        ("screen.back", "escape q ctrl+t", "back", "back"),
+    ),
+    *section(
         Context.VERSIONS,
         ("screen.open", "enter", "open the version, at the place of the edit", "open"),
         ("screen.edits", "=", "show what was edited below each version, or the versions alone", "edits"),

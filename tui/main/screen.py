@@ -43,6 +43,7 @@ from tui.main.saved_searches import Alerts
 from tui.main.searching import Searching
 from tui.main.sidebar import Counting, Sidebar
 from tui.main.since_last import SinceLast
+from tui.main.translations import Translations
 from tui.main.versions import Versions
 from tui.main.waiting import acts_at_once, is_busy, moves_in_list
 from tui.main.watching import LOOK, Watching
@@ -123,6 +124,7 @@ class MainScreen(Screen[None]):
             "queries": queries,
             "relations": Relations(panes, searching, reading),
             "sidebar": Sidebar(panes, counting, queries),
+            "translations": Translations(panes, reading),
             "versions": Versions(panes, client, reading),
         }
         """What the table of keys names before the dot: a new subject is a module, a line here and rows in the table."""
