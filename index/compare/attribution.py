@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.answers import SpanPair
 from index.compare.clauses import QUOTED, Cue, Word, cue_after, cue_before, cue_of_statement, split_words, statement_of
 from index.compare.comparison import Account, Quote
 from index.compare.speakers import Standing, standing_of
@@ -17,6 +18,9 @@ _FEWEST_WORDS = 4  # of a quote that takes over the speaker of the one before it
 _NEAR = 400  # characters looked at on either side of a quote
 _ACCORDING = re.compile(r"\baccording to ([^,.;:\"]{2,120})", re.IGNORECASE)
 _SIGNED = re.compile(r"\s*[―—–-]{1,2}\s*([A-Z][^\n,.;:\"]{2,60})")
+_RELATIVE = frozenset("what which whom and but because though although".split())
+_THIRD_PERSONS = frozenset("he she it they".split())
+_MOST_BEFORE_SUBJECT = 5  # words: titles, a role
 _MALE_OR_FEMALE = frozenset(("he", "she"))
 
 
@@ -53,6 +57,15 @@ class _Speakers:
     def is_name(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` begins with the name of somebody."""
         return any(mention.start == start for mention in self._inside(start, end))
+
+    def beginning(self, start: int, end: int, pronoun: str) -> SpanPair | None:
+        """The name near the beginning of ``text[start:end]`` that a pronoun can stand for."""
+        kinds = (EntityType.PERSON,) if pronoun in _MALE_OR_FEMALE else (EntityType.PERSON, EntityType.ORGANIZATION)
+        named = (mention for mention in self._inside(start, end) if mention.type in kinds)
+        first = next(named, None)
+        if first is None or len(self._account.text[start : first.start].split()) > _MOST_BEFORE_SUBJECT:
+            return None
+        return first.start, first.end
 
     def _inside(self, start: int, end: int) -> list[Mention]:
         first, last = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)
@@ -141,8 +154,23 @@ class _Reader:
         standing = self._speakers.standing(start, end)
         if standing is Standing.NOBODY:
             return None
+        start, end = self._subject_meant(words, cue) or (start, end)
         name, doubtful = self._speakers.name(start, end), standing is Standing.DOUBTFUL
         return Quote(span.start, span.end, True, (start, end), name, verb.small, (verb.start, verb.end), doubtful)
+
+    def _subject_meant(self, words: Sequence[Word], cue: Cue) -> SpanPair | None:
+        """Whom a pronoun in a later clause means: whom the sentence begins with, as in "Berg denied what he called".
+
+        None where there is no such clause, or where the sentence begins with nobody.
+        """
+        relative = cue.first and words[cue.first - 1].small in _RELATIVE
+        if not relative or cue.last - cue.first > 1 or words[cue.first].small not in _THIRD_PERSONS:
+            return None
+        sentence = self._sentence(words[cue.first].start)
+        first = split_words(self._masked, sentence.start, words[cue.first].start)[:1]
+        if first and first[0].small in _THIRD_PERSONS:
+            return first[0].start, first[0].end
+        return self._speakers.beginning(sentence.start, words[cue.first].start, words[cue.first].small)
 
     def _by_preposition(self, span: Span) -> Quote | None:
         """'according to X' in the same sentence."""

@@ -143,3 +143,19 @@ def test_reported_speech_has_its_speaker(account: MakeAccount, text: str, said: 
 )
 def test_nouns_that_look_like_verbs_report_nothing(account: MakeAccount, text: str) -> None:
     assert find_quotes(account(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Eva Lund met Mora in Tarin and denied what she called “the rumours of a deal”.", "Eva Lund"),
+        ("Tomas Mora wrote to Lund about the letter which he called “a plain mistake”.", "Tomas Mora"),
+        ("She met Tomas Mora and denied what she called “the rumours of a deal”.", "She"),
+    ],
+)
+def test_a_pronoun_in_a_later_clause_means_whom_the_sentence_begins_with(
+    account: MakeAccount, text: str, speaker: str
+) -> None:
+    quote = only_direct(account(text, NAMES))
+    assert quote.speaker is not None
+    assert text[slice(*quote.speaker)] == speaker
