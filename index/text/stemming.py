@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import Stemmer
+if TYPE_CHECKING:
+    import Stemmer
 
 from index.text.languages import SEVERAL
 
@@ -107,6 +109,8 @@ def stems(forms: list[str]) -> list[str]:
 
 @cache
 def _snowball(language: str) -> Stemmer.Stemmer:
+    import Stemmer  # the screen knows the tree of a query, and stems no word
+
     return Stemmer.Stemmer(_SNOWBALL[language], 0)
 
 
