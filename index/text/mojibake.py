@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _SUSPICIOUS = re.compile(
-    "[ÂÃâÐÑØÙÎÏ×à][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[РС][\u0400-\u040f\u0450-\u045f°±µ»‚ѓ„…†‡€‰‹’“”•–—™›]"
+    "[ÂÃÄÅâÐÑØÙÎÏ×à][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[РС][\u0400-\u040f\u0450-\u045f°±µ»‚ѓ„…†‡€‰‹’“”•–—™›]"
 )
 """How a character of two or more bytes in UTF-8 begins when it was read as Windows-1252, Latin-1 or Windows-1251."""
 

@@ -72,3 +72,8 @@ def test_words_in_other_letters_within_an_english_text_are_read_and_the_guess_is
 @pytest.mark.parametrize("text", ["Le café était fermé, à Noël.", "«À bientôt», dit-il, été comme hiver, là-bas."])
 def test_accented_words_are_not_taken_for_other_letters(text: str) -> None:
     assert decode_doubting(text.encode("cp1252")).text == text
+
+
+def test_turkish_and_baltic_letters_that_were_read_wrong_are_repaired() -> None:
+    assert repaired("Ä°zmir ve RÄ«ga: yaÄŸmur") == ("İzmir ve Rīga: yağmur", 1)
+    assert repaired("Die Äpfel, Å 5 und ÅRHUS") == ("Die Äpfel, Å 5 und ÅRHUS", 0)

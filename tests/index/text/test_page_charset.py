@@ -129,3 +129,8 @@ def test_any_page_is_decoded(data: bytes) -> None:
 def test_a_declaration_is_looked_for_in_linear_time(piece: bytes) -> None:
     declared_codec(piece * 60_000)
     decode_page(b"\xf0" * 100 + piece * 400_000)
+
+
+def test_a_page_that_says_that_it_is_in_utf_7_is_read_in_it() -> None:
+    page = '<html><head><meta charset="utf-7"><title>x</title></head><body>Le café fermé</body></html>'
+    assert "Le café fermé" in decode_page(page.replace("é", "+AOk-").encode("ascii"))
