@@ -21,6 +21,8 @@ from index.text.neutralise import neutralise_line
 MOST_LISTED = 1000
 """So many broken records of one file are listed one by one; the rest are only counted."""
 
+_TOO_DEEP = f"containers within containers, more than {MAX_DEPTH} deep"
+
 HOPELESS = 10_000
 """A file with so many broken records is given up where they are half of all."""
 
@@ -65,6 +67,8 @@ def read_leaves(path: Path, names: FieldNames, budget: Budget, encoding: str = "
         yield walk.problem("", None, str(error))
         return
     yield from walk.leaves(source)
+    if walk.too_deep > MOST_LISTED:
+        yield walk.problem("", None, f"{walk.too_deep - MOST_LISTED:,} more {_TOO_DEEP}")
 
 
 @dataclass(slots=True)
@@ -76,6 +80,7 @@ class Walk:
     places: int = 0  # records so far
     names_given: dict[tuple[str, str], int] = field(default_factory=dict)  # within each container, how often
     over: bool = False  # a limit over the whole file is reached
+    too_deep: int = 0  # containers that were left alone
 
     def problem(self, member: str, line: int | None, reason: str) -> Problem:
         path = neutralise_line(str(self.path))
@@ -127,7 +132,9 @@ class Walk:
         if ended is not None:
             yield self.problem(path, None, ended)
         elif source.depth >= MAX_DEPTH:
-            yield self.problem(path, None, f"containers within containers, more than {MAX_DEPTH} deep")
+            self.too_deep += 1
+            if self.too_deep <= MOST_LISTED:
+                yield self.problem(path, None, _TOO_DEEP)
         else:
             yield from self.leaves(_within(source, member, path, parents))
 

@@ -18,6 +18,7 @@ import pytest
 
 from index.model import Problem, RawRecord
 from index.sources import limits, read_raw
+from index.sources.reading import MOST_LISTED
 
 FILES = {
     "stories/one.txt": b"The forces had entered the town.",
@@ -165,6 +166,16 @@ def test_a_zip_that_holds_itself_and_a_gzip_that_does(tmp_path: Path) -> None:
     for _ in range(7):
         packed, name = zipped({name: packed}), "a.zip"
     assert reasons(read(tmp_path / "a.zip", packed)) == ["containers within containers, more than 5 deep"]
+
+
+def test_of_very_many_archives_that_lie_too_deep_the_rest_is_counted(tmp_path: Path) -> None:
+    empty = zipped({"a.txt": b"Words."})
+    packed = zipped({f"{number}.zip": empty for number in range(MOST_LISTED + 3)})
+    for _ in range(4):
+        packed = zipped({"a.zip": packed})
+    found = reasons(read(tmp_path / "a.zip", packed))
+    assert len(found) == MOST_LISTED + 1
+    assert found[-1] == "3 more containers within containers, more than 5 deep"
 
 
 def test_a_container_of_nothing(tmp_path: Path) -> None:
