@@ -9,7 +9,7 @@ DEVELOPING := .venv/developing
 # Tests start hundreds of processes, each of which would compile the whole of index/ anew without its __pycache__.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint types contracts tests test-slow test-examples test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak report-robustness bench bench-large bench-formats bench-pages whoosh-reloaded model map-data test-map clean
+.PHONY: run test lint types contracts tests test-slow test-examples test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak soak-incoming report-robustness bench bench-large bench-formats bench-pages whoosh-reloaded model map-data test-map clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -89,6 +89,11 @@ fuzz: $(DEVELOPING)
 MINUTES := 60
 soak: $(DEVELOPING)
 	PYTHONPATH=. $(BIN)/python tests/robustness/soak.py --minutes $(MINUTES)
+
+# make soak-incoming MINUTES=60 FEEDS=200: feeds on loopback that change and misbehave, watched and looked at.
+FEEDS := 200
+soak-incoming: $(DEVELOPING)
+	PYTHONPATH=. $(BIN)/python tests/robustness/soak_incoming.py --minutes $(MINUTES) --feeds $(FEEDS)
 
 # make report-robustness: everything that is tried to break it, in one table; an hour, as root, since it mounts disks.
 # With FIGURES=FILE only the table is made, of figures that tests have recorded in the file that DATELINE_FIGURES named.
