@@ -329,4 +329,7 @@ def test_protocol(_seeds_library: Path, tmp_path: Path, lines: list[tuple[str, d
 
 
 def test_tell_the_report() -> None:
+    record(
+        "foreign files of notes fuzzed", f"{2 * EXAMPLES:,}: a sentence, or kept and written again as it was", "inputs"
+    )
     record("inputs fuzzed", f"{EXAMPLES:,} for each of 6 targets, {max(20, EXAMPLES // 20):,} conversations", "inputs")

@@ -28,8 +28,23 @@ TESTS = Path(__file__).parent.parent
 PYTEST = [sys.executable, "-m", "pytest"]
 WIDTH = 120
 
-LONG = {"DATELINE_DROPS": "100", "DATELINE_KILLS": "100", "DATELINE_LOCKED_SECONDS": "120", "DATELINE_FUZZ": "10000"}
+LONG = {
+    "DATELINE_DROPS": "100",
+    "DATELINE_KILLS": "100",
+    "DATELINE_LOCKED_SECONDS": "120",
+    "DATELINE_FUZZ": "20000",
+    "DATELINE_TEST_KILLS": "100",
+    "DATELINE_TEST_DAMAGES": "400",
+}
 """How often and how long it is tried here, if the environment does not say otherwise."""
+
+BESIDE = (
+    "index/catalogue/test_catalogue_damage.py",
+    "index/notebook/test_notebook_damage.py",
+    "index/notebook/test_sharing.py",
+    "index/captures/test_captures_written.py",
+)
+"""Tests beside the others that try more of the same where the environment asks for it, and record it."""
 
 PARAGRAPH = "The river rose in the night and the bridge was closed. Colonel Jane Doe said people crossed by boat. "
 
@@ -38,6 +53,7 @@ def steps(folder: Path) -> Iterator[list[str]]:
     """The commands that record figures."""
     for tests in ("terminal", "multiplexers", "ssh", "robustness", "fuzz"):
         yield [*PYTEST, str(TESTS / tests)]
+    yield [*PYTEST, *(str(TESTS / test) for test in BESIDE)]
     yield [sys.executable, str(TESTS / "robustness" / "soak.py"), "--minutes", os.environ.get("MINUTES", "3")]
     corpus, library = folder / "corpus", folder / "library"
     write_stories(corpus)

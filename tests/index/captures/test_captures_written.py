@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from figures import record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -146,6 +147,7 @@ def test_what_was_confirmed_before_a_kill_is_there(tmp_path: Path) -> None:
     found = list(captured_in(tmp_path / "2026-11-28.warc.gz"))
     assert len(found) - 1 > confirmed
     assert not any(one.fault for one in found)
+    record("kill -9 while captures are written", f"{KILLS} times; {confirmed + 1:,} records confirmed, 0 lost")
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
