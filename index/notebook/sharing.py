@@ -64,6 +64,8 @@ def publish(notebook: Notebook, folder: Path, name: str) -> int:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
         with os.fdopen(descriptor, "r+b") as file:
             fcntl.flock(descriptor, fcntl.LOCK_EX)  # another session of the same analyst
+            if not os.fstat(descriptor).st_size:
+                os.fchmod(descriptor, 0o644)  # to be read by others, whatever the umask says of all else
             file.truncate(_whole_lines(file.read(_MOST_BYTES)))  # what a killed session began to write
             file.seek(0)
             known = _read(name, path, file.read(_MOST_BYTES))

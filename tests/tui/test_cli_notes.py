@@ -437,3 +437,10 @@ def test_notes_are_shared_in_a_folder_and_taken_over(
     assert "damaged from line 1 on" in told.err
     assert run("notes", "share", "--stop").code == 0
     assert "not shared yet" in sentence(run("notes", "shared"))
+
+
+def test_sharing_may_begin_before_there_is_a_note(run: Run, library: Path, tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    answer = run("notes", "share", tmp_path / "shared", "--as", "Ann", "--library", f"{library}/")
+    assert (answer.code, answer.err) == (0, "")
+    assert "0 changes shared" in answer.out

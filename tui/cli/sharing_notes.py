@@ -40,7 +40,7 @@ def share_notes(folder: Path | None, name: str | None, stop: bool, library: str 
     elif folder is not None or name:
         raise ConfigurationError("Name both the folder and yourself: dateline notes share FOLDER --as NAME")
     there = _shared_in(file)
-    with contextlib.closing(opened_notebook(file)) as opened:
+    with contextlib.closing(Notebook.open(file)) as opened:  # made, if there are no notes yet
         count = publish(opened, there.path, there.name)
     say(f"{count} {'change' if count == 1 else 'changes'} shared in {there.path} as {there.name}.")
     return 0

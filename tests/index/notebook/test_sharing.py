@@ -45,6 +45,15 @@ def test_notes_are_appended_once_and_read_by_others(notebook: Notebook, folder: 
     assert colleagues(folder, "Ann B.") == []
 
 
+def test_others_may_read_the_file_and_nobody_else_may_write_it(notebook: Notebook, folder: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        publish(notebook, folder, "Ann")
+    finally:
+        os.umask(before)
+    assert own_file(folder, "Ann").stat().st_mode & 0o777 == 0o644
+
+
 def test_what_was_undone_or_deleted_after_it_was_shared_is_taken_back(notebook: Notebook, folder: Path) -> None:
     note = notebook.add(SUBJECT, None, "first")
     notebook.edit(note, note="shared by mistake")
