@@ -6,17 +6,16 @@ and towns of 15,000 and more inhabitants by GeoNames. They are read when a text 
 
 from __future__ import annotations
 
-import gzip
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from index.entities import curated, lexicon
 from index.entities.keys import plain_key
+from index.entities.mapped_tables import row_key, shipped_table
 from index.entities.places import gazetteer, known_places
 from index.entities.tables import parts, rows, rows_with_additions
 from index.errors import ConfigurationError
@@ -30,12 +29,12 @@ _ONE_FORM = str.maketrans(
 _SEPARATORS = re.compile(r"[\s\-‐‑–.·・‌]+")
 _SPACED = re.compile("[\u0400-\u06ff]")  # Cyrillic to Arabic
 _USUAL_FIRST = "*"
-# Towns whose names are usual words where they are written so: pictures, the eye, the gate, the base, the city …
-_USUAL_WORDS = frozenset(
+# Pictures, the eye, the gate, the base, the city …
+_USUAL_WORDS = (
     "صور قم عين العين باب الباب الحي السلام الثورة المدينة القاعدة الشرق الكوت المرج الحديدة النور الرياض الخير سر "
     "مرو بن علي الشمال الجنوب الوسط مدينة بلد البلد کرج رود شهر باغ ده 大和 平和 中央 新聞 東北 長安 Мир Орёл Орел Рим "
-    "Бор Дно Клин Белый Красный Светлый Новый Старый Первый Ура Весна".split()
-)
+    "Бор Дно Клин Белый Красный Светлый Новый Старый Первый Ура Весна"
+).split()
 
 
 class Known(NamedTuple):
@@ -65,8 +64,7 @@ def name_key(name: str) -> str:
 def _canonical(name: str, kind: EntityType) -> str:
     """The one name that the other lists have for ``name``."""
     if kind is EntityType.PLACE:
-        listed = known_places().by_plain_key(plain_key(name))
-        return listed[0].name if listed else name
+        return known_places().name(plain_key(name)) or name
     entry = curated.table().find(name)
     return entry.name if entry is not None and entry.type is kind else name
 
@@ -112,26 +110,6 @@ def _abroad() -> _Abroad:
     return _Abroad(_entries())
 
 
-@cache
-def _town_lines() -> list[str]:
-    """The names of towns in other scripts, a line a town, in the gazetteer's order."""
-    packed = resources.files("index.entities").joinpath("data", "town_scripts.txt.gz").read_bytes()
-    return gzip.decompress(packed).decode().removesuffix("\n").split("\n")
-
-
-@cache
-def _towns_by_key() -> dict[str, int]:
-    """The row of the largest town of each name in another script."""
-    found: dict[str, int] = {}
-    for row, line in enumerate(_town_lines()):
-        if line:
-            for form in line.split("|"):
-                found.setdefault(name_key(form), row)
-    for word in _USUAL_WORDS:
-        found.pop(name_key(word), None)
-    return found
-
-
 def known_abroad(name: str) -> Known | None:
     """What ``name``, written as other languages do, stands for; None if no list has it."""
     key = name_key(name)
@@ -140,16 +118,22 @@ def known_abroad(name: str) -> Known | None:
     known = _abroad().by_key.get(key)
     if known is not None or key.isascii() or not _has_other_script(key):
         return known
-    row = _towns_by_key().get(key)
+    row = shipped_table("town_script_keys").get(key)
     if row is None:
         return None
-    town = gazetteer().town(row)
+    town = gazetteer().town(int(row))
     return Known(_canonical(town.name, EntityType.PLACE), EntityType.PLACE, True, town.rank)
 
 
 def _has_other_script(key: str) -> bool:
     """Whether a name has letters that are not Latin."""
     return any(letter > "\u036f" and letter.isalpha() for letter in key)
+
+
+@cache
+def usual_words() -> frozenset[str]:
+    """The keys of towns' names that are usual words where they are written so."""
+    return frozenset(map(name_key, _USUAL_WORDS))
 
 
 def written_abroad(name: str, kind: EntityType) -> tuple[str, ...]:
@@ -159,15 +143,15 @@ def written_abroad(name: str, kind: EntityType) -> tuple[str, ...]:
         listed = known_places().by_plain_key(plain_key(name))
         if not listed or listed[0].kind == "city":
             forms += _of_town(name, listed[0].country if listed else "")
-    usual = set(map(name_key, _USUAL_WORDS))
-    return tuple(dict.fromkeys(form for form in forms if name_key(form) not in usual))
+    return tuple(dict.fromkeys(form for form in forms if name_key(form) not in usual_words()))
 
 
 def _of_town(name: str, country: str) -> list[str]:
     """The names in other scripts of the largest town of this name, in ``country`` if that is known."""
     for row in gazetteer().rows_of(plain_key(name)):
-        if row >= len(_town_lines()):
+        forms = shipped_table("town_scripts").get(row_key(row))
+        if forms is None:
             return []
         if not country or gazetteer().town(row).country == country:
-            return [form for form in _town_lines()[row].split("|") if form]
+            return [form for form in forms.split("|") if form]
     return []

@@ -92,8 +92,8 @@ def is_name_only(form: str) -> bool:
     return (
         is_well_known(form)
         or gazetteer().population_class(form) > 0
-        or title in wordlists.first_names()
-        or title in wordlists.last_names()
+        or wordlists.is_first_name(title)
+        or wordlists.is_last_name(title)
     )
 
 
@@ -144,8 +144,8 @@ def _may_be_else(name: str) -> bool:
         and " " not in name
         and (
             len(name) < _SHORTEST_TOWN
-            or title in wordlists.first_names()
-            or title in wordlists.last_names()
+            or wordlists.is_first_name(title)
+            or wordlists.is_last_name(title)
             or wordlists.case_class(name.lower()) in "012"
         )
     )

@@ -64,4 +64,4 @@ def _is_surname(name: str) -> bool:
     """Whether a word is rather a surname than a given name: a curated person's, or one of the lists."""
     if plain_key(name) in curated.table().surnames:
         return True
-    return name in wordlists.last_names() and name not in wordlists.first_names()
+    return wordlists.is_last_name(name) and not wordlists.is_first_name(name)

@@ -186,7 +186,7 @@ def _is_person(words: Sequence[str], name: Name) -> bool:
     if name.last - name.first > 1 and words[name.first] in _FIRST_OF_PLACES:
         return False
     return any(
-        word in wordlists.first_names() or word in wordlists.last_names() or plain_key(word) in curated.table().surnames
+        wordlists.is_first_name(word) or wordlists.is_last_name(word) or plain_key(word) in curated.table().surnames
         for word in words[name.first : name.last]
     )
 
@@ -268,7 +268,7 @@ def _pairs(words: Sequence[str], names: list[Name]) -> list[Name]:
     """Given names that share the surname of the next: "Bill and Hillary Clinton"."""
     for name in [name for name in names if name.label == "PER" and name.last - name.first > 1 and name.first > 1]:
         given = name.first - 2
-        if words[given + 1] in _AND and words[given] in wordlists.first_names() and _covering(names, given) is None:
+        if words[given + 1] in _AND and wordlists.is_first_name(words[given]) and _covering(names, given) is None:
             names = _put(names, Name(given, given + 1, "PER"))
     return names
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from index.entities import wordlists
 from index.entities.keys import plain_key, sound_key
@@ -38,22 +38,33 @@ class CuratedTable:
     """Looks entities up by any of their names."""
 
     def __init__(self, table: Iterable[list[str]]) -> None:
-        self._by_key: dict[str, tuple[Entry, bool]] = {}
-        kinds = set(EntityType)
+        self._by_key: dict[str, tuple[Entry, str]] = {}  # with the name as the list writes it
+        kinds = {kind.value: kind for kind in EntityType}
         for name, kind, others in table:
             if kind not in kinds:
                 raise ConfigurationError(f"'{kind}' is no type of entity (for '{name}'); use {', '.join(EntityType)}.")
-            entry = Entry(name, EntityType(kind), parts(others))
+            entry = Entry(name, kinds[kind], parts(others))
             for form in (name, *entry.others):
-                # The tagger's words have a possessive apart: McDonald 's.
-                for written in (form, form.replace("'s", " 's")):
-                    self._by_key.setdefault(plain_key(written), (entry, needs_capitals(form)))
-        self.types = {key: entry.type for key, (entry, _) in self._by_key.items()}
-        self.surnames = frozenset(
+                self._by_key.setdefault(plain_key(form), (entry, form))
+                if "'s" in form:  # the tagger's words have a possessive apart: McDonald 's
+                    self._by_key.setdefault(plain_key(form.replace("'s", " 's")), (entry, form))
+
+    @cached_property
+    def types(self) -> dict[str, EntityType]:
+        """The type of the entity of each plain key."""
+        return {key: entry.type for key, (entry, _) in self._by_key.items()}
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of persons' names of several words, as plain keys."""
+        return frozenset(
             key.rpartition(" ")[2] for key, kind in self.types.items() if kind is EntityType.PERSON and " " in key
         )
 
-        self._by_sound = {
+    @cached_property
+    def _by_sound(self) -> dict[str, Entry]:
+        """The persons by how their names of several words sound."""
+        return {
             sound_key(key): entry
             for key, (entry, _) in self._by_key.items()
             if entry.type is EntityType.PERSON and " " in key
@@ -68,8 +79,8 @@ class CuratedTable:
 
     def find(self, name: str) -> Entry | None:
         """The entity that has ``name`` among its names; case and accents do not matter but for IS and the like."""
-        entry, capitals = self._by_key.get(plain_key(name), (None, False))
-        return None if capitals and not name.isupper() else entry
+        entry, form = self._by_key.get(plain_key(name), (None, ""))
+        return None if needs_capitals(form) and not name.isupper() else entry
 
 
 @cache

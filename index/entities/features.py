@@ -66,9 +66,9 @@ def _memberships(word: str, key: str) -> list[str]:
         found.append(f"gC{population}")
     if title in lexicon.country_names() or word in lexicon.country_names():
         found.append("gK")
-    if title in wordlists.first_names():
+    if wordlists.is_first_name(title):
         found.append("gF")
-    rank = wordlists.last_names().get(title)
+    rank = wordlists.surname_class(title)
     if rank:
         found.append(f"gL{rank}")
     for sign, members in (

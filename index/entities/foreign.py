@@ -241,7 +241,7 @@ def _is_word(name: str) -> bool:
         small in _LATIN_WORDS
         or name in lexicon.MONTHS_AND_DAYS
         or wordlists.case_class(small) in "012"
-        or (" " not in name and (name in wordlists.first_names() or name in wordlists.last_names()))
+        or (" " not in name and (wordlists.is_first_name(name) or wordlists.is_last_name(name)))
     )
 
 

@@ -125,11 +125,12 @@ def _is_one_place(one: Place, other: Place) -> bool:
 
 def _at(name: str, latitude: float, longitude: float) -> Place:
     """The place at coordinates, in the country and region of the nearest town."""
-    best, least = None, inf
-    for town in gazetteer().within(latitude, longitude, 1.0):
-        away = distance(latitude, longitude, town.latitude, town.longitude)
+    nearest, least = None, inf
+    for north, east, row in gazetteer().around(latitude, longitude, 1.0):
+        away = distance(latitude, longitude, north, east)
         if away < least:
-            best, least = town, away
+            nearest, least = row, away
+    best = gazetteer().town(nearest) if nearest is not None else None
     known = best is not None and least <= _NEAREST_TOWN
     country, region = (best.country, best.region) if best is not None and known else ("", "")
     return Place(name, "coordinates", country, latitude, longitude, 1, (), region)

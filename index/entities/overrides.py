@@ -108,7 +108,7 @@ def _is_usual(word: str) -> bool:
 
 def _is_personal(word: str) -> bool:
     """Whether a word is a given name or a surname."""
-    return word in wordlists.first_names() or word in wordlists.last_names()
+    return wordlists.is_first_name(word) or wordlists.is_last_name(word)
 
 
 def _certain_label(words: Sequence[str], label: str = "") -> str | None:

@@ -10,23 +10,20 @@ stead only where the document speaks of the country: Karrada is no town in Iran 
 
 from __future__ import annotations
 
-import gzip
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from importlib import resources
-from itertools import accumulate, chain, product
+from itertools import chain, product
 from math import floor
 from typing import NamedTuple
 
-from rapidfuzz.distance import JaroWinkler
-
 from index.entities import lexicon, wordlists
 from index.entities.keys import article_key, plain_key, sound_key
+from index.entities.mapped_tables import row_key, shipped_table
 from index.entities.tables import parts, rows_with_additions
 from index.errors import ConfigurationError
 
+_A_HAIR = 1e-9  # degrees, so that no rounding leaves out a square
 _SHORTEST_BY_SOUND = 5  # letters, without articles
 _LIKENESS = 0.86  # Jaro-Winkler, of what sounds the same
 _LIKENESS_ABROAD = 0.93  # the same in a country that the document speaks less of than of another
@@ -63,70 +60,69 @@ class Place:
 
 
 class Gazetteer:
-    """The shipped list of towns, in memory. Rows are numbered by inhabitants, the largest first."""
+    """The shipped list of towns, looked up in its files. Rows are numbered by inhabitants, the largest first."""
 
-    def __init__(self, text: bytes) -> None:
-        """``text`` is what training/gazetteer.py writes: sections parted by empty lines, read without a loop each."""
-        sections = text.removesuffix(b"\n").split(b"\n\n")
-        towns, populations, counts, keys, shared, articles, sounds, several = (part.decode() for part in sections)
-        self._towns = towns.split("\n")
-        self._populations = populations.split(" ")
-        self._key_ends = list(accumulate(map(int, counts.split(" "))))
-        self._keys = keys.split("\n")
-        # The largest town of a key comes first in the list, and so last here.
-        self._first = dict(zip(reversed(self._keys), range(len(self._keys) - 1, -1, -1), strict=True))
-        self._shared = _table(shared)
-        self._articles = _table(articles)
-        self._sounds = _table(sounds)
-        self.names_of_several_words = frozenset(several.split("\n"))
-        self.first_words = {name.partition(" ")[0] for name in self.names_of_several_words}
+    def __init__(self) -> None:
+        self._towns = shipped_table("gazetteer_towns")
+        self._keys = shipped_table("gazetteer_keys")
+        self._articles = shipped_table("gazetteer_articles")
+        self._sounds = shipped_table("gazetteer_sounds")
+        self._cells = shipped_table("gazetteer_cells")
 
-    def _largest(self, key: str) -> int | None:
-        """The row of the largest town of this plain key."""
-        place = self._first.get(key)
-        return None if place is None else bisect_right(self._key_ends, place)
+    @cached_property
+    def names_of_several_words(self) -> frozenset[str]:
+        """The plain keys of several words of large towns."""
+        return frozenset(shipped_table("gazetteer_several").keys())
+
+    @cached_property
+    def first_words(self) -> set[str]:
+        """The first words of these."""
+        return {name.partition(" ")[0] for name in self.names_of_several_words}
 
     def population_class(self, key: str) -> int:
         """0 for no town of this plain key, else the decimal digits of its inhabitants' number less one, 3 to 6."""
-        row = self._largest(key)
-        return 0 if row is None else min(6, len(self._populations[row]) - 1)
+        return int((self._keys.get(key) or "0").partition("\t")[0])
 
     def town(self, row: int) -> Place:
         """The town of a row."""
-        name, country, latitude, longitude, region = self._towns[row].split("\t")
-        names = tuple(self._keys[self._key_ends[row - 1] if row else 0 : self._key_ends[row]])
-        return Place(
-            name, "city", country, float(latitude), float(longitude), int(self._populations[row]), names, region
+        name, country, latitude, longitude, region, population, keys = self._line(row).split("\t")
+        names = tuple(keys.split("|"))
+        return Place(name, "city", country, float(latitude), float(longitude), int(population), names, region)
+
+    def _line(self, row: int) -> str:
+        line = self._towns.get(row_key(row))
+        if line is None:
+            raise KeyError(row)
+        return line
+
+    def around(self, latitude: float, longitude: float, degrees: float) -> Iterator[tuple[float, float, int]]:
+        """Latitude, longitude and row of the towns no farther than so many degrees of latitude and twice of longitude.
+
+        They come from south to north.
+        """
+        south, north = latitude - degrees, latitude + degrees
+        cells = (
+            self._cells.get(cell_key(cell_north, cell_east))
+            for cell_north in range(floor(south - _A_HAIR), floor(north + _A_HAIR) + 1)
+            for cell_east in range(
+                floor(longitude - 2 * degrees - _A_HAIR), floor(longitude + 2 * degrees + _A_HAIR) + 1
+            )
         )
-
-    @cached_property
-    def _by_latitude(self) -> list[tuple[float, float, int]]:
-        """Latitude, longitude and row of every town, from south to north."""
-        places = (line.split("\t") for line in self._towns)
-        return sorted((float(place[2]), float(place[3]), row) for row, place in enumerate(places))
-
-    def within(self, latitude: float, longitude: float, degrees: float) -> Iterator[Place]:
-        """The towns that lie no farther than so many degrees of latitude, and twice as many of longitude."""
-        first = bisect_left(self._by_latitude, (latitude - degrees,))
-        for north, east, row in self._by_latitude[first:]:
-            if north > latitude + degrees:
-                return
-            if abs((east - longitude + 180) % 360 - 180) <= 2 * degrees:
-                yield self.town(row)
+        towns = (town.split(" ") for cell in cells if cell for town in cell.split(","))
+        for at_north, at_east, row in sorted((float(north), float(east), int(row)) for north, east, row in towns):
+            if south <= at_north <= north and abs((at_east - longitude + 180) % 360 - 180) <= 2 * degrees:
+                yield at_north, at_east, row
 
     def positions(self) -> Iterator[tuple[str, str, float, float]]:
         """Country, code of the first-level region, latitude and longitude of every town."""
-        for line in self._towns:
-            _, country, latitude, longitude, region = line.split("\t")
+        for line in self._towns.values():
+            _, country, latitude, longitude, region, _ = line.split("\t", 5)
             yield country, region, float(latitude), float(longitude)
 
     def rows_of(self, key: str) -> list[int]:
         """The rows of the towns that have the plain ``key``, the largest first."""
-        rows = self._shared.get(key)
-        if rows is not None:
-            return [int(row) for row in rows.split(",")]
-        first = self._largest(key)
-        return [] if first is None else [first]
+        found = self._keys.get(key)
+        return _rows(found.partition("\t")[2]) if found is not None else []
 
     def by_plain_key(self, key: str) -> list[Place]:
         """The towns that have ``key``, the largest first."""
@@ -135,7 +131,7 @@ class Gazetteer:
     def by_article_key(self, key: str) -> list[Place]:
         """The towns that have ``key`` once articles are dropped, the largest first."""
         plain = self.by_plain_key(key)
-        further = [self.town(int(row)) for row in self._articles.get(key, "").split(",") if row]
+        further = [self.town(row) for row in _rows(self._articles.get(key))]
         return sorted({*plain, *further}, key=lambda town: -town.rank)
 
     def by_sound(self, name: str) -> list[tuple[Place, float]]:
@@ -146,40 +142,68 @@ class Gazetteer:
         plain = article_key(name)
         if len(plain.replace(" ", "")) < _SHORTEST_BY_SOUND:
             return []
-        rows = self._sounds.get(sound_key(name), "")
-        towns = [self.town(int(row)) for row in rows.split(",") if row]
-        return [
-            (town, max(JaroWinkler.similarity(plain, article_key(other)) for other in town.others)) for town in towns
-        ]
+        towns = [self.town(row) for row in _rows(self._sounds.get(sound_key(name)))]
+        return [(town, max(_likeness(plain, article_key(other)) for other in town.others)) for town in towns]
 
 
-def _table(section: str) -> dict[str, str]:
-    """The keys of a section with the rows that each leads to."""
-    return dict(line.split("\t") for line in section.split("\n"))
+def cell_key(north: float, east: float) -> str:
+    """The key of the square degree in which a position lies, of which these may be the corner."""
+    return f"{floor(north)},{(floor(east) + 180) % 360 - 180}"
+
+
+def _likeness(one: str, other: str) -> float:
+    """How much alike two keys are spelled, from 0 to 1."""
+    from rapidfuzz.distance import JaroWinkler  # 15 ms, which hardly any search needs
+
+    return JaroWinkler.similarity(one, other)
+
+
+def _rows(listed: str | None) -> list[int]:
+    """The rows that a table leads to."""
+    return list(map(int, listed.split(","))) if listed else []
 
 
 class KnownPlaces:
     """The curated places and the countries by their plain keys."""
 
     def __init__(self, table: Iterable[list[str]], towns: Gazetteer) -> None:
-        self._by_key: dict[str, list[Place]] = {}
-        self._by_article: dict[str, list[Place]] = {}
-        for place in (*_curated(table, towns), *_countries()):
-            for form in (place.name, *place.others):
-                for index, key in ((self._by_key, plain_key(form)), (self._by_article, article_key(form))):
-                    listed = index.setdefault(key, [])
-                    if place not in listed:
-                        listed.append(place)
+        self._gazetteer = towns
+        self._places = (*_curated(table), *_countries())
+        self._by_key = _by_key(self._places, plain_key)
+        self._ranked: dict[Place, Place] = {}
         self.keys = frozenset(self._by_key)
-        self.first_words = {key.partition(" ")[0] for key in self._by_key if " " in key}
+
+    @cached_property
+    def first_words(self) -> set[str]:
+        """The first words of keys of several words."""
+        return {key.partition(" ")[0] for key in self.keys if " " in key}
+
+    @cached_property
+    def _by_article(self) -> dict[str, list[Place]]:
+        return _by_key(self._places, article_key)
+
+    def name(self, key: str) -> str | None:
+        """The name of the first place that has ``key``."""
+        found = self._by_key.get(key)
+        return found[0].name if found else None
 
     def by_plain_key(self, key: str) -> list[Place]:
         """The places that have ``key``, as listed."""
-        return self._by_key.get(key, [])
+        return [self._with_rank(place) for place in self._by_key.get(key, ())]
 
     def by_article_key(self, key: str) -> list[Place]:
         """The places that have ``key`` once articles are dropped."""
-        return self._by_article.get(key, [])
+        return [self._with_rank(place) for place in self._by_article.get(key, ())]
+
+    def _with_rank(self, place: Place) -> Place:
+        """A curated town gets the inhabitants that the gazetteer has for it, once it is asked for."""
+        if place.rank:
+            return place
+        if place not in self._ranked:
+            towns = self._gazetteer.by_plain_key(plain_key(place.name))
+            rank = max((town.rank for town in towns if town.country == place.country), default=1)
+            self._ranked[place] = replace(place, rank=rank)
+        return self._ranked[place]
 
     @cached_property
     def _towns(self) -> dict[tuple[str, int, int], list[Place]]:
@@ -197,7 +221,7 @@ class KnownPlaces:
             for known in self._towns.get((town.country, north + step, east + aside), ()):
                 near = abs(known.latitude - town.latitude) < _STEP and abs(known.longitude - town.longitude) < _STEP
                 if near and _is_variant(town.name, known):
-                    return known
+                    return self._with_rank(known)
         return town
 
 
@@ -205,13 +229,21 @@ def _steps(place: Place) -> tuple[int, int]:
     return floor(place.latitude / _STEP), floor(place.longitude / _STEP)
 
 
-def _curated(table: Iterable[list[str]], towns: Gazetteer) -> Iterator[Place]:
-    """The curated places; a town gets the inhabitants that the gazetteer has for it."""
+def _by_key(places: Iterable[Place], key_of: Callable[[str], str]) -> dict[str, list[Place]]:
+    """The places by the keys of all their names, each once a key, in their order."""
+    found: dict[str, list[Place]] = {}
+    for place in places:
+        for form in (place.name, *place.others):
+            listed = found.setdefault(key_of(form), [])
+            if place not in listed:
+                listed.append(place)
+    return found
+
+
+def _curated(table: Iterable[list[str]]) -> Iterator[Place]:
+    """The curated places; towns are not ranked yet. Raises ConfigurationError for a row without coordinates."""
     for name, others, kind, country, latitude, longitude in table:
-        rank = _REGION_RANK
-        if kind == "city":
-            found = [town.rank for town in towns.by_plain_key(plain_key(name)) if town.country == country]
-            rank = max(found, default=1)
+        rank = 0 if kind == "city" else _REGION_RANK
         try:
             yield Place(name, kind, country, float(latitude), float(longitude), rank, parts(others))
         except ValueError:
@@ -230,9 +262,8 @@ def _countries() -> Iterator[Place]:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The shipped gazetteer, read on first use."""
-    packed = resources.files("index.entities").joinpath("data", "gazetteer.txt.gz").read_bytes()
-    return Gazetteer(gzip.decompress(packed))
+    """The shipped gazetteer."""
+    return Gazetteer()
 
 
 @cache
@@ -311,7 +342,7 @@ def _is_variant(name: str, town: Place) -> bool:
     The gazetteer's further names are also those of suburbs and of centuries ago: Stalin is not Donetsk.
     """
     one, other = article_key(name), article_key(town.name)
-    return f" {one} " in f" {other} " or JaroWinkler.similarity(sound_key(name), sound_key(town.name)) >= _LIKENESS
+    return f" {one} " in f" {other} " or _likeness(sound_key(name), sound_key(town.name)) >= _LIKENESS
 
 
 def _is_other_word(name: str) -> bool:

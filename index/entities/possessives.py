@@ -34,8 +34,8 @@ def _is_known_whole(word: str) -> bool:
     return (
         word in _own_forms()
         or word in lexicon.affiliations()
-        or word in wordlists.first_names()
-        or word in wordlists.last_names()
+        or wordlists.is_first_name(word)
+        or wordlists.is_last_name(word)
         or key in known_places().keys
         or bool(gazetteer().population_class(key))
         or curated.table().find(word) is not None
@@ -63,7 +63,7 @@ def _where_possessive(word: str) -> str:
         return _NO
     if key.removeprefix("al ") in curated.table().surnames:
         return _WHERE_LOST
-    if stem in wordlists.first_names() or stem in wordlists.last_names():
+    if wordlists.is_first_name(stem) or wordlists.is_last_name(stem):
         return _NO
     if key in known_places().keys:
         return _ANYWHERE
@@ -103,7 +103,7 @@ def _is_possessive(words: Sequence[str], index: int, lost: bool) -> bool:
     if index and words[index - 1] in _ARTICLE_BEFORE:
         return False  # the Assads, the two Koreas
     where = _WHERE_POSSESSIVE[words[index]]
-    if where == _WHERE_LOST and index and words[index - 1] in wordlists.first_names():
+    if where == _WHERE_LOST and index and wordlists.is_first_name(words[index - 1]):
         where = _NO  # a surname
     if where == _ANYWHERE or (where == _WITHIN and index > 0) or (where == _WHERE_LOST and lost):
         return True

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 from index.errors import ConfigurationError
 from index.home.folders import find_home
 
+_SHIPPED = Path(__file__).parent / "data"
+
 
 def rows(name: str) -> Iterator[list[str]]:
     """The rows of the shipped list ``name``, without comments and head, all as wide as the head."""
-    text = resources.files("index.entities").joinpath("data", name).read_text(encoding="utf-8")
-    return _parse(text, Path(name))
+    return _parse((_SHIPPED / name).read_text(encoding="utf-8"), Path(name))
 
 
 def rows_with_additions(name: str) -> Iterator[list[str]]:

@@ -11,8 +11,8 @@ import gzip
 import json
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib import resources
 from operator import add
+from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
 
@@ -209,4 +209,4 @@ def load(packed: bytes) -> Tagger:
 @cache
 def tagger() -> Tagger:
     """The shipped tagger, read on first use."""
-    return load(resources.files("index.entities").joinpath("data", "model.gz").read_bytes())
+    return load((Path(__file__).parent / "data" / "model.gz").read_bytes())

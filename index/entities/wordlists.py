@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import gzip
-from functools import cache
-from importlib import resources
-
-_FILE = "words.txt.gz"
+from index.entities.mapped_tables import shipped_table
 
 
-@cache
-def _sections() -> list[list[str]]:
-    """The lists of the file, parted there by empty lines."""
-    packed = resources.files("index.entities").joinpath("data", _FILE).read_bytes()
-    return [section.split("\n") for section in gzip.decompress(packed).decode().rstrip("\n").split("\n\n")]
+def is_first_name(word: str) -> bool:
+    """Whether a word, as written with one capital, is a given name."""
+    return word in shipped_table("given_names")
 
 
-@cache
-def first_names() -> frozenset[str]:
-    """Given names, as written with one capital."""
-    return frozenset(_sections()[0])
+def surname_class(word: str) -> int:
+    """The class of a surname from 1 (the most frequent) to 4; 0 for what is none."""
+    return int(shipped_table("surnames").get(word) or 0)
 
 
-@cache
-def last_names() -> dict[str, int]:
-    """Surnames with a class from 1 (the most frequent) to 4."""
-    return {name: rank for rank, section in enumerate(_sections()[1:5], start=1) for name in section}
-
-
-@cache
-def _cases() -> dict[str, str]:
-    """Words in small letters with their class."""
-    return {word: sign for sign, section in zip("012345", _sections()[5:11], strict=True) for word in section}
+def is_last_name(word: str) -> bool:
+    """Whether a word, as written with one capital, is a surname."""
+    return word in shipped_table("surnames")
 
 
 def case_class(lower: str) -> str:
@@ -40,4 +26,4 @@ def case_class(lower: str) -> str:
     "0" nearly always small, "1" mostly small, "2" both, "3" mostly with a capital, "4" nearly always with one,
     "5" in capitals, "?" unknown.
     """
-    return _cases().get(lower, "?")
+    return shipped_table("word_cases").get(lower) or "?"

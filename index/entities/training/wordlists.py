@@ -1,4 +1,4 @@
-"""Builds data/words.txt.gz: ``python -m index.entities.training.wordlists DATA SCOWL WIKINEWS``.
+"""Builds the tables of words: ``python -m index.entities.training.wordlists DATA SCOWL WIKINEWS``.
 
 DATA is the folder with the corpora, SCOWL a word list with a word a line (Debian's wamerican), WIKINEWS the stories as
 JSON lines with a ``text``. Needs the packages names and Faker, which are no dependencies of Dateline.
@@ -6,7 +6,6 @@ JSON lines with a ``text``. Needs the packages names and Faker, which are no dep
 
 from __future__ import annotations
 
-import gzip
 import importlib
 import json
 import pkgutil
@@ -17,9 +16,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from index.entities.mapped_tables import SHIPPED, write_table
 from index.entities.training.corpora import blocks
-
-TARGET = Path(__file__).parent.parent / "data" / "words.txt.gz"
 
 _CORPORA = ("uner_ewt", "gum", "crossner", "wikigold")
 _NAME = re.compile(r"^[A-ZÀ-ÞĀ-ŽḀ-Ỿ][a-zß-ÿĀ-ſḀ-ỿ'’A-Z-]+$")
@@ -128,13 +126,9 @@ def main() -> None:
     for name in last:
         ranks.setdefault(name, len(_CENSUS_LAST) + 1)
     classes = _case_classes(_count(_sentences(data, wikinews)), scowl.read_text(encoding="utf-8").split())
-    sections = [
-        sorted(first),
-        *(sorted(name for name, rank in ranks.items() if rank == wanted) for wanted in (1, 2, 3, 4)),
-        *(sorted(word for word, sign in classes.items() if sign == wanted) for wanted in "012345"),
-    ]
-    text = "\n\n".join("\n".join(section) for section in sections) + "\n"
-    TARGET.write_bytes(gzip.compress(text.encode(), mtime=0))
+    write_table(SHIPPED / "given_names.txt", dict.fromkeys(first, ""))
+    write_table(SHIPPED / "surnames.txt", {name: str(rank) for name, rank in ranks.items()})
+    write_table(SHIPPED / "word_cases.txt", classes)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.entities.abroad import known_abroad, name_key, written_abroad
-from index.entities.training.scripts import build_countries, build_towns
+from index.entities.training.scripts import build_countries, build_keys, build_towns
 from index.model import EntityType
 
 
@@ -83,7 +83,13 @@ def test_towns_are_listed_by_inhabitants_with_names_of_one_script_each() -> None
         },
         {"geonameid": 3, "population": 9_000, "alternatenames": ["Крошка"]},
     ]
-    assert build_towns(towns) == "بلدة|大城|町ガオ|Большой\nМалый\n"
+    listed = build_towns(towns)
+    assert listed == {"00000": "بلدة|大城|町ガオ|Большой", "00001": "Малый"}
+    assert build_keys(listed) == {"بلده": "0", "大城": "0", "町ガオ": "0", "большой": "0", "малый": "1"}
+
+
+def test_a_name_of_several_towns_leads_to_the_largest_and_a_usual_word_to_none() -> None:
+    assert build_keys({"00007": "Мир|Малый", "00012": "Малый"}) == {"малый": "7"}
 
 
 def test_countries_are_listed_with_the_names_that_differ() -> None:
