@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from rapidfuzz.distance import Levenshtein
-
 from index.query.tree import Match, Term
 
 
@@ -14,6 +12,8 @@ def form_test(term: Term) -> Callable[[str], bool]:
     """A test of folded forms for a term that is a pattern or a spelling."""
     if term.match is Match.PATTERN:
         return Glob(term.form).matches
+    from rapidfuzz.distance import Levenshtein  # 20 ms, for ~ only
+
     return lambda form: Levenshtein.distance(form, term.form, score_cutoff=term.edits) <= term.edits
 
 

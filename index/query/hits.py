@@ -6,9 +6,9 @@ and fields other than the title give none. Only the conditions that made the doc
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable
-from functools import lru_cache
-from itertools import chain
+from functools import cached_property, lru_cache
 
 from index.arrays.caching import BoundedCache
 from index.model import Span
@@ -16,9 +16,9 @@ from index.query.form_tests import form_test
 from index.query.proximity import near_positions
 from index.query.tree import And, AnyLeaf, Match, Node, Not, Or, Term, TextLeaf, in_language, quotable
 from index.text.languages import languages_in
-from index.text.stemming import has_usual_forms, stem
+from index.text.stemming import FIRST_LETTER_VARIES, has_usual_forms, stem
 from index.text.word_family import is_form
-from index.text.words import bounds, entry
+from index.text.words import entry, surfaces
 
 Decide = Callable[[AnyLeaf], bool]
 """Whether a document fulfils a condition that its title and text cannot answer."""
@@ -28,11 +28,11 @@ _OWN_FIELDS = ("", "title")
 KEPT_LENGTH = 20_000
 """Characters of the longest text whose words are kept."""
 
-KEPT_BYTES = 32_000_000
+KEPT_BYTES = 16_000_000
 """What is kept of the words of texts: those of some 150 stories of a newspaper, which are three windows of rows."""
 
-WORD_BYTES = 175
-"""What a word of a text takes, with its share of the forms; measured over news, where it was 170 to 220."""
+WORD_BYTES = 100
+"""What a word of a text takes, with its share of the different ones; measured over news, where it was 97."""
 
 
 class Hits:
@@ -78,13 +78,12 @@ class TextWords:
     """The words of one text, and where each form of them stands."""
 
     def __init__(self, text: str) -> None:
-        self._bounds = bounds(text)
-        self._by_surface: dict[str, list[int]] = {}
-        for at, (start, end) in enumerate(self._bounds):
-            self._by_surface.setdefault(text[start:end], []).append(at)
+        self._text = text
+        self._words = surfaces(text)
+        self._starts = array("q")  # of the words up to the last that was asked for
 
     def __len__(self) -> int:
-        return len(self._bounds)
+        return len(self._words)
 
     @property
     def nbytes(self) -> int:
@@ -93,23 +92,44 @@ class TextWords:
 
     def positions(self, term: Term) -> list[int]:
         """The ascending positions of the words that a word of the query asks for."""
-        found = [self._by_surface[surface] for surface in self._surfaces(term)]
-        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
+        wanted = set(self._surfaces(term))
+        return [at for at, word in enumerate(self._words) if word in wanted] if wanted else []
 
     def _surfaces(self, term: Term) -> list[str]:
         wanted = _stems_of(term)
         if wanted:
-            return [surface for surface in self._by_surface if _is_form_of(surface, term.form, wanted)]
+            varies = any(language in FIRST_LETTER_VARIES for language, _ in wanted)
+            like = self._distinct if varies else self._beginning_as(*(root for _, root in wanted))
+            return [surface for surface in like if _is_form_of(surface, term.form, wanted)]
         if term.match in (Match.EXACT, Match.STEM):
-            return [surface for surface in self._by_surface if entry(surface)[0] == term.form]
+            return [surface for surface in self._beginning_as(term.form) if entry(surface)[0] == term.form]
         if term.match is Match.ACRONYM:
-            return [surface for surface in self._by_surface if entry(surface) == (term.form, True)]
+            return [surface for surface in self._beginning_as(term.form) if entry(surface) == (term.form, True)]
         accepts = form_test(term)
-        return [surface for surface in self._by_surface if accepts(entry(surface)[0])]
+        return [surface for surface in self._distinct if accepts(entry(surface)[0])]
+
+    def _beginning_as(self, *forms: str) -> list[str]:
+        """The different words that may have one of these forms or stems, by their first letters."""
+        first = {form[:1] for form in forms}
+        return [word for word in self._distinct if word[0].lower() in first or not word.isascii()]
+
+    @cached_property
+    def _distinct(self) -> set[str]:
+        return set(self._words)
+
+    def _start(self, wanted: int) -> int:
+        """Where a word starts. What lies between two words begins none, so that the next word is where it is found."""
+        starts = self._starts
+        at = starts[-1] + len(self._words[len(starts) - 1]) if starts else 0
+        for word in self._words[len(starts) : wanted + 1]:
+            at = self._text.index(word, at)
+            starts.append(at)
+            at += len(word)
+        return starts[wanted]
 
     def span(self, first: int, last: int) -> Span:
         """From the start of one word to the end of another."""
-        return Span(self._bounds[first][0], self._bounds[last][1])
+        return Span(self._start(first), self._start(last) + len(self._words[last]))
 
 
 def _stems_of(term: Term) -> list[tuple[str, str]]:

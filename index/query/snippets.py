@@ -74,19 +74,17 @@ def _word_end(text: str, end: int) -> int:
 
 
 def _on_one_line(text: str, begin: int, end: int, hits: Sequence[Span]) -> Snippet:
-    pieces: list[str] = []
-    place = [0] * (end - begin + 1)  # where each character went
-    for at in range(begin, end):
-        place[at - begin] = len(pieces)
-        if not text[at].isspace():
-            pieces.append(text[at])
-        elif pieces and pieces[-1] != " ":
-            pieces.append(" ")
-    place[end - begin] = len(pieces)
+    passage = text[begin:end]
+    line = " ".join(passage.split())
     spans = (
-        Span(place[max(hit.start, begin) - begin], place[min(hit.end, end) - begin])
+        Span(_place(passage[: max(hit.start, begin) - begin]), _place(passage[: min(hit.end, end) - begin]))
         for hit in hits
         if hit.start < end and hit.end > begin
     )
-    line = "".join(pieces).rstrip()
     return Snippet(line, tuple(Span(span.start, min(span.end, len(line))) for span in spans if span.start < len(line)))
+
+
+def _place(before: str) -> int:
+    """Where what follows this beginning of a passage stands, once white space is folded into single spaces."""
+    folded = len(" ".join(before.split()))
+    return folded + 1 if folded and before[-1].isspace() else folded

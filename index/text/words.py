@@ -91,7 +91,8 @@ def _without_common_marks(text: str) -> str:
     """The text with newlines for marks that belong to no word, after which most texts are ASCII."""
     for mark in _COMMON_MARKS:
         text = text.replace(mark, "\n")
-    return text if _CYRILLIC_OR_HEBREW.search(text) else text.replace("’", "\n")  # an apostrophe there is a letter's
+    without = text.replace("’", "\n")
+    return without if without.isascii() or not _CYRILLIC_OR_HEBREW.search(text) else text  # there it is a letter's
 
 
 @lru_cache(maxsize=65536)
