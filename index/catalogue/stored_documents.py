@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -69,6 +68,8 @@ class StoredMention:
 
 def check_text(key: object, text: object, text_hash: object) -> None:
     """Raise ValueError if the text is not the one that was stored."""
+    import hashlib  # it brings OpenSSL
+
     if not isinstance(text, str) or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != text_hash:
         raise ValueError(f"the text of document {key} is not as it was stored")
 

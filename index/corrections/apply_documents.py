@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from index.catalogue.reading import CatalogueReader
 from index.catalogue.stored_versions import document_of
@@ -12,7 +13,9 @@ from index.corrections.documents import Correction, DocumentField, corrections
 from index.corrections.entity_views import EntityChanges
 from index.corrections.places import NOTHING_SETTLED, settled_places
 from index.dates.intervals import begin_of, finish_of, interval_of
-from index.notebook.store import Notebook
+
+if TYPE_CHECKING:
+    from index.notebook.store import Notebook
 
 _DAY = len("2017-09-21")
 

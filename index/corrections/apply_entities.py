@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from index.catalogue.reading import CatalogueReader
 from index.corrections.documents import Correction
 from index.corrections.entities import PASSAGE, Entity, EntityField, entity_corrections, read_anchor
 from index.corrections.entity_views import EntityChanges, SaidMention, Surface, put_entities, surfaces_named
 from index.notebook.anchors import locate
-from index.notebook.store import Notebook
+
+if TYPE_CHECKING:
+    from index.notebook.store import Notebook
 
 _REASONS = {
     EntityField.MERGE: "your correction: the same as {}",

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import astuple, dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from index.dates.intervals import interval_of
 from index.errors import ConfigurationError
 from index.notebook.annotation import Subject, now
 from index.notebook.rows import Change, storable
-from index.notebook.store import Notebook
+
+if TYPE_CHECKING:
+    from index.notebook.store import Notebook
 
 TABLE = "corrections"
 DOCUMENT = "document"

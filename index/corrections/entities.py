@@ -11,13 +11,16 @@ import datetime
 import json
 from dataclasses import asdict, astuple, dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from index.corrections.documents import Correction, change_of, corrections
 from index.errors import ConfigurationError
 from index.model import EntityType
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject, now
-from index.notebook.store import Notebook
+
+if TYPE_CHECKING:
+    from index.notebook.store import Notebook
 
 ENTITY = "entity"
 """The kind of corrections whose subject is an entity; a spelling may be their place."""

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from index.corrections.documents import Correction, change_of, corrections
 from index.errors import ConfigurationError
 from index.notebook.annotation import Subject, now
-from index.notebook.store import Notebook
 
 if TYPE_CHECKING:
     from index.catalogue.reading import CatalogueReader
+    from index.notebook.store import Notebook
 
 LOCATION = "location"
 """The kind of corrections that say which place a name stands for."""

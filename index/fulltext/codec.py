@@ -27,6 +27,9 @@ from index.fulltext.matching import ArrayMatcher, TermCursor, term_info
 from index.fulltext.segment import DOCUMENTS, POSTINGS, SegmentArrays, TermArrays
 from index.fulltext.storage import DurableStorage
 
+LENGTHS = np.array([byte_to_length(step) for step in range(256)], np.int64)
+"""The numbers of words that the 256 steps stand for in which lengths are kept."""
+
 
 class ArrayCodec(W3Codec):  # type: ignore[misc]
     """Segments of arrays."""

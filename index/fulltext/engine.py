@@ -1,7 +1,8 @@
 """The Whoosh index of a library: making, opening, writing and checking it.
 
 It holds nothing that the catalogue does not hold too, so that it can be built again whenever it is damaged or of
-another version. It is pickled in part: callers have checked that nobody else could write the folder.
+another version. It is pickled in part: callers have checked that nobody else could write the folder. What writes it
+is imported by what writes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import struct
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,19 +23,21 @@ from whoosh.index import IndexError as WhooshIndexError
 
 from index.errors import LibraryDamagedError, LibraryError
 from index.fulltext.damage import MARK, report_damage
-from index.fulltext.inverting import Terms
-from index.fulltext.merge_policy import is_tidy, merge_full_levels, merge_to_tidy
 from index.fulltext.postings import Snapshot
 from index.fulltext.schema import KEY, TEXT_FIELD, TITLE, make_schema
 from index.fulltext.searcher import ArraySearcher
 from index.fulltext.storage import DurableStorage
-from index.fulltext.writer import ArrayWriter
 from index.home.folders import check_owned
 
 VERSION = b"5"
 """Of the schema, the words and the files; an index of another version is built again."""
 
 OPENING_ATTEMPTS = 3
+
+if TYPE_CHECKING:
+    from index.catalogue.writing import IndexEntry
+    from index.fulltext.inverting import Terms
+    from index.fulltext.writer import ArrayWriter
 
 DAMAGE = (
     WhooshIndexError,
@@ -48,8 +52,6 @@ DAMAGE = (
     OSError,
 )
 
-if TYPE_CHECKING:
-    from index.catalogue.writing import IndexEntry
 """What Whoosh raises when its files are cut, changed or missing."""
 
 DISK_REFUSES = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG)
@@ -62,7 +64,13 @@ class FullText:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._storage = DurableStorage(folder)
-        self._terms = Terms()
+
+    @cached_property
+    def _terms(self) -> Terms:
+        """The words that writers of this index have met."""
+        from index.fulltext.inverting import Terms
+
+        return Terms()
 
     def exists(self) -> bool:
         """Whether there is an index of this version in which no damage was found."""
@@ -103,6 +111,8 @@ class FullText:
 
     def commit(self, added: Iterable[IndexEntry], removed: Iterable[int]) -> None:
         """Add these documents and remove those keys, in one commit that happens whole or not at all."""
+        from index.fulltext.merge_policy import merge_full_levels
+
         with self._disk(), self._writer() as writer:
             writer.delete_where(KEY, removed)
             for entry in added:
@@ -111,6 +121,8 @@ class FullText:
 
     def tidy(self) -> None:
         """Merge the segments if that makes queries quicker. It takes about 3 seconds for 100,000 documents."""
+        from index.fulltext.merge_policy import is_tidy, merge_to_tidy
+
         with self._disk(), self._writer() as writer:
             if is_tidy(writer.segments):
                 writer.cancel()
@@ -131,6 +143,8 @@ class FullText:
 
         Raises LibraryError if another process is writing, and LibraryDamagedError.
         """
+        from index.fulltext.writer import ArrayWriter
+
         try:
             writer = ArrayWriter(FileIndex(self._storage), self._terms)
         except LockError as error:

@@ -6,8 +6,6 @@ import re
 from functools import cached_property
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import cdist
 
 from index.arrays.ranges import Array, IntArray, counts_of
 from index.fulltext.by_language import Stems
@@ -75,6 +73,9 @@ class Lexicon:
         if not len(candidates):
             return candidates
         others = [term.decode() for term in self._terms.terms_of(candidates)]
+        from rapidfuzz.distance import Levenshtein  # these take 30 ms, and are for ~ only
+        from rapidfuzz.process import cdist
+
         (distances,) = cdist([form], others, scorer=Levenshtein.distance, score_cutoff=edits, dtype=np.uint8)
         near_enough = np.flatnonzero(distances <= edits).tolist()
         return candidates[[place for place in near_enough if not others[place].isupper()]]

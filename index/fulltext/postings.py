@@ -18,12 +18,11 @@ from index.arrays.caching import BoundedCache
 from index.arrays.lookup import KeyLookup
 from index.arrays.ranges import Array, IntArray
 from index.arrays.sets import summed
-from index.fulltext.codec import arrays_of
+from index.fulltext.codec import LENGTHS, arrays_of
 from index.fulltext.grouping import Choice, Occurrences, Part
 from index.fulltext.lexicon import Lexicon
 from index.fulltext.schema import KEY
 from index.fulltext.segment import SegmentArrays
-from index.fulltext.writer import LENGTHS
 from index.query.tree import Match, Term
 
 FloatArray = npt.NDArray[np.float64]

@@ -12,21 +12,17 @@ from typing import Any
 import numpy as np
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
-from whoosh.util.numeric import byte_to_length
 from whoosh.writing import SegmentWriter
 
 from index.arrays.ranges import IntArray
 from index.fulltext.arrayfile import ArrayFile, ArrayFileWriter
-from index.fulltext.codec import ArrayCodec, arrays_of
+from index.fulltext.codec import LENGTHS, ArrayCodec, arrays_of
 from index.fulltext.inverting import MOST_SURFACES, Collector, Terms
 from index.fulltext.merging import CollectedSource, Merger, Source, StoredSource
 from index.fulltext.segment import TermArrays
 
 MOST_WORDS = 6_000_000
 """Collected words that are kept in memory, about 250 MB while they are sorted; more are set aside in a file."""
-
-LENGTHS = np.array([byte_to_length(step) for step in range(256)], np.int64)
-"""The numbers of words that the 256 steps stand for."""
 
 
 class ArrayWriter(SegmentWriter):  # type: ignore[misc]

@@ -6,12 +6,10 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import itertools
 import os
 import re
 import stat
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +49,8 @@ class Home:
         """The notebook of a library: by name for a named one, by name and path for a folder elsewhere."""
         if library.parent == self.libraries:
             return self.data / "notebooks" / f"{library.name}.sqlite"
+        import hashlib  # these two take 20 ms, and many commands do without them
+
         mark = hashlib.sha256(os.fsencode(library)).hexdigest()[:8]
         return self.data / "notebooks" / f"{library.name}-{mark}.sqlite"
 
@@ -174,6 +174,8 @@ def write_whole(target: Path, content: bytes) -> None:
     if not stat.S_ISREG(mode):
         place.write_bytes(content)
         return
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:100]}.")
     part = Path(name)
     try:

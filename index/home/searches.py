@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,6 +94,8 @@ def _read(file: Path) -> object:
 def _replace(file: Path, value: object) -> None:
     make_private_folder(file.parent)
     try:
+        import tempfile  # 10 ms, and it is for writing only
+
         descriptor, new = tempfile.mkstemp(dir=file.parent, prefix=file.name)
         with os.fdopen(descriptor, "w", encoding="utf-8") as written:
             json.dump(value, written)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -14,20 +14,16 @@ from index.arrays.ranges import IntArray
 from index.catalogue.reading import CatalogueReader
 from index.dates.intervals import DayInterval
 from index.errors import DocumentMissingError
-from index.home.folders import find_home
-from index.home.seen import SeenDocuments
 from index.library.columns import Columns, Values
 from index.library.whereabouts import describe_where, places_of
-from index.notebook.annotation import Annotation
-from index.notebook.document_tags import is_tagging
-from index.notebook.shared_notes import SharedNotes
-from index.notebook.store import Notebook
 from index.query.fields import ALL_VERSIONS, BY_NAME, TYPE_OF_FIELD, HeldBy, Takes
 from index.query.hits import matches, named_exactly
 from index.query.tree import AnyLeaf, DateLeaf, FlagLeaf, Node, PlaceLeaf, TextLeaf, affirmed
 
 if TYPE_CHECKING:
     from index.library.geography import Geography
+    from index.notebook.annotation import Annotation
+    from index.notebook.store import Notebook
 
 _EARLIEST, _LATEST = 0, 10_000_000  # ordinals before and after every date
 
@@ -151,6 +147,8 @@ class CatalogueConditions:
         """The analyst's own notes and those of colleagues, of their documents as this library has them."""
         if self._notebook is None:
             return []
+        from index.notebook.shared_notes import SharedNotes
+
         shared = SharedNotes(self._notebook.path)
         shared.look()
         return self._notebook.annotations() + [one for note in shared.notes for one in self._as_here(note)]
@@ -179,6 +177,8 @@ class CatalogueConditions:
 
     def _tagged(self, leaf: TextLeaf, whole: bool) -> set[str]:
         """The ids of the documents with the tag themselves (``whole``), or else with a note that has it."""
+        from index.notebook.document_tags import is_tagging  # the notebook's code, which most searches do without
+
         fulfils = _fulfilling(leaf, (tag for one in self._annotations for tag in one.tags))
         return {one.document for one in self._annotations if is_tagging(one) is whole and any(map(fulfils, one.tags))}
 
@@ -194,6 +194,13 @@ class CatalogueConditions:
             self._catalogue.relations.attached(key) if field == "parent" else self._catalogue.relations.thread_of(key)
         )
 
+    def _seen(self) -> Mapping[str, str]:
+        """What has been seen: hashes of texts by the documents' ids."""
+        from index.home.folders import find_home
+        from index.home.seen import SeenDocuments
+
+        return SeenDocuments(find_home(), self._catalogue.folder).hashes()
+
     def _flagged(self, flag: str) -> Iterable[int]:
         field, _, value = flag.partition(":")
         if BY_NAME[field].takes in (Takes.NAME, Takes.DOCUMENT):
@@ -203,7 +210,7 @@ class CatalogueConditions:
         if flag == "date:none":
             return self._catalogue.keys_with_sign("?")
         if flag == "is:new":
-            return self._catalogue.unseen(SeenDocuments(find_home(), self._catalogue.folder).hashes())
+            return self._catalogue.unseen(self._seen())
         if flag == "is:changed":
             return self._catalogue.changed()
         if flag.startswith("changed:"):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from index.answers import Explain, ExplainTerm
 from index.dates.intervals import describe
 from index.engine import TEXT, TITLE, Condition, Result, Searcher
+from index.explanation import Explain, ExplainTerm
 from index.library.conditions import CatalogueConditions
 from index.query.fields import BY_NAME, Takes
 from index.query.tree import (
@@ -174,6 +170,11 @@ class Explainer:
 def close_forms(form: str, forms: list[str]) -> list[str]:
     """The forms that differ from a word by a letter or two (optimal string alignment), nearest first."""
     edits = 1 if len(form) < 5 else 2
+    import difflib  # these take 30 ms, and are for what is not found
+
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     found = process.extract(form, forms, scorer=OSA.distance, score_cutoff=edits, limit=SUGGESTIONS * 4)
     close = [candidate for candidate, distance, _ in found if distance and not candidate.isupper()]
     return sorted(close, key=lambda other: -difflib.SequenceMatcher(None, form, other).ratio())[:SUGGESTIONS]

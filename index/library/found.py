@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.answers import Explain
 from index.catalogue.stored_documents import Summary
 from index.engine import Result
+from index.explanation import Explain
 from index.query.hits import Hits
 from index.query.snippets import Snippet
 from index.query.tree import Query

@@ -1,4 +1,7 @@
-"""The front door of a library: open it, search it, read a document of it."""
+"""The front door of a library: open it, search it, read a document of it.
+
+What a search does without is imported by what needs it: a search from the shell is mostly imports.
+"""
 
 from __future__ import annotations
 
@@ -7,42 +10,24 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index.answers import (
-    EntitiesAnswer,
-    Explain,
-    FacetsAnswer,
-    LibraryInfo,
-    MapAnswer,
-    OriginView,
-    SentencesAnswer,
-    SourceTimesAnswer,
-    TimelineAnswer,
-)
 from index.catalogue.reading import CatalogueReader
 from index.catalogue.stored_documents import StoredDocument, Summary
 from index.catalogue.stored_versions import StoredVersion
 from index.corrections.apply_documents import Corrector
 from index.engine import TEXT, Condition, OpenEngine, Result, Searcher
 from index.errors import ConfigurationError, LibraryLockedError, NotebookHeldError
+from index.explanation import Explain
 from index.home.folders import check_owned
 from index.home.lock import writer_lock
 from index.library.columns import Columns
 from index.library.conditions import CatalogueConditions
 from index.library.engines import open_engine
-from index.library.entity_counting import counted_entities, entities_of_result
 from index.library.explain import Explainer
-from index.library.facets import count_facets
 from index.library.found import Found, FoundRow, no_language
-from index.library.origin_view import origin_view
-from index.library.place_accounts import accounts_of_places
-from index.library.place_map import make_map, names_without_place
 from index.library.ranking import lent_weights, most_of
-from index.library.source_times import source_times
 from index.library.stored_entities import StoredEntities
-from index.library.timeline import Scale, make_timeline, sentences_of
-from index.map.accounts import PlaceAccount
-from index.notebook.store import Notebook
 from index.query.fields import ALL_VERSIONS
 from index.query.function_words import without_question_words
 from index.query.grammar import parse, parse_any
@@ -51,6 +36,21 @@ from index.query.snippets import Snippet, beginning, make_snippet
 from index.query.tree import And, FlagLeaf, Node, Not, Query, Term, leaves
 from index.query.widening import keep_names, other_spellings, widen
 from index.query.word_parts import widen_by_parts
+
+if TYPE_CHECKING:
+    from index.answers import (
+        EntitiesAnswer,
+        FacetsAnswer,
+        LibraryInfo,
+        MapAnswer,
+        OriginView,
+        SentencesAnswer,
+        SourceTimesAnswer,
+        TimelineAnswer,
+    )
+    from index.library.timeline import Scale
+    from index.map.accounts import PlaceAccount
+    from index.notebook.store import Notebook
 
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
@@ -148,6 +148,8 @@ class LocalLibrary:
 
     def info(self) -> LibraryInfo:
         """Which library this is, and how much is in it."""
+        from index.answers import LibraryInfo
+
         self._correct()
         counts = self.catalogue.counts()
         return LibraryInfo(
@@ -276,6 +278,8 @@ class LocalLibrary:
         """What a result consists of, counted over all of its documents."""
         if found.within is not None:
             return found.within.facets(replace(found, within=None))
+        from index.library.facets import count_facets
+
         notebook = self.notebook()
         tags: dict[str, set[str]] = {}
         for annotation in notebook.annotations() if notebook else ():
@@ -292,6 +296,8 @@ class LocalLibrary:
         """
         if found.within is not None:
             return found.within.entities(replace(found, within=None), key, check=check)
+        from index.library.entity_counting import counted_entities, entities_of_result
+
         columns = None
         while columns is not self.columns():  # again, if another program has committed meanwhile
             columns = self.columns()
@@ -305,12 +311,16 @@ class LocalLibrary:
         """What a result's documents were published in and what they speak of, in a scale that fits if none is given."""
         if found.within is not None:
             return found.within.timeline(replace(found, within=None), scale)
+        from index.library.timeline import make_timeline
+
         return make_timeline(self.columns(), found.keys, scale)
 
     def source_times(self, found: Found, scale: Scale | None = None) -> SourceTimesAnswer:
         """When each source of a result published, in a scale that fits if none is given."""
         if found.within is not None:
             return found.within.source_times(replace(found, within=None), scale)
+        from index.library.source_times import source_times
+
         return source_times(self.columns(), found.keys, scale)
 
     def map(
@@ -322,20 +332,28 @@ class LocalLibrary:
         scale: Scale | None = None,
     ) -> MapAnswer:
         """The places of a result, of what was published in these days if they are given; those of a document marked."""
+        from index.library.place_map import make_map
+
         return make_map(self.columns(), found.keys, key, (first, last), scale)
 
     def names_without_place(self, found: Found) -> dict[str, int]:
         """The names of places of a result that no list has, or that could be anywhere, and in how many documents."""
+        from index.library.place_map import names_without_place
+
         return names_without_place(self.columns(), found.keys)
 
     def place_accounts(self, found: Found) -> Iterator[PlaceAccount]:
         """The places of a result with its documents and what they say of each, those in the most documents first."""
+        from index.library.place_accounts import accounts_of_places
+
         return accounts_of_places(self.catalogue, self.columns(), found.keys)
 
     def sentences(self, found: Found, first: datetime.date, last: datetime.date) -> SentencesAnswer:
         """What a result's documents say of these days."""
         if found.within is not None:
             return found.within.sentences(replace(found, within=None), first, last)
+        from index.library.timeline import sentences_of
+
         return sentences_of(self.catalogue, self.columns(), found.keys, first, last)
 
     def columns(self) -> Columns:
@@ -365,6 +383,8 @@ class LocalLibrary:
 
     def origin(self, key: int) -> OriginView:
         """Where a document comes from, and how it hangs together with others."""
+        from index.library.origin_view import origin_view
+
         return origin_view(self.catalogue, key)
 
     def times(self, key: int) -> list[tuple[int, int, str, str, str, str]]:
@@ -387,6 +407,8 @@ class LocalLibrary:
     def notebook(self) -> Notebook | None:
         """The notebook that the library is corrected by, if it is there."""
         if self._notebook is None and self._notebook_path is not None and self._notebook_path.exists():
+            from index.notebook.store import Notebook
+
             self._notebook = Notebook.open(self._notebook_path)
         return self._notebook
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from index.answers import Explain
 from index.catalogue.reading import CatalogueReader
 from index.engine import Result
+from index.explanation import Explain
 from index.library.columns import Columns
 from index.library.found import Found, no_language
 from index.query.feedback import FIRST, Lender, with_lent_words

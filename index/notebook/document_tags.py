@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from index.notebook.annotation import Annotation, Subject, new_annotation, tidy_tags
-from index.notebook.store import Notebook
+
+if TYPE_CHECKING:
+    from index.notebook.store import Notebook
 
 
 def is_tagging(annotation: Annotation) -> bool:

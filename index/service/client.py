@@ -15,7 +15,8 @@ import index.errors
 from index.answers import Json
 from index.errors import DatelineError, QueryError, WorkerError
 from index.home.folders import find_home, make_private_folder
-from index.home.log import log_file, open_private
+from index.home.log import log_file
+from index.home.log_writing import open_private
 from index.home.starting import module_command
 from index.service.calls import Call, Calls
 from index.service.messages import Problem, Reply

@@ -18,7 +18,6 @@ from index.answers import (
     EntitiesAnswer,
     EntityAnswer,
     EvidenceAnswer,
-    Explain,
     FacetsAnswer,
     FactsAnswer,
     HashesAnswer,
@@ -37,6 +36,7 @@ from index.answers import (
 )
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
 from index.corrections.stories import StoryPlan
+from index.explanation import Explain
 from index.library.timeline import Scale
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject

@@ -18,7 +18,6 @@ from index.answers import (
     EntityAnswer,
     EvidenceAnswer,
     EvidenceView,
-    Explain,
     FacetsAnswer,
     FactsAnswer,
     HashesAnswer,
@@ -44,6 +43,7 @@ from index.compare.comparison import ComparisonAnswer, MatrixAnswer
 from index.corrections.stories import StoryPlan, story_joins
 from index.engine import OpenEngine
 from index.errors import DocumentMissingError, QueryError
+from index.explanation import Explain
 from index.home.folders import find_home
 from index.home.seen import SeenDocuments
 from index.library import note_places
