@@ -17,7 +17,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench_indexing import bench_indexing
+from bench_indexing import LIBRARY, bench_indexing
+from bench_path import bench_path
 from bench_search import bench_searching
 from bench_typing import typing_delays
 from corpus import count_documents, read_documents
@@ -52,7 +53,9 @@ def main() -> None:
         sizes = [_bench(names, chosen.corpus, wanted, folder) for wanted in chosen.documents]
         whole: list[Row] = []
         if chosen.whole:
-            whole = bench_indexing(read_documents(chosen.corpus, chosen.whole), Path(temporary))
+            stories = list(read_documents(chosen.corpus, chosen.whole))
+            whole = bench_indexing(stories, Path(temporary))
+            whole += bench_path(Path(temporary, "home"), LIBRARY, Path(temporary, "files"), stories)
     for size in sizes:
         _print_table(f"{size.documents} stories", size.rows)
     _print_table("the command", whole)

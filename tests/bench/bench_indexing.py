@@ -17,6 +17,9 @@ from goals import Row, at_least, at_most, say
 from measuring import Cost, cost_of
 
 CORES = 2
+LIBRARY = "many"
+"""The name of the library that is made."""
+
 SETTLING_SECONDS = 2.5
 """Files younger than the clock's grain are looked at twice."""
 
@@ -29,17 +32,17 @@ def bench_indexing(stories: Iterable[BenchDocument], folder: Path) -> list[Row]:
     for count, story in enumerate(stories, 1):
         _path(files, count).write_text(f"{story.title}\n\n{story.text}\n", encoding="utf-8")
     say(f"\n{f'{count} stories, a file each':<44}{'CPU s':>8}{'wall s':>8}{'MB':>7}")
-    first = _timed("the first time", home, "index", "--library", "many", files)
+    first = _timed("the first time", home, "index", "--library", LIBRARY, files)
     time.sleep(SETTLING_SECONDS)
-    _timed("looked at again", home, "index", "--library", "many")
-    _timed("nothing changed", home, "index", "--library", "many")
+    _timed("looked at again", home, "index", "--library", LIBRARY)
+    _timed("nothing changed", home, "index", "--library", LIBRARY)
     again = {}
     for changed in (1, 10):
         for number in range(1, changed + 1):
             path = _path(files, number)
             path.write_text(f"{path.read_text(encoding='utf-8')}\nA zebra of {changed} was added.\n", encoding="utf-8")
-        again[changed] = _timed(f"{changed} changed", home, "index", "--library", "many")
-    _timed("one search", home, "search", "--json", "--library", "many", "zebra")
+        again[changed] = _timed(f"{changed} changed", home, "index", "--library", LIBRARY)
+    _timed("one search", home, "search", "--json", "--library", LIBRARY, "zebra")
     rate = count / first.cpu * CORES
     remark = f" by CPU time; {count / first.wall:.0f} by the clock"
     return [

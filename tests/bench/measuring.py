@@ -50,6 +50,12 @@ def own_most_memory() -> float:
     return int(line.split()[1]) / 1000
 
 
+def own_private_memory() -> float:
+    """The memory of this process that no other shares, in MB."""
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1000
+
+
 class _Memory(threading.Thread):
     """Watches the memory of a process and of its descendants until it has ended."""
 
