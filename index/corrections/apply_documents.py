@@ -10,8 +10,8 @@ from index.catalogue.stored_versions import document_of
 from index.corrections.apply_entities import EntityCorrector
 from index.corrections.document_views import CorrectedDocument, StoredTime, put_corrections
 from index.corrections.documents import Correction, DocumentField, corrections
-from index.corrections.entity_views import EntityChanges
-from index.corrections.places import NOTHING_SETTLED, settled_places
+from index.corrections.entity_views import NOTHING_SETTLED, EntityChanges
+from index.corrections.places import settled_places
 from index.dates.intervals import begin_of, finish_of, interval_of
 
 if TYPE_CHECKING:

@@ -41,6 +41,18 @@ class EntityChanges:
     mentions: tuple[tuple[int, int], ...] = ()  # all mentions in these: document's key, surface's number
 
 
+@dataclass(frozen=True, slots=True)
+class SettledPlaces:
+    """Which places names stand for, as they are written in corrections."""
+
+    everywhere: Mapping[str, str] = field(default_factory=dict)  # by name
+    here: Mapping[tuple[int, str], str] = field(default_factory=dict)  # by a document's key and name
+
+
+NOTHING_CHANGED = EntityChanges()
+NOTHING_SETTLED = SettledPlaces()
+
+
 def surfaces_named(catalogue: CatalogueReader, names: Collection[str]) -> list[Surface]:
     """The surfaces of the entities with these names, of any type, as the analysis has them."""
     wanted = sorted(names)

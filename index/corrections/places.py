@@ -6,11 +6,10 @@ a document's id, or nothing for the library.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.corrections.documents import Correction, change_of, corrections
+from index.corrections.entity_views import SettledPlaces
 from index.errors import ConfigurationError
 from index.notebook.annotation import Subject, now
 
@@ -23,17 +22,6 @@ LOCATION = "location"
 
 WHERE = "where"
 """Their field."""
-
-
-@dataclass(frozen=True, slots=True)
-class SettledPlaces:
-    """Which places names stand for, as they are written in corrections."""
-
-    everywhere: Mapping[str, str] = field(default_factory=dict)  # by name
-    here: Mapping[tuple[int, str], str] = field(default_factory=dict)  # by a document's key and name
-
-
-NOTHING_SETTLED = SettledPlaces()
 
 
 def settle_place(notebook: Notebook, name: str, place: str, subject: Subject | None = None) -> None:

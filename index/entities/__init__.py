@@ -1,17 +1,16 @@
-"""People, organisations, places and affiliations in a text, with one name each."""
+"""People, organisations, places and affiliations in a text, with one name each.
+
+What finds them is imported where they are looked for: a search imports parts of this package only.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from index.entities.coordinates import with_coordinates
-from index.home.settings import read_settings
-from index.model import Mention
-from index.text.tongue import is_english, other_parts
-
 if TYPE_CHECKING:
     from index.entities.recognition import Found
+    from index.model import Mention
 
 __all__ = ["find_mentions", "model_in_use"]
 
@@ -24,10 +23,12 @@ def find_mentions(text: str, title: str = "") -> list[Mention]:
 
     Raises ConfigurationError where the configuration asks for a model that cannot be loaded.
     """
-    from index.entities.naming import name_mentions  # only where names are looked for, since it takes its time
+    from index.entities.coordinates import with_coordinates
+    from index.entities.naming import name_mentions
+    from index.text.tongue import is_english, other_parts
 
     find = _recognizer()
-    others = other_parts(text) if not read_settings().spacy_model else []
+    others = other_parts(text) if not _wanted_model() else []
     if not others:
         return with_coordinates(text, name_mentions(text, find(text), title, find(title)))
     from index.entities.foreign import find_abroad  # only where a text is not English
@@ -49,12 +50,19 @@ def _blanked(text: str, parts: list[tuple[int, int]]) -> str:
     return "".join((*kept, text[at:]))
 
 
+def _wanted_model() -> str:
+    """The model of spaCy that the configuration asks for, "" for none."""
+    from index.home.settings import read_settings
+
+    return read_settings().spacy_model
+
+
 def model_in_use() -> str:
     """What tells the model that the configuration asks for from others, "" for the one that comes with Dateline.
 
     Raises ConfigurationError where it is missing.
     """
-    name = read_settings().spacy_model
+    name = _wanted_model()
     if not name:
         return ""
     from index.entities.spacy_model import identity_of_model  # only where it is asked for
@@ -64,7 +72,7 @@ def model_in_use() -> str:
 
 def _recognizer() -> Callable[[str], list[Found]]:
     """What finds names, as the configuration has it now."""
-    name = read_settings().spacy_model
+    name = _wanted_model()
     if not name:
         from index.entities.recognition import recognize
 

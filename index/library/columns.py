@@ -15,8 +15,7 @@ import numpy.typing as npt
 from index.arrays.lookup import UNKNOWN, KeyLookup
 from index.arrays.ranges import counts_of, ranges, starts_of
 from index.catalogue.reading import CatalogueReader
-from index.corrections.entity_views import EntityChanges
-from index.corrections.places import NOTHING_SETTLED, SettledPlaces
+from index.corrections.entity_views import NOTHING_CHANGED, NOTHING_SETTLED, EntityChanges, SettledPlaces
 from index.engine import Languages, Numbered
 from index.library.stored_entities import StoredEntities
 from index.query.hits import matches
@@ -135,7 +134,7 @@ class Columns:
         self,
         catalogue: CatalogueReader,
         stored: StoredEntities,
-        changes: EntityChanges,
+        changes: EntityChanges = NOTHING_CHANGED,
         settled: SettledPlaces = NOTHING_SETTLED,
     ) -> None:
         """``stored`` are the entities of this generation, ``changes`` what is corrected of them.

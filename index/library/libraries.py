@@ -14,7 +14,6 @@ from index.home.folders import Home, library_folder, write_whole
 from index.home.lock import no_session, writer_lock
 from index.home.seen import SeenDocuments
 from index.library.choosing import last_library, remember_library
-from index.notebook.store import Notebook
 
 _JOURNAL = "renaming"
 
@@ -57,6 +56,8 @@ def _about(home: Home, folder: Path, last: bool, newest: Callable[[Path], int]) 
             roots, documents = tuple(catalogue.roots()), catalogue.counts()["documents"]
         notes = 0
         if file.exists():
+            from index.notebook.store import Notebook  # not where a library is only opened
+
             with contextlib.closing(Notebook.open(file)) as notebook:
                 notes = len(notebook.annotations())
     except (LibraryError, NotebookError) as error:

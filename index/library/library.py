@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from index.catalogue.reading import CatalogueReader
 from index.catalogue.stored_documents import StoredDocument, Summary
 from index.catalogue.stored_versions import StoredVersion
-from index.corrections.apply_documents import Corrector
 from index.engine import TEXT, Condition, OpenEngine, Result, Searcher
 from index.errors import ConfigurationError, LibraryLockedError, NotebookHeldError
 from index.explanation import Explain
@@ -26,13 +25,12 @@ from index.library.conditions import CatalogueConditions
 from index.library.engines import open_engine
 from index.library.explain import Explainer
 from index.library.found import Found, FoundRow, no_language
-from index.library.ranking import lent_weights, most_of
+from index.library.rows import rows_with_hits, rows_with_snippets
 from index.library.stored_entities import StoredEntities
 from index.query.fields import ALL_VERSIONS
 from index.query.function_words import without_question_words
 from index.query.grammar import parse, parse_any
 from index.query.near import in_the_way, words_of
-from index.query.snippets import Snippet, beginning, make_snippet
 from index.query.tree import And, FlagLeaf, Node, Not, Query, Term, leaves
 from index.query.widening import keep_names, other_spellings, widen
 from index.query.word_parts import widen_by_parts
@@ -48,9 +46,13 @@ if TYPE_CHECKING:
         SourceTimesAnswer,
         TimelineAnswer,
     )
+    from index.corrections.apply_documents import Corrector
     from index.library.timeline import Scale
     from index.map.accounts import PlaceAccount
     from index.notebook.store import Notebook
+    from index.query.snippets import Snippet
+
+_NO_TITLES: dict[int, str] = {}
 
 ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
@@ -89,7 +91,7 @@ class LocalLibrary:
         self._columns: Columns | None = None
         self._stored: StoredEntities | None = None
         self._columns_generation = -1
-        self._corrector = Corrector(self.catalogue)
+        self._corrector: Corrector | None = None  # where there is a notebook
         self._corrections = 0
 
     def close(self) -> None:
@@ -135,11 +137,19 @@ class LocalLibrary:
         """Take up what the analyst has corrected by now; while another program holds the notebook, what is known."""
         try:
             notebook = self.notebook()
-            if notebook is not None and self._corrector.apply(notebook):
+            if notebook is not None and self._made_corrector().apply(notebook):
                 self._columns = None
                 self._corrections += 1
         except NotebookHeldError:
             return
+
+    def _made_corrector(self) -> Corrector:
+        """What keeps the catalogue corrected by the notebook, made when there is one first."""
+        if self._corrector is None:
+            from index.corrections.apply_documents import Corrector
+
+            self._corrector = Corrector(self.catalogue)
+        return self._corrector
 
     def corrections_taken_up(self) -> int:
         """Take up what the analyst has corrected by now; a number that grows whenever that changes anything."""
@@ -198,12 +208,15 @@ class LocalLibrary:
         if other_names and not match_any and languages is not None:
             query = widen_by_parts(query, languages.names, lambda term: searcher.forms(term, TEXT))
         hidden = self.catalogue.older_keys()
+        titles = self._corrector.titles if self._corrector is not None else _NO_TITLES
 
         def run(root: Node | None, weights: Mapping[Term, float] | None = None) -> Result:
-            return searcher.run(root, conditions, check, self._corrector.titles, languages, hidden, weights)
+            return searcher.run(root, conditions, check, titles, languages, hidden, weights)
 
         result = run(query.root)
         if match_any and order in ("", "relevance") and result.total:
+            from index.library.ranking import lent_weights
+
             result = run(query.root, lent_weights(self.catalogue, columns, query, result))
         order = order or ("relevance" if result.scored else "newest")
         keys = _ordered(result, columns, order)
@@ -215,11 +228,13 @@ class LocalLibrary:
                 occurring = [one.typed for one in leaves(spellings) if others.by_condition[one]]
                 more[leaf] = (others.total, tuple(occurring))
         names = languages.names if languages else ()
-        explain = Explainer(searcher, conditions, self._corrector.titles, names).explain(query, result, more)
+        explain = Explainer(searcher, conditions, titles, names).explain(query, result, more)
         found = Found(query, order, keys, explain, result, columns.language_of if languages else no_language)
         anything = words_of(typed_words) if not len(keys) and not match_any else None
         if anything is None:
             return found
+        from index.library.ranking import most_of
+
         near = most_of(replace(found, query=Query(typed, anything), result=run(anything)), columns)
         if near is None:
             return found
@@ -244,35 +259,13 @@ class LocalLibrary:
 
     def rows(self, found: Found, start: int, count: int) -> list[FoundRow]:
         """Some rows of a result, each with its hits and a snippet."""
-        rows = []
-        for summary, title, text in self._with_texts(found, start, count):
-            hits = found.hits(summary.key, title, text)
-            rows.append(FoundRow(summary, found.score(summary.key), make_snippet(text, hits.text), hits))
-        return rows
+        return rows_with_hits(self.catalogue, found, self.summaries(found, start, count))
 
     def snippets(
         self, found: Found, start: int, count: int, check: Callable[[], None] = lambda: None
     ) -> list[tuple[Summary, Snippet]]:
-        """Some rows of a result, each with a snippet; that of a long text is from its beginning if that has hits.
-
-        Raises what ``check`` raises between rows.
-        """
-        rows = []
-        for summary, title, text in self._with_texts(found, start, count):
-            looked_at = beginning(text)
-            hits = found.hits(summary.key, title, looked_at)
-            if not hits.text and len(looked_at) < len(text):
-                hits = found.hits(summary.key, title, text)
-            rows.append((summary, make_snippet(text, hits.text)))
-            check()
-        return rows
-
-    def _with_texts(self, found: Found, start: int, count: int) -> Iterator[tuple[Summary, str, str]]:
-        """Some rows of a result, each with its title and text."""
-        summaries = self.summaries(found, start, count)
-        texts = self.catalogue.texts([summary.key for summary in summaries])
-        for summary in summaries:
-            yield summary, *texts[summary.key]
+        """Some rows of a result, each with a snippet; raises what ``check`` raises between rows."""
+        return rows_with_snippets(self.catalogue, found, self.summaries(found, start, count), check)
 
     def facets(self, found: Found) -> FacetsAnswer:
         """What a result consists of, counted over all of its documents."""
@@ -363,8 +356,9 @@ class LocalLibrary:
         if self._columns is None or generation != self._columns_generation:
             if self._stored is None or self._stored.generation != generation:
                 self._stored = StoredEntities(self.catalogue)
-            corrector = self._corrector
-            self._columns = Columns(self.catalogue, self._stored, corrector.entities, corrector.places)
+            said = self._corrector
+            corrected = (said.entities, said.places) if said is not None else ()
+            self._columns = Columns(self.catalogue, self._stored, *corrected)
             self._columns_generation = generation
         return self._columns
 

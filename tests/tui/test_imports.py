@@ -36,7 +36,7 @@ SEARCHES += ("index.library.timeline", "index.map.accounts", "index.notebook.sto
 PRINTS = (*READS[:2], *HEAVY[:-2], "index.library.library", "sqlite3")
 MAY_NOT_LOAD = {
     ("search", "--json", "syria"): SEARCHES,
-    ("search", "--json", "zeppelin"): SEARCHES,
+    ("search", "--json", "konashenkov"): SEARCHES,
     ("show", "--json", "{id}"): READS,
     ("sources", "list", "--json"): READS,
     ("libraries", "--json"): (*READS, "numpy", "whoosh"),
