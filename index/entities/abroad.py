@@ -14,9 +14,10 @@ from functools import cache
 from typing import NamedTuple
 
 from index.entities import curated, lexicon
+from index.entities.gazetteer import gazetteer
 from index.entities.keys import plain_key
 from index.entities.mapped_tables import row_key, shipped_table
-from index.entities.places import gazetteer, known_places
+from index.entities.places import known_places
 from index.entities.tables import parts, rows, rows_with_additions
 from index.errors import ConfigurationError
 from index.model import EntityType

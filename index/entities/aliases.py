@@ -8,8 +8,9 @@ from functools import lru_cache
 from index.entities import curated, lexicon, wordlists
 from index.entities.abroad import known_abroad, written_abroad
 from index.entities.curated import needs_capitals
+from index.entities.gazetteer import SPELLED_IN_MANY_WAYS, Place, gazetteer
 from index.entities.keys import plain_key, sound_key
-from index.entities.places import SPELLED_IN_MANY_WAYS, Place, find_anywhere, gazetteer, known_places
+from index.entities.places import find_anywhere, known_places
 from index.model import EntityType
 
 __all__ = ["is_name_only", "is_well_known", "needs_capitals", "other_names"]

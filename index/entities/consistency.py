@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from index.entities import curated, features, lexicon, wordlists
 from index.entities.acronyms import fits
+from index.entities.gazetteer import gazetteer
 from index.entities.keys import plain_key
-from index.entities.places import gazetteer, known_places
+from index.entities.places import known_places
 
 POSSESSIVES = ("'s", "’s")
 

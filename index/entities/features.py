@@ -12,7 +12,8 @@ from itertools import compress
 from typing import NamedTuple
 
 from index.entities import keys, lexicon, wordlists
-from index.entities.places import gazetteer, known_places
+from index.entities.gazetteer import gazetteer
+from index.entities.places import known_places
 from index.entities.remembering import Remembered
 
 CONNECTIVES = frozenset("of for and & the al el bin ibn abu de la del von van der da di du le los las ul ud ur".split())

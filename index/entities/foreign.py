@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from index.entities import curated, lexicon, wordlists
 from index.entities.abroad import Known, known_abroad, name_key
+from index.entities.gazetteer import gazetteer
 from index.entities.keys import plain_key
-from index.entities.places import gazetteer, known_places
+from index.entities.places import known_places
 from index.model import EntityType, Mention
 
 _LONGEST_NAME = 5  # words

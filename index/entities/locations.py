@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 from math import asin, cos, inf, radians, sin, sqrt
 
 from index.entities.coordinates import position_of
+from index.entities.gazetteer import SPELLED_IN_MANY_WAYS, Place, gazetteer
 from index.entities.keys import plain_key
-from index.entities.places import SPELLED_IN_MANY_WAYS, Place, gazetteer, known_places
+from index.entities.places import known_places
 from index.entities.regions import find_region
 
 KINDS_WITHOUT_A_POINT = frozenset(

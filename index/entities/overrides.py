@@ -15,8 +15,9 @@ from index.entities import curated, features, lexicon, wordlists
 from index.entities.armament import OPERATION, WEAPON
 from index.entities.consistency import POSSESSIVES, Name
 from index.entities.edges import is_after_party, trimmed
+from index.entities.gazetteer import gazetteer
 from index.entities.keys import plain_key
-from index.entities.places import gazetteer, known_places
+from index.entities.places import known_places
 from index.entities.remembering import Remembered
 from index.model import EntityType
 

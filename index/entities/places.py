@@ -11,20 +11,18 @@ stead only where the document speaks of the country: Karrada is no town in Iran 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from itertools import chain, product
 from math import floor
 from typing import NamedTuple
 
 from index.entities import lexicon, wordlists
+from index.entities.gazetteer import SPELLED_IN_MANY_WAYS, Gazetteer, Place, gazetteer, likeness
 from index.entities.keys import article_key, plain_key, sound_key
-from index.entities.mapped_tables import row_key, shipped_table
 from index.entities.tables import parts, rows_with_additions
 from index.errors import ConfigurationError
 
-_A_HAIR = 1e-9  # degrees, so that no rounding leaves out a square
-_SHORTEST_BY_SOUND = 5  # letters, without articles
 _LIKENESS = 0.86  # Jaro-Winkler, of what sounds the same
 _LIKENESS_ABROAD = 0.93  # the same in a country that the document speaks less of than of another
 _NEVER = 2.0  # more than any likeness
@@ -37,130 +35,6 @@ _OUTRANKED = 20  # a namesake so many times larger is meant even where only the 
 _KNOWN_BY_OTHER_NAMES = 100_000  # inhabitants
 _STEP = 0.05  # degrees within which two lists have a town
 _BY_SOUND = "a transliteration that sounds the same"
-SPELLED_IN_MANY_WAYS = frozenset(  # countries of Arabic, Persian, Cyrillic, Armenian or Georgian script
-    "SY IQ LB JO SA YE OM AE QA BH KW EG LY TN DZ MA SD PS IR AF PK SO TR UA RU BY KZ UZ TJ TM KG AZ GE AM".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place with its one name. ``country`` is an ISO 3166 code or empty, ``kind`` "city", "river", "country" …
-
-    ``region`` is the code of its first-level region within the country, as GeoNames has it, "" where it is not known.
-    """
-
-    name: str
-    kind: str
-    country: str
-    latitude: float
-    longitude: float
-    rank: int  # inhabitants, or how well known it is
-    others: tuple[str, ...] = ()
-    region: str = ""
-
-
-class Gazetteer:
-    """The shipped list of towns, looked up in its files. Rows are numbered by inhabitants, the largest first."""
-
-    def __init__(self) -> None:
-        self._towns = shipped_table("gazetteer_towns")
-        self._keys = shipped_table("gazetteer_keys")
-        self._articles = shipped_table("gazetteer_articles")
-        self._sounds = shipped_table("gazetteer_sounds")
-        self._cells = shipped_table("gazetteer_cells")
-
-    @cached_property
-    def names_of_several_words(self) -> frozenset[str]:
-        """The plain keys of several words of large towns."""
-        return frozenset(shipped_table("gazetteer_several").keys())
-
-    @cached_property
-    def first_words(self) -> set[str]:
-        """The first words of these."""
-        return {name.partition(" ")[0] for name in self.names_of_several_words}
-
-    def population_class(self, key: str) -> int:
-        """0 for no town of this plain key, else the decimal digits of its inhabitants' number less one, 3 to 6."""
-        return int((self._keys.get(key) or "0").partition("\t")[0])
-
-    def town(self, row: int) -> Place:
-        """The town of a row."""
-        name, country, latitude, longitude, region, population, keys = self._line(row).split("\t")
-        names = tuple(keys.split("|"))
-        return Place(name, "city", country, float(latitude), float(longitude), int(population), names, region)
-
-    def _line(self, row: int) -> str:
-        line = self._towns.get(row_key(row))
-        if line is None:
-            raise KeyError(row)
-        return line
-
-    def around(self, latitude: float, longitude: float, degrees: float) -> Iterator[tuple[float, float, int]]:
-        """Latitude, longitude and row of the towns no farther than so many degrees of latitude and twice of longitude.
-
-        They come from south to north.
-        """
-        south, north = latitude - degrees, latitude + degrees
-        cells = (
-            self._cells.get(cell_key(cell_north, cell_east))
-            for cell_north in range(floor(south - _A_HAIR), floor(north + _A_HAIR) + 1)
-            for cell_east in range(
-                floor(longitude - 2 * degrees - _A_HAIR), floor(longitude + 2 * degrees + _A_HAIR) + 1
-            )
-        )
-        towns = (town.split(" ") for cell in cells if cell for town in cell.split(","))
-        for at_north, at_east, row in sorted((float(north), float(east), int(row)) for north, east, row in towns):
-            if south <= at_north <= north and abs((at_east - longitude + 180) % 360 - 180) <= 2 * degrees:
-                yield at_north, at_east, row
-
-    def positions(self) -> Iterator[tuple[str, str, float, float]]:
-        """Country, code of the first-level region, latitude and longitude of every town."""
-        for line in self._towns.values():
-            _, country, latitude, longitude, region, _ = line.split("\t", 5)
-            yield country, region, float(latitude), float(longitude)
-
-    def rows_of(self, key: str) -> list[int]:
-        """The rows of the towns that have the plain ``key``, the largest first."""
-        found = self._keys.get(key)
-        return _rows(found.partition("\t")[2]) if found is not None else []
-
-    def by_plain_key(self, key: str) -> list[Place]:
-        """The towns that have ``key``, the largest first."""
-        return [self.town(row) for row in self.rows_of(key)]
-
-    def by_article_key(self, key: str) -> list[Place]:
-        """The towns that have ``key`` once articles are dropped, the largest first."""
-        plain = self.by_plain_key(key)
-        further = [self.town(row) for row in _rows(self._articles.get(key))]
-        return sorted({*plain, *further}, key=lambda town: -town.rank)
-
-    def by_sound(self, name: str) -> list[tuple[Place, float]]:
-        """The towns in countries of Arabic or Cyrillic script that sound as ``name``, and how much alike it is spelled.
-
-        The largest come first.
-        """
-        plain = article_key(name)
-        if len(plain.replace(" ", "")) < _SHORTEST_BY_SOUND:
-            return []
-        towns = [self.town(row) for row in _rows(self._sounds.get(sound_key(name)))]
-        return [(town, max(_likeness(plain, article_key(other)) for other in town.others)) for town in towns]
-
-
-def cell_key(north: float, east: float) -> str:
-    """The key of the square degree in which a position lies, of which these may be the corner."""
-    return f"{floor(north)},{(floor(east) + 180) % 360 - 180}"
-
-
-def _likeness(one: str, other: str) -> float:
-    """How much alike two keys are spelled, from 0 to 1."""
-    from rapidfuzz.distance import JaroWinkler  # 15 ms, which hardly any search needs
-
-    return JaroWinkler.similarity(one, other)
-
-
-def _rows(listed: str | None) -> list[int]:
-    """The rows that a table leads to."""
-    return list(map(int, listed.split(","))) if listed else []
 
 
 class KnownPlaces:
@@ -261,12 +135,6 @@ def _countries() -> Iterator[Place]:
 
 
 @cache
-def gazetteer() -> Gazetteer:
-    """The shipped gazetteer."""
-    return Gazetteer()
-
-
-@cache
 def known_places() -> KnownPlaces:
     """The user's and the shipped places and the countries, read on first use."""
     return KnownPlaces(rows_with_additions("places.tsv"), gazetteer())
@@ -342,7 +210,7 @@ def _is_variant(name: str, town: Place) -> bool:
     The gazetteer's further names are also those of suburbs and of centuries ago: Stalin is not Donetsk.
     """
     one, other = article_key(name), article_key(town.name)
-    return f" {one} " in f" {other} " or _likeness(sound_key(name), sound_key(town.name)) >= _LIKENESS
+    return f" {one} " in f" {other} " or likeness(sound_key(name), sound_key(town.name)) >= _LIKENESS
 
 
 def _is_other_word(name: str) -> bool:
@@ -379,8 +247,8 @@ def _find(name: str, around: Surroundings) -> tuple[Place, str] | None:
     spelled = [town for town in found.spelled if town.country in around.all and _is_variant(name, town)]
     if spelled:
         return _choose(spelled, key, around.named), found.reason
-    for town, likeness in found.sounding:
-        if likeness >= around.likeness(town.country):
+    for town, alike in found.sounding:
+        if alike >= around.likeness(town.country):
             return town, _BY_SOUND
     return None
 
@@ -395,8 +263,8 @@ def find_anywhere(name: str) -> tuple[Place, str] | None:
     for town in found.spelled:
         if _is_variant(name, town) and (town.rank >= _KNOWN_BY_OTHER_NAMES or town.country in SPELLED_IN_MANY_WAYS):
             return town, found.reason
-    for town, likeness in found.sounding:
-        if likeness >= _LIKENESS_ANYWHERE and len(article_key(name)) >= _SHORTEST_ANYWHERE:
+    for town, alike in found.sounding:
+        if alike >= _LIKENESS_ANYWHERE and len(article_key(name)) >= _SHORTEST_ANYWHERE:
             return town, _BY_SOUND
     return None
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from index.entities import curated, lexicon, wordlists
+from index.entities.gazetteer import gazetteer
 from index.entities.keys import ARTICLES, plain_key
-from index.entities.places import gazetteer, known_places
+from index.entities.places import known_places
 from index.entities.remembering import Remembered
 from index.entities.tokens import Sentence
 from index.model import EntityType

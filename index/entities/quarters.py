@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.entities.gazetteer import Place
 from index.entities.keys import article_key
 from index.entities.locations import distance
-from index.entities.places import Place, Surroundings, find_place, whereabouts
+from index.entities.places import Surroundings, find_place, whereabouts
 from index.entities.recognition import Found
 from index.model import EntityType
 

@@ -15,8 +15,8 @@ import numpy.typing as npt
 
 from index.arrays.ranges import IntArray
 from index.entities import lexicon
+from index.entities.gazetteer import Place
 from index.entities.locations import is_point, is_well_known, namesakes, read_place, with_region
-from index.entities.places import Place
 from index.entities.regions import Region
 from index.library.columns import Entities
 from index.model import EntityType

@@ -13,7 +13,7 @@ from index.query.where import Area, Near, Within
 
 if TYPE_CHECKING:
     from index.arrays.ranges import IntArray
-    from index.entities.places import Place
+    from index.entities.gazetteer import Place
     from index.entities.regions import Region
     from index.library.geography import Geography
 
@@ -85,8 +85,9 @@ def _region(where: Within, column: int) -> Region:
 def _centre(geography: Geography, where: Near, column: int) -> Place:
     """The place that is meant: of namesakes that which the most documents name, else the likeliest."""
     from index.entities.coordinates import coordinates_in  # with what they need of lists: only where it is asked for
+    from index.entities.gazetteer import Place
     from index.entities.locations import namesakes
-    from index.entities.places import Place, find_anywhere
+    from index.entities.places import find_anywhere
     from index.entities.regions import find_region
 
     for _, _, latitude, longitude in coordinates_in(where.place):

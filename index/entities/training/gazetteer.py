@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from index.entities import keys
+from index.entities.gazetteer import SPELLED_IN_MANY_WAYS, cell_key
 from index.entities.mapped_tables import SHIPPED, row_key, write_table
-from index.entities.places import SPELLED_IN_MANY_WAYS, cell_key
 
 SMALLEST = 5000  # inhabitants
 SMALLEST_WITH_ALIASES = 15000  # below it only places of the countries with many transliterations keep aliases
