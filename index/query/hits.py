@@ -18,7 +18,7 @@ from index.query.tree import And, AnyLeaf, Match, Node, Not, Or, Term, TextLeaf,
 from index.text.languages import languages_in
 from index.text.stemming import FIRST_LETTER_VARIES, has_usual_forms, stem
 from index.text.word_family import is_form
-from index.text.words import entry, surfaces
+from index.text.words import entry, starts_of, surfaces
 
 Decide = Callable[[AnyLeaf], bool]
 """Whether a document fulfils a condition that its title and text cannot answer."""
@@ -118,13 +118,11 @@ class TextWords:
         return set(self._words)
 
     def _start(self, wanted: int) -> int:
-        """Where a word starts. What lies between two words begins none, so that the next word is where it is found."""
+        """Where a word starts."""
         starts = self._starts
-        at = starts[-1] + len(self._words[len(starts) - 1]) if starts else 0
-        for word in self._words[len(starts) : wanted + 1]:
-            at = self._text.index(word, at)
-            starts.append(at)
-            at += len(word)
+        if wanted >= len(starts):
+            at = starts[-1] + len(self._words[len(starts) - 1]) if starts else 0
+            starts.extend(starts_of(self._text, self._words[len(starts) : wanted + 1], at))
         return starts[wanted]
 
     def span(self, first: int, last: int) -> Span:

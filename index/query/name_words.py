@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 import numpy as np
 
@@ -11,25 +12,31 @@ from index.query.hits import matches
 from index.query.tree import Match, Term, TextLeaf
 from index.text.stemming import stem
 from index.text.word_family import is_form
-from index.text.words import bounds, entry
+from index.text.words import entry, starts_of, surfaces
 
 
 class NameWords:
     """Names by their words."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.names = tuple(dict.fromkeys(names))
+        different = dict.fromkeys(names)
+        plain = [name for name in different if name.isascii()]
+        others = [name for name in different if not name.isascii()]
+        self.names = (*plain, *others)
         joined = "\n".join(self.names)  # no word goes beyond the end of a line
         ends = np.cumsum([len(name) + 1 for name in self.names], dtype=np.int64)
-        spans = bounds(joined)
+        found = surfaces("\n".join(plain)) + surfaces("\n".join(others))  # much quicker where all is ASCII
         numbers: dict[str, int] = {}
-        written = np.array([numbers.setdefault(joined[start:end], len(numbers)) for start, end in spans], np.int64)
+        written = np.array([numbers.setdefault(word, len(numbers)) for word in found], np.int64)
         order = np.argsort(written, kind="stable")
-        starts = np.array([start for start, _ in spans], np.int64)
+        starts = np.fromiter(starts_of(joined, found), np.int64, len(found))
         self._names_of = np.searchsorted(ends, starts, side="right")[order]  # of one word after the other
         self._starts = np.searchsorted(written[order], np.arange(len(numbers) + 1))
         self._entries = [entry(word) for word in numbers]
-        self._stems = [stem(form) for form, _ in self._entries]
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        return [stem(form) for form, _ in self._entries]
 
     def matching(self, leaf: TextLeaf) -> set[str]:
         """The names that hold what a condition asks for."""

@@ -10,7 +10,7 @@ written without spaces each character is a word of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -123,6 +123,17 @@ def surfaces(text: str) -> list[str]:
     for line in text.split("\n"):  # no word reaches over a line's end
         found += _ascii_surfaces(line) if line.isascii() else _WORD.findall(line)
     return found
+
+
+def starts_of(text: str, found: Iterable[str], at: int = 0) -> Iterator[int]:
+    """Where each of the words that ``surfaces`` found stands, from ``at`` on.
+
+    What lies between two words begins none, so that the next word is where it is found next.
+    """
+    for word in found:
+        start = text.index(word, at)
+        yield start
+        at = start + len(word)
 
 
 def _ascii_surfaces(text: str) -> list[str]:
