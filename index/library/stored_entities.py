@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 
@@ -18,13 +18,17 @@ DOCUMENTS_AT_ONCE = 2_000
 """So many are read in one step, some hundredths of a second."""
 
 
+Surface = tuple[int, str, str, str]
+"""Number, text, type and entity's name of what names an entity."""
+
+
 class StoredEntities:
     """What the analysis has found, without corrections; it is read when it is asked for first."""
 
     def __init__(self, catalogue: CatalogueReader) -> None:
         self._catalogue = catalogue
         self.generation = catalogue.generation()
-        self._surfaces: list[tuple[int, str, str, str]] = []
+        self._surfaces: list[Surface] = []
         self._documents: list[tuple[int, str]] = []
         self._complete = False
 
@@ -35,13 +39,13 @@ class StoredEntities:
             last_document = self._documents[-1][0] if self._documents else -1
             surfaces = self._catalogue.mentioned.surfaces(last_surface, SURFACES_AT_ONCE)
             documents = self._catalogue.mentioned.mentions_by_document(last_document, DOCUMENTS_AT_ONCE)
-            self._surfaces += surfaces
+            self._surfaces += _sharing(surfaces)
             self._documents += documents
             self._complete = not surfaces and not documents
             check()
 
     @property
-    def surfaces(self) -> list[tuple[int, str, str, str]]:
+    def surfaces(self) -> list[Surface]:
         """Number, text, type and entity's name of everything that names an entity."""
         self.read(lambda: None)
         return self._surfaces
@@ -59,3 +63,10 @@ class StoredEntities:
     def names(self) -> NameWords:
         """The words of all names and of everything that names an entity."""
         return NameWords(chain.from_iterable((text, name) for _, text, _, name in self.surfaces))
+
+
+def _sharing(surfaces: Iterable[Surface]) -> Iterator[Surface]:
+    """The same, in which equal strings are one: most entities are called by their names, and there are seven types."""
+    known: dict[str, str] = {}
+    one = known.setdefault
+    return ((number, one(text, text), one(type_, type_), one(name, name)) for number, text, type_, name in surfaces)
