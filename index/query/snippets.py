@@ -32,12 +32,12 @@ def beginning(text: str) -> str:
     return text[:end] if end >= 0 else text
 
 
-def make_snippet(text: str, hits: Sequence[Span], length: int = LENGTH) -> Snippet:
+def make_snippet(text: str, hits: Sequence[Span], length: int = LENGTH, *, first: int = 0) -> Snippet:
     """The passage of at most ``length`` characters with the most hits, the first of its kind, cut at word borders.
 
-    White space is folded into single spaces. Without hits it is the beginning of the text.
+    White space is folded into single spaces. Without hits it begins at ``first``.
     """
-    start = _best_start(hits, length)
+    start = _best_start(hits, length) if hits else first
     lead = 0 if not hits else min(start, length // 5)
     begin = _word_start(text, start - lead, start)
     end = _word_end(text, min(len(text), begin + length))
