@@ -219,3 +219,21 @@ async def test_the_numbers_come_again_from_a_new_worker(open_app: Any, library: 
         await app.until(
             lambda: {row.entity: row.documents for row in entities(app)} == in_library(library, "title:monitor")
         )
+
+
+async def test_a_filter_leaves_the_facets_that_hold_the_words(open_app: Any, library: Path) -> None:
+    from tui.screens.facets import FacetList
+
+    async with open_app(library) as app:
+        await app.press("f")
+        await app.until(lambda: app.app.screen.query(FacetList) and app.app.screen.query_one(FacetList).row_count())
+        facets = app.app.screen.query_one(FacetList)
+        await app.press("slash", *"people dill", "enter")
+        assert [facets.row_count(), facets.current.value] == [2, "Ryan Dillon"]
+        await app.press("escape")
+        assert facets.row_count() > 10
+        assert facets.current.value == "Ryan Dillon"
+        await app.press("slash", *"people dill", "enter", "+")
+        await app.until(lambda: app.app.screen.query_one("#chosen").text.endswith('person:="Ryan Dillon"'))
+        await app.press("escape", "escape")
+        await app.until(lambda: app.answered('person:="Ryan Dillon"'))

@@ -37,6 +37,7 @@ SCREENS: tuple[Action, ...] = (
     *section(
         Context.CORRECTIONS,
         ("screen.withdraw", "x", "take the correction back", "take back"),
+        ("screen.filter", "/", "filter: only corrections that hold what is typed; esc shows all", "filter"),
         ("screen.undo", "u", "undo the last change", "undo"),
         ("screen.redo", "ctrl+r", "make the undone change again"),
         ("screen.back", "escape q O", "back", "back"),
@@ -53,6 +54,7 @@ SCREENS: tuple[Action, ...] = (
         Context.FACETS,
         ("screen.demand", "+ enter", "only documents with the value", "only these"),
         ("screen.exclude", "-", "no documents with the value", "none of these"),
+        ("screen.filter", "/", "filter: only values that hold what is typed; esc shows all", "filter"),
         ("screen.back", "escape q f", "back to the documents", "back"),
     ),
     *section(

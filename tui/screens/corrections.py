@@ -17,8 +17,10 @@ from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.safety import foreign
 from tui.screens import steps
+from tui.screens.filter import FilterLine
 from tui.screens.sized import SizedScreen, TooSmall
-from tui.widgets.rowlist import Piece, RowList
+from tui.widgets.filtered_list import FilteredList
+from tui.widgets.rowlist import Piece
 from tui.widgets.status import KeyLine, StatusLine, TextLine
 from tui.widgets.tasks import launch
 
@@ -28,33 +30,32 @@ if TYPE_CHECKING:
 _DAY = len("2017-09-21")
 
 
-class CorrectionList(RowList):
+class CorrectionList(FilteredList[Correction]):
     """Corrections: what each says, and below it when it was said and where."""
 
     def __init__(self) -> None:
         super().__init__(id="corrections")
         self.lines_per_row = 3
-        self._corrections: Sequence[Correction] = ()
+
+    def words_of(self, row: Correction) -> str:
+        """Returns what it says and where."""
+        return f"{_sentence(row)} {row.path}"
 
     def show(self, corrections: Sequence[Correction]) -> None:
         """Shows these; the cursor stays where it is."""
-        self._corrections = corrections
-        self.set_reactive(CorrectionList.cursor, self.validate_cursor(self.cursor) if corrections else 0)
+        self.take(corrections)
+        self.set_reactive(CorrectionList.cursor, self.validate_cursor(self.cursor) if self._rows else 0)
         self.rows_changed()
         self._scroll_to_cursor()
 
     @property
     def current(self) -> Correction | None:
         """The correction at the cursor."""
-        return self._corrections[self.cursor] if self._corrections else None
-
-    def row_count(self) -> int:
-        """Returns the number of corrections."""
-        return len(self._corrections)
+        return self.found
 
     def row_lines(self, index: int, width: int) -> list[list[Piece]]:
         """Returns the lines of a correction."""
-        correction = self._corrections[index]
+        correction = self._rows[index]
         where = f" · {correction.path}" if correction.path else ""
         first, second = in_two_lines(foreign(_sentence(correction)), width - 3)
         return [
@@ -113,6 +114,10 @@ class CorrectionsScreen(SizedScreen[None]):
         noun = "correction" if len(found) == 1 else "corrections"
         self._status.stand(f"{len(found):,} {noun}" if found else "Nothing was corrected.")
 
+    async def action_filter(self) -> None:
+        """Filters the corrections by what is typed."""
+        await self.app.push_screen(FilterLine(self._list, self._list.filter, self._list.narrow))
+
     def action_withdraw(self) -> None:
         """Takes the correction at the cursor back."""
         correction = self._list.current
@@ -145,8 +150,9 @@ class CorrectionsScreen(SizedScreen[None]):
         self._changed()
 
     def action_back(self) -> None:
-        """Closes the list."""
-        self.dismiss(None)
+        """Ends the filter, or closes the list."""
+        if not self._list.end_filter():
+            self.dismiss(None)
 
 
 def _sentence(correction: Correction) -> str:

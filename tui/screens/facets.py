@@ -14,8 +14,10 @@ from index.query.editing import with_filter
 from index.query.fields import FACET_KINDS
 from tui.bound_keys import bindings
 from tui.keys import Context
+from tui.screens.filter import FilterLine
 from tui.screens.sized import SizedScreen, TooSmall
-from tui.widgets.rowlist import Piece, RowList, fitted
+from tui.widgets.filtered_list import FilteredList
+from tui.widgets.rowlist import Piece, fitted
 from tui.widgets.status import ExplainLine, KeyLine, StatusLine, TextLine
 from tui.widgets.tasks import launch
 
@@ -34,23 +36,30 @@ class FacetRow:
     facet: Facet | None = None
 
 
-class FacetList(RowList):
+class FacetList(FilteredList[FacetRow]):
     """The values of each kind with their numbers of documents."""
 
     def __init__(self) -> None:
         super().__init__(id="facets")
-        self._rows: list[FacetRow] = []
         self._documents = 1
+
+    def words_of(self, row: FacetRow) -> str:
+        """Returns the kind and the value."""
+        return f"{row.heading} {row.facet.value}" if row.facet else row.heading
+
+    def is_heading(self, row: FacetRow) -> bool:
+        """Returns whether it is no value."""
+        return row.facet is None
 
     def show(self, answer: FacetsAnswer) -> None:
         """Shows the facets of another result; the cursor stays on the same value if that is still there."""
         before = self.current
         self._documents = max(1, answer.documents)
-        self._rows = []
+        rows: list[FacetRow] = []
         for kind in FACET_KINDS:
             found = [FacetRow(kind.heading, facet) for facet in answer.facets if facet.kind == kind.kind]
-            if found:
-                self._rows += [FacetRow(kind.heading), *found]
+            rows += [FacetRow(kind.heading), *found] if found else []
+        self.take(rows)
         same = (i for i, row in enumerate(self._rows) if row.facet and before and _same(row.facet, before))
         self.set_reactive(FacetList.cursor, next(same, min(1, max(0, len(self._rows) - 1))))
         self.rows_changed()
@@ -60,14 +69,6 @@ class FacetList(RowList):
     def current(self) -> Facet | None:
         """The value at the cursor."""
         return self._rows[self.cursor].facet if self.cursor < len(self._rows) else None
-
-    def row_count(self) -> int:
-        """Returns the number of lines, headings included."""
-        return len(self._rows)
-
-    def selectable(self, index: int) -> bool:
-        """Returns whether it is a value."""
-        return self._rows[index].facet is not None
 
     def row_lines(self, index: int, width: int) -> list[list[Piece]]:
         """Returns a heading, or a value with its count and a bar of its share."""
@@ -121,6 +122,11 @@ class FacetsScreen(SizedScreen[str]):
         noun = "document" if answer.documents == 1 else "documents"
         status.stand(f"{answer.documents:,} {noun}" if answer.facets else "Nothing was found, so there is no choice.")
 
+    async def action_filter(self) -> None:
+        """Filters the values by what is typed."""
+        facets = self.query_one(FacetList)
+        await self.app.push_screen(FilterLine(facets, facets.filter, facets.narrow))
+
     def action_demand(self) -> None:
         """Demands the value at the cursor."""
         self._choose(demand=True)
@@ -146,5 +152,6 @@ class FacetsScreen(SizedScreen[str]):
         await self._show()
 
     def action_back(self) -> None:
-        """Closes the facets; the query keeps what was chosen."""
-        self.dismiss(self._chosen)
+        """Ends the filter, or closes the facets; the query keeps what was chosen."""
+        if not self.query_one(FacetList).end_filter():
+            self.dismiss(self._chosen)
