@@ -168,6 +168,8 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
                 self._drop_typed_for_no_result()
             if not self._typed or not self._may_act(self._typed[0]):
                 return
+            if self.screen is self.main:
+                self.main.panes.status.key_pressed()
             await super().on_event(self._typed.popleft())
 
     def _drop_typed_for_no_result(self) -> None:
@@ -347,7 +349,7 @@ def run(
     ThriftyDriver.early = early
     app = DatelineApp(client, notebook, folder, *_last_session(folder / session.FILE, fresh=fresh), settings)
     try:
-        code = app.run()
+        code = app.run(mouse=settings.mouse)
     finally:
         app.close_notebook()
     if app.return_code and app.return_code > _SIGNALLED and _terminal_is_gone():

@@ -132,6 +132,11 @@ PLACES = Topic(
     "on Linux ~/.local/share/dateline, ~/.local/state/dateline and ~/.config/dateline, as the XDG variables name them; "
     "on macOS ~/Library/Application Support/dateline.",
     (
+        Line(
+            "config.toml",
+            "in the configuration's folder: settings; mouse = false leaves the mouse to the terminal",
+        ),
+        Line("keys.toml", "beside it: keys of your own; dateline help keys.toml prints all keys, to begin it with"),
         Line("DATELINE_HOME", "the folder for all that Dateline writes"),
         Line("DATELINE_LOG", "what the log tells: debug, info, warning or error"),
         Line("VISUAL, EDITOR", "the editor for long notes"),

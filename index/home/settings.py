@@ -36,7 +36,10 @@ EMOJI = "emoji"
 TRANSLATE = "translate"
 """The setting that names a program, with its arguments, which reads a paragraph and writes one in another language."""
 
-_NAMES = (ENTITIES, BACKUPS, AUTHOR, ENCODINGS, BIDI, EMOJI, TRANSLATE)
+MOUSE = "mouse"
+"""The setting that says whether the screen heeds the mouse; false leaves it to the terminal."""
+
+_NAMES = (ENTITIES, BACKUPS, AUTHOR, ENCODINGS, BIDI, EMOJI, TRANSLATE, MOUSE)
 _MOST_BACKUPS = 1000
 
 
@@ -80,6 +83,9 @@ class Settings:
     translate: tuple[str, ...] = ()
     """The program that translates, with its arguments; none if none does."""
 
+    mouse: bool = True
+    """Whether the screen heeds the mouse."""
+
 
 def read_settings() -> Settings:
     """The configuration as it is now.
@@ -109,9 +115,12 @@ def read_settings() -> Settings:
     author = found.get(AUTHOR, "")
     if not isinstance(author, str) or "\n" in author:
         raise ConfigurationError(f"'{author}' in {path} is no name; write: {AUTHOR} = \"Ann\"")
+    mouse = found.get(MOUSE, True)
+    if not isinstance(mouse, bool):
+        raise ConfigurationError(f"'{mouse}' in {path} is neither true nor false; write: {MOUSE} = false")
     encodings = _encodings(found.get(ENCODINGS, {}), path)
     bidi, emoji = Bidi(_chosen(found, BIDI, Bidi, path)), Emoji(_chosen(found, EMOJI, Emoji, path))
-    return Settings(model, backups, author, encodings, bidi, emoji, _command(found.get(TRANSLATE, []), path))
+    return Settings(model, backups, author, encodings, bidi, emoji, _command(found.get(TRANSLATE, []), path), mouse)
 
 
 def _command(found: object, path: Path) -> tuple[str, ...]:

@@ -8,9 +8,13 @@ import click
 from click.shell_completion import get_completion_class
 
 from index.errors import ConfigurationError
+from index.home.folders import find_home
+from tui import keys
 from tui.cli import COMMANDS, dateline
 from tui.cli.common import at_most_one
 from tui.cli.printing import TITLE, Printer, color_option, printer
+from tui.keys.own import FILE as OWN_KEYS
+from tui.keys.own import template, with_own_keys
 from tui.manual import COMMON, Topic, manual_page, topics
 
 SHELLS = ("bash", "zsh", "fish")
@@ -24,9 +28,14 @@ _COLUMN = 26
 def show_help(topic: str | None, man: bool, color: str) -> int:
     """Tell about TOPIC, or which there are: the query language, dates, signs, keys, colours."""
     at_most_one({"TOPIC": topic, "--man": man})
+    if not man:
+        keys.use(with_own_keys(keys.ACTIONS, find_home().config / OWN_KEYS))
     pages = topics()
     if man:
         click.echo(manual_page(commands_of(dateline)), nl=False)
+        return 0
+    if topic == OWN_KEYS:
+        click.echo("\n".join(template(keys.ACTIONS)))
         return 0
     if topic is not None and topic not in pages:
         raise ConfigurationError(f"There is no topic {topic}; there are: {', '.join(pages)}.")

@@ -21,8 +21,11 @@ from index.library.choosing import SAMPLES, last_library, library_of, remember_l
 from index.library.libraries import finish_renaming
 from index.notebook.store import Notebook
 from index.service.client import Client
+from tui import keys
 from tui.cli.common import library_options
 from tui.cli.door import begin_log, end_when_told
+from tui.keys.own import FILE as OWN_KEYS
+from tui.keys.own import with_own_keys
 from tui.terminal import signals
 from tui.terminal.early_keys import EarlyKeys
 
@@ -46,6 +49,7 @@ def open_screen(paths: tuple[Path, ...], fresh: bool, linear: bool, library: str
         raise DatelineError(sentence)
     signals.prepare(os.environ)
     home, settings = find_home(), read_settings()
+    keys.use(with_own_keys(keys.ACTIONS, home.config / OWN_KEYS))
     finish_renaming(home)
     folder, to_index = _choose(home, library, paths)
     notebook_file = notebook or home.notebook(folder)

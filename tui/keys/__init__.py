@@ -8,6 +8,8 @@ one for the other screens and one for the dialogs.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tui.keys.actions import Action as Action
 from tui.keys.actions import Context as Context
 from tui.keys.dialogs import DIALOGS
@@ -48,10 +50,16 @@ PLACES: dict[str, tuple[Context, ...]] = {
 TYPING = ("query", "note", "ask", "filter", "palette")
 """Places where a sign is typed and is no key."""
 
-ACTIONS: tuple[Action, ...] = (*MAIN_SCREEN, *SCREENS, *DIALOGS)
-"""The table."""
+ACTIONS: list[Action] = [*MAIN_SCREEN, *SCREENS, *DIALOGS]
+"""The table. It changes only by ``use``."""
 
-_SHOWN = {
+
+def use(actions: Iterable[Action]) -> None:
+    """Lets these rows hold in place of the table's, before Textual's bindings are made of it."""
+    ACTIONS[:] = actions
+
+
+SHOWN = {
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",
@@ -74,8 +82,9 @@ _SHOWN = {
     "at": "@",
     "right_square_bracket": "]",
 }
+"""Keys whose names are not how they are written on the screen."""
 
 
 def shown(key: str) -> str:
     """Returns a key's name as it is written on the screen."""
-    return _SHOWN.get(key, key)
+    return SHOWN.get(key, key)

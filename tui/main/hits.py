@@ -73,6 +73,10 @@ class Hits:
         """Goes to the next hit."""
         self._reading.next_hit()
 
+    def action_next_single(self) -> None:
+        """Goes to the next hit, also where it is of the same passage."""
+        self._reading.next_hit(single=True)
+
     def action_previous(self) -> None:
         """Goes to the previous hit."""
         self._reading.previous_hit()

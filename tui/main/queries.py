@@ -14,6 +14,7 @@ from tui.main.panes import Panes
 from tui.main.searching import Searching
 from tui.screens.ask import AskDialog
 from tui.screens.facets import FacetsScreen
+from tui.terminal.outside import edited_outside
 from tui.widgets.fields import taken_in
 
 if TYPE_CHECKING:
@@ -68,6 +69,19 @@ class Queries:
         await taken_in(self._panes.line)
         self._searching.run_if_typed()
         self._panes.go_to("documents")
+
+    async def action_editor(self) -> None:
+        """Lets the query be written over several lines in the editor of VISUAL or EDITOR; they are joined to one."""
+        line = self._panes.line
+        await taken_in(line)
+        try:
+            text = edited_outside(self._panes.screen.app, line.value)
+        except DatelineError as error:
+            self._panes.say(str(error))
+            return
+        joined = " ".join(filter(None, map(str.strip, text.splitlines())))
+        if joined != line.value:
+            self._searching.search_for(joined)
 
     def action_sort(self) -> None:
         """Sorts the list by the next order."""

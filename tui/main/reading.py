@@ -263,9 +263,10 @@ class Reading:
 
     # Hits, through all documents of the result
 
-    def next_hit(self) -> None:
-        """Goes to the next hit, on into the next document of the list."""
-        if self.view is None or self._panes.reader.next_hit():
+    def next_hit(self, *, single: bool = False) -> None:
+        """Goes to the next passage with hits, or to each ``single`` hit, on into the next document of the list."""
+        reader = self._panes.reader
+        if self.view is None or (reader.next_hit() if single else reader.next_passage()):
             self.tell_place()
         elif self._found:
             self._panes.say("This is the last one in the document; esc ends the find.")
@@ -275,8 +276,8 @@ class Reading:
             self._panes.say("This is the last hit of the last document.")
 
     def previous_hit(self) -> None:
-        """Goes to the previous hit, back into the previous document of the list."""
-        if self.view is None or self._panes.reader.previous_hit():
+        """Goes to the previous passage with hits, back into the previous document of the list."""
+        if self.view is None or self._panes.reader.previous_passage():
             self.tell_place()
         elif self._found:
             self._panes.say("This is the first one in the document; esc ends the find.")
@@ -326,6 +327,9 @@ class Reading:
         if count:
             name = "found" if self._found else "hit"
             parts.append(f"{name} {number + 1}/{count}" if number is not None else f"{count:,} hits")
+            passage, passages = self._panes.reader.passage_number
+            if number is not None and 0 < passages < count:
+                parts[-1] += f" in passage {passage + 1}/{passages}"
         if page := place_among(self.view.pages, self._panes.reader.caret):
             parts.append(page)
         if self.view.stories > 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.screen import ModalScreen
@@ -29,7 +28,7 @@ from tui.safety import foreign
 from tui.saving import Saver
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
 from tui.session import Draft
-from tui.terminal.editor import edited
+from tui.terminal.outside import edited_outside
 from tui.widgets.fields import LineField, TextField, taken_in
 from tui.widgets.rowlist import strip_of
 from tui.widgets.status import KeyLine, TextLine
@@ -225,13 +224,9 @@ class NoteDialog(ModalScreen[Ended]):
         await taken_in(area)
         failure, text = "", area.text
         try:
-            with self.app.suspend():
-                try:  # an error must not leave the terminal suspended
-                    text = edited(area.text, os.environ)
-                except DatelineError as error:
-                    failure = f"! {error}"
-        except SuspendNotSupported:
-            failure = "! An editor cannot be opened here."
+            text = edited_outside(self.app, text)
+        except DatelineError as error:
+            failure = f"! {error}"
         self.query_one(Refusal).show(failure)
         if text != area.text:
             area.load_text(text)

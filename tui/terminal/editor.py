@@ -29,11 +29,11 @@ def edited(text: str, environ: Mapping[str, str]) -> str:
         try:
             code = subprocess.run([*command, str(file)], check=False).returncode
             if code:
-                raise ConfigurationError(f"'{named}' ended with code {code}; the note is as it was.")
+                raise ConfigurationError(f"'{named}' ended with code {code}; nothing was changed.")
             return file.read_text(encoding="utf-8").removesuffix("\n")
         except OSError as error:
             raise ConfigurationError(
                 f"'{named}' cannot be run: {error.strerror}; look at VISUAL and EDITOR."
             ) from error
         except UnicodeDecodeError as error:
-            raise ConfigurationError(f"'{named}' did not write UTF-8; the note is as it was.") from error
+            raise ConfigurationError(f"'{named}' did not write UTF-8; nothing was changed.") from error

@@ -6,6 +6,7 @@ Everything is an offset into the document's text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from textual.geometry import Offset
@@ -69,6 +70,7 @@ class DocumentPane(TextPane):
         self._caret = 0
         self._walked_from: int | None = None  # the caret keeps to the cell of this offset while it goes from row to row
         self._selection: Selection | None = None
+        self._passages: list[int] | None = None  # the first hit of each sentence with hits, once it is asked for
         self._title_hit: int | None = None  # the current hit where the title has it; -1 before the first of all hits
         self._awaited: int | None = None  # where the caret goes once the text there has come
         self._asked = -1  # the start of the text that was asked for last
@@ -82,7 +84,7 @@ class DocumentPane(TextPane):
         is_mail = view.origin.type == "mail" and view.length <= len(view.text)
         quoted = quoted_parts(view.text) if is_mail else []
         self._quoted_spans = Spans((span.start, span.end) for span in quoted)
-        self._hits = Hits(view.title_hits, view.hits)
+        self._hits, self._passages = Hits(view.title_hits, view.hits), None
         self._take_folds(view, quoted)
         self._caret, self._walked_from, self._selection = self._first, None, None
         self._awaited, self._asked = None, -1
@@ -100,7 +102,7 @@ class DocumentPane(TextPane):
     def clear(self) -> None:
         """Show nothing."""
         self._view, self._hits, self._time_spans, self._quoted_spans = None, Hits(), Spans(), Spans()
-        self._folds, self._opened = (), set()
+        self._folds, self._opened, self._passages = (), set(), None
         self._caret, self._walked_from, self._selection = 0, None, None
         self._awaited, self._title_hit = None, None
         self._put_marks(())
@@ -132,7 +134,7 @@ class DocumentPane(TextPane):
 
     def set_hits(self, hits: Sequence[SpanPair]) -> None:
         """Show these hits in the text from now on; the title's stay."""
-        self._hits = Hits([(span.start, span.end) for span in self._hits.title], hits)
+        self._hits, self._passages = Hits([(span.start, span.end) for span in self._hits.title], hits), None
         self._highlight()
         self._emphasise()
         self.refresh()
@@ -286,10 +288,37 @@ class DocumentPane(TextPane):
         number = self._hits.after(self._caret) if self._title_hit is None else self._title_hit + 1
         return self._walk_to(number)
 
-    def previous_hit(self) -> bool:
-        """Go to the previous hit. Returns False if there is none in this document."""
-        number = self._hits.before(self._caret) if self._title_hit is None else self._title_hit - 1
-        return self._walk_to(number)
+    def next_passage(self) -> bool:
+        """Go to the first hit behind the sentence of this one. Returns False if there is none in this document."""
+        if self._title_hit is None:
+            return self._walk_to(self._hits.after(max(self._caret, sentence_at(self._text, self._caret).end - 1)))
+        return self._walk_to(0 if self._title_hit < 0 else len(self._hits.title))
+
+    def previous_passage(self) -> bool:
+        """Go to the first hit of the last sentence with hits before. Returns False if there is none before."""
+        if self._title_hit is not None:
+            return False
+        before = self._hits.before(min(self._caret, sentence_at(self._text, self._caret).start))
+        return before >= 0 and self._walk_to(self._first_of_passage(before))
+
+    @property
+    def passage_number(self) -> tuple[int, int]:
+        """Which sentence with hits the current hit is of, from 0, and how many there are; 0 as long as text is to come.
+
+        The title is one, too.
+        """
+        number = self.hit_number
+        if number is None or not self._complete:
+            return 0, 0
+        if self._passages is None:
+            self._passages = sorted({self._first_of_passage(hit) for hit in range(len(self._hits))})
+        return bisect_right(self._passages, number) - 1, len(self._passages)
+
+    def _first_of_passage(self, number: int) -> int:
+        """The first hit of the sentence that a hit is of."""
+        if self._hits.in_title(number):
+            return 0
+        return self._hits.after(sentence_at(self._text, self._hits.span(number).start).start - 1)
 
     def _walk_to(self, number: int) -> bool:
         if not 0 <= number < len(self._hits):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,7 +18,8 @@ from tui.safety import foreign
 from tui.widgets.row_layout import laid_out, lays_out_rows
 from tui.widgets.rowlist import cut, strip_of
 
-MESSAGE_SECONDS = 8.0
+MESSAGE_SECONDS = 10.0
+_LEAST_SECONDS = 1.0  # for which a message stays, whatever keys are pressed
 
 _MOST_LINES = 4  # of a message or an explanation
 
@@ -163,6 +165,7 @@ class StatusLine(Widget):
         super().__init__(id=id)
         self._always = ""
         self._said = ""
+        self._since = 0.0  # when it was said, by the monotonic clock
         self._doing = ""
         self._where = ""
         self._timer: Timer | None = None
@@ -186,11 +189,17 @@ class StatusLine(Widget):
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(MESSAGE_SECONDS, self.hush)
+        self._since = time.monotonic()
         self._change("_said", sentence)
 
     def hush(self) -> None:
         """Ends the message."""
         self._change("_said", "")
+
+    def key_pressed(self) -> None:
+        """Ends the message that was there to be read before the key."""
+        if self._said and time.monotonic() - self._since > _LEAST_SECONDS:
+            self.hush()
 
     def run(self, what: str) -> None:
         """Shows what is running; "" when nothing is."""
