@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from index.model import Span
 from index.text.agencies_abroad import agency_abroad, english_agency
-from index.text.datelines import match_dateline
+from index.text.datelines import is_date_line, match_dateline
 from index.text.neutralise import neutralise_line
 from index.text.sentences import paragraph_at
 
@@ -67,6 +67,7 @@ _AGENCIES = {
     "rt": "RT", "sana": "SANA", "sputnik": "Sputnik", "tass": "TASS", "upi": "UPI", "xinhua": "Xinhua",
     "xinhuanet": "Xinhua", "yonhap": "Yonhap",
 }  # fmt: skip
+_PARTS_OF_LINE = re.compile(r"\s*(?:[,|·•:–—(/]|\s-\s)\s*")  # of a line with a date
 _CREDITED = re.compile(r"©\s*([A-Z][\w -]{1,25}?)\s*(?:/|\Z)")
 _SIGNED = re.compile(r"(?:--|[-–—(/©]|\bsource:)\s*([A-Z][A-Za-z -]{1,25}?)\s*[)/]?\.?\s*\Z", re.IGNORECASE)
 _LAST_LINES = 3
@@ -102,8 +103,8 @@ def _count_words(line: str) -> int:
 def find_source(story_text: str) -> str:
     """Return the agency of a wire story, such as "AFP", by its usual short name; "" if it names none.
 
-    It is looked for in the datelines near the start, a credit such as "© Sputnik/ NAME" there, and a signature such
-    as "--Reuters" in the last lines.
+    It is looked for in the datelines near the start, a line such as "Reuters, 16 April 2017" and a credit such as
+    "© Sputnik/ NAME" there, and a signature such as "--Reuters" in the last lines.
     """
     lines = [line for _, line in _lines(story_text[:_LOOKED_AT])]
     for line in lines:
@@ -112,7 +113,8 @@ def find_source(story_text: str) -> str:
             return _AGENCIES.get(dateline.agency.lower(), english_agency(dateline.agency))
         if agency := agency_abroad(line):
             return agency
-    credited = [match[1] for line in lines if (match := _CREDITED.match(line))]
+    credited = [part for line in lines if is_date_line(line) for part in _PARTS_OF_LINE.split(line.strip())]
+    credited += [match[1] for line in lines if (match := _CREDITED.match(line))]
     end = story_text[-_LOOKED_AT:].rstrip().rsplit("\n", _LAST_LINES)[-_LAST_LINES:]
     signed = [match[1] for line in reversed(end) if (match := _SIGNED.search(line[-_LONGEST_SIGNATURE:]))]
     return next((_AGENCIES[name.lower()] for name in credited + signed if name.lower() in _AGENCIES), "")
