@@ -75,7 +75,8 @@ def _is_elsewhere(linked: Place, noun: str, town: Place | None, towns: Sequence[
     if linked.kind in _WIDE:
         return noun != "district" or linked.kind not in ("country", "province", "state")
     is_large = linked.rank >= _LARGE and (noun != "mosque" or linked.country in around.named)
-    if linked.kind != "city" or is_large or (town is not None and linked.rank > town.rank):
+    in_it = town is not None and linked.rank > town.rank and noun != "mosque"  # the neighbourhood of the larger one
+    if linked.kind != "city" or is_large or in_it:
         return False
     if noun == "district" and town is None:
         return False  # districts are called after their chief towns

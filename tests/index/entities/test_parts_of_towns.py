@@ -20,6 +20,7 @@ def places(text: str) -> dict[str, str]:
         ("Two shops burnt in Salah Eddin neighborhood in Aleppo.", "Salah Eddin", "Salah Eddin neighborhood"),
         ("Near Damascus they seized the Sahel district on Monday.", "Sahel", "Sahel district"),
         ("Elders met in the Salem mosque in Syria.", "Salem", "Salem mosque"),
+        ("Elders met in the Salem mosque in the city of Ariha in Syria.", "Salem", "Salem mosque"),
     ],
 )
 def test_a_part_of_a_town_keeps_a_name_of_its_own(text: str, surface: str, name: str) -> None:
