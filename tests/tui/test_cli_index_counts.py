@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import py7zr
 import pytest
 from mails import thread_box
 
@@ -103,7 +104,6 @@ def test_passwords_are_tried_in_turn_and_kept_nowhere(tmp_path: Path, home: Path
 
 
 def test_a_7z_with_a_password(tmp_path: Path, run: Run) -> None:
-    py7zr = pytest.importorskip("py7zr")
     (tmp_path / "in").mkdir()
     for name, hidden in (("names.7z", True), ("plain.7z", False)):
         with py7zr.SevenZipFile(tmp_path / "in" / name, "w", password="tuna", header_encryption=hidden) as archive:
