@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -227,3 +229,22 @@ async def test_the_query_of_a_session_is_searched_for_once(open_app: Any, librar
     async with open_app(library, fresh=False) as app:
         await app.until(lambda: app.answered("Dillon"))
         assert app.app.main.searching.answer.ticket == first
+
+
+async def test_n_takes_the_hits_of_a_sentence_together_and_a_full_stop_each(
+    open_app: Any, build: Callable[..., Path]
+) -> None:
+    text = "A ferry met a ferry at noon. Nothing came after it. The last ferry left the ferry port."
+    story = json.dumps({"id": "boats", "title": "Boats", "text": text})
+    async with open_app(build({"boats.jsonl": story})) as app:
+        await app.search("ferry")
+        await app.press("enter")
+        await app.until(lambda: "hit 1/4 in passage 1/2" in app.place)
+        await app.press("n")
+        await app.until(lambda: "hit 3/4 in passage 2/2" in app.place)
+        await app.press(".")
+        await app.until(lambda: "hit 4/4 in passage 2/2" in app.place)
+        await app.press("N")
+        await app.until(lambda: "hit 1/4 in passage 1/2" in app.place)
+        await app.press(".")
+        await app.until(lambda: "hit 2/4 in passage 1/2" in app.place)
