@@ -132,6 +132,7 @@ def open_app(tmp_path: Path) -> Callable[..., object]:
                 if driven.documents.total:
                     await driven.until(lambda: app.main.reading.view is not None)
                 yield driven
+                app.exit()  # as the analyst does: what still works for a screen finds it gone
         finally:
             notebook.close()
 
