@@ -9,7 +9,7 @@ DEVELOPING := .venv/developing
 # Tests start hundreds of processes, each of which would compile the whole of index/ anew without its __pycache__.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint types contracts tests test-slow test-examples test-wheel test-pythons test-terminal test-ssh test-spacy fuzz soak soak-incoming report-robustness bench bench-large bench-formats bench-pages whoosh-reloaded model map-data test-map clean
+.PHONY: run test lint types contracts tests test-slow test-examples test-wheel test-pythons test-terminal test-ssh test-cluster opensearch test-spacy fuzz soak soak-incoming report-robustness bench bench-large bench-formats bench-pages whoosh-reloaded model map-data test-map clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -79,6 +79,17 @@ test-terminal: $(DEVELOPING)
 test-ssh: $(DEVELOPING)
 	@$(call debian,openssh-server openssh-client tmux screen)
 	$(BIN)/pytest tests/ssh
+
+# make test-cluster: three nodes of OpenSearch on this machine, each a Java of its own, and what is tried on them. make
+# opensearch: the same nodes until Ctrl-C, with their data below build/.
+test-cluster: $(DEVELOPING)
+	@$(call debian,maven)
+	$(BIN)/python tests/support/opensearch_nodes.py install
+	$(BIN)/pytest tests/cluster
+
+opensearch: $(DEVELOPING)
+	@$(call debian,maven)
+	$(BIN)/python tests/support/opensearch_nodes.py
 
 # make fuzz EXAMPLES=20000: so many inputs for each target; in a row, since the figures are of all of them.
 EXAMPLES := 20000
