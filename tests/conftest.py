@@ -15,6 +15,8 @@ from index.building.builder import Builder
 from index.building.reader_process import ReaderProcess
 from index.library.engines import open_engine
 
+pytest.register_assert_rewrite("library_contract")  # tests that several modules take
+
 settings.register_profile("local", deadline=None)  # no test depends on how busy the machine is
 settings.register_profile("ci", deadline=None, derandomize=True)  # the same examples at every run
 settings.load_profile("ci" if os.environ.get("CI") else "local")

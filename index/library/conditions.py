@@ -15,7 +15,7 @@ from index.catalogue.reading import CatalogueReader
 from index.dates.intervals import DayInterval
 from index.errors import DocumentMissingError
 from index.library.columns import Columns, Values
-from index.library.whereabouts import describe_where, places_of
+from index.library.whereabouts import describe_places, places_of
 from index.query.fields import ALL_VERSIONS, BY_NAME, TYPE_OF_FIELD, HeldBy, Takes
 from index.query.hits import matches, named_exactly
 from index.query.tree import AnyLeaf, DateLeaf, FlagLeaf, Node, PlaceLeaf, TextLeaf, affirmed
@@ -57,7 +57,7 @@ class CatalogueConditions:
         if isinstance(leaf, FlagLeaf):
             return _ascending(self._flagged(leaf.flag))
         if isinstance(leaf, PlaceLeaf):
-            return self._columns.keys[self._geography.rows_of(self._places(leaf))]
+            return self._columns.keys[self._geography.rows_of(places_of(self._geography, leaf))]
         held_by = BY_NAME[leaf.field].held_by
         if held_by is HeldBy.CATALOGUE:
             return self._with_value(leaf.field, leaf)
@@ -67,12 +67,7 @@ class CatalogueConditions:
 
     def whereabouts(self, leaf: PlaceLeaf) -> str:
         """How a condition on places was understood, and how many places fulfil it."""
-        found = self._places(leaf)
-        return f"{len(found):,} place{'s' if len(found) != 1 else ''} {describe_where(self._geography, leaf)}"
-
-    def _places(self, leaf: PlaceLeaf) -> IntArray:
-        """The numbers of the places that a condition asks for. Raises QueryError for one that nobody knows."""
-        return places_of(self._geography, leaf)
+        return describe_places(self._geography, leaf)
 
     @property
     def _geography(self) -> Geography:

@@ -52,6 +52,10 @@ def _most_frequent(numbers: IntArray, frequencies: IntArray) -> IntArray:
 def _counted(columns: Columns, frequencies: IntArray, numbers: Sequence[int]) -> list[EntityCount]:
     """``MOST`` of these entities, given by their numbers, those in the most documents first, then by name."""
     names = columns.entities.names
-    found = [EntityCount(*names[number], int(frequencies[number])) for number in numbers]
+    return in_order([EntityCount(*names[number], int(frequencies[number])) for number in numbers])
+
+
+def in_order(found: Sequence[EntityCount]) -> list[EntityCount]:
+    """``MOST`` of these entities, those in the most documents first, then by name."""
     most = sorted(found, key=lambda one: (-one.documents, one.name))[:MOST]  # of all, by what costs little
     return sorted(most, key=lambda one: (-one.documents, collation_key(one.name)))

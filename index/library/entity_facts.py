@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Set
 
 import numpy as np
 import numpy.typing as npt
@@ -35,7 +36,7 @@ def entity_facts(catalogue: CatalogueReader, columns: Columns, kind: str, name: 
         last_date=last,
         names=names,
         beside=_beside(columns, rows, (kind, name)),
-        place=_whereabouts(name) if kind == EntityType.PLACE else None,
+        place=whereabouts(name) if kind == EntityType.PLACE else None,
     )
 
 
@@ -62,8 +63,13 @@ def _names_used(catalogue: CatalogueReader, columns: Columns, numbers: list[int]
         sources[written][of_document.values[source]] += mentions
         if reason:
             reasons[written].add(reason)
+    return names_used(sources, reasons)
+
+
+def names_used(sources: Mapping[str, Counter[str]], reasons: Mapping[str, Set[str]]) -> tuple[NameUsed, ...]:
+    """An entity's names, the most used first, by the mentions of each name in each source."""
     used = [
-        NameUsed(written, counts.total(), _counted(counts), tuple(sorted(reasons[written])))
+        NameUsed(written, counts.total(), _counted(counts), tuple(sorted(reasons.get(written, ()))))
         for written, counts in sources.items()
     ]
     return tuple(sorted(used, key=lambda one: (-one.mentions, one.name)))
@@ -77,8 +83,12 @@ def _dates(columns: Columns, rows: npt.NDArray[np.int32]) -> tuple[str, str]:
     dated = rows[columns.first_days[rows] != UNDATED]
     if not len(dated):
         return "", ""
-    first, last = int(columns.first_days[dated].min()), int(columns.last_days[dated].max())
-    return datetime.date.fromordinal(first).isoformat(), datetime.date.fromordinal(last).isoformat()
+    return day_of(columns.first_days[dated].min()), day_of(columns.last_days[dated].max())
+
+
+def day_of(ordinal: float | None) -> str:
+    """A day as ISO, "" for none."""
+    return datetime.date.fromordinal(int(ordinal)).isoformat() if ordinal is not None else ""
 
 
 def _beside(columns: Columns, rows: npt.NDArray[np.int32], entity: tuple[str, str]) -> tuple[Beside, ...]:
@@ -89,11 +99,17 @@ def _beside(columns: Columns, rows: npt.NDArray[np.int32], entity: tuple[str, st
     if entity in found.numbers:
         frequencies[found.numbers[entity]] = 0
     least = np.partition(frequencies, -MOST_BESIDE)[-MOST_BESIDE] if len(frequencies) > MOST_BESIDE else 1
-    beside = [(-int(frequencies[place]), *found.names[place]) for place in np.flatnonzero(frequencies >= max(1, least))]
-    return tuple(Beside(kind, name, -count) for count, kind, name in sorted(beside)[:MOST_BESIDE])
+    return beside_of({found.names[at]: int(frequencies[at]) for at in np.flatnonzero(frequencies >= max(1, least))})
 
 
-def _whereabouts(name: str) -> Whereabouts | None:
+def beside_of(counts: Mapping[tuple[str, str], int]) -> tuple[Beside, ...]:
+    """The entities (type, name) that are mentioned in the most of an entity's documents, as far as they are told."""
+    ordered = sorted((-count, kind, name) for (kind, name), count in counts.items())
+    return tuple(Beside(kind, name, -count) for count, kind, name in ordered[:MOST_BESIDE])
+
+
+def whereabouts(name: str) -> Whereabouts | None:
+    """Where the gazetteer has a place, None if it has none of that name."""
     from index.entities.places import whereabouts  # reads the gazetteer: only where a place is asked for
 
     place = whereabouts(name)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
-from index.dates.intervals import describe
-from index.engine import TEXT, TITLE, Condition, Result, Searcher
+from index.dates.intervals import DayInterval, describe
+from index.engine import TEXT, TITLE, Condition, Conditions, Searcher
 from index.explanation import Explain, ExplainTerm
-from index.library.conditions import CatalogueConditions
 from index.query.fields import BY_NAME, Takes
 from index.query.tree import (
     And,
@@ -32,24 +32,77 @@ FORMS_SHOWN = 6
 SUGGESTIONS = 5
 
 
-class Explainer:
-    """Explains what a searcher has found."""
+class Counted(Protocol):
+    """How many documents a query and each of its conditions has."""
 
-    def __init__(
-        self,
-        searcher: Searcher,
-        conditions: CatalogueConditions,
-        titles: Mapping[int, str],
-        languages: Sequence[str] = (),
-    ) -> None:
-        """``titles`` are those that the query was run with, ``languages`` those of documents unless all are English."""
+    @property
+    def total(self) -> int:
+        """How many documents there are."""
+
+    @property
+    def by_condition(self) -> Mapping[Condition, int]:
+        """How many documents fulfil each condition of the query alone."""
+
+    @property
+    def left_out(self) -> Mapping[Condition, int]:
+        """Of patterns that stand for too many words: how many were left out."""
+
+
+class Vocabulary(Protocol):
+    """What a library's words are asked."""
+
+    def forms(self, term: Term, field: str) -> Mapping[str, int]:
+        """The words of a field that a word of a query asks for, and in how many documents each stands in it."""
+
+    def count(self, leaf: TextLeaf) -> int:
+        """How many documents fulfil a condition on words of title and text."""
+
+
+class Understood(Protocol):
+    """What is told of conditions that are none on words of title and text."""
+
+    def whereabouts(self, leaf: PlaceLeaf) -> str:
+        """How a condition on places was understood, and how many places fulfil it."""
+
+    def tag_counts(self, leaf: TextLeaf) -> tuple[int, int]:
+        """How many documents have a note with the tag, and how many have the tag themselves."""
+
+    def date_counts(self, interval: DayInterval) -> tuple[int, int]:
+        """How many documents only overlap an interval, and how many have no date."""
+
+    def longer_times(self, interval: DayInterval) -> int:
+        """How many documents speak only of longer times."""
+
+
+class SearchedWords:
+    """The words of a searcher, in the state in which a query was run."""
+
+    def __init__(self, searcher: Searcher, conditions: Conditions, titles: Mapping[int, str]) -> None:
+        """``titles`` are those that the query was run with."""
         self._searcher = searcher
-        self._languages = languages
         self._conditions = conditions
         self._titles = titles
 
+    def forms(self, term: Term, field: str) -> Mapping[str, int]:
+        """The words of a field that a word of a query asks for."""
+        return self._searcher.forms(term, field)
+
+    def count(self, leaf: TextLeaf) -> int:
+        """How many documents fulfil a condition."""
+        return self._searcher.run(leaf, self._conditions, titles=self._titles).total
+
+
+class Explainer:
+    """Explains what was found."""
+
+    def __init__(self, words: Vocabulary, conditions: Understood, languages: Sequence[str] = ()) -> None:
+        """``languages`` are those of documents unless all are English."""
+        self._words_of = words
+        self._languages = languages
+        self._conditions = conditions
+
     def explain(
-        self, query: Query, result: Result, more: Mapping[Condition, tuple[int, tuple[str, ...]]] | None = None
+        self, query: Query, result: Counted, more: Mapping[Condition, tuple[int, tuple[str, ...]]] | None = None
     ) -> Explain:
         """The line and the structure for a query that has run.
 
@@ -84,7 +137,7 @@ class Explainer:
             line = self._blame(explained[leaf] for leaf in leaves(query.root)) + line
         return Explain(line, tuple(explained.values()) + unused + optional, suggestions)
 
-    def _names(self, node: Widened, result: Result) -> ExplainTerm:
+    def _names(self, node: Widened, result: Counted) -> ExplainTerm:
         """What a name was widened to: its other names that occur."""
         others = [leaf for leaf in node.children[1:] if isinstance(leaf, TextLeaf) and result.by_condition[leaf]]
         names = tuple(leaf.typed for leaf in others)
@@ -126,7 +179,7 @@ class Explainer:
         variants = {in_language(leaf, language): None for language in ("", *self._languages)}
         for term in {term: None for one in variants if isinstance(one, TextLeaf) for term in one.terms}:
             for field in fields:
-                for form, frequency in self._searcher.forms(term, field).items():
+                for form, frequency in self._words_of.forms(term, field).items():
                     if form != term.form and term.match is not Match.ACRONYM:
                         widened[form] = widened.get(form, 0) + frequency
         forms = tuple(sorted(widened, key=lambda form: (-widened[form], form)))
@@ -140,8 +193,7 @@ class Explainer:
         term = leaf.terms[0]
         if term.match is Match.ACRONYM:
             anyhow = replace(leaf, terms=(Term(term.form, Match.EXACT),))
-            found = self._searcher.run(anyhow, self._conditions, titles=self._titles)
-            return f"in capitals; {found.total} in any case"
+            return f"in capitals; {self._words_of.count(anyhow)} in any case"
         if term.match is Match.FUZZY:
             return f"spelled with at most {term.edits} {'letter' if term.edits == 1 else 'letters'} changed"
         return str(Match.EXACT.value if term.is_name else term.match.value)
@@ -158,13 +210,13 @@ class Explainer:
                 continue
             for term in leaf.terms:
                 if not self._occurs(term):
-                    near = self._searcher.forms(Term(term.form, Match.FUZZY, 2), TEXT)
+                    near = self._words_of.forms(Term(term.form, Match.FUZZY, 2), TEXT)
                     for form in close_forms(term.form, list(near)):
                         found[form] = near[form]
         return sorted(found, key=lambda form: (-found[form], form))[:SUGGESTIONS]
 
     def _occurs(self, term: Term) -> bool:
-        return bool(self._searcher.forms(term, TEXT))
+        return bool(self._words_of.forms(term, TEXT))
 
 
 def close_forms(form: str, forms: list[str]) -> list[str]:

@@ -26,17 +26,17 @@ def count_facets(
     chosen = np.zeros(len(columns.keys), np.bool_)
     chosen[rows] = True
     counted: list[Facet] = []
-    counted += _top("source", _values(columns, "source", rows))
-    counted += _top("type", _values(columns, "type", rows))
-    counted += _top("language", _values(columns, "lang", rows))
+    counted += top("source", _values(columns, "source", rows))
+    counted += top("type", _values(columns, "type", rows))
+    counted += top("language", _values(columns, "lang", rows))
     years, months = _dates(columns, rows)
-    counted += sorted(_top("year", years), key=lambda facet: facet.value, reverse=True)
-    counted += sorted(_top("month", months), key=lambda facet: facet.value, reverse=True)
+    counted += sorted(top("year", years), key=lambda facet: facet.value, reverse=True)
+    counted += sorted(top("month", months), key=lambda facet: facet.value, reverse=True)
     counted += _entities(columns, chosen)
     counted += _regions(columns.geography, chosen)
     annotated = columns.rows_of(np.array(list(ids), dtype=np.int64))
     in_result = [ids[key] for key in columns.keys[annotated[chosen[annotated]]].tolist()]
-    counted += _top("tag", Counter(tag for document in in_result for tag in set(tags.get(document, ()))))
+    counted += top("tag", Counter(tag for document in in_result for tag in set(tags.get(document, ()))))
     return FacetsAnswer(tuple(counted), len(keys))
 
 
@@ -46,7 +46,7 @@ def _entities(columns: Columns, chosen: npt.NDArray[np.bool_]) -> list[Facet]:
     for kind in ENTITY_KINDS:
         numbers, frequencies = entities.most_frequent(chosen, kind.type, MOST)
         names = (entities.names[number][1] for number in numbers.tolist())
-        counted += _top(kind.type, dict(zip(names, frequencies.tolist(), strict=True)))
+        counted += top(kind.type, dict(zip(names, frequencies.tolist(), strict=True)))
     return counted
 
 
@@ -62,7 +62,7 @@ def _regions(geography: Geography, chosen: npt.NDArray[np.bool_]) -> list[Facet]
         pairs = np.unique(rows * max(1, len(values)) + of_place[numbers]) % max(1, len(values))
         frequencies = np.bincount(pairs, minlength=len(values)).tolist()
         counts.update((name, frequencies[at]) for name, at in values.items() if name and frequencies[at])
-    return [*_top("country", countries), *_top("region", regions)]
+    return [*top("country", countries), *top("region", regions)]
 
 
 def _values(columns: Columns, column: str, rows: IntArray) -> dict[str, int]:
@@ -86,7 +86,8 @@ def _dates(columns: Columns, rows: IntArray) -> tuple[dict[str, int], dict[str, 
     return years, months
 
 
-def _top(kind: str, counts: Mapping[str, int]) -> list[Facet]:
+def top(kind: str, counts: Mapping[str, int]) -> list[Facet]:
+    """The ``MOST`` values of a kind with the most documents, these first."""
     most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST]  # of all, by what costs little
     ordered = sorted(most, key=lambda item: (-item[1], collation_key(item[0])))
     return [Facet(kind, value, count) for value, count in ordered]

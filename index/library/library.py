@@ -23,7 +23,7 @@ from index.home.lock import writer_lock
 from index.library.columns import Columns
 from index.library.conditions import CatalogueConditions
 from index.library.engines import open_engine
-from index.library.explain import Explainer
+from index.library.explain import Explainer, SearchedWords
 from index.library.found import Found, FoundRow, no_language
 from index.library.rows import rows_with_hits, rows_with_snippets
 from index.library.stored_entities import StoredEntities
@@ -228,7 +228,8 @@ class LocalLibrary:
                 occurring = [one.typed for one in leaves(spellings) if others.by_condition[one]]
                 more[leaf] = (others.total, tuple(occurring))
         names = languages.names if languages else ()
-        explain = Explainer(searcher, conditions, titles, names).explain(query, result, more)
+        explained_by = SearchedWords(searcher, conditions, titles)
+        explain = Explainer(explained_by, conditions, names).explain(query, result, more)
         found = Found(query, order, keys, explain, result, columns.language_of if languages else no_language)
         anything = words_of(typed_words) if not len(keys) and not match_any else None
         if anything is None:

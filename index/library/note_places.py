@@ -11,7 +11,7 @@ from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject, new_annotation
 from index.notebook.export.options import DocumentFacts
 from index.notebook.moved_documents import Followed, Following, Placement, Proposal
-from index.notebook.reanchor import Candidate, decide
+from index.notebook.reanchor import Candidate, Decision, decide
 from index.notebook.store import Notebook
 from index.query.grammar import MAX_LENGTH
 from index.text.addresses import address_key, core_of
@@ -95,7 +95,11 @@ class LibraryDocuments:
 
 def place(library: LocalLibrary, subject: Subject, anchor: Anchor | None) -> Placement:
     """Where a note on a passage belongs now, or with no anchor a note on a whole document."""
-    decision = decide(new_annotation(subject, anchor, "", (), 0), LibraryDocuments(library))
+    return placement_of(decide(new_annotation(subject, anchor, "", (), 0), LibraryDocuments(library)))
+
+
+def placement_of(decision: Decision) -> Placement:
+    """A decision as it is told."""
     where = decision.place
     return Placement(
         outcome=decision.outcome.value,

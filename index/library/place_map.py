@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -31,11 +31,8 @@ def make_map(
     size = len(geography.places)
     documents = np.bincount(geography.numbers[within], minlength=size)
     unsure = np.bincount(geography.numbers[within & geography.open], minlength=size)
-    here = set(_numbers_in(columns, geography, document))
-    shown = np.flatnonzero(documents)
-    places = [_place(geography, at, int(documents[at]), int(unsure[at]), here=at in here) for at in shown.tolist()]
     return MapAnswer(
-        places=tuple(sorted(places, key=lambda one: (-one.documents, one.name, one.written))),
+        places=map_places(geography, documents, unsure, set(_numbers_in(columns, geography, document))),
         documents=int(chosen.sum()),
         located=len(np.unique(geography.rows[within])),
         unplaced=int(chosen[geography.unplaced_rows].sum()),
@@ -49,6 +46,18 @@ def names_without_place(columns: Columns, keys: Sequence[int]) -> dict[str, int]
     chosen = np.zeros(len(columns.keys), np.bool_)
     chosen[columns.rows_of(np.array(sorted(keys), np.int64))] = True
     return columns.geography.unplaced_in(chosen)
+
+
+def map_places(
+    geography: Geography, documents: IntArray, unsure: IntArray, here: Collection[int]
+) -> tuple[MapPlace, ...]:
+    """The places that documents name, by the numbers of documents of each, those in the most first.
+
+    ``unsure`` are the documents that leave open which of several places is meant, ``here`` the places to be marked.
+    """
+    shown = np.flatnonzero(documents)
+    places = [_place(geography, at, int(documents[at]), int(unsure[at]), here=at in here) for at in shown.tolist()]
+    return tuple(sorted(places, key=lambda one: (-one.documents, one.name, one.written)))
 
 
 def _published(columns: Columns, rows: IntArray, days: Days) -> IntArray:

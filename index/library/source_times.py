@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -27,15 +27,27 @@ def source_times(columns: Columns, keys: Sequence[int], scale: Scale | None = No
     dated = begins != UNDATED
     scale = scale or fitting_scale(begins[dated], finishes[dated])
     pairs = pairs_of_buckets(rows[dated], begins[dated], finishes[dated], scale)
-    if not len(pairs):
-        return SourceTimesAnswer(scale.value, (), ())
-    last = int(pairs[:, 1].max())
-    first = max(int(pairs[:, 1].min()), last - MOST_TIMES + 1)
-    pairs = pairs[pairs[:, 1] >= first]
     sources = columns.values("source")
-    counts = np.zeros((len(sources.values), last - first + 1), np.int64)
-    np.add.at(counts, (sources.numbers[pairs[:, 0]], pairs[:, 1] - first), 1)
-    order = sorted(np.flatnonzero(counts.sum(1)).tolist(), key=lambda at: (-int(counts[at].sum()), sources.values[at]))
+    of_source = np.stack([sources.numbers[pairs[:, 0]], pairs[:, 1]], axis=1)
+    found, counts = np.unique(of_source, axis=0, return_counts=True)
+    named = {
+        (sources.values[source], time): n for (source, time), n in zip(found.tolist(), counts.tolist(), strict=True)
+    }
+    return on_one_axis(named, scale)
+
+
+def on_one_axis(counts: Mapping[tuple[str, int], int], scale: Scale) -> SourceTimesAnswer:
+    """The numbers of documents of each source in each bucket, given by its number, as rows of one axis."""
+    if not counts:
+        return SourceTimesAnswer(scale.value, (), ())
+    last = max(time for _, time in counts)
+    first = max(min(time for _, time in counts), last - MOST_TIMES + 1)
+    rows: dict[str, list[int]] = {}
+    for (source, time), number in counts.items():
+        if time >= first:
+            rows.setdefault(source, [0] * (last - first + 1))[time - first] += number
+    order = sorted(rows, key=lambda source: (-sum(rows[source]), source))
     labels = tuple(label_of(number, scale) for number in range(first, last + 1))
-    shown = tuple(SourceRow(sources.values[at], tuple(counts[at].tolist())) for at in order[:MOST_SOURCES])
-    return SourceTimesAnswer(scale.value, labels, shown)
+    return SourceTimesAnswer(
+        scale.value, labels, tuple(SourceRow(one, tuple(rows[one])) for one in order[:MOST_SOURCES])
+    )

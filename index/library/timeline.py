@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 import numpy as np
@@ -80,7 +80,7 @@ def make_timeline(columns: Columns, keys: Sequence[int], scale: Scale | None = N
     received = pairs_of_buckets(changes.rows[changed], days, days, scale)
     return TimelineAnswer(
         by=scale.value,
-        buckets=_buckets((published[:, 1], spoken[:, 1], received[:, 1]), scale),
+        buckets=buckets_of([_counts(found[:, 1]) for found in (published, spoken, received)], scale),
         documents=len(rows),
         undated=int((~dated).sum()),
         coarser=int(dated.sum()) - len(np.unique(published[:, 0])),
@@ -93,6 +93,11 @@ def fitting_scale(begins: IntArray, finishes: IntArray) -> Scale:
         return Scale.MONTH
     days = int(finishes.max() - begins.min()) + 1
     return Scale.DAY if days <= _MOST_DAYS else Scale.MONTH if days <= _MOST_MONTHS * 31 else Scale.YEAR
+
+
+def _counts(numbers: IntArray) -> dict[int, int]:
+    found, counts = np.unique(numbers, return_counts=True)
+    return dict(zip(found.tolist(), counts.tolist(), strict=True))
 
 
 def pairs_of_buckets(rows: IntArray, begins: IntArray, finishes: IntArray, scale: Scale) -> IntArray:
@@ -112,15 +117,24 @@ def pairs_of_buckets(rows: IntArray, begins: IntArray, finishes: IntArray, scale
     return np.stack([pairs // width, pairs % width + lowest], axis=1)
 
 
-def _buckets(found: Sequence[IntArray], scale: Scale) -> tuple[Bucket, ...]:
-    """The buckets of these numbers: of what was published, is spoken of and was changed."""
-    numbers = np.unique(np.concatenate(found))
+def touched_buckets(begins: IntArray, finishes: IntArray, scale: Scale) -> IntArray:
+    """The numbers of the buckets that one of some times touches and is no longer than, ascending."""
+    return pairs_of_buckets(np.zeros(len(begins), np.int64), begins, finishes, scale)[:, 1]
+
+
+def buckets_of(counts: Sequence[Mapping[int, int]], scale: Scale) -> tuple[Bucket, ...]:
+    """The buckets that have any of these counts by number: of what was published, is spoken of and was changed."""
+    numbers = np.array(sorted({number for counted in counts for number in counted}), np.int64)
     begins = first_days(numbers, scale)
     finishes = np.minimum(first_days(numbers + 1, scale) - 1, datetime.date.max.toordinal())
-    counts = [np.bincount(np.searchsorted(numbers, counted), minlength=len(numbers)).tolist() for counted in found]
     return tuple(
-        _bucket(datetime.date.fromordinal(begin), datetime.date.fromordinal(finish), scale, *both)
-        for begin, finish, *both in zip(begins.tolist(), finishes.tolist(), *counts, strict=True)
+        _bucket(
+            datetime.date.fromordinal(begin),
+            datetime.date.fromordinal(finish),
+            scale,
+            *(counted.get(number, 0) for counted in counts),
+        )
+        for number, begin, finish in zip(numbers.tolist(), begins.tolist(), finishes.tolist(), strict=True)
     )
 
 

@@ -39,6 +39,12 @@ def places_of(geography: Geography, leaf: PlaceLeaf) -> IntArray:
     return np.flatnonzero(geography.points & (distances <= where.kilometres))
 
 
+def describe_places(geography: Geography, leaf: PlaceLeaf) -> str:
+    """How a condition was understood, and how many places fulfil it."""
+    number = len(places_of(geography, leaf))
+    return f"{number:,} place{'s' if number != 1 else ''} {describe_where(geography, leaf)}"
+
+
 def describe_where(geography: Geography, leaf: PlaceLeaf) -> str:
     """How a condition was understood: "within 50 km of Deir ez-Zor, Syria", "in Syria"."""
     where = leaf.where

@@ -96,7 +96,7 @@ class TextWords:
         return [at for at, word in enumerate(self._words) if word in wanted] if wanted else []
 
     def _surfaces(self, term: Term) -> list[str]:
-        wanted = _stems_of(term)
+        wanted = stems_of(term)
         if wanted:
             varies = any(language in FIRST_LETTER_VARIES for language, _ in wanted)
             like = self._distinct if varies else self._beginning_as(*(root for _, root in wanted))
@@ -130,7 +130,7 @@ class TextWords:
         return Span(self._start(first), self._start(last) + len(self._words[last]))
 
 
-def _stems_of(term: Term) -> list[tuple[str, str]]:
+def stems_of(term: Term) -> list[tuple[str, str]]:
     """The languages in whose forms a word of a query is meant, each with its stem there; none for just this form."""
     return [
         (language, stem(term.form, language))

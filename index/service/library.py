@@ -42,9 +42,6 @@ from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.moved_documents import Placement
 
-PIECE = 100_000
-"""Characters of a text that travel at once."""
-
 Check = Callable[[], None]
 """Called between steps; it may raise to give up."""
 

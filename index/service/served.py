@@ -17,13 +17,11 @@ from index.answers import (
     EntitiesAnswer,
     EntityAnswer,
     EvidenceAnswer,
-    EvidenceView,
     FacetsAnswer,
     FactsAnswer,
     HashesAnswer,
     LibraryInfo,
     MapAnswer,
-    MentionView,
     PassagesAnswer,
     RelatedAnswer,
     Row,
@@ -31,13 +29,11 @@ from index.answers import (
     SourceTimesAnswer,
     TextAnswer,
     TimelineAnswer,
-    TimeView,
     TollsAnswer,
     UnseenAnswer,
     VersionsAnswer,
 )
-from index.catalogue.stored_documents import StoredDocument, Summary
-from index.catalogue.stored_versions import document_of
+from index.catalogue.stored_documents import StoredDocument
 from index.compare.answering import MOST_GROUPED, Accounts, Grouped
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
 from index.corrections.stories import StoryPlan, story_joins
@@ -57,12 +53,11 @@ from index.library.news import news_of
 from index.library.passages import passages_with_hits
 from index.library.story_plans import plan_join, plan_split
 from index.library.timeline import Scale
-from index.model import DateEvidence
+from index.library.views import PIECE, document_view, evidence_answer, row_of
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.moved_documents import Placement
-from index.query.snippets import Snippet
-from index.service.library import PIECE, Check
+from index.service.library import Check
 
 MOST_MARKED = 10_000
 """Documents that are marked as new in a list, at most."""
@@ -111,11 +106,11 @@ class ServedResult:
         """Some rows of the list."""
         places = self._grouped.places if self._grouped else {}
         rows = self._library.snippets(self._shown, start, count, check)
-        return tuple(replace(_row(*row), event=places.get(row[0].key)) for row in rows)
+        return tuple(replace(row_of(*row), event=places.get(row[0].key)) for row in rows)
 
     def document(self, id: str) -> DocumentView:
         """A document, with the hits of the query."""
-        return _document_view(self._library, self._library.document(self._library.catalogue.find(id)), self._found)
+        return document_view(self._library, self._library.document(self._library.catalogue.find(id)), self._found)
 
     def facets(self) -> FacetsAnswer:
         """What the result consists of."""
@@ -185,7 +180,7 @@ class ServedLibrary:
 
     def document(self, id: str) -> DocumentView:
         """A document."""
-        return _document_view(self._library, self._stored(id), None)
+        return document_view(self._library, self._stored(id), None)
 
     def text(self, id: str, start: int, count: int) -> TextAnswer:
         """A piece of a document's text."""
@@ -198,7 +193,7 @@ class ServedLibrary:
 
     def evidence(self, id: str) -> EvidenceAnswer:
         """What speaks for a document's date."""
-        return _evidence_answer(self._library, self._stored(id))
+        return evidence_answer(self._library, self._stored(id))
 
     def facts(self, ids: Sequence[str]) -> FactsAnswer:
         """What an export says of each of these documents that is there."""
@@ -263,87 +258,3 @@ class ServedLibrary:
 
     def _stored(self, id: str) -> StoredDocument:
         return self._library.document(self._library.catalogue.find(id))
-
-
-def _document_view(library: LocalLibrary, stored: StoredDocument, found: Found | None) -> DocumentView:
-    """What the reader needs of a document; of a long text its first piece."""
-    hits = found.hits(stored.key, stored.title, stored.text) if found else None
-    before, after = library.catalogue.siblings(stored.key)
-    from index.text.titles import story_start  # the first document is opened after the first rows are shown
-
-    pages = library.catalogue.origin(stored.key).pages
-    versions = library.catalogue.versions(stored.id)
-    place = next((at for at, one in enumerate(versions) if one.id == stored.id), 0)
-    return DocumentView(
-        id=stored.id,
-        title=stored.title,
-        source=stored.source,
-        author=stored.author,
-        language=library.catalogue.language(stored.key),
-        date=stored.date,
-        date_sign=stored.date_sign,
-        date_note=stored.date_note,
-        url=stored.url,
-        path=stored.path,
-        record=stored.record or "",
-        story=stored.story,
-        stories=stored.stories,
-        previous_story=before,
-        next_story=after,
-        text_hash=stored.text_hash,
-        length=len(stored.text),
-        story_start=0 if pages else story_start(stored.text, stored.title),  # a first page is read from its top
-        text=stored.text[:PIECE],
-        hits=tuple((span.start, span.end) for span in hits.text) if hits else (),
-        title_hits=tuple((span.start, span.end) for span in hits.title) if hits else (),
-        mentions=tuple(
-            MentionView(mention.start, mention.end, mention.type, mention.name, mention.reason)
-            for mention in library.catalogue.mentioned.mentions(stored.key)
-        ),
-        times=tuple(TimeView(*time) for time in library.times(stored.key)),
-        pages=pages,
-        document=document_of(stored.id),
-        version=place + 1,
-        versions=max(1, len(versions)),
-        received=versions[place].received if versions else "",
-        origin=library.origin(stored.key),
-    )
-
-
-def _evidence_answer(library: LocalLibrary, stored: StoredDocument) -> EvidenceAnswer:
-    """A document's date as it is shown, with what the analysis found, the weightiest first."""
-    found, found_note = library.catalogue.told_date(stored.key)
-    told = [DateEvidence(**one) for one in stored.evidence]
-    evidence = (EvidenceView(one.source, one.value, one.weight, _words(stored.text, one)) for one in told)
-    return EvidenceAnswer(
-        id=stored.id,
-        date=stored.date,
-        date_sign=stored.date_sign,
-        date_note=stored.date_note,
-        found=found,
-        found_note=found_note,
-        evidence=tuple(sorted(evidence, key=lambda one: (-one.weight, one.value))),
-    )
-
-
-def _words(text: str, evidence: DateEvidence) -> str:
-    return " ".join(text[evidence.start : evidence.end].split()) if evidence.start is not None else ""
-
-
-def _row(summary: Summary, snippet: Snippet) -> Row:
-    return Row(
-        id=summary.id,
-        title=summary.title,
-        source=summary.source,
-        date=summary.date,
-        date_sign=summary.date_sign,
-        story=summary.story,
-        stories=summary.stories,
-        snippet=snippet.text,
-        snippet_spans=tuple((span.start, span.end) for span in snippet.spans),
-        text_hash=summary.text_hash,
-        type=summary.type,
-        is_attached=bool(summary.parent),
-        carries=summary.carries,
-        has_pages=summary.has_pages,
-    )
