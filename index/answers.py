@@ -31,6 +31,10 @@ class LibraryInfo:
     problems: int  # files and records that could not be read
     samples: bool  # the library of the two seeds that come with Dateline
     generation: int  # grows with every commit
+    is_shared: bool = False  # on a cluster, where corrections do not count
+
+
+NO_CORRECTIONS = "In a shared library corrections do not count; take a part home with: dateline libraries transfer"
 
 
 @dataclass(frozen=True, slots=True)

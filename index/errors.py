@@ -43,6 +43,10 @@ class LibraryDamagedError(LibraryError):
     """The library's files are damaged or of another version; it can be built again."""
 
 
+class UnreachableError(LibraryError):
+    """A shared library whose host does not answer, or not as the one that it should be."""
+
+
 class UnsafeFolderError(DatelineError):
     """A file or folder belongs to someone else, or others may write to it."""
 

@@ -9,7 +9,7 @@ from index.errors import DatelineError
 from index.home.folders import find_home
 from index.home.lock import session_open
 from index.home.log import log_file, open_log
-from index.library.choosing import library_to_read, remember_library
+from index.library.choosing import address_in, library_to_read, remember_library
 from index.notebook.store import Notebook
 from index.service.client import Client
 
@@ -43,8 +43,9 @@ def open_library(folder: Path) -> OpenLibrary:
     from index.catalogue.reading import CatalogueReader  # the screen starts without
 
     home = find_home()
-    with contextlib.closing(CatalogueReader(library_to_read(home, f"{folder}/") / "catalogue.sqlite")):
-        file = home.notebook(folder)
+    if address_in(folder) is None:
+        CatalogueReader(library_to_read(home, f"{folder}/") / "catalogue.sqlite").close()
+    file = home.notebook(folder)
     opened = OpenLibrary(Client.spawn(folder, file), Notebook.open(file), home.sessions(file))
     opened.notebook.back_up_daily()
     remember_library(home, folder)

@@ -13,10 +13,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 
 from index.catalogue.checksum import forget_checksum, has_checksum, keep_checksum
 from index.catalogue.kept_texts import CurrentText, KeptText, current_text, kept_texts
+from index.catalogue.packing import Packed, unpack
 from index.catalogue.places import Leaving, add_place, leave, take_over, twin_of
 from index.catalogue.schema import CURRENT, DAMAGED, GIVING_WAY, LEAVING, OLDER, PENDING, connect, damaged
 from index.catalogue.versions import add_older, settle_versions
@@ -278,6 +280,14 @@ class CatalogueWriter:
             connection.executemany("UPDATE documents SET state = ? WHERE key = ?", [(GIVING_WAY, key) for key in older])
         return Staged(entries, gone)
 
+    def stage_packed(self, documents: Iterable[Packed]) -> list[IndexEntry]:
+        """Commit documents of another library as pending; what the index has to take up."""
+        with self._transaction() as connection:
+            return [
+                IndexEntry(unpack(connection, one, partial(self._surface_of, connection)), one.row.title, one.row.text)
+                for one in documents
+            ]
+
     def _mark_leaving(self, connection: sqlite3.Connection, keys: Iterable[int]) -> list[int]:
         marked = list(keys)
         connection.executemany("UPDATE documents SET state = ? WHERE key = ?", [(LEAVING, key) for key in marked])
@@ -368,7 +378,9 @@ class CatalogueWriter:
         return key
 
     def _surface(self, connection: sqlite3.Connection, mention: Mention) -> int:
-        identity = (mention.text, mention.type.value, mention.name, mention.reason)
+        return self._surface_of(connection, mention.text, mention.type.value, mention.name, mention.reason)
+
+    def _surface_of(self, connection: sqlite3.Connection, *identity: *tuple[str, str, str, str]) -> int:
         number = self._surfaces.get(identity)
         if number is None:
             connection.execute("INSERT OR IGNORE INTO surfaces VALUES (NULL, ?, ?, ?, ?)", identity)

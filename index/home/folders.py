@@ -17,6 +17,12 @@ import platformdirs
 
 from index.errors import ConfigurationError, PathError, UnsafeFolderError
 
+SHARED_LIST = "libraries.toml"
+"""The file of the configuration that lists the shared libraries."""
+
+SHARED = "opensearch:"
+"""How the address of a shared library begins, which is never a path."""
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -92,6 +98,11 @@ def library_folder(home: Home, name_or_folder: str) -> Path:
 
     Raises ConfigurationError for a name that cannot be one.
     """
+    if name_or_folder.startswith(SHARED):
+        raise ConfigurationError(
+            f"'{name_or_folder}' is a shared library, which is opened on the screen: dateline --library ADDRESS."
+            " To use another command, take a part of it home: dateline libraries transfer ADDRESS NAME --query …"
+        )
     if "/" in name_or_folder:
         return absolute(name_or_folder)
     if not re.fullmatch(r"\w[\w.-]{0,79}", name_or_folder):
@@ -130,6 +141,13 @@ def check_owned(path: Path) -> None:
         raise UnsafeFolderError(f"{path} belongs to another user, so it is not opened; use a library of your own.")
     if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         raise UnsafeFolderError(f"Others may write to {path}, so it is not opened; run: chmod go-w {path}")
+
+
+def check_secret(path: Path) -> None:
+    """Refuse a file with a secret that others may read: UnsafeFolderError."""
+    status = _plain_status(path)
+    if status is not None and (status.st_uid != os.geteuid() or status.st_mode & 0o077):
+        raise UnsafeFolderError(f"Others may read {path}, which holds a secret; run: chmod 600 {path}")
 
 
 def check_plain(path: Path) -> None:

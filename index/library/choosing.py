@@ -12,10 +12,21 @@ from pathlib import Path
 import index
 from index.catalogue.schema import connect
 from index.errors import LibraryError, LibraryMissingError, PathError
-from index.home.folders import Home, absolute, check_owned, library_folder, make_private_folder
+from index.home.folders import (
+    SHARED_LIST,
+    Home,
+    absolute,
+    check_owned,
+    library_folder,
+    make_private_folder,
+    write_whole,
+)
 
 SAMPLES = "samples"
 """The name of the library of the two seeds."""
+
+ADDRESS = "address"
+"""The file in a folder that stands for a shared library."""
 
 
 def seeds_folder() -> Path:
@@ -31,7 +42,7 @@ def last_library(home: Home) -> Path | None:
         folder = Path(os.fsdecode(note.read_bytes()))
     except OSError:
         return None
-    return folder if (folder / "catalogue.sqlite").exists() else None
+    return folder if any((folder / name).exists() for name in ("catalogue.sqlite", ADDRESS)) else None
 
 
 def remember_library(home: Home, folder: Path) -> None:
@@ -44,11 +55,41 @@ def remember_library(home: Home, folder: Path) -> None:
         note.write_bytes(os.fsencode(folder))
 
 
+def shared_folder(home: Home, named: str) -> Path | None:
+    """The folder that stands for a shared library on this machine, None if what is named is none.
+
+    ``named`` is its address or its name in ``libraries.toml``. The folder holds no documents but its address, so that
+    notes, session and what was seen have a place. Raises ConfigurationError, UnsafeFolderError, PathError.
+    """
+    from index.cluster.places import shared_place  # only those who name one pay for reading the list
+
+    place = shared_place(named)
+    if place is None:
+        return None
+    folder = home.data / "shared" / re.sub(r"[^\w.-]", "_", f"{place.host}_{place.port}_{place.name}")
+    make_private_folder(folder)
+    write_whole(folder / ADDRESS, place.address.encode())
+    return folder
+
+
+def address_in(folder: Path) -> str | None:
+    """The address of the shared library that a folder stands for, None if it is a library itself."""
+    check_owned(folder / ADDRESS)
+    try:
+        return (folder / ADDRESS).read_text()
+    except (OSError, ValueError):
+        return None
+
+
 def library_to_read(home: Home, named: str | None) -> Path:
-    """The library that is named, else the last one used. Raises LibraryMissingError."""
+    """The local library that is named, else the last one used.
+
+    Raises LibraryMissingError, and ConfigurationError for a shared one.
+    """
     folder = library_folder(home, named) if named else last_library(home)
     if folder is None:
         raise LibraryMissingError("There is no library yet; make one with: dateline index FOLDER")
+    _check_local(home, named, folder)
     if not (folder / "catalogue.sqlite").exists():
         raise LibraryMissingError(f"There is no library in {folder}; make it with: dateline index --library … FOLDER")
     return folder
@@ -57,13 +98,29 @@ def library_to_read(home: Home, named: str | None) -> Path:
 def library_to_extend(home: Home, named: str | None, paths: Sequence[Path]) -> Path:
     """The library that is brought up to date: the named one, else the one of these paths, else the last one used."""
     if named:
-        return library_folder(home, named)
+        folder = library_folder(home, named)
+        _check_local(home, named, folder)
+        return folder
     if paths:
         return library_of(home, paths)
     last = last_library(home)
+    if last is not None:
+        _check_local(home, None, last)
     if last is None:
         raise PathError("There is nothing to index yet; name a file or folder: dateline index FOLDER")
     return last
+
+
+def _check_local(home: Home, named: str | None, folder: Path) -> None:
+    """Raises ConfigurationError for a shared library, named by its row or the one that was used last."""
+    address = address_in(folder)
+    if address is None and named and not folder.exists() and (home.config / SHARED_LIST).exists():
+        from index.cluster.places import shared_place
+
+        place = shared_place(named)
+        address = place.address if place else None
+    if address is not None:
+        library_folder(home, address)  # which says what to do instead
 
 
 def library_of(home: Home, paths: Sequence[Path]) -> Path:

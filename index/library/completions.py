@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 import numpy as np
 
@@ -18,60 +19,80 @@ from index.query.completing import (
     unfinished_at,
     written,
 )
-from index.query.fields import ENTITY_KINDS, FIELD_OF_FACET, TYPE_OF_FIELD, HeldBy, Takes
+from index.query.fields import ENTITY_KINDS, FIELD_OF_FACET, TYPE_OF_FIELD, Field, HeldBy, Takes
 from index.query.tree import Match, Term
 
 MOST = 6
 """Completions that are offered at once."""
 
-_COLUMNS = ("source", "author", "lang", "type")
+COLUMNS = ("source", "author", "lang", "type")
+"""Fields of which all values are known."""
 
 
-def completions(library: LocalLibrary, typed: str, cursor: int) -> CompletionsAnswer:
+class Known(Protocol):
+    """What a library knows that a query can go on with."""
+
+    def words(self, begun: str) -> Mapping[str, int]:
+        """The words of the texts that begin so, each with its number of documents."""
+
+    def values(self, field: Field, begun: str) -> Iterable[tuple[str, int]]:
+        """The values of a field, those that begin so among them, each with its number of documents."""
+
+
+def completions(known: Known, typed: str, cursor: int) -> CompletionsAnswer:
     """What can stand for what ends at the cursor, the likeliest first; nothing in the middle of a word."""
     part = unfinished_at(typed, cursor)
     if part is None:
         return CompletionsAnswer(cursor, ())
-    offers = _values(library, part) if part.field else _words(library, part.begun)
+    offers = _values(known, part) if part.field else _words(known, part.begun)
     kept = [one for one in offers if one.text != typed[part.start : cursor]][:MOST]
     return CompletionsAnswer(part.start, tuple(kept))
 
 
-def _words(library: LocalLibrary, begun: str) -> Iterator[Completion]:
+def _words(known: Known, begun: str) -> Iterator[Completion]:
     yield from map(Completion, fields_beginning(begun))
     if len(begun) >= LEAST_LETTERS:
-        forms = library.searcher().forms(Term(f"{begun.casefold()}*", Match.PATTERN), "text")
+        forms = known.words(begun.casefold())
         yield from _by_frequency({form: count for form, count in forms.items() if form != begun.casefold()}, MOST)
 
 
-def _values(library: LocalLibrary, part: Unfinished) -> Iterator[Completion]:
+def _values(known: Known, part: Unfinished) -> Iterator[Completion]:
     """The values of a field that begin so."""
     field = part.field
     assert field is not None
     yield from (Completion(written(value)) for value in fixed_values(field, part.begun))
-    found = _known(library, field.name, field.takes, field.held_by, part.begun)
-    matching = {value: count for value, count in found if begins(value, part.begun)}
+    matching = {value: count for value, count in known.values(field, part.begun) if begins(value, part.begun)}
     yield from (Completion(written(one.text), one.documents) for one in _by_frequency(matching, MOST))
 
 
-def _known(library: LocalLibrary, name: str, takes: Takes, held_by: HeldBy, begun: str) -> Iterable[tuple[str, int]]:
-    """The values of a field with their numbers of documents; of entities those that begin so, as there may be many."""
-    columns = library.columns()
-    if name in _COLUMNS:
-        values = columns.values(name)
-        counts = np.bincount(values.numbers, minlength=len(values.values)).tolist()
-        return [(value, count) for value, count in zip(values.values, counts, strict=True) if value]
-    if held_by is HeldBy.ENTITIES:
-        return _entities(columns, name, begun)
-    if takes is Takes.NEAR:
-        return _entities(columns, "place", begun)
-    if takes is Takes.REGION:
-        facets = library.facets(library.browse()).facets
-        return [(one.value, one.documents) for one in facets if FIELD_OF_FACET[one.kind] == name]
-    if name == "tag":
-        notebook = library.notebook()
-        return notebook.tags() if notebook else ()
-    return _years(columns) if takes is Takes.DATE else ()
+class KnownLocally:
+    """What a local library knows."""
+
+    def __init__(self, library: LocalLibrary) -> None:
+        self._library = library
+
+    def words(self, begun: str) -> Mapping[str, int]:
+        """The words of the texts that begin so."""
+        return self._library.searcher().forms(Term(f"{begun}*", Match.PATTERN), "text")
+
+    def values(self, field: Field, begun: str) -> Iterable[tuple[str, int]]:
+        """The values of a field; of entities those that begin so, as there may be many."""
+        library, columns = self._library, self._library.columns()
+        if field.name in COLUMNS:
+            values = columns.values(field.name)
+            counts = np.bincount(values.numbers, minlength=len(values.values)).tolist()
+            return [(value, count) for value, count in zip(values.values, counts, strict=True) if value]
+        if field.held_by is HeldBy.ENTITIES:
+            return _entities(columns, field.name, begun)
+        if field.takes is Takes.NEAR:
+            return _entities(columns, "place", begun)
+        if field.takes is Takes.REGION:
+            facets = library.facets(library.browse()).facets
+            return [(one.value, one.documents) for one in facets if FIELD_OF_FACET[one.kind] == field.name]
+        if field.name == "tag":
+            notebook = library.notebook()
+            return notebook.tags() if notebook else ()
+        return _years(columns) if field.takes is Takes.DATE else ()
 
 
 def _entities(columns: Columns, field: str, begun: str) -> Iterator[tuple[str, int]]:

@@ -13,7 +13,7 @@ from index.errors import ConfigurationError, LibraryError, NotebookError, PathEr
 from index.home.folders import Home, library_folder, write_whole
 from index.home.lock import no_session, writer_lock
 from index.home.seen import SeenDocuments
-from index.library.choosing import last_library, remember_library
+from index.library.choosing import address_in, last_library, remember_library
 
 _JOURNAL = "renaming"
 
@@ -44,7 +44,8 @@ def all_libraries(home: Home, newest: Callable[[Path], int]) -> list[LibraryFact
     """
     last = last_library(home)
     folders = {folder for folder in home.libraries.glob("*") if (folder / "catalogue.sqlite").exists()}
-    return [_about(home, one, one == last, newest) for one in sorted(folders | ({last} if last else set()))]
+    used = {last} if last is not None and address_in(last) is None else set()  # no shared one
+    return [_about(home, one, one == last, newest) for one in sorted(folders | used)]
 
 
 def _about(home: Home, folder: Path, last: bool, newest: Callable[[Path], int]) -> LibraryFacts:

@@ -43,7 +43,7 @@ from index.explanation import Explain
 from index.home.folders import find_home
 from index.home.seen import SeenDocuments
 from index.library import note_places
-from index.library.completions import completions
+from index.library.completions import KnownLocally, completions
 from index.library.document_versions import document_versions
 from index.library.engines import open_engine
 from index.library.entity_facts import entity_facts
@@ -236,7 +236,7 @@ class ServedLibrary:
 
     def complete(self, typed: str, cursor: int) -> CompletionsAnswer:
         """How a query that is being typed can go on at the cursor."""
-        return completions(self._library, typed, cursor)
+        return completions(KnownLocally(self._library), typed, cursor)
 
     def arrived(self, after: int) -> ArrivedAnswer:
         """What is new and changed since the document with this key was the newest."""

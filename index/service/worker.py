@@ -35,6 +35,7 @@ from index.answers import (
 from index.errors import DatelineError, WorkerError
 from index.home.folders import find_home
 from index.home.log import LOGGER, log_file, open_log
+from index.library.choosing import address_in
 from index.library.timeline import Scale
 from index.service.calls import CALLS
 from index.service.library import Check, Library, Result
@@ -150,7 +151,7 @@ class Worker:
 
     def _opened(self) -> Library:
         if self._library is None:
-            self._library = ServedLibrary(self._folder, self._notebook)
+            self._library = open_library(self._folder, self._notebook)
         return self._library
 
     def _found(self, ticket: int) -> Result:
@@ -159,6 +160,19 @@ class Worker:
             raise WorkerError("This result is too old to be shown; search again.")
         self._results.move_to_end(ticket)
         return found
+
+
+def open_library(folder: Path, notebook: Path) -> Library:
+    """The library in a folder, or the shared one that the folder stands for. Raises the LibraryErrors."""
+    address = address_in(folder)
+    if address is None:
+        return ServedLibrary(folder, notebook)
+    from index.cluster.places import shared_place  # what speaks to a cluster is imported where there is one
+    from index.shared.library import SharedLibrary
+
+    place = shared_place(address)
+    assert place is not None  # what is no address is refused
+    return SharedLibrary(place, folder, notebook)
 
 
 def serve(folder: Path, notebook: Path, incoming: BinaryIO, outgoing: BinaryIO) -> None:

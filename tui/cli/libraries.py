@@ -75,3 +75,20 @@ def forget(name: str, yes: bool) -> int:
     kept = f" Its notes are kept in {notebook}." if notebook.exists() else ""
     say(f"'{name}' is forgotten.{kept}")
     return 0
+
+
+@libraries.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@click.option("--query", default="", help="Only the documents that this query finds.")
+def transfer(source: str, target: str, query: str) -> int:
+    """Copy documents from a local library to a shared one, or from a shared one to a local one.
+
+    A shared library is named by its address, opensearch://HOST/NAME, or as in libraries.toml. Run it again if it was
+    interrupted. Notes stay where they are.
+    """
+    from tui.cli.transferring import transfer_documents  # what speaks to a cluster is imported where one is named
+
+    moved = transfer_documents(source, target, query)
+    say(f"{counted(moved.there, 'document')} of {moved.wanted:,} in {target} now.")
+    return 0 if moved.there == moved.wanted else 1

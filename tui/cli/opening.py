@@ -11,13 +11,13 @@ from pathlib import Path
 import click
 
 from index.catalogue.reading import CatalogueReader
-from index.errors import DatelineError, LibraryError, PathError
+from index.errors import ConfigurationError, DatelineError, LibraryError, PathError
 from index.home.folders import Home, absolute, find_home, library_folder
 from index.home.lock import session_open
 from index.home.log import LOGGER, log_file
 from index.home.settings import read_settings
 from index.home.starting import module_command
-from index.library.choosing import SAMPLES, last_library, library_of, remember_library, seeds_folder
+from index.library.choosing import SAMPLES, last_library, library_of, remember_library, seeds_folder, shared_folder
 from index.library.libraries import finish_renaming
 from index.notebook.store import Notebook
 from index.service.client import Client
@@ -76,6 +76,11 @@ def open_screen(paths: tuple[Path, ...], fresh: bool, linear: bool, library: str
 
 def _choose(home: Home, library: str | None, paths: tuple[Path, ...]) -> tuple[Path, tuple[Path, ...]]:
     """The library to open, and the paths to index first."""
+    shared = shared_folder(home, library) if library else None
+    if shared is not None and paths:
+        raise ConfigurationError("A shared library takes no files here; index them, and give them to it with transfer.")
+    if shared is not None:
+        return shared, ()
     if library:
         return library_folder(home, library), paths
     if paths:

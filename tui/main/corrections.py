@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.answers import NO_CORRECTIONS
 from index.corrections.documents import Correction, DocumentField, correct_document
 from index.corrections.listing import all_corrections
 from index.corrections.stories import STORIES, join_stories
@@ -108,7 +109,10 @@ class Corrections:
         await self._panes.open(CorrectionsScreen(self._client, self._notebook, self._changed))
 
     def correct(self, correct: Correct) -> None:
-        """Keeps a correction and shows everything as corrected."""
+        """Keeps a correction and shows everything as corrected; in a shared library it says why it does not."""
+        if self._searching.library is not None and self._searching.library.is_shared:
+            self._panes.say(NO_CORRECTIONS)
+            return
         try:
             correct(self._notebook)
         except DatelineError as error:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index.answers import DocumentView
+from index.answers import NO_CORRECTIONS, DocumentView
 from index.corrections.documents import DocumentField, correct_document, withdraw_correction
-from index.errors import DatelineError
+from index.errors import ConfigurationError, DatelineError
 from tui.main.panes import Panes
 from tui.main.queries import Queries
 from tui.main.reading import Reading
@@ -89,6 +89,9 @@ class Dates:
             await self._panes.open(screen, self._date_said)
 
     def _say_date(self, view: DocumentView, value: str | None) -> None:
+        library = self._searching.library
+        if library is not None and library.is_shared:
+            raise ConfigurationError(NO_CORRECTIONS)
         if value is None:
             withdraw_correction(self._notebook, view.subject, DocumentField.DATE)
         else:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.library.completions import completions
+from index.library.completions import KnownLocally, completions
 from index.library.library import LocalLibrary
 
 
@@ -20,11 +20,11 @@ def opened(library: Path) -> Iterator[LocalLibrary]:
 
 
 def offered(library: LocalLibrary, typed: str) -> list[str]:
-    return [one.text for one in completions(library, typed, len(typed)).offers]
+    return [one.text for one in completions(KnownLocally(library), typed, len(typed)).offers]
 
 
 def test_values_come_with_their_documents_the_most_first(opened: LocalLibrary) -> None:
-    answer = completions(opened, "source:", 7)
+    answer = completions(KnownLocally(opened), "source:", 7)
     assert [(one.text, one.documents) for one in answer.offers] == [("AFP", 2), ("Sputnik", 1)]
     assert answer.start == 7
     assert offered(opened, "source:sp") == ["Sputnik"]
@@ -56,7 +56,7 @@ def test_what_is_whole_is_offered_nothing(opened: LocalLibrary) -> None:
 
 def test_each_offer_is_a_query_that_finds_documents(opened: LocalLibrary) -> None:
     for typed in ("source:", "lang:", "type:", "person:", "place:", "org:", "entity:", "date:2", "in:", "co"):
-        answer = completions(opened, typed, len(typed))
+        answer = completions(KnownLocally(opened), typed, len(typed))
         for one in answer.offers:
             if one.documents is not None:
                 found = opened.search(typed[: answer.start] + one.text)
