@@ -127,9 +127,14 @@ class Evaluator:
         """Any of the names of one thing, which are plain words of the title and the text."""
         parts = []
         for child in node.children:
-            terms = [term for leaf in leaves(child) if isinstance(leaf, TextLeaf) for term in leaf.terms]
-            parts.append((self._node(child), rarity(self._snapshot, self._fields(""), terms)))
+            rare = sum(self._rarity(leaf) for leaf in leaves(child) if isinstance(leaf, TextLeaf))
+            parts.append((self._node(child), rare))
         return as_one_word(parts, self._snapshot, LOWER if node.ranks_lower else 1.0)
+
+    def _rarity(self, leaf: TextLeaf) -> float:
+        """How much words weigh by their forms in the language in which they are most frequent."""
+        fields = self._fields("")
+        return min(rarity(self._snapshot, fields, variant.terms) for variant, _ in self._variants(leaf))
 
     # Words of the title and the text
 

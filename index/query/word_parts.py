@@ -68,9 +68,11 @@ def _compounds(form: str, forms: Forms) -> list[str]:
     last = forms(Term(f"*{form}", Match.PATTERN))
     by_frequency = sorted({**first, **last}.items(), key=lambda pair: (-pair[1], pair[0]))
     whole = [one for one, _ in by_frequency if stem(one, "de") != root]
-    return [one for one in whole if any(forms(Term(part, Match.EXACT)) for part in _other_parts(one, form, root))][
-        :MOST_WORDS
-    ]
+    return [
+        one
+        for one in whole
+        if any(forms(Term(part, Match.STEM, language="de")) for part in _other_parts(one, form, root))
+    ][:MOST_WORDS]
 
 
 def _other_parts(compound: str, form: str, root: str) -> Iterator[str]:
