@@ -144,7 +144,7 @@ class Nodes:
         assert process is not None
         process.send_signal(which)
         if which == signal.SIGKILL:
-            process.wait()
+            _bury(process)
             self._processes[number] = None
 
     def close(self) -> None:
@@ -152,9 +152,14 @@ class Nodes:
         for process in self._processes:
             if process is not None:
                 process.kill()
-                process.wait()
-                if process.stdin is not None:
-                    process.stdin.close()
+                _bury(process)
+
+
+def _bury(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a process that was killed, and let go of its input."""
+    process.wait()
+    if process.stdin is not None:
+        process.stdin.close()
 
 
 def _ask(port: int, path: str) -> dict[str, object]:
