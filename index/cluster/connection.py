@@ -46,6 +46,20 @@ class PartMissingError(LibraryError):
     """A part of the library does not answer, or did not when its view was opened."""
 
 
+_NODE_IS_GONE = {
+    "node_not_connected_exception",
+    "node_disconnected_exception",
+    "no_such_node_exception",
+    "no_node_available_exception",
+    "connect_transport_exception",
+    "no_shard_available_action_exception",
+    "node_closed_exception",
+    "master_not_discovered_exception",
+    "cluster_manager_not_discovered_exception",
+}
+"""What OpenSearch says where a node went away."""
+
+
 class Cluster:
     """The cluster of a shared library."""
 
@@ -206,6 +220,8 @@ class Cluster:
             return QueryError("this query is too long for a shared library; leave some of its words out")
         if "cluster_block_exception" in kinds:
             return LibraryError(f"{place.host} takes nothing more now: its disk is full, or it is read-only.")
+        if kinds & _NODE_IS_GONE:
+            return PartMissingError(f"Part of {place.name} is missing; nothing is shown rather than too little.")
         if status in _BUSY or kinds & {"circuit_breaking_exception", "rejected_execution_exception"}:
             if kinds & {"no_shard_available_action_exception", "search_phase_execution_exception"}:
                 return PartMissingError(f"Part of {place.name} is missing; nothing is shown rather than too little.")
