@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
 from index.catalogue.schema import DAMAGED
-from index.catalogue.writing import CatalogueWriter, Reading
-from index.dates.order import DateOrder
+from index.catalogue.writing import CatalogueWriter, Reading, read_roots
 from index.engine import Engine
 from index.errors import LibraryDamagedError, LibraryError
 
 DOCUMENTS_AT_ONCE = 2000
-
-_ROOTS = "SELECT path, fields, date_order, coalesce(encoding, '') FROM roots LEFT JOIN encodings ON root = path"
 
 SET_ASIDE = "catalogue.sqlite.damaged"
 """What a damaged catalogue is called, once another one is built in its place."""
@@ -58,12 +53,13 @@ def open_catalogue(folder: Path, to_fill: Sequence[str]) -> tuple[CatalogueWrite
 
 def _roots_of_damaged(path: Path) -> dict[str, Reading]:
     """The roots of a damaged catalogue that can be read and are there."""
-    place, found = f"{path.absolute().as_uri()}?mode=ro&immutable=1", {}
+    place = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    found: dict[str, Reading] = {}
     unreadable = contextlib.suppress(sqlite3.Error, UnicodeDecodeError, ValueError, TypeError, AttributeError)
     with unreadable, contextlib.closing(sqlite3.connect(place, uri=True)) as file:
-        for root, fields, order, encoding in file.execute(_ROOTS):
-            if Path(os.fsdecode(root)).exists():
-                found[os.fsdecode(root)] = Reading(dict(json.loads(fields)), DateOrder(order), str(encoding))
+        for root, reading in read_roots(file):
+            if Path(root).exists():
+                found[root] = reading
     return found
 
 

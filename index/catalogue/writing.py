@@ -99,6 +99,16 @@ class Staged:
     leaving: list[int]
 
 
+def read_roots(connection: sqlite3.Connection) -> Iterator[tuple[str, Reading]]:
+    """The roots in a catalogue by absolute path, each with how its files are read."""
+    rows = connection.execute(
+        "SELECT path, fields, date_order, coalesce(encoding, ''), coalesce(language, '') FROM roots"
+        " LEFT JOIN encodings ON encodings.root = path LEFT JOIN tongues ON tongues.root = path ORDER BY path"
+    )
+    for path, fields, order, encoding, language in rows:
+        yield os.fsdecode(path), Reading(dict(json.loads(fields)), DateOrder(order), str(encoding), str(language))
+
+
 class CatalogueWriter:
     """The catalogue of a library, open for writing. Whoever makes one holds the library's lock."""
 
@@ -135,14 +145,7 @@ class CatalogueWriter:
 
     def roots(self) -> dict[str, Reading]:
         """The roots by absolute path, each with how its files are read."""
-        rows = self._connection.execute(
-            "SELECT path, fields, date_order, coalesce(encoding, ''), coalesce(language, '') FROM roots"
-            " LEFT JOIN encodings ON encodings.root = path LEFT JOIN tongues ON tongues.root = path ORDER BY path"
-        )
-        return {
-            os.fsdecode(path): Reading(json.loads(fields), DateOrder(order), encoding, language)
-            for path, fields, order, encoding, language in rows
-        }
+        return dict(read_roots(self._connection))
 
     def add_root(self, path: str, reading: Reading) -> None:
         """Remember a root, or another way to read it."""

@@ -14,6 +14,8 @@ from figures import record
 
 from index.building.builder import Builder
 from index.catalogue.checksum import checksum_file
+from index.catalogue.schema import DAMAGED
+from index.catalogue.writing import CatalogueWriter
 from index.errors import DatelineError, LibraryDamagedError
 from index.library.engines import open_engine
 from index.library.library import LocalLibrary
@@ -112,6 +114,14 @@ def test_a_damaged_catalogue_is_built_anew_from_its_own_folders(folder: Path) ->
         key: said for key, said in sound.items() if key in QUERIES[1:]
     }
     assert Builder(folder, open_engine, processes=1).run().repaired == ""
+
+
+def test_how_files_are_read_outlives_their_catalogue(folder: Path) -> None:
+    Builder(folder, open_engine, processes=1).run(encoding="cp866", language="bg")
+    (folder / DAMAGED).touch()
+    assert "built anew" in Builder(folder, open_engine, processes=1).run().repaired
+    with closing(CatalogueWriter(folder / "catalogue.sqlite")) as catalogue:
+        assert {(one.encoding, one.language) for one in catalogue.roots().values()} == {("cp866", "bg")}
 
 
 def test_a_catalogue_without_roots_says_what_it_is_to_be_built_of(folder: Path) -> None:
