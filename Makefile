@@ -26,10 +26,10 @@ types: $(DEVELOPING)
 contracts: $(DEVELOPING)
 	$(BIN)/lint-imports
 
-# Most tests wait for a terminal or a process rather than compute: four at once keep two cores busy. Those of a file are
-# run by one process, since they share libraries.
+# Most tests wait for a terminal or a process rather than compute: four at once keep two cores busy. Each process begins
+# with a quarter of the files, whose tests share libraries, and takes tests from the others when it is done.
 tests: $(DEVELOPING)
-	$(BIN)/pytest --numprocesses 4 --dist loadfile
+	$(BIN)/pytest --numprocesses 4 --dist worksteal
 
 # make test-wheel: the wheel, installed into an empty environment outside the checkout; it asks the package registry.
 test-wheel: $(DEVELOPING)
