@@ -348,10 +348,20 @@ async def test_hits_are_walked_from_the_title_to_the_last_and_back() -> None:
             numbers.append(reader.hit_number)
         assert numbers == list(range(len(hits) + 1))
         assert reader.caret == hits[-1][0]
-        numbers = []
-        while reader.previous_hit():
-            numbers.append(reader.hit_number)
-        assert numbers == list(range(len(hits)))[::-1]
+
+
+async def test_passages_with_hits_are_walked_from_the_title_to_the_last_and_back() -> None:
+    hits = tuple(spans(TEXT, "me"))
+    view = view_of(TEXT, hits=hits, title_hits=((9, 13),))
+    async with reading(view, size=(40, 24)) as (_, reader):
+        walked = []
+        while reader.next_passage():
+            walked.append(reader.hit_number)
+        assert walked[0] == 0 and 1 < len(walked) == reader.passage_number[1]
+        back = []
+        while reader.previous_passage():
+            back.append(reader.hit_number)
+        assert back == walked[-2::-1]
         assert "meet" in styled(reader, "reverse")
 
 
@@ -361,9 +371,6 @@ async def test_the_next_hit_is_looked_for_from_the_caret() -> None:
         reader.go_to(hits[1][0] + 1)
         assert reader.next_hit()
         assert reader.hit_number == 3
-        reader.go_to(hits[2][0] + 1)
-        assert reader.previous_hit()
-        assert reader.hit_number == 2
         reader.go_to_hit(0)
         assert (reader.hit_number, reader.hit_count) == (0, len(hits) + 1)
 

@@ -9,10 +9,13 @@ from index.answers import Bucket, Toll
 from tui.text.bars import course, merged, numbers_of, toll_bar
 
 MONTHS = [
-    Bucket("2017-03", "2017-03-01", "2017-03-31", 2, 0),
-    Bucket("2017-05", "2017-05-01", "2017-05-31", 1, 0),
+    Bucket("2017-03", "2017-03-01", "2017-03-31", 2, 0, 0),
+    Bucket("2017-05", "2017-05-01", "2017-05-31", 1, 0, 0),
 ]
-DAYS = [Bucket("2017-03-04", "2017-03-04", "2017-03-04", 2, 0), Bucket("2017-03-06", "2017-03-06", "2017-03-06", 1, 0)]
+DAYS = [
+    Bucket("2017-03-04", "2017-03-04", "2017-03-04", 2, 0, 0),
+    Bucket("2017-03-06", "2017-03-06", "2017-03-06", 1, 0, 0),
+]
 
 
 def toll(date: str, low: float, high: float | None = None) -> Toll:
