@@ -78,6 +78,7 @@ class Terminal:
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
             _set_size(0, size)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # which whoever runs the tests in the background ignores
             os.execvpe(command[0], list(command), settings)
 
     # What it shows
