@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from itertools import chain
 
 from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui.terminal.early_keys import EarlyKeys
@@ -13,6 +15,20 @@ from tui.terminal.sent import SentScreen
 
 _EXPLICIT_ORDER, _IMPLICIT_ORDER = "\x1b[8l", "\x1b[8h"
 """Whether what is sent stands in the order in which it is seen, or is put into it by the terminal: BDSM of ECMA-48."""
+
+
+class PatientWriter(WriterThread):
+    """Goes on taking what is to be written where the terminal is gone, so that nobody waits for room for ever."""
+
+    def run(self) -> None:
+        """Writes until it is stopped."""
+        while (text := self._queue.get()) is not None:
+            with contextlib.suppress(OSError):
+                self._file.write(text)
+                if not self._queue.qsize():
+                    self._file.flush()
+        with contextlib.suppress(OSError):
+            self._file.flush()
 
 
 class ThriftyDriver(LinuxDriver):
@@ -26,6 +42,7 @@ class ThriftyDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Takes the terminal, to leave it at last as it was before Dateline began to take keys from it."""
+        linux_driver.WriterThread = PatientWriter  # type: ignore[attr-defined] # no other way to choose it
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if not self._terminal_orders:
             super().write(_EXPLICIT_ORDER)
