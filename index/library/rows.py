@@ -9,6 +9,8 @@ from index.catalogue.stored_documents import Summary
 from index.library.found import Found, FoundRow
 from index.query.snippets import Snippet, beginning, make_snippet
 
+_MOST_BLANKS = 100  # before the first line of a text whose header is looked for
+
 
 def rows_with_hits(catalogue: CatalogueReader, found: Found, summaries: Sequence[Summary]) -> list[FoundRow]:
     """These rows of a result, each with its score, its hits and a snippet."""
@@ -46,7 +48,8 @@ def _with_texts(catalogue: CatalogueReader, summaries: Sequence[Summary]) -> Ite
 
 def _behind_header(text: str, title: str) -> int:
     """Where the story begins in a text that begins with a line of dates or with its title."""
-    if not (text.startswith("date ") or (title and text.startswith(title))):
+    head = text[: _MOST_BLANKS + len(title)].lstrip()
+    if not head.startswith(("date ", title) if title else "date "):
         return 0
     from index.text.titles import story_start  # 25 ms that most lists do without
 
