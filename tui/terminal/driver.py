@@ -6,7 +6,6 @@ import contextlib
 from itertools import chain
 
 from textual.drivers import linux_driver
-from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui.terminal.early_keys import EarlyKeys
@@ -17,7 +16,7 @@ _EXPLICIT_ORDER, _IMPLICIT_ORDER = "\x1b[8l", "\x1b[8h"
 """Whether what is sent stands in the order in which it is seen, or is put into it by the terminal: BDSM of ECMA-48."""
 
 
-class PatientWriter(WriterThread):
+class PatientWriter(linux_driver.WriterThread):  # type: ignore[misc, name-defined] # Textual exports it nowhere
     """Goes on taking what is to be written where the terminal is gone, so that nobody waits for room for ever."""
 
     def run(self) -> None:
