@@ -19,6 +19,10 @@ class Span:
     end: int
 
 
+SpanPair = tuple[int, int]
+"""Start and end of a span, as it travels between processes."""
+
+
 class EntityType(StrEnum):
     """The types of entities.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.answers import EventView, ReasonView, RelatedAnswer, RelatedRow, TollsAnswer
+from index.answers.counts import TollsAnswer
+from index.answers.listing import EventView, ReasonView, RelatedAnswer, RelatedRow
 from index.catalogue.stored_documents import StoredDocument, Summary
 from index.compare.accounts import account_of
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer

@@ -7,11 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.answers import SpanPair
 from index.compare.clauses import QUOTED, Cue, Word, cue_after, cue_before, cue_of_statement, split_words, statement_of
 from index.compare.comparison import Account, Quote
 from index.compare.speakers import Standing, standing_of
-from index.model import EntityType, Mention, Span
+from index.model import EntityType, Mention, Span, SpanPair
 from index.text.quotation_marks import find_quotations
 
 _FEWEST_WORDS = 4  # of a quote that takes over the speaker of the one before it

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.answers import SpanPair
-from index.model import Mention, Span, TimeMention
+from index.model import Mention, Span, SpanPair, TimeMention
 from index.notebook.annotation import Subject
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from index.answers import SpanPair
 from index.compare.comparison import Account, Comparison, Figure, NameForm, Quote, Side
+from index.model import SpanPair
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&$^]|:(?=//)|(?<=www)\.|@)")
 """What means something inside a line of Markdown with tables; addresses are not made links either."""

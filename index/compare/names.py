@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from index.answers import SpanPair
 from index.compare.alignment import Parsed
 from index.compare.comparison import Account, NameForm, NameRow
 from index.compare.tokens import name_key
+from index.model import SpanPair
 
 TERM = "term"
 """The type of a row of common nouns."""

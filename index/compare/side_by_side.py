@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from index.answers import SpanPair
 from index.compare.alignment import Aligned, Parsed, align, parse
 from index.compare.attribution import find_quotes
 from index.compare.comparison import Account, Comparison, Pair, Quote, Side
@@ -14,7 +13,7 @@ from index.compare.figure_table import figure_differences, figure_table
 from index.compare.figures import figures_of
 from index.compare.names import names_by_account
 from index.compare.wording import differences
-from index.model import Span
+from index.model import Span, SpanPair
 
 
 def compare(a: Account, b: Account) -> Comparison:

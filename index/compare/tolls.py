@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from index.answers import Toll, TollsAnswer
+from index.answers.counts import Toll, TollsAnswer
 from index.compare.accounts import account_of
 from index.compare.comparison import Account
 from index.compare.figure_table import ORDER, mains

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from index.answers import SpanPair
 from index.compare.alignment import Aligned, Parsed, align, parse
 from index.compare.comparison import Account, Difference, Figure
 from index.compare.figure_table import figure_differences
@@ -12,6 +11,7 @@ from index.compare.figures import figures_of
 from index.compare.happenings import Happening
 from index.compare.tokens import Token
 from index.compare.wording import differences
+from index.model import SpanPair
 from index.text.negations import NEGATIONS
 from index.text.quantities import NUMBER_WORDS
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from index.answers import Completion, CompletionsAnswer
+from index.answers.listing import Completion, CompletionsAnswer
 from index.library.columns import UNDATED, Columns
 from index.library.library import LocalLibrary
 from index.query.completing import (

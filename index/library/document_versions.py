@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.answers import EditView, VersionsAnswer, VersionView
+from index.answers.document import EditView, VersionsAnswer, VersionView
 from index.catalogue.stored_documents import StoredDocument
 from index.library.library import LocalLibrary
 from index.model import Edit

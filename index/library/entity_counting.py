@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from index.answers import EntitiesAnswer, EntityCount
+from index.answers.counts import EntitiesAnswer, EntityCount
 from index.library.columns import Columns, IntArray
 from index.text.collation import collation_key
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Set
 import numpy as np
 import numpy.typing as npt
 
-from index.answers import Beside, Count, EntityAnswer, NameUsed, Whereabouts
+from index.answers.entity import Beside, Count, EntityAnswer, NameUsed, Whereabouts
 from index.catalogue.reading import CatalogueReader
 from index.errors import ConfigurationError
 from index.library.columns import UNDATED, Columns

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.answers import Facet, FacetsAnswer
+from index.answers.counts import Facet, FacetsAnswer
 from index.library.columns import UNDATED, Columns, IntArray
 from index.library.geography import Geography
 from index.query.fields import ENTITY_KINDS

@@ -36,16 +36,10 @@ from index.query.widening import keep_names, other_spellings, widen
 from index.query.word_parts import widen_by_parts
 
 if TYPE_CHECKING:
-    from index.answers import (
-        EntitiesAnswer,
-        FacetsAnswer,
-        LibraryInfo,
-        MapAnswer,
-        OriginView,
-        SentencesAnswer,
-        SourceTimesAnswer,
-        TimelineAnswer,
-    )
+    from index.answers.counts import EntitiesAnswer, FacetsAnswer, SentencesAnswer, SourceTimesAnswer, TimelineAnswer
+    from index.answers.document import OriginView
+    from index.answers.entity import MapAnswer
+    from index.answers.listing import LibraryInfo
     from index.corrections.apply_documents import Corrector
     from index.library.timeline import Scale
     from index.map.accounts import PlaceAccount
@@ -158,7 +152,7 @@ class LocalLibrary:
 
     def info(self) -> LibraryInfo:
         """Which library this is, and how much is in it."""
-        from index.answers import LibraryInfo
+        from index.answers.listing import LibraryInfo
 
         self._correct()
         counts = self.catalogue.counts()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.answers import OriginView, PlaceView
+from index.answers.document import OriginView, PlaceView
 from index.catalogue.reading import CatalogueReader
 from index.model import MailHeaders
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from index.answers import Passage, PassagesAnswer
+from index.answers.document import Passage, PassagesAnswer
 from index.library.found import Found
 from index.library.library import LocalLibrary
 from index.notebook.anchors import Anchor

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from index.answers import MapAnswer, MapPlace
+from index.answers.entity import MapAnswer, MapPlace
 from index.entities.locations import box_of, is_point, size_class, write_place
 from index.library.columns import UNDATED, Columns, IntArray
 from index.library.geography import Geography

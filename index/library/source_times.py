@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from index.answers import SourceRow, SourceTimesAnswer
+from index.answers.counts import SourceRow, SourceTimesAnswer
 from index.library.columns import UNDATED, Columns
 from index.library.timeline import Scale, fitting_scale, label_of, pairs_of_buckets
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from index.answers import Bucket, SentencesAnswer, TimelineAnswer, TimeSentence
+from index.answers.counts import Bucket, SentencesAnswer, TimelineAnswer, TimeSentence
 from index.catalogue.reading import CatalogueReader
 from index.catalogue.stored_documents import Summary
 from index.library.columns import UNDATED, Columns, IntArray

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.answers import DocumentView, EvidenceAnswer, EvidenceView, MentionView, Row, TimeView
+from index.answers.document import DocumentView, EvidenceAnswer, EvidenceView, MentionView, TimeView
+from index.answers.listing import Row
 from index.catalogue.stored_documents import StoredDocument, Summary
 from index.catalogue.stored_versions import document_of
 from index.library.found import Found

@@ -9,29 +9,32 @@ from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, get_
 
 import msgspec
 
-from index.answers import (
-    ArrivedAnswer,
-    CompletionsAnswer,
-    DocumentView,
+from index.answers.counts import (
     EntitiesAnswer,
-    EntityAnswer,
-    EvidenceAnswer,
     FacetsAnswer,
+    SentencesAnswer,
+    SourceTimesAnswer,
+    TimelineAnswer,
+    TollsAnswer,
+)
+from index.answers.document import (
+    DocumentView,
+    EvidenceAnswer,
     FactsAnswer,
     HashesAnswer,
-    LibraryInfo,
-    MapAnswer,
     PassagesAnswer,
+    TextAnswer,
+    VersionsAnswer,
+)
+from index.answers.entity import EntityAnswer, MapAnswer
+from index.answers.listing import (
+    ArrivedAnswer,
+    CompletionsAnswer,
+    LibraryInfo,
     RelatedAnswer,
     RowsAnswer,
     SearchAnswer,
-    SentencesAnswer,
-    SourceTimesAnswer,
-    TextAnswer,
-    TimelineAnswer,
-    TollsAnswer,
     UnseenAnswer,
-    VersionsAnswer,
 )
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
 from index.corrections.stories import StoryPlan

@@ -7,12 +7,11 @@ import contextlib
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, Any, TypeVar
 
 import msgspec
 
 import index.errors
-from index.answers import Json
 from index.errors import DatelineError, QueryError, WorkerError
 from index.home.folders import find_home, make_private_folder
 from index.home.log import log_file
@@ -112,7 +111,7 @@ class Client(Calls):
         self._next_id += 1
         return self._next_id
 
-    def _send(self, message: Json) -> None:
+    def _send(self, message: dict[str, Any]) -> None:
         if self._process is None or self._process.stdin is None:
             raise ConnectionError
         self._process.stdin.write(msgspec.json.encode(message) + b"\n")

@@ -11,29 +11,25 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from index.answers import (
-    ArrivedAnswer,
-    CompletionsAnswer,
-    DocumentView,
+from index.answers.counts import (
     EntitiesAnswer,
-    EntityAnswer,
-    EvidenceAnswer,
     FacetsAnswer,
-    FactsAnswer,
-    HashesAnswer,
-    LibraryInfo,
-    MapAnswer,
-    PassagesAnswer,
-    RelatedAnswer,
-    Row,
     SentencesAnswer,
     SourceTimesAnswer,
-    TextAnswer,
     TimelineAnswer,
     TollsAnswer,
-    UnseenAnswer,
+)
+from index.answers.document import (
+    DocumentView,
+    EvidenceAnswer,
+    FactsAnswer,
+    HashesAnswer,
+    PassagesAnswer,
+    TextAnswer,
     VersionsAnswer,
 )
+from index.answers.entity import EntityAnswer, MapAnswer
+from index.answers.listing import ArrivedAnswer, CompletionsAnswer, LibraryInfo, RelatedAnswer, Row, UnseenAnswer
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
 from index.corrections.stories import StoryPlan
 from index.explanation import Explain

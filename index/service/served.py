@@ -8,30 +8,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index.answers import (
+from index.answers.counts import (
+    EntitiesAnswer,
+    FacetsAnswer,
+    SentencesAnswer,
+    SourceTimesAnswer,
+    TimelineAnswer,
+    TollsAnswer,
+)
+from index.answers.document import (
+    DocumentView,
+    EvidenceAnswer,
+    FactsAnswer,
+    HashesAnswer,
+    PassagesAnswer,
+    TextAnswer,
+    VersionsAnswer,
+)
+from index.answers.entity import EntityAnswer, MapAnswer
+from index.answers.listing import (
     EVENT_ORDERS,
     WITH_COPIES,
     ArrivedAnswer,
     CompletionsAnswer,
-    DocumentView,
-    EntitiesAnswer,
-    EntityAnswer,
-    EvidenceAnswer,
-    FacetsAnswer,
-    FactsAnswer,
-    HashesAnswer,
     LibraryInfo,
-    MapAnswer,
-    PassagesAnswer,
     RelatedAnswer,
     Row,
-    SentencesAnswer,
-    SourceTimesAnswer,
-    TextAnswer,
-    TimelineAnswer,
-    TollsAnswer,
     UnseenAnswer,
-    VersionsAnswer,
 )
 from index.catalogue.stored_documents import StoredDocument
 from index.compare.answering import MOST_GROUPED, Accounts, Grouped

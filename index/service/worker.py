@@ -18,20 +18,17 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from index.answers import (
-    DocumentView,
+from index.answers.counts import (
     EntitiesAnswer,
     FacetsAnswer,
-    LibraryInfo,
-    MapAnswer,
-    PassagesAnswer,
-    RowsAnswer,
-    SearchAnswer,
     SentencesAnswer,
     SourceTimesAnswer,
     TimelineAnswer,
     TollsAnswer,
 )
+from index.answers.document import DocumentView, PassagesAnswer
+from index.answers.entity import MapAnswer
+from index.answers.listing import LibraryInfo, RowsAnswer, SearchAnswer
 from index.errors import DatelineError, WorkerError
 from index.home.folders import find_home
 from index.home.log import LOGGER, log_file, open_log

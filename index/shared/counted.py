@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from index.answers import EntitiesAnswer, EntityCount, Facet, FacetsAnswer, SourceTimesAnswer, TimelineAnswer
+from index.answers.counts import EntitiesAnswer, EntityCount, Facet, FacetsAnswer, SourceTimesAnswer, TimelineAnswer
 from index.library.entity_counting import in_order
 from index.library.facets import top
 from index.library.source_times import on_one_axis

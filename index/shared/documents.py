@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from index.answers import EvidenceAnswer
+from index.answers.document import EvidenceAnswer
 from index.catalogue.packing import Packed
 from index.errors import DocumentMissingError
 from index.library.views import evidence_answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from index.answers import EntityAnswer
+from index.answers.entity import EntityAnswer
 from index.errors import ConfigurationError, LibraryError
 from index.library.entity_facts import beside_of, day_of, names_used, whereabouts
 from index.model import EntityType

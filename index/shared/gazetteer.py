@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from index.answers import MapAnswer, TimelineAnswer
+from index.answers.counts import TimelineAnswer
+from index.answers.entity import MapAnswer
 from index.library.geography import Geography
 from index.library.place_map import MOST_NAMES, map_places
 from index.library.whereabouts import describe_places, places_of

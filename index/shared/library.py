@@ -11,22 +11,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from index.answers import (
+from index.answers.document import DocumentView, EvidenceAnswer, FactsAnswer, HashesAnswer, TextAnswer, VersionsAnswer
+from index.answers.entity import EntityAnswer
+from index.answers.listing import (
     EVENT_ORDERS,
     NO_CORRECTIONS,
     WITH_COPIES,
     ArrivedAnswer,
     CompletionsAnswer,
-    DocumentView,
-    EntityAnswer,
-    EvidenceAnswer,
-    FactsAnswer,
-    HashesAnswer,
     LibraryInfo,
     RelatedAnswer,
-    TextAnswer,
     UnseenAnswer,
-    VersionsAnswer,
 )
 from index.cluster.connection import Cluster, PartMissingError, PointGoneError
 from index.cluster.places import SharedPlace

@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from index.answers import (
-    DocumentView,
+from index.answers.counts import (
     EntitiesAnswer,
     FacetsAnswer,
-    MapAnswer,
-    PassagesAnswer,
-    Row,
     SentencesAnswer,
     SourceTimesAnswer,
     TimelineAnswer,
     TollsAnswer,
 )
+from index.answers.document import DocumentView, PassagesAnswer
+from index.answers.entity import MapAnswer
+from index.answers.listing import Row
 from index.compare.answering import Accounts, Grouped
 from index.compare.tolls import MOST_READ
 from index.engine import Condition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from index.answers import Row
+from index.answers.listing import Row
 from index.catalogue.stored_documents import Summary
 from index.errors import ConfigurationError
 from index.library.views import row_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from index.answers import MentionView
+from index.answers.document import MentionView
 from index.library.found import Found
 from index.library.library import LocalLibrary
 from tui.widgets.entity_rows import Order, document_rows, mentions_by_entity, numbers

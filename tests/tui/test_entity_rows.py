@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.answers import EntitiesAnswer, EntityCount, MentionView
+from index.answers.counts import EntitiesAnswer, EntityCount
+from index.answers.document import MentionView
 from tui.widgets.entity_rows import EntityRow, Order, document_rows, mentions_by_entity, numbers, result_rows
 
 MENTIONS = mentions_by_entity(

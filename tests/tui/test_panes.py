@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.answers import Row
+from index.answers.listing import Row
 from tui.screens.note import completed_tags, split_tags
 from tui.widgets.documents import snippet_pieces
 from tui.widgets.rowlist import fitted

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from index.answers import DocumentView, MentionView
+from index.answers.document import DocumentView, MentionView
 from index.model import Span
 from tui.safety import SafeLines
 from tui.text.layers import AnnotationMark

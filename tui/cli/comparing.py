@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from index.answers import SpanPair
 from index.compare.accounts import account_of
 from index.compare.comparison import Account, Comparison, Matrix, NameForm, Quote, Side
 from index.compare.exporting import to_html, to_markdown
 from index.compare.matrix import make_matrix
 from index.compare.side_by_side import compare as compare_accounts
 from index.errors import ConfigurationError
+from index.model import SpanPair
 from tui.cli.common import at_most_one, json_option, library_options, opened_library, print_json, say
 
 FORMATS: dict[str, Callable[[Comparison, Account, Account], str]] = {"markdown": to_markdown, "html": to_html}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from index.answers import EntityAnswer
+from index.answers.entity import EntityAnswer
 from index.library.entity_counting import entities_of_result
 from index.library.entity_facts import entities_named, entity_facts
 from index.query.fields import ENTITY_KINDS

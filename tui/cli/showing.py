@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from index.answers import OriginView
+from index.answers.document import OriginView
 from index.catalogue.stored_documents import StoredDocument
 from index.library.library import LocalLibrary
 from index.model import EntityType, Page

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from index.answers import TimelineAnswer
+from index.answers.counts import TimelineAnswer
 from index.library.timeline import Scale
 from tui.cli.common import counted, json_option, library_options, opened_library, parse_day, print_json, say, warn
 from tui.text.bars import bar

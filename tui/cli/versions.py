@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from index.answers import EditView, VersionsAnswer
+from index.answers.document import EditView, VersionsAnswer
 from index.library.document_versions import document_versions
 from index.model import EditKind
 from tui.cli.common import at_most_one, json_option, library_options, opened_library, print_json, say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from index.answers import DocumentView
+from index.answers.document import DocumentView
 from index.model import Span
 from index.notebook.anchors import locate
 from index.notebook.annotation import Annotation

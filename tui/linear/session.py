@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from index.answers import Row, SearchAnswer
+from index.answers.listing import Row, SearchAnswer
 from index.errors import DatelineError
 from index.notebook.annotation import Annotation
 from index.notebook.filtering import select

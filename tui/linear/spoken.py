@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from index.answers import DocumentView, Row
+from index.answers.document import DocumentView
+from index.answers.listing import Row
 from index.model import Span
 from index.notebook.annotation import COLOUR_NAMES, Annotation
 

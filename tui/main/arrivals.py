@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.answers import ArrivedAnswer
+from index.answers.listing import ArrivedAnswer
 from index.errors import DatelineError
 from tui.main.panes import Panes
 from tui.widgets.tasks import launch

@@ -6,7 +6,7 @@ import asyncio
 import zlib
 from collections.abc import Callable
 
-from index.answers import DocumentView
+from index.answers.document import DocumentView
 from index.errors import DatelineError
 from index.notebook.annotation import COLOURS, Annotation
 from index.notebook.shared_notes import SharedNotes

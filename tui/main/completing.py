@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from index.answers import CompletionsAnswer
+from index.answers.listing import CompletionsAnswer
 from index.errors import DatelineError
 from tui.main.panes import Panes
 from tui.main.queries import Queries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from index.answers import DocumentView
+from index.answers.document import DocumentView
 from index.errors import DatelineError
 from index.notebook.anchors import Anchor
 from index.notebook.citation import citation

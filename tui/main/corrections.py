@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.answers import NO_CORRECTIONS
+from index.answers.listing import NO_CORRECTIONS
 from index.corrections.documents import Correction, DocumentField, correct_document
 from index.corrections.listing import all_corrections
 from index.corrections.stories import STORIES, join_stories

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index.answers import NO_CORRECTIONS, DocumentView
+from index.answers.document import DocumentView
+from index.answers.listing import NO_CORRECTIONS
 from index.corrections.documents import DocumentField, correct_document, withdraw_correction
 from index.errors import ConfigurationError, DatelineError
 from tui.main.panes import Panes

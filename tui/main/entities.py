@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from index.answers import MentionView
+from index.answers.document import MentionView
 from index.corrections.entities import (
     Entity,
     change_type,

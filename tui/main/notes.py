@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from index.answers import DocumentView
+from index.answers.document import DocumentView
 from index.errors import DatelineError
 from index.model import Span
 from index.notebook.anchors import Anchor, locate

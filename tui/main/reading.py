@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from index.answers import DocumentView
+from index.answers.document import DocumentView
 from index.errors import DatelineError
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject

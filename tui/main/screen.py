@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from index.answers import DocumentView
+from index.answers.document import DocumentView
 from index.errors import DatelineError
 from tui.bound_keys import action_at, bindings, of, shadowed
 from tui.keys import Context

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from index.answers import BY_EVENT, EVENT_ORDERS, WITH_COPIES, LibraryInfo, SearchAnswer
+from index.answers.listing import BY_EVENT, EVENT_ORDERS, WITH_COPIES, LibraryInfo, SearchAnswer
 from index.errors import DatelineError, QueryError
 from tui.main.panes import Panes
 from tui.widgets.documents import PAGE

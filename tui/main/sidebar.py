@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from index.answers import SearchAnswer
+from index.answers.listing import SearchAnswer
 from index.errors import DatelineError, QueryError, WorkerError
 from index.query.editing import toggled_filter
 from tui.main.panes import Panes

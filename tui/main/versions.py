@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.answers import EditView, VersionsAnswer
+from index.answers.document import EditView, VersionsAnswer
 from index.errors import DatelineError
 from tui.main.panes import Panes
 from tui.main.reading import Reading

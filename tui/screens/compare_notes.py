@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.answers import SpanPair
 from index.compare.comparison import ComparisonAnswer
 from index.errors import DatelineError
+from index.model import SpanPair
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Subject
 from index.notebook.recovery import Unsaved

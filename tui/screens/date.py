@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 
-from index.answers import EvidenceAnswer
+from index.answers.document import EvidenceAnswer
 from index.dates.order import turned
 from index.errors import DatelineError
 from tui.bound_keys import bindings

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 
-from index.answers import EntityAnswer
+from index.answers.entity import EntityAnswer
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.safety import foreign

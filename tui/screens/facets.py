@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 
-from index.answers import Facet, FacetsAnswer, SearchAnswer
+from index.answers.counts import Facet, FacetsAnswer
+from index.answers.listing import SearchAnswer
 from index.errors import DatelineError
 from index.model import EntityType
 from index.query.editing import with_filter

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from index.answers import Bucket, MapAnswer, MapPlace
+from index.answers.counts import Bucket
+from index.answers.entity import MapAnswer, MapPlace
 from index.errors import DatelineError
 from index.query.editing import condition
 from tui.bound_keys import bindings

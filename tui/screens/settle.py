@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from index.answers import MapPlace
+from index.answers.entity import MapPlace
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall

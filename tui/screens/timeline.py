@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.timer import Timer
 
-from index.answers import Bucket, SentencesAnswer, SourceTimesAnswer, TimelineAnswer, TollsAnswer
+from index.answers.counts import Bucket, SentencesAnswer, SourceTimesAnswer, TimelineAnswer, TollsAnswer
 from index.errors import DatelineError
 from index.query.editing import condition
 from tui.bound_keys import bindings

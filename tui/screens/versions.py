@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 
-from index.answers import EditView, VersionsAnswer, VersionView
+from index.answers.document import EditView, VersionsAnswer, VersionView
 from index.model import EditKind
 from tui.bound_keys import bindings
 from tui.keys import Context

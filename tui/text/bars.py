@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from index.answers import Bucket, Toll
+from index.answers.counts import Bucket, Toll
 
 Range = tuple[float, float]
 """The least and the highest number."""

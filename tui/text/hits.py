@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from index.answers import SpanPair
-from index.model import Span
+from index.model import Span, SpanPair
 
 
 class Hits:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.answers import SpanPair
 from index.compare.comparison import Comparison, ComparisonAnswer, Figure, NameForm, Pair, Quote
+from index.model import SpanPair
 from index.text.neutralise import neutralise_line
 from tui.text.cells import width_of
 from tui.text.wrapping import Wrapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from index.answers import TimeView
+from index.answers.document import TimeView
 from index.text.months import MONTH_NAMES
 
 _LONGEST = 24  # characters of the text that are repeated

@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from rich.style import Style
 
-from index.answers import ReasonView, RelatedRow, SpanPair
+from index.answers.listing import ReasonView, RelatedRow
 from index.compare.comparison import ComparisonAnswer
+from index.model import SpanPair
 from tui.text.side_by_side import Block, Line, blocks, labels, lines, noted
 from tui.widgets.documents import one_line
 from tui.widgets.rowlist import Piece, RowList

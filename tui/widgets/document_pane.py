@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from textual.geometry import Offset
 from textual.message import Message
 
-from index.answers import DocumentView, SpanPair, TimeView
-from index.model import Span
+from index.answers.document import DocumentView, TimeView
+from index.model import Span, SpanPair
 from index.text.quoting import quoted_parts
 from index.text.sentences import sentence_at
 from tui.safety import foreign

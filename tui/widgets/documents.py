@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
-from index.answers import EventView, Row, RowsAnswer, SearchAnswer, SpanPair
+from index.answers.listing import EventView, Row, RowsAnswer, SearchAnswer
 from index.errors import DatelineError
+from index.model import SpanPair
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.widgets.rowlist import Piece, RowList

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from index.answers import EntitiesAnswer, MentionView
+from index.answers.counts import EntitiesAnswer
+from index.answers.document import MentionView
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.widgets.entity_rows import (

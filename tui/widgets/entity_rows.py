@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from index.answers import EntitiesAnswer, EntityCount, MentionView
+from index.answers.counts import EntitiesAnswer, EntityCount
+from index.answers.document import MentionView
 from index.query.fields import ENTITY_KINDS
 
 Entity = tuple[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
-from index.answers import Bucket, SourceRow, TimeSentence
+from index.answers.counts import Bucket, SourceRow, TimeSentence
 from tui.text.bars import Range, bar, merged, numbers_of, toll_bar
 from tui.text.spark import spark
 from tui.widgets.documents import hit_pieces, one_line

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from index.answers import MapPlace
+from index.answers.entity import MapPlace
 from index.map.projection import View
 from tui.safety import foreign
 from tui.text.map_frame import Mark, Piece, frame

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from mails import mail, mbox
 
-from index.answers import OriginView
+from index.answers.document import OriginView
 from index.building import builder
 from index.building.builder import Builder, Summary
 from index.errors import DocumentMissingError

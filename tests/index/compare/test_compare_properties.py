@@ -7,10 +7,9 @@ from collections import Counter
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.answers import SpanPair
 from index.compare.comparison import Account, Comparison
 from index.compare.side_by_side import compare
-from index.model import EntityType, Mention, Span
+from index.model import EntityType, Mention, Span, SpanPair
 from index.text.sentences import sentences
 
 WORDS = (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index.answers import EntitiesAnswer
+from index.answers.counts import EntitiesAnswer
 from index.building.builder import Builder
 from index.corrections.entities import Entity, merge_entities
 from index.library import entity_counting, stored_entities

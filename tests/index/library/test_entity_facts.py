@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.answers import Beside, Count, EntityAnswer
+from index.answers.entity import Beside, Count, EntityAnswer
 from index.building.builder import Builder
 from index.corrections.entities import Entity, merge_entities
 from index.errors import ConfigurationError

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.answers import Bucket
+from index.answers.counts import Bucket
 from index.library.library import LocalLibrary
 from index.library.timeline import Scale, first_days, numbers_of
 

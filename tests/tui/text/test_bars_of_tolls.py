@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.answers import Bucket, Toll
+from index.answers.counts import Bucket, Toll
 from tui.text.bars import course, merged, numbers_of, toll_bar
 
 MONTHS = [

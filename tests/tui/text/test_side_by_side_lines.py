@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.answers import SpanPair
 from index.compare.comparison import (
     Comparison,
     ComparisonAnswer,
@@ -18,6 +17,7 @@ from index.compare.comparison import (
     Quote,
     Side,
 )
+from index.model import SpanPair
 from index.notebook.annotation import Subject
 from tui.text.cells import width_of
 from tui.text.side_by_side import (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.answers import TimeView
+from index.answers.document import TimeView
 from tui.text.times import time_note
 
 
