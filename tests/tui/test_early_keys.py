@@ -51,8 +51,10 @@ async def started_with(client: Client, notebook: Notebook, folder: Path, key: st
     for _ in range(turns):
         await asyncio.sleep(0)
     app.post_message(key_event(key))
+    came = asyncio.Event()
+    app.call_later(came.set)  # behind the key: an app that ends before it has come to the key never obeys it
     async with asyncio.timeout(PATIENCE):
-        while not running.done() and (app.keys_wait or app.main.reading.view is None):
+        while not running.done() and (not came.is_set() or app.keys_wait or app.main.reading.view is None):
             await asyncio.sleep(0.005)
         app.exit(0)
         await running
