@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from index.query.tree import AnyLeaf, Node, Term, Widened
 
 if TYPE_CHECKING:
-    from index.catalogue.writing import IndexEntry
+    from index.catalogue.staged import IndexEntry
 
 TITLE, TEXT = "title", "text"
 """The fields of a document that an engine knows."""

@@ -9,7 +9,6 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 
 from index.analysis.documents import Task, analysis_version, identity_of
@@ -18,12 +17,14 @@ from index.building.date_orders import keep_orders
 from index.building.joins import Joins
 from index.building.older_texts import OlderTexts
 from index.building.parallel import Result, analyse_all, content_size, processors
+from index.building.progress import Progress, Summary
 from index.building.reader import CutRecord, ReaderLimits
 from index.building.reader_process import ReaderProcess
+from index.building.reading_marks import beginning_of_mark, mark_of
 from index.building.received import received
 from index.building.repair import open_catalogue, repair
 from index.catalogue.places import Leaving
-from index.catalogue.writing import FileState, ReadFile, Reading, StagedDocument
+from index.catalogue.staged import FileState, ReadFile, Reading, StagedDocument
 from index.dates.field_clues import is_ambiguous
 from index.dates.order import DateOrder
 from index.engine import OpenEngine
@@ -45,44 +46,6 @@ BATCH_DOCUMENTS = 2000
 BATCH_CHARACTERS = 24_000_000
 BATCH_SECONDS = 20.0
 """A batch is committed when it is full in one of these ways."""
-
-
-@dataclass(slots=True)
-class Progress:
-    """How far a run has come. Sizes are in bytes; the whole is a guess for compressed files."""
-
-    documents: int = 0
-    files: int = 0
-    files_to_read: int = 0
-    size: int = 0
-    size_to_read: int = 0
-    seconds: float = 0.0
-    committed: bool = False  # whether the library has anything of this run
-    file: str = ""  # the path of the file that is being read
-    file_seconds: float = 0.0  # since its reading began
-
-
-@dataclass(slots=True)
-class Summary:
-    """What a run did, and how many documents there are now."""
-
-    documents: int = 0
-    added: int = 0
-    removed: int = 0
-    changed: int = 0  # of the added: those that took the place of what is now an older version
-    copies: int = 0  # documents that the library has already, from another place
-    unchanged_records: int = 0
-    files_read: int = 0
-    files_unchanged: int = 0
-    files_reread: int = 0  # of those read: because another version of the analysis had read them
-    files_gone: int = 0
-    containers: int = 0  # files with files in them, and such members, of what was read
-    members: int = 0  # files within these
-    by_type: dict[str, int] = field(default_factory=dict)  # documents that were read, by the name of their format
-    problems: list[Problem] = field(default_factory=list)
-    problems_before: int = 0  # what earlier runs could not read in the files that are unchanged
-    repaired: str = ""
-    seconds: float = 0.0
 
 
 @dataclass(slots=True)
@@ -435,22 +398,6 @@ class Builder:
 
 def _places_of(file: int, documents: Mapping[tuple[str, str], list[int]]) -> list[Leaving]:
     return [Leaving(file, identity, key) for (identity, _), keys in documents.items() for key in keys]
-
-
-def mark_of(version: str, reading: Reading, encoding: str = "", *, joined: bool) -> str:
-    """What decides how a file is read: another version or another reading means that it is read again."""
-    said = (encoding, f"in {reading.language}" if reading.language else "", "joined" if joined else "")
-    return _mark(version, tuple(sorted(reading.fields.items())), reading.date_order, tuple(filter(None, said)))
-
-
-def beginning_of_mark(version: str) -> str:
-    """What all marks of a version of the analysis begin with."""
-    return json.dumps([version]).removesuffix("]")
-
-
-@lru_cache(maxsize=100)  # it is asked for each file, and nearly all files of a root have the same
-def _mark(version: str, fields: tuple[tuple[str, str], ...], order: DateOrder, said: tuple[str, ...]) -> str:
-    return json.dumps([version, dict(fields), order.value, *said])
 
 
 def _shown(task: Task) -> str:

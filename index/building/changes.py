@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeGuard
 
-from index.catalogue.writing import FileState, Reading
+from index.catalogue.staged import FileState, Reading
 from index.errors import PathError
 from index.model import Problem
 from index.sources import FileStat, list_files

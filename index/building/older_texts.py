@@ -18,7 +18,8 @@ from index.analysis.languages import language_of
 from index.captures.reading import captured_in, payload_at
 from index.captures.writing import CaptureFolder
 from index.catalogue.kept_texts import CurrentText, KeptText
-from index.catalogue.writing import CatalogueWriter, IndexEntry, StagedDocument
+from index.catalogue.staged import IndexEntry, StagedDocument
+from index.catalogue.writing import CatalogueWriter
 from index.errors import DocumentMissingError, UnreadableError
 from index.home.folders import find_home
 from index.home.log import LOGGER

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.catalogue.schema import DAMAGED
-from index.catalogue.writing import CatalogueWriter, Reading, read_roots
+from index.catalogue.staged import Reading
+from index.catalogue.writing import CatalogueWriter, read_roots
 from index.engine import Engine
 from index.errors import LibraryDamagedError, LibraryError
 

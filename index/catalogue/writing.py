@@ -6,97 +6,27 @@ the index; then ``settle`` makes the pending rows current and deletes the leavin
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from functools import partial
 from pathlib import Path
 
 from index.catalogue.checksum import forget_checksum, has_checksum, keep_checksum
+from index.catalogue.inserting import Surfaces, insert_document
 from index.catalogue.kept_texts import CurrentText, KeptText, current_text, kept_texts
 from index.catalogue.packing import Packed, unpack
 from index.catalogue.places import Leaving, add_place, leave, take_over, twin_of
 from index.catalogue.schema import CURRENT, DAMAGED, GIVING_WAY, LEAVING, OLDER, PENDING, connect, damaged
+from index.catalogue.staged import FileState, IndexEntry, ReadFile, Reading, Staged, StagedDocument
 from index.catalogue.versions import add_older, settle_versions
-from index.dates.intervals import interval_of
 from index.dates.order import DateOrder
 from index.errors import LibraryError
-from index.model import Document, MailHeaders, Mention, Origin, Problem
+from index.model import Problem
 
 _UNSETTLED = f"state != {CURRENT}"
 """Written as in the index ``documents_unsettled``: without it SQLite would look at every document."""
-
-MOST_SURFACES = 200_000
-"""Surfaces whose numbers are remembered, about 80 MB; 100,000 stories have more than twice as many."""
-
-LIKELY = 0.5
-"""A date that is less sure than this is shown as approximate."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """What is known of a file that was read before."""
-
-    id: int
-    size: int | None
-    mtime_ns: int | None
-    hash: str | None  # None while its reading is unfinished
-    reading: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How the files of a root are to be read."""
-
-    fields: Mapping[str, str] = field(default_factory=dict)  # our names of a record's fields to the files' own
-    date_order: DateOrder = DateOrder.AUTO
-    encoding: str = ""  # of texts that are in none of Unicode's; "" where each is to tell itself
-    language: str = ""  # of texts; "" where each is to tell itself
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """A file that has been read to its end, with the problems found in it."""
-
-    id: int
-    size: int
-    mtime_ns: int
-    hash: str
-    reading: str
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StagedDocument:
-    """A document on its way into the catalogue, with where it comes from."""
-
-    file: int
-    identity: str  # what its record is known by in the file
-    record_hash: str
-    document: Document
-    received: str = ""  # when its text came: ISO, UTC, to the second
-    address: str = ""  # of the page that it is, in the form that all ways to write it share
-
-
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """What the index needs of a document."""
-
-    key: int
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """What the index has to do for a batch: take these documents up, and let those with these keys go."""
-
-    entries: list[IndexEntry]
-    leaving: list[int]
 
 
 def read_roots(connection: sqlite3.Connection) -> Iterator[tuple[str, Reading]]:
@@ -116,7 +46,7 @@ class CatalogueWriter:
         self._path = path
         self._folder = path.parent
         self._connection = connect(path, write=True)
-        self._surfaces: dict[tuple[str, str, str, str], int] = {}
+        self._surfaces = Surfaces(self._connection)
 
     def close(self) -> None:
         """Let go of the file, with its checksum beside it."""
@@ -133,7 +63,7 @@ class CatalogueWriter:
                 yield self._connection
             except BaseException:
                 self._connection.rollback()
-                self._surfaces.clear()  # some of its numbers may have been taken back
+                self._surfaces.forget()  # some of its numbers may have been taken back
                 raise
             self._connection.execute("COMMIT")
         except (sqlite3.OperationalError, OSError) as error:
@@ -252,7 +182,7 @@ class CatalogueWriter:
         The index lacks it until it takes up what is returned; a kill before that is repaired as any other.
         """
         with self._transaction() as connection:
-            key = self._insert(connection, staged)
+            key = insert_document(connection, staged, self._surfaces)
             add_older(connection, key, of, newer)
         return IndexEntry(key, staged.document.title, staged.document.text)
 
@@ -273,7 +203,7 @@ class CatalogueWriter:
                 if twin is not None and (staged.file, twin) not in left:
                     add_place(connection, twin, staged.file, staged.identity, staged.record_hash, staged.document)
                     continue
-                key = self._insert(connection, staged)
+                key = insert_document(connection, staged, self._surfaces)
                 entries.append(IndexEntry(key, staged.document.title, staged.document.text))
                 if twin is not None:
                     take_over(connection, twin, key, staged.file)
@@ -287,7 +217,7 @@ class CatalogueWriter:
         """Commit documents of another library as pending; what the index has to take up."""
         with self._transaction() as connection:
             return [
-                IndexEntry(unpack(connection, one, partial(self._surface_of, connection)), one.row.title, one.row.text)
+                IndexEntry(unpack(connection, one, self._surfaces.number), one.row.title, one.row.text)
                 for one in documents
             ]
 
@@ -333,68 +263,6 @@ class CatalogueWriter:
             connection.execute("DELETE FROM problems WHERE file IS NULL")
             _insert_problems(connection, None, problems)
 
-    def _insert(self, connection: sqlite3.Connection, staged: StagedDocument) -> int:
-        document = staged.document
-        published = document.published
-        days = interval_of(published.value) if published.value else None
-        begin, end = (_ordinal(days.begin), _ordinal(days.finish)) if days else (None, None)
-        cursor = connection.execute(
-            "INSERT INTO documents VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (
-                document.id, PENDING, staged.file, document.place, document.record, staged.identity, staged.record_hash,
-                document.story, document.stories, document.start,
-                document.title, document.source, document.author, document.url,
-                published.value or "", begin, end, date_sign(document), date_note(document),
-                published.anchor.isoformat() if published.anchor else None,
-                json.dumps([asdict(evidence) for evidence in published.evidence]),
-                document.text_hash, len(document.text), document.text,
-            ),
-        )  # fmt: skip
-        key = int(cursor.lastrowid or 0)
-        _insert_origin(connection, key, document.origin)
-        connection.execute(
-            "INSERT INTO received VALUES (?, ?, ?, ?)", (key, staged.received, staged.address, document.id)
-        )
-        if document.repair:
-            connection.execute("INSERT INTO repairs VALUES (?, ?, ?)", (key, document.repair, document.original_digest))
-        if document.language:
-            connection.execute("INSERT INTO languages VALUES (?, ?)", (key, document.language))
-        connection.executemany(
-            "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?)",
-            [(key, found.start, found.end, self._surface(connection, found)) for found in document.mentions],
-        )
-        connection.executemany(
-            "INSERT OR IGNORE INTO times VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    key,
-                    t.start,
-                    t.end,
-                    t.type,
-                    t.value,
-                    t.begin and t.begin.toordinal(),
-                    t.finish and t.finish.toordinal(),
-                )
-                for t in document.times
-            ],
-        )
-        return key
-
-    def _surface(self, connection: sqlite3.Connection, mention: Mention) -> int:
-        return self._surface_of(connection, mention.text, mention.type.value, mention.name, mention.reason)
-
-    def _surface_of(self, connection: sqlite3.Connection, *identity: *tuple[str, str, str, str]) -> int:
-        number = self._surfaces.get(identity)
-        if number is None:
-            connection.execute("INSERT OR IGNORE INTO surfaces VALUES (NULL, ?, ?, ?, ?)", identity)
-            row = connection.execute(
-                "SELECT id FROM surfaces WHERE text = ? AND type = ? AND name = ? AND reason = ?", identity
-            ).fetchone()
-            if len(self._surfaces) >= MOST_SURFACES:
-                self._surfaces.clear()
-            number = self._surfaces[identity] = int(row[0])
-        return number
-
     # Repair
 
     def unsettled(self) -> tuple[list[int], list[int]]:
@@ -429,50 +297,6 @@ class CatalogueWriter:
         for key in keys:
             row = self._connection.execute("SELECT key, title, text FROM documents WHERE key = ?", (key,)).fetchone()
             yield IndexEntry(*row)
-
-
-def date_sign(document: Document) -> str:
-    """The sign beside a document's date: ``!`` in conflict, ``~`` approximate, ``?`` unknown, none if sure."""
-    published = document.published
-    if published.value is None:
-        return "?"
-    if published.conflict:
-        return "!"
-    unsure = published.ambiguous or published.confidence < LIKELY
-    return "~" if unsure or len(published.value) < len("2017-09-21") else ""
-
-
-def date_note(document: Document) -> str:
-    """Why a document's date has its sign, in words; "" where there is nothing to say."""
-    published = document.published
-    if published.conflict:
-        return published.conflict
-    if published.ambiguous:
-        read = f"read {published.order.replace('-', ' ')}; " if published.order else ""
-        return f"{read}day and month could change places"
-    if published.note:
-        return published.note
-    if published.value and published.confidence < LIKELY:
-        best = max(published.evidence, key=lambda evidence: evidence.weight)
-        return f"unsure, from a {best.source}"
-    return ""
-
-
-def _ordinal(day: datetime.date | None) -> int | None:
-    return day.toordinal() if day else None
-
-
-def _insert_origin(connection: sqlite3.Connection, key: int, origin: Origin) -> None:
-    mail = origin.mail or MailHeaders()
-    recipients = json.dumps({"to": mail.to, "cc": mail.cc}) if mail.to or mail.cc else ""
-    pages = json.dumps([[page.start, page.label] for page in origin.pages]) if origin.pages else ""
-    connection.execute(
-        "INSERT INTO origins VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (key, origin.type, origin.member, origin.parent, mail.message_id, mail.thread, recipients, pages),
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO attachments VALUES (?, ?)", [(key, name) for name in mail.attachments]
-    )
 
 
 def _insert_problems(connection: sqlite3.Connection, file: int | None, problems: Iterable[Problem]) -> None:

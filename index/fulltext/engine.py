@@ -35,7 +35,7 @@ VERSION = b"5"
 OPENING_ATTEMPTS = 3
 
 if TYPE_CHECKING:
-    from index.catalogue.writing import IndexEntry
+    from index.catalogue.staged import IndexEntry
     from index.fulltext.inverting import Terms
     from index.fulltext.writer import ArrayWriter
 

@@ -14,7 +14,8 @@ import numpy as np
 from corpus import BenchDocument, BenchQuery
 
 from index.catalogue.places import Leaving
-from index.catalogue.writing import CatalogueWriter, IndexEntry, StagedDocument
+from index.catalogue.staged import IndexEntry, StagedDocument
+from index.catalogue.writing import CatalogueWriter
 from index.fulltext.engine import FullText
 from index.fulltext.schema import TEXT_FIELD
 from index.library.library import LocalLibrary

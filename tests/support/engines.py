@@ -8,7 +8,7 @@ from typing import Any
 
 from memory_engine import MemoryEngine
 
-from index.catalogue.writing import IndexEntry
+from index.catalogue.staged import IndexEntry
 from index.engine import Engine, Numbered, Result, Searcher
 from index.fulltext.engine import FullText
 from index.query.grammar import parse

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.catalogue.writing import IndexEntry
+from index.catalogue.staged import IndexEntry
 from index.engine import TEXT, TITLE, Condition, Conditions, Languages, Likes, Numbered
 from index.errors import LibraryDamagedError
 from index.query.form_tests import form_test

@@ -13,7 +13,8 @@ import py7zr
 import pytest
 from mails import thread_box
 
-from index.building.builder import Builder, Progress
+from index.building.builder import Builder
+from index.building.progress import Progress
 from index.library.engines import open_engine
 from tui.__main__ import main
 from tui.cli.indexing import _progress_text

@@ -15,7 +15,7 @@ import click
 
 from index.analysis.documents import Task, analyse, identity_of
 from index.analysis.loose_texts import TextAnalysis, analyse_text
-from index.catalogue.writing import date_note, date_sign
+from index.catalogue.date_words import date_note, date_sign
 from index.errors import ConfigurationError, PathError, UnreadableError
 from index.model import Document, Mention, Problem, Published, RawRecord, TimeMention
 from index.sources import read_raw

@@ -16,8 +16,8 @@ from typing import Any
 import click
 
 from index.analysis.documents import analysis_version
-from index.building.builder import beginning_of_mark
 from index.building.problem_counts import refused_by_reason
+from index.building.reading_marks import beginning_of_mark
 from index.catalogue.reading import CatalogueReader
 from index.errors import DatelineError, LibraryDamagedError, NotebookDamagedError
 from index.home.folders import Home, find_home

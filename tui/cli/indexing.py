@@ -12,8 +12,9 @@ from pathlib import Path, PurePath
 
 import click
 
-from index.building.builder import Builder, Progress, Summary
+from index.building.builder import Builder
 from index.building.problem_counts import refused_by_reason
+from index.building.progress import Progress, Summary
 from index.corrections.documents import checked_language
 from index.dates.order import DateOrder
 from index.errors import ConfigurationError, NothingToReadError, PathError

@@ -16,7 +16,8 @@ from typing import IO
 
 import click
 
-from index.building.builder import Builder, Summary
+from index.building.builder import Builder
+from index.building.progress import Summary
 from index.building.quiet_files import Look, QuietFiles, Stat
 from index.catalogue.reading import CatalogueReader
 from index.errors import ConfigurationError, LibraryMissingError, PathError

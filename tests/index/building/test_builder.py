@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from index.building.builder import Builder, Summary
+from index.building.builder import Builder
+from index.building.progress import Summary
 from index.building.reader_process import ReaderProcess
 from index.catalogue.writing import CatalogueWriter
 from index.errors import LibraryLockedError, PathError, UnsafeFolderError
@@ -77,7 +78,7 @@ def test_names_keep_their_numbers_where_few_are_remembered(
         "Ann Lee met Bob Ray in Homs, Syria.\n\nIn Homs, Ann Lee said that Bob Ray left.\n"
     )
     (tmp_path / "two.txt").write_text("Bob Ray went from Homs to Syria.\n\nAnn Lee stayed in Homs.\n")
-    monkeypatch.setattr("index.catalogue.writing.MOST_SURFACES", 2)
+    monkeypatch.setattr("index.catalogue.inserting.MOST_SURFACES", 2)
     build(folder, tmp_path / "one.txt", tmp_path / "two.txt")
     library = LocalLibrary(folder)
     names = [mention.name for key in library.search("").keys for mention in library.catalogue.mentioned.mentions(key)]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.building.builder import Builder, Summary
+from index.building.builder import Builder
+from index.building.progress import Summary
 from index.dates.order import DateOrder
 from index.library.engines import open_engine
 from index.library.library import LocalLibrary

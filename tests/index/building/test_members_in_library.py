@@ -6,7 +6,8 @@ import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
-from index.building.builder import Builder, Summary
+from index.building.builder import Builder
+from index.building.progress import Summary
 from index.catalogue.reading import CatalogueReader
 from index.library.engines import open_engine
 from index.model import Origin

@@ -11,7 +11,8 @@ from mails import mail, mbox
 
 from index.answers.document import OriginView
 from index.building import builder
-from index.building.builder import Builder, Summary
+from index.building.builder import Builder
+from index.building.progress import Summary
 from index.errors import DocumentMissingError
 from index.library.engines import open_engine
 from index.library.library import LocalLibrary

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from index.building.builder import Builder, Summary
+from index.building.builder import Builder
+from index.building.progress import Summary
 from index.errors import DocumentMissingError
 from index.home.folders import find_home
 from index.library.engines import open_engine

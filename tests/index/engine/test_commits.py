@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from engines import KINDS, Held, ask, by_key, commit, filled, found
 
-from index.catalogue.writing import IndexEntry
+from index.catalogue.staged import IndexEntry
 from index.engine import Engine
 from index.errors import LibraryDamagedError
 from index.query.tree import Match, Term

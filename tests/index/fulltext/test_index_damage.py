@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.catalogue.writing import IndexEntry
+from index.catalogue.staged import IndexEntry
 from index.errors import LibraryDamagedError
 from index.fulltext.arrayfile import PAGE, ArrayFile, ArrayFileWriter
 from index.fulltext.engine import FullText

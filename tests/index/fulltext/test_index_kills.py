@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from index.catalogue.writing import IndexEntry
+from index.catalogue.staged import IndexEntry
 from index.fulltext.engine import FullText
 from index.fulltext.evaluate import Evaluator
 from index.query.grammar import parse

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.catalogue.writing import IndexEntry
+from index.catalogue.staged import IndexEntry
 from index.fulltext.engine import FullText
 from index.fulltext.merge_policy import FACTOR
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh.index import FileIndex
 
-from index.catalogue.writing import IndexEntry
+from index.catalogue.staged import IndexEntry
 from index.fulltext.engine import FullText
 from index.fulltext.schema import TEXT_FIELD
 from index.fulltext.storage import DurableStorage
