@@ -22,6 +22,7 @@ _DECIMAL = re.compile(r"(?<![\w.,+-])([+-]?\d{1,2}\.\d{4,8})\s?[,;]\s?([+-]?\d{1
 _GRID = re.compile(
     r"(?<![\w-])(\d{1,2}[C-HJ-NP-X])\s?([A-HJ-NP-Z][A-HJ-NP-V])\s?(?:(\d{2,5})\s(\d{2,5})|(\d{4,10}))(?![\w-])"
 )
+_TYPED = re.compile(r"\s*([+-]?\d{1,2}(?:\.\d{1,8})?)\s*[,;]\s*([+-]?\d{1,3}(?:\.\d{1,8})?)\s*")
 _NAME = re.compile(r"(-?\d{1,2}\.\d{4}), (-?\d{1,3}\.\d{4})")
 
 
@@ -34,6 +35,14 @@ def position_of(name: str) -> tuple[float, float] | None:
     """Latitude and longitude of a place that is called by its coordinates, None for any other name."""
     found = _NAME.fullmatch(name)
     return _checked(float(found[1]), float(found[2])) if found else None
+
+
+def position_typed(written: str) -> tuple[float, float] | None:
+    """Latitude and longitude of what is nothing but coordinates, decimal pairs however short; None for all else."""
+    typed = _TYPED.fullmatch(written)
+    if typed is not None:
+        return _checked(float(typed[1]), float(typed[2]))
+    return next(((latitude, longitude) for _, _, latitude, longitude in coordinates_in(written)), None)
 
 
 def coordinates_in(text: str) -> Iterator[tuple[int, int, float, float]]:

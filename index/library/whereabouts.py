@@ -90,14 +90,15 @@ def _region(where: Within, column: int) -> Region:
 
 def _centre(geography: Geography, where: Near, column: int) -> Place:
     """The place that is meant: of namesakes that which the most documents name, else the likeliest."""
-    from index.entities.coordinates import coordinates_in  # with what they need of lists: only where it is asked for
+    from index.entities.coordinates import position_typed  # with what they need of lists: only where it is asked for
     from index.entities.gazetteer import Place
     from index.entities.locations import namesakes
     from index.entities.places import find_anywhere
     from index.entities.regions import find_region
 
-    for _, _, latitude, longitude in coordinates_in(where.place):
-        return Place(where.place, "coordinates", "", latitude, longitude, 1)
+    typed = position_typed(where.place)
+    if typed is not None:
+        return Place(where.place, "coordinates", "", *typed, 1)
     name, _, within = where.place.rpartition(",")
     region = find_region(within) if name else None
     known = namesakes(name.strip() if region else where.place)

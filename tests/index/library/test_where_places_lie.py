@@ -95,6 +95,13 @@ def test_what_cannot_be_understood_says_so(library: LocalLibrary, query: str) ->
         library.search(query)
 
 
+def test_what_is_proposed_for_a_place_that_no_list_has_can_be_typed(library: LocalLibrary) -> None:
+    with pytest.raises(QueryError) as refused:
+        library.search("near:Zarqova~5km")
+    proposed = str(refused.value).rpartition("write ")[2]
+    assert ids(library, proposed) == {"mayadin", "grid"}
+
+
 def test_facets_by_country_and_region(library: LocalLibrary) -> None:
     facets = library.facets(library.search("")).facets
     counts = {(facet.kind, facet.value): facet.documents for facet in facets}
