@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-from math import asin, cos, inf, radians, sin, sqrt
+from itertools import chain
+from math import asin, cos, radians, sin, sqrt
 
 from index.entities.coordinates import position_of
 from index.entities.gazetteer import SPELLED_IN_MANY_WAYS, Place, gazetteer
@@ -26,7 +28,9 @@ _KNOWN, _KNOWN_OF_MANY_SPELLINGS = 100_000, 1_000_000
 Where one name is spelled in many ways, villages that no list has share the names of towns: Arak is in Syria, too.
 """
 _ONE_PLACE = 30.0  # kilometres between entries of two lists for one town
-_NEAREST_TOWN = 100.0  # kilometres within which a town's country is that of coordinates
+_NEAREST_TOWN = 50.0  # kilometres within which a town tells of coordinates
+_DEGREES_AROUND = 0.5  # of latitude, a little more than that
+_AS_FAR = 2.0  # times as far off as the nearest town
 _SETTLED = re.compile(r"(.+) @ ([A-Z]{2})?(?:\.(\w+))? (-?\d{1,2}\.\d\d),(-?\d{1,3}\.\d\d)")
 
 
@@ -39,10 +43,13 @@ def distance(latitude: float, longitude: float, other_latitude: float, other_lon
 
 @lru_cache(maxsize=50_000)
 def namesakes(name: str) -> tuple[Place, ...]:
-    """The places that are called just ``name``, the likeliest first; coordinates are a place themselves."""
+    """The places that are called just ``name``, the likeliest first; coordinates are a place themselves.
+
+    Coordinates near a border are one in each of the countries, which may be told apart as other namesakes are.
+    """
     position = position_of(name)
     if position is not None:
-        return (_at(name, *position),)
+        return _at(name, *position)
     key = plain_key(name)
     found: list[Place] = []
     towns = [town for town in gazetteer().by_plain_key(key) if plain_key(town.name) == key]
@@ -124,28 +131,49 @@ def _is_one_place(one: Place, other: Place) -> bool:
     return distance(one.latitude, one.longitude, other.latitude, other.longitude) <= _ONE_PLACE
 
 
-def _at(name: str, latitude: float, longitude: float) -> Place:
-    """The place at coordinates, in the country and region of the nearest town."""
-    nearest, least = None, inf
-    for north, east, row in gazetteer().around(latitude, longitude, 1.0):
-        away = distance(latitude, longitude, north, east)
-        if away < least:
-            nearest, least = row, away
-    best = gazetteer().town(nearest) if nearest is not None else None
-    known = best is not None and least <= _NEAREST_TOWN
-    country, region = (best.country, best.region) if best is not None and known else ("", "")
-    return Place(name, "coordinates", country, latitude, longitude, 1, (), region)
+def _at(name: str, latitude: float, longitude: float) -> tuple[Place, ...]:
+    """The place at coordinates in each country in which it may lie, that of the nearest town first."""
+    found = _regions_around(latitude, longitude) or {"": ""}
+    return tuple(
+        Place(name, "coordinates", country, latitude, longitude, 1, (), region) for country, region in found.items()
+    )
+
+
+def _regions_around(latitude: float, longitude: float) -> dict[str, str]:
+    """The countries in which a position may lie, each with the region there, "" where that is open; none far from all.
+
+    They are those of the towns up to twice as far off as the nearest, or of the nearest two. Of 12,000 smaller towns
+    one country that is told alone in 270 was wrong, and one region in 80; by the nearest town alone it was one in 44
+    and one in 12.
+    """
+    towns = sorted(_towns_around(latitude, longitude), key=lambda one: one[0])
+    farthest = max((away for away, _ in towns[:2]), default=0.0)
+    found: dict[str, str] = {}
+    for away, town in towns:
+        if away <= max(_AS_FAR * towns[0][0], farthest):
+            agrees = found.setdefault(town.country, town.region) == town.region
+            found[town.country] = town.region if agrees else ""
+    return found
+
+
+def _towns_around(latitude: float, longitude: float) -> Iterator[tuple[float, Place]]:
+    """The towns of known region no farther than is told by, each once, with its distance in kilometres."""
+    listed = (gazetteer().town(row) for _, _, row in gazetteer().around(latitude, longitude, _DEGREES_AROUND))
+    others = (town for town in listed if known_places().usual(town) is town)
+    for town in chain((town for town in known_places().towns if town.region), others):
+        away = distance(latitude, longitude, town.latitude, town.longitude)
+        if away <= _NEAREST_TOWN:
+            yield away, town
 
 
 @lru_cache(maxsize=10_000)
 def with_region(place: Place) -> Place:
-    """A curated place with its region: that of its own name, or where it is a point that of the nearest town."""
-    if place.region or not place.country or place.kind == "country":
+    """A curated place with its region: the one that is listed, that of its own name, or for a point that around it."""
+    if place.region or not place.country or place.kind in ("country", "coordinates"):
         return place
-    if not is_point(place):
+    if is_point(place):
+        region = _regions_around(place.latitude, place.longitude).get(place.country[:2], "")
+    else:
         named = find_region(f"{place.name}, {place.country[:2]}")
-        return replace(place, region=named.code) if named is not None else place
-    near = _at(place.name, place.latitude, place.longitude)
-    if near.country != place.country[:2]:
-        return place
-    return replace(place, region=near.region)
+        region = named.code if named is not None else ""
+    return replace(place, region=region)

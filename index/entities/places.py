@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache
-from itertools import chain, product
+from itertools import product
 from math import floor
 from typing import NamedTuple
 
@@ -80,19 +80,23 @@ class KnownPlaces:
         return self._ranked[place]
 
     @cached_property
-    def _towns(self) -> dict[tuple[str, int, int], list[Place]]:
+    def towns(self) -> tuple[Place, ...]:
+        """The curated towns."""
+        return tuple(place for place in dict.fromkeys(self._places) if place.kind == "city")
+
+    @cached_property
+    def _by_position(self) -> dict[tuple[str, int, int], list[Place]]:
         """The curated towns by country and whole steps of latitude and longitude."""
         found: dict[tuple[str, int, int], list[Place]] = {}
-        for place in dict.fromkeys(chain.from_iterable(self._by_key.values())):
-            if place.kind == "city":
-                found.setdefault((place.country, *_steps(place)), []).append(place)
+        for place in self.towns:
+            found.setdefault((place.country, *_steps(place)), []).append(place)
         return found
 
     def usual(self, town: Place) -> Place:
         """The curated town that one of the gazetteer is, by where it lies and how it sounds; else the town itself."""
         north, east = _steps(town)
         for step, aside in product((-1, 0, 1), repeat=2):
-            for known in self._towns.get((town.country, north + step, east + aside), ()):
+            for known in self._by_position.get((town.country, north + step, east + aside), ()):
                 near = abs(known.latitude - town.latitude) < _STEP and abs(known.longitude - town.longitude) < _STEP
                 if near and _is_variant(town.name, known):
                     return self._with_rank(known)
@@ -116,10 +120,11 @@ def _by_key(places: Iterable[Place], key_of: Callable[[str], str]) -> dict[str, 
 
 def _curated(table: Iterable[list[str]]) -> Iterator[Place]:
     """The curated places; towns are not ranked yet. Raises ConfigurationError for a row without coordinates."""
-    for name, others, kind, country, latitude, longitude in table:
+    for name, others, kind, where, latitude, longitude in table:
         rank = 0 if kind == "city" else _REGION_RANK
+        country, _, region = where.partition(".")
         try:
-            yield Place(name, kind, country, float(latitude), float(longitude), rank, parts(others))
+            yield Place(name, kind, country, float(latitude), float(longitude), rank, parts(others), region)
         except ValueError:
             raise ConfigurationError(
                 f"The place '{name}' needs a latitude and a longitude in degrees, such as 35.3."

@@ -9,8 +9,9 @@ import pytest
 
 from index.entities import curated, find_mentions, overrides, places
 from index.entities.keys import article_key
-from index.entities.locations import distance
-from index.entities.tables import rows_with_additions
+from index.entities.locations import KINDS_WITHOUT_A_POINT, distance, namesakes, with_region
+from index.entities.regions import region_name
+from index.entities.tables import rows, rows_with_additions
 from index.errors import ConfigurationError
 
 
@@ -20,7 +21,7 @@ def configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
     folder = tmp_path / "config"
     folder.mkdir()
-    caches = (curated.table, places.known_places, places._candidates, overrides._phrases)
+    caches = (curated.table, places.known_places, places._candidates, overrides._phrases, namesakes)
     for cached in caches:
         cached.cache_clear()
     yield folder
@@ -68,9 +69,41 @@ def test_a_place_without_coordinates_is_refused(configuration: Path) -> None:
         places.known_places()
 
 
+def test_a_place_of_the_users_own_may_say_its_region_or_leave_it_to_the_towns_around(configuration: Path) -> None:
+    head = "name\tothers\tclass\tcountry\tlatitude\tlongitude\n"
+    mine = "Quiet Hill\t\tcity\tSY.02\t35.68\t36.12\nQuiet Ford\t\tcity\tSY\t35.36\t40.16\n"
+    (configuration / "places.tsv").write_text(head + mine, encoding="utf-8")
+    found = [with_region(place) for name in ("Quiet Hill", "Quiet Ford") for place in namesakes(name)]
+    assert [(place.country, place.region) for place in found] == [("SY", "02"), ("SY", "07")]
+
+
+def test_a_curated_point_says_its_region_and_no_town_around_is_asked() -> None:
+    for name, _, kind, where, _, _ in rows("places.tsv"):
+        country, _, code = where.partition(".")
+        if kind not in KINDS_WITHOUT_A_POINT and country and name not in ("Rukban", "Kowloon", "New Territories"):
+            assert code, name
+        assert not code or region_name(country, code) != where, f"{name}: no list names {where}"
+
+
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [
+        ("Salma", "Latakia"),
+        ("Busra al-Sham", "Daraa"),
+        ("Darat Izza", "Aleppo"),
+        ("Atmeh", "Idlib"),
+        ("Hawija", "Kirkuk"),
+    ],
+)
+def test_a_town_has_its_own_region_and_not_that_of_the_nearest_one(name: str, region: str) -> None:
+    place = with_region(namesakes(name)[0])
+    assert region_name(place.country, place.region) == region
+
+
 def test_no_spelling_is_of_two_places_that_lie_side_by_side() -> None:
     seen: dict[tuple[str, str], tuple[str, float, float]] = {}
-    for name, others, _, country, latitude, longitude in rows_with_additions("places.tsv"):
+    for name, others, _, where, latitude, longitude in rows_with_additions("places.tsv"):
+        country = where.partition(".")[0]
         for key in {article_key(form) for form in (name, *others.split("|")) if form}:
             at = (name, float(latitude), float(longitude))
             other = seen.setdefault((country, key), at)

@@ -25,6 +25,7 @@ TEXTS = {
     "libya": "Clashes in Tripoli wounded six, officials in Libya said. Benghazi was calm, the Libyan army said.",
     "open": "Clashes in Tripoli wounded six, a witness said on Monday.",
     "grid": "The wreck was found at 35.3300, 40.1500 by a patrol.",
+    "border": "The wreck was found at 36.7050, 38.9550 by a patrol from Sanliurfa in Turkey.",
     "none": "The committee met and nothing was decided about the price of bread.",
 }
 
@@ -67,6 +68,7 @@ def ids(library: LocalLibrary, query: str) -> set[str]:
         ("in:LB", {"lebanon"}),
         ("in:Libya", {"libya", "open"}),
         ('near:"deir ez-zor"~50km', {"mayadin", "grid"}),
+        ("in:Turkey near:36.7,38.96~5km", {"border"}),
         ("near:raqqa~10", {"raqqa"}),
         ("near:35.3300,40.1500~60", {"mayadin", "grid"}),
         ("area:34.2..36.1,38.5..41.0", {"raqqa", "mayadin", "grid"}),
@@ -75,6 +77,12 @@ def ids(library: LocalLibrary, query: str) -> set[str]:
 )
 def test_where_places_lie(library: LocalLibrary, query: str, expected: set[str]) -> None:
     assert ids(library, query) == expected
+
+
+def test_coordinates_at_a_border_could_be_two_places_and_the_text_tells_which() -> None:
+    assert {place.country for place in namesakes("36.7050, 38.9550")} == {"SY", "TR"}
+    assert {(place.country, place.region) for place in namesakes("35.3300, 40.1500")} == {("SY", "07")}
+    assert [place.country for place in namesakes("0.0000, 0.0000")] == [""]
 
 
 @pytest.mark.parametrize("query", ["in:Syria", "near:raqqa~300km", "area:30..40,30..45"])
