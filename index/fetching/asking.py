@@ -13,21 +13,19 @@ from urllib.parse import urljoin
 from index.captures.writing import CaptureFolder, Written, digest_of
 from index.errors import FetchError, RefusedError
 from index.fetching.client import Answer, Limits, get, parts_of
-from index.fetching.hosts import Hosts
+from index.fetching.hosts import LONGEST_WAIT, Hosts
 from index.fetching.public_addresses import is_private
-from index.fetching.robots import ALL_REFUSED, MOST_READ, NOTHING_ASKED, Robots, read_robots
+from index.fetching.robots import MOST_READ, NOTHING_ASKED, UNREACHABLE, Robots, read_robots
 from index.fetching.state import Asked, RobotsKept, State
 from index.fetching.times import seconds_until
 
 MOST_REDIRECTS = 5
-LONGEST_WAIT = 86400.0
-"""Seconds that a Retry-After or a max-age counts at most."""
-
 _ROBOTS_KEPT = 86400.0  # seconds (RFC 9309, 2.4)
 _SHORTEST_BLOCK = 60.0
 _WHOLE_AGAIN = 86400.0  # so long a server may say "not modified" before it is asked without conditions
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _BUSY = frozenset((429, 503))
+_NO_ANSWER = 599  # as the status of a robots.txt that could not be had
 _ROBOTS_LIMITS = Limits(MOST_READ, 20.0)
 _PAGES = frozenset(("text/html", "application/xhtml+xml", "text/plain", "application/pdf", ""))
 
@@ -69,7 +67,7 @@ class Asker:
 
     def __init__(self, state: State, pause: float) -> None:
         self._state = state
-        self._hosts = Hosts(pause)
+        self._hosts = Hosts(state, pause)
         self._robots: dict[str, Robots] = {}
         self._guard = threading.Lock()
         self._agent = f"Dateline/{version('dateline')} (news reader of one analyst; asks as a feed reader does)"
@@ -120,18 +118,21 @@ class Asker:
                 self._state.keep_robots(kept)
         if 200 <= kept.status < 300:
             return read_robots(kept.text)
-        return NOTHING_ASKED if 300 <= kept.status < 500 else ALL_REFUSED
+        return NOTHING_ASKED if 300 <= kept.status < 500 else UNREACHABLE
 
     def _fetched_robots(self, site: str, captures: CaptureFolder, *, private: bool) -> RobotsKept:
         address = f"{site}/robots.txt"
-        for _ in range(MOST_REDIRECTS + 1):
+        for hop in range(MOST_REDIRECTS + 1):
             with self._hosts.turn(site):
                 try:
                     answer = get(address, self._headers({}), _ROBOTS_LIMITS, private=private)
                 except RefusedError:
-                    raise
+                    if not hop:
+                        raise
+                    return RobotsKept(site, time.time(), _NO_ANSWER, "")
                 except FetchError:
-                    return RobotsKept(site, time.time(), 599, "")
+                    return RobotsKept(site, time.time(), _NO_ANSWER, "")
+            self._heed(site, answer)
             captures.response(
                 address, answer.at, answer.head, answer.payload, role="robots", truncated=answer.truncated
             )
@@ -139,12 +140,14 @@ class Asker:
                 break
             address = _joined(address, answer.headers["location"])
         text = answer.content[:MOST_READ].decode("utf-8", "replace")
-        return RobotsKept(site, time.time(), 599 if answer.status == 429 else answer.status, text)
+        return RobotsKept(site, time.time(), _NO_ANSWER if answer.status == 429 else answer.status, text)
 
     def _once(self, address: str, request: Request, captures: CaptureFolder, conditions: Mapping[str, str]) -> Answer:
-        """One request in its turn. Raises FetchError, also where robots.txt does not allow it."""
+        """One request in its turn. Raises FetchError, also where robots.txt does not allow it or cannot be had."""
         robots = self.robots(address, captures, private=request.private)
         _, host, _, target = parts_of(address)
+        if request.obeys and robots is UNREACHABLE:
+            raise FetchError(f"the robots.txt of {host} cannot be had, and until then its pages are not asked for")
         if request.obeys and not robots.allows(target):
             raise RefusedError(f"the robots.txt of {host} does not allow it")
         site = _site_of(address)
@@ -152,15 +155,19 @@ class Asker:
             answer = get(
                 address, self._headers(conditions), request.limits, private=request.private, wanted=request.wanted
             )
+        self._heed(site, answer)
+        return answer
+
+    def _heed(self, site: str, answer: Answer) -> None:
+        """Leave a host alone that asks for it."""
         if answer.status in _BUSY:
             self._hosts.leave_alone(site, max(wait_of(answer) or 0.0, _SHORTEST_BLOCK))
-        return answer
 
     def _headers(self, conditions: Mapping[str, str]) -> dict[str, str]:
         return {"User-Agent": self._agent, "Accept": "*/*", **conditions}
 
     def _conditions(self, asked: Asked) -> dict[str, str]:
-        if asked.written is None or time.time() - asked.whole > _WHOLE_AGAIN:
+        if asked.written is None or not 0 <= time.time() - asked.whole <= _WHOLE_AGAIN:
             return {}
         conditions = {"If-None-Match": asked.etag, "If-Modified-Since": asked.modified}
         return {name: value for name, value in conditions.items() if value}

@@ -36,8 +36,9 @@ class Robots:
 
 
 NOTHING_ASKED = Robots()
-ALL_REFUSED = Robots((("/", False),))
-"""Where the site's robots.txt cannot be had for an error of the server (RFC 9309, 2.3.1.4)."""
+UNREACHABLE = Robots((("/", False),))
+"""Where the site's robots.txt cannot be had for an error of the server: nothing may be asked for, for the time being
+(RFC 9309, 2.3.1.4)."""
 
 
 @dataclass(slots=True)

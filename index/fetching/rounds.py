@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from index.fetching.asking import AnswerError, Asker, Got, Request, anything, is
 from index.fetching.client import Limits
 from index.fetching.entries import ITEM_TYPE, Entry, contents_of
 from index.fetching.feeds_file import Feed, Feeds
+from index.fetching.hosts import LeftAloneError
 from index.fetching.state import PLACE, Asked, State
 from index.home.folders import Home, make_private_folder
 from index.home.lock import writer_lock
@@ -32,7 +34,11 @@ MOST_SITEMAPS = 20
 LOOKED_AGAIN = 7 * 86400.0
 """So long an article is asked for again, at ever longer intervals: it may be changed in silence."""
 
-_FIRST_AGAIN = 3600.0
+LONGEST_READING = 300.0
+"""Seconds in which a round begins to ask for articles of one feed: no slow site holds up all others for hours."""
+
+_FIRST_AGAIN = 3600.0  # of a page that was had
+_FIRST_RETRY = 300.0  # of a page that was not
 _LONGEST_BACK_OFF = 86400.0
 _MOST_TRIES = 3  # of a page, before what its feed says of it is taken
 _GONE = 410
@@ -102,7 +108,7 @@ class _Round:
     def is_due(self, feed: Feed) -> bool:
         now = time.time()
         asked = self._state.feed(feed.address)
-        return not asked.gone and (asked.due <= now or bool(self._state.pages_due(feed.name, now, 1)))
+        return not asked.gone and (_is_due(asked, feed, now) or bool(self._state.pages_due(feed.name, now, 1)))
 
     def read(self, feed: Feed, *, at_once: bool) -> FeedReport:
         """Read one feed, if it is due or ``at_once``, and those of its articles that are due."""
@@ -113,11 +119,11 @@ class _Round:
         private = False
         try:
             private = self._private and self._asker.may_be_private(feed.address)
-            if at_once or asked.due <= time.time():
+            if at_once or _is_due(asked, feed, time.time()):
                 asked = self._read_feed(feed, asked, captures, report, private=private)
         except (FetchError, UnreadableError) as error:
             report.fault = str(error)
-            asked = _failed(asked, error, feed.every)
+            asked = _failed(asked, error, feed.every, _LONGEST_BACK_OFF)
         self._state.keep_feed(asked)
         self._read_pages(feed, captures, report, private=private)
         report.next_seconds = max(0.0, asked.due - time.time())
@@ -186,15 +192,26 @@ class _Round:
         if known is None:
             made = Asked(entry.address, feed.name, item=entry.as_item(), item_address=got.written.id)
             self._state.keep_page(key, made)
-        elif known.record and not known.gone:
-            self._state.keep_page(key, replace(known, due=0.0))
+        else:
+            self._state.want_page(key, entry.as_item(), got.written.id)
 
     def _read_pages(self, feed: Feed, captures: CaptureFolder, report: FeedReport, *, private: bool) -> None:
+        until = time.monotonic() + LONGEST_READING
+        waiting: Counter[str] = Counter()
         for key, asked in self._state.pages_due(feed.name, time.time(), MOST_PAGES):
+            if time.monotonic() > until:
+                break
+            asked = replace(asked, first=asked.first or time.time())
             try:
-                self._state.keep_page(key, self._read_page(asked, captures, report, private=private))
+                found = self._read_page(asked, captures, report, private=private)
+            except LeftAloneError as error:
+                waiting[str(error)] += 1
+                found = _put_off(asked, error)
             except FetchError as error:
-                self._state.keep_page(key, self._without(asked, error, captures, report))
+                found = self._without(asked, error, captures, report)
+            self._state.keep_page(key, found)
+        for reason, count in waiting.items():
+            _note(report, f"{count} articles are asked for later: {reason}")
 
     def _read_page(self, asked: Asked, captures: CaptureFolder, report: FeedReport, *, private: bool) -> Asked:
         got = self._asker.ask(Request(asked, "", PAGE_LIMITS, private, True, is_page), captures)
@@ -204,25 +221,23 @@ class _Round:
             report.changed += 1
         else:
             report.new += 1
-        first = asked.first or time.time()
-        found = replace(_went_well(replace(asked, first=first), got, 0.0), item=b"", item_address="")
-        age = time.time() - first
+        found = replace(_went_well(asked, got, 0.0), item=b"", item_address="")
+        age = time.time() - asked.first
         return replace(found, due=time.time() + max(_FIRST_AGAIN, age), gone=age > LOOKED_AGAIN)
 
     def _without(self, asked: Asked, error: FetchError, captures: CaptureFolder, report: FeedReport) -> Asked:
-        """A page that could not be had: it is asked for again, and in the end what the feed says of it is taken."""
-        found = _failed(asked, error, int(_FIRST_AGAIN))
+        """A page that could not be had: what the feed says of it is taken after a while, and it is still asked for."""
+        found = _failed(asked, error, _FIRST_RETRY, _LONGEST_BACK_OFF)
         is_final = isinstance(error, RefusedError) or (isinstance(error, AnswerError) and error.status in _FINAL)
-        is_last = is_final or found.failures >= _MOST_TRIES
         report.failed += 1
         _note(report, f"{asked.address}: {error}")
-        if is_last and asked.item:
+        if asked.item and (is_final or found.failures >= _MOST_TRIES):
             captures.conversion(
                 asked.address, datetime.datetime.now(datetime.UTC), asked.item, ITEM_TYPE, asked.item_address
             )
             report.new += 1
             found = replace(found, item=b"", item_address="")
-        return replace(found, gone=is_last)
+        return replace(found, gone=is_final or time.time() - asked.first > LOOKED_AGAIN)
 
 
 def _went_well(asked: Asked, got: Got, seconds: float) -> Asked:
@@ -241,15 +256,30 @@ def _went_well(asked: Asked, got: Got, seconds: float) -> Asked:
     )
 
 
-def _failed(asked: Asked, error: FetchError | UnreadableError, every: int) -> Asked:
-    """What failed is asked for ever more seldom, once a day at last, and never before the server wants it."""
+def _failed(asked: Asked, error: FetchError | UnreadableError, first: float, longest: float) -> Asked:
+    """What failed is asked for ever more seldom, and never before the server wants it.
+
+    ``first`` and ``longest`` are the seconds after the first failure, and at most where ``first`` is not longer.
+    """
+    if isinstance(error, LeftAloneError):
+        return _put_off(asked, error)
     failures = asked.failures + 1
     if isinstance(error, RefusedError):  # nobody was asked, and another option or file may allow it at once
         return replace(asked, failures=failures, fault=str(error), due=0.0)
-    back_off = min(every * 2.0 ** min(failures - 1, 16), max(_LONGEST_BACK_OFF, every))
+    back_off = min(first * 2.0 ** min(failures - 1, 16), max(longest, first))
     wait = error.wait if isinstance(error, AnswerError) else None
     gone = isinstance(error, AnswerError) and error.status == _GONE
     return replace(asked, failures=failures, fault=str(error), due=time.time() + max(wait or 0.0, back_off), gone=gone)
+
+
+def _put_off(asked: Asked, error: LeftAloneError) -> Asked:
+    """What was not asked for has not failed: it is due when its host may be asked again."""
+    return replace(asked, due=time.time() + error.wait)
+
+
+def _is_due(asked: Asked, feed: Feed, now: float) -> bool:
+    """Whether a feed is to be asked; also when that is farther off than it was ever put: the clock was set back."""
+    return asked.due <= now or asked.due > now + 2 * max(_LONGEST_BACK_OFF, feed.every)
 
 
 def _urn(feed: Feed, key: str) -> str:

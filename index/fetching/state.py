@@ -20,6 +20,9 @@ FILE = "feeds.sqlite"
 PLACE = "fetching"
 """The folder within that of Dateline's states."""
 
+FARTHEST = 15 * 86400.0
+"""Seconds from now at which nothing can be due: articles are asked for again after a week at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -77,6 +80,7 @@ _TABLES = f"""
     CREATE INDEX IF NOT EXISTS pages_due ON pages (feed, gone, due);
     CREATE TABLE IF NOT EXISTS entries (feed TEXT, key TEXT, hash TEXT, PRIMARY KEY (feed, key)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS robots (host TEXT PRIMARY KEY, at REAL, status INTEGER, text TEXT);
+    CREATE TABLE IF NOT EXISTS left_alone (host TEXT PRIMARY KEY, until REAL);
 """
 
 
@@ -121,10 +125,14 @@ class State:
         self._ask(f"INSERT OR REPLACE INTO pages VALUES (?, {_marks(_COLUMNS)})", (key, *astuple(asked)))
 
     def pages_due(self, feed: str, now: float, most: int) -> list[tuple[str, Asked]]:
-        """The pages of a feed that are due, new ones first."""
+        """The pages of a feed that are due, new ones first; what is farther off than anything can be is due, too.
+
+        It was put there before the clock was set back.
+        """
         rows = self._ask(
-            f"SELECT key, {_COLUMNS} FROM pages WHERE feed = ? AND NOT gone AND due <= ? ORDER BY first, due LIMIT ?",
-            (feed, now, most),
+            f"SELECT key, {_COLUMNS} FROM pages WHERE feed = ? AND NOT gone AND (due <= ? OR due > ?)"
+            " ORDER BY first, due LIMIT ?",
+            (feed, now, now + FARTHEST, most),
         )
         return [(row[0], _asked(row[1:])) for row in rows]
 
@@ -136,6 +144,23 @@ class State:
     def keep_entry(self, feed: str, key: str, digest: str) -> None:
         """Remember that an entry was kept."""
         self._ask("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", (feed, key, digest))
+
+    def want_page(self, key: str, item: bytes, item_address: str) -> None:
+        """Let a page that is known be asked for now, though it was given up; if it was never had, with what is said.
+
+        What another thread finds out about it meanwhile stays.
+        """
+        self._ask("UPDATE pages SET due = 0.0, gone = 0 WHERE key = ? AND (record != '' OR gone)", (key,))
+        said = "UPDATE pages SET item = ?, item_address = ? WHERE key = ? AND record = ''"
+        self._ask(said, (item, item_address, key))
+
+    def left_alone(self, host: str) -> float:
+        """Until when a host has asked to be left alone, in seconds since 1970; 0.0 if it has not."""
+        return next((row[0] for row in self._ask("SELECT until FROM left_alone WHERE host = ?", (host,))), 0.0)
+
+    def leave_alone(self, host: str, until: float) -> None:
+        """Remember until when a host has asked to be left alone."""
+        self._ask("INSERT OR REPLACE INTO left_alone VALUES (?, ?)", (host, until))
 
     def robots(self, host: str) -> RobotsKept | None:
         """The robots.txt of a host, as it was got last."""

@@ -54,6 +54,7 @@ class Feeds:
         with contextlib.closing(sqlite3.connect(self.home / "state/fetching/feeds.sqlite")) as state, state:
             for table in ("feeds", "pages"):
                 state.execute(f"UPDATE {table} SET due = 0, first = first - ?, whole = whole - ?", (seconds, seconds))
+            state.execute("UPDATE left_alone SET until = 0")
 
 
 def test_articles_are_captured_once(run: Run, feeds: Feeds, site: Site) -> None:
@@ -261,19 +262,117 @@ def test_requests_say_who_asks_and_carry_no_cookie(run: Run, feeds: Feeds, site:
     assert not any("cookie" in headers or "referer" in headers for _, headers in site.asked)
 
 
-def test_a_page_that_cannot_be_had_is_asked_for_three_times_and_then_the_entry_is_taken(
+def test_a_page_that_cannot_be_had_is_asked_for_three_times_before_the_entry_is_taken(
     run: Run, feeds: Feeds, site: Site
 ) -> None:
     site.pages |= {"/rss": feed_of(item("Ferries", "/a/1", text="Late.")), "/a/1": Reply("", 500)}
     feeds.name("/rss")
-    assert run("fetch", "--allow-private").code == 1
+    for _ in range(2):
+        assert run("fetch", "--allow-private").code == 1
+        feeds.make_due()
+    assert "1 new" in run("fetch", "--allow-private").out
+    assert site.paths().count("/a/1") == 3
     feeds.make_due()
     assert run("fetch", "--allow-private").code == 1
+    site.pages["/a/1"] = page_of("Ferries", *STORY)
     feeds.make_due()
+    assert "1 new" in run("fetch", "--allow-private").out
+    assert [one.kind for one in feeds.captured() if one.address.endswith("/a/1") and not one.role] == [
+        "conversion",
+        "response",
+    ]
+
+
+def test_a_page_that_is_gone_is_not_asked_for_until_its_feed_says_something_else(
+    run: Run, feeds: Feeds, site: Site
+) -> None:
+    site.pages["/rss"] = feed_of(item("Ferries", "/a/1", text="Late."))
+    feeds.name("/rss")
     assert "1 new" in run("fetch", "--allow-private").out
     feeds.make_due()
     assert run("fetch", "--allow-private").code == 1
-    assert site.paths().count("/a/1") == 3
+    assert site.paths().count("/a/1") == 1
+    site.pages |= {"/rss": feed_of(item("Ferries", "/a/1", text="On time.")), "/a/1": page_of("Ferries", *STORY)}
+    feeds.make_due()
+    assert "1 new" in run("fetch", "--allow-private").out
+
+
+def test_a_change_that_a_feed_tells_is_fetched_however_old_the_page_is(run: Run, feeds: Feeds, site: Site) -> None:
+    site.pages |= {"/rss": feed_of(item("Ferries", "/a/1", text="Late.")), "/a/1": page_of("Ferries", *STORY)}
+    feeds.name("/rss")
+    run("fetch", "--allow-private")
+    for _ in range(2):
+        feeds.make_due(8 * 86400)
+        run("fetch", "--allow-private")
+    assert site.paths().count("/a/1") == 2
+    site.pages |= {"/rss": feed_of(item("Ferries", "/a/1", text="On time.")), "/a/1": page_of("Ferries", "Corrected.")}
+    feeds.make_due()
+    assert "1 changed" in run("fetch", "--allow-private").out
+
+
+def test_pages_of_a_host_that_wants_to_be_left_alone_wait_and_have_not_failed(
+    run: Run, feeds: Feeds, site: Site
+) -> None:
+    site.pages |= {
+        "/rss": feed_of(*(item(f"Ferry {n}", f"/a/{n}", text=f"What the feed says of {n}.") for n in range(1, 4))),
+        "/a/1": Reply("", 503, {"Retry-After": "1"}),
+        "/a/2": page_of("Ferry 2", *STORY),
+        "/a/3": page_of("Ferry 3", *STORY),
+    }
+    feeds.name("/rss")
+    for _ in range(2):
+        told = run("fetch", "--allow-private")
+        assert f"2 articles are asked for later: {site.address('')} has asked to be left alone" in told.err
+        assert site.paths() == ["/rss", "/a/1"]
+        site.asked.clear()
+        feeds.make_due()
+    site.pages["/a/1"] = page_of("Ferry 1", *STORY)
+    assert "3 new" in run("fetch", "--allow-private").out
+    assert not [one for one in feeds.captured() if one.kind == "conversion"]
+
+
+def test_a_host_is_left_alone_by_later_runs_and_other_feeds(run: Run, feeds: Feeds, site: Site) -> None:
+    site.pages |= {"/one": Reply("", 429, {"Retry-After": "7200"}), "/two": feed_of(item("Ferries", text="Late."))}
+    feeds.name("/one")
+    run("fetch", "--allow-private")
+    feeds.name("/one", "/two")
+    told = run("fetch", "two", "--allow-private").err
+    assert f"two: not read: {site.address('')} has asked to be left alone for a while; asked again in 120 min" in told
+    assert site.paths() == ["/one"]
+    second = [json.loads(line) for line in run("fetch", "--list", "--json").out.splitlines()][1]
+    assert (second["failures"], 7000 < second["due_seconds"] <= 7200) == (0, True)
+
+
+@pytest.mark.parametrize("robots", [Reply("", 503), Reply("", 500), Reply("", 302, {"Location": "file:///etc/passwd"})])
+def test_pages_wait_for_a_robots_txt_that_cannot_be_had(run: Run, feeds: Feeds, site: Site, robots: Reply) -> None:
+    site.pages |= {
+        "/rss": feed_of(item("Ferries", "/a/1", text="Late.")),
+        "/a/1": page_of("Ferries", *STORY),
+        "/robots.txt": robots,
+    }
+    feeds.name("/rss")
+    for _ in range(2):
+        assert run("fetch", "--allow-private").code == 1
+        feeds.make_due()
+    site.pages["/robots.txt"] = Reply("User-agent: *\nDisallow: /private")
+    assert "1 new" in run("fetch", "--allow-private").out
+    assert [one.kind for one in feeds.captured() if one.address.endswith("/a/1")] == ["response"]
+
+
+def test_a_clock_that_was_set_back_puts_nothing_off_for_years(run: Run, feeds: Feeds, site: Site) -> None:
+    site.pages |= {
+        "/rss": feed_of(item("Ferries", "/a/1")),
+        "/a/1": page_of("Ferries", *STORY),
+    }
+    feeds.name("/rss")
+    run("fetch", "--allow-private")
+    with contextlib.closing(sqlite3.connect(feeds.home / "state/fetching/feeds.sqlite")) as state, state:
+        for table in ("feeds", "pages"):
+            state.execute(f"UPDATE {table} SET due = due + 1e9, first = first + 1e9, whole = whole + 1e9")
+        state.execute("INSERT INTO left_alone SELECT host, at + 1e9 FROM robots")
+    site.asked.clear()
+    run("fetch", "--allow-private")
+    assert site.paths() == ["/rss", "/a/1"]
 
 
 def test_films_are_not_fetched(run: Run, feeds: Feeds, site: Site) -> None:
