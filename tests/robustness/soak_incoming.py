@@ -1,4 +1,4 @@
-"""An hour of what keeps coming, by a script: `make soak-incoming`. 200 feeds on loopback, watched and looked at.
+"""An hour of what keeps coming, by a script: `make soak-incoming`. 200 feeds of ten hosts on loopback, watched.
 
     python tests/robustness/soak_incoming.py [--minutes 3] [--feeds 40]
 
@@ -10,6 +10,7 @@ after the first third of the time, if a story is not found or found twice, or if
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import statistics
@@ -17,8 +18,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +41,9 @@ ROUND = 60.0
 PATIENCE = 600.0
 """Seconds in which the last stories must be found."""
 
+HOSTS = 10
+"""Each has a tenth of the feeds: while one of them answers 503, the others of its host wait."""
+
 MISBEHAVIOURS: tuple[Callable[[Reply], Reply], ...] = (
     lambda _: Reply("out of order", 503, {"Retry-After": "1"}),
     lambda good: packed(good, cut=8),
@@ -51,22 +55,28 @@ MISBEHAVIOURS: tuple[Callable[[Reply], Reply], ...] = (
 
 @dataclass
 class Feeds:
-    """The feeds of the site. Each story has a word that no other has."""
+    """The feeds of all sites. Each story has a word that no other has."""
 
-    site: Site
+    sites: Sequence[Site]
     count: int
     chance: random.Random = field(default_factory=lambda: random.Random(17))
     items: dict[int, list[str]] = field(default_factory=dict)
     misbehaving: dict[int, Callable[[Reply], Reply]] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
+    feed_of_word: dict[str, int] = field(default_factory=dict)
+
+    def site(self, number: int) -> Site:
+        """The host of a feed."""
+        return self.sites[number % len(self.sites)]
 
     def begin(self, home: Path) -> None:
         """Name all feeds in feeds.toml; every other one has pages of its own."""
         parts = ["pause = 0.0\n"]
         for number in range(self.count):
             self.items[number] = []
-            self.site.pages[f"/feed/{number}"] = lambda _, number=number: self._answer(number)  # type: ignore[misc]
-            address = self.site.address(f"/feed/{number}")
+            site = self.site(number)
+            site.pages[f"/feed/{number}"] = lambda _, number=number: self._answer(number)  # type: ignore[misc]
+            address = site.address(f"/feed/{number}")
             whole = "true" if number % 2 else "false"
             parts.append(
                 f'[[feed]]\naddress = "{address}"\nname = "f{number}"\nevery = "1m"\nwhole = {whole}\ntags = ["all"]\n'
@@ -81,7 +91,8 @@ class Feeds:
         text = f"The airship {word} landed at the harbour on Monday, its captain said. Nobody was hurt."
         path = f"/page/{len(self.words)}"
         self.words.append(word)
-        self.site.pages[path] = page_of(f"Airship {word}", text, "It will leave for the islands tomorrow.")
+        self.feed_of_word[word] = number
+        self.site(number).pages[path] = page_of(f"Airship {word}", text, "It will leave for the islands tomorrow.")
         self.items[number].append(item(f"Airship {word}", path if number % 2 else "", f"guid-{word}", text))
 
     def change(self) -> None:
@@ -122,6 +133,13 @@ def fetch_all() -> bool:
     return subprocess.run(command, check=False, capture_output=True).returncode in (0, 1)
 
 
+def known_of_feeds() -> dict[str, str]:
+    """What ``dateline fetch --list`` says of each feed."""
+    command = [DATELINE, "fetch", "--list", "--json"]
+    listed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    return {json.loads(line)["name"]: line for line in listed}
+
+
 def work(minutes: float, feeds: Feeds, library: Path) -> tuple[dict[str, Samples], list[str]]:
     """Let feeds change, and measure; returns what was measured by process, and the stories that are amiss."""
     samples = {"what watches": Samples(), "screen": Samples(), "search process": Samples()}
@@ -155,15 +173,17 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--feeds", type=int, default=200)
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, serving() as site:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        sites = [stack.enter_context(serving()) for _ in range(HOSTS)]
         os.environ["DATELINE_HOME"] = f"{folder}/home"
         corpus, library = Path(folder, "corpus"), Path(folder, "library")
         corpus.mkdir()
         (corpus / "first.txt").write_text("The harbour of Varna was closed on Monday.\n")
         index(library, corpus)
-        feeds = Feeds(site, chosen.feeds)
+        feeds = Feeds(sites, chosen.feeds)
         feeds.begin(Path(folder, "home"))
         samples, amiss = work(chosen.minutes, feeds, library)
+        known = known_of_feeds() if amiss else {}
         faults = [one.fault for file in find_home().captures.rglob("*.warc.gz") for one in captured_in(file)]
     grown = []
     for name, sample in samples.items():
@@ -175,7 +195,7 @@ def main() -> int:
     told = f"{len(feeds.words):,} stories, {len(amiss)} not found once; {len(faults):,} captures, {bad} damaged"
     say(f"{chosen.minutes:g} minutes, {chosen.feeds} feeds: {told}")
     for word in amiss:
-        say(f"not found once: {word}")
+        say(f"not found once: {word}, of {known[f'f{feeds.feed_of_word[word]}']}")
     record(f"incoming for {chosen.minutes:g} minutes, {chosen.feeds} feeds", told, "memory")
     return int(bool(grown or amiss or bad))
 
