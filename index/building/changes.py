@@ -43,7 +43,8 @@ def find_changes(
     otherwise is read again.
     Files that are ``restless`` are being written, or were removed just now, and are left as they were.
     A file under several roots is read as the innermost of them says.
-    A file counts as gone only where every root that held it was listed completely.
+    A file counts as gone only where every root that held it was listed completely, and if it was ever read here:
+    documents that came from another library without their files stay.
     """
     changes = Changes()
     listed: set[str] = set()
@@ -72,7 +73,10 @@ def find_changes(
     changes.gone.extend(
         state.id
         for path, state in known.items()
-        if path not in listed and path not in restless and not any(_is_under(path, root) for root in incomplete)
+        if path not in listed
+        and path not in restless
+        and state.reading is not None
+        and not any(_is_under(path, root) for root in incomplete)
     )
     return changes
 

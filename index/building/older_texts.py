@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,20 +17,21 @@ from index.analysis.documents import Known, analyse_story
 from index.analysis.languages import language_of
 from index.captures.reading import captured_in, payload_at
 from index.captures.writing import CaptureFolder
-from index.catalogue.kept_texts import CurrentText, KeptText
+from index.catalogue.kept_texts import CurrentText, Held, KeptText
 from index.catalogue.staged import IndexEntry, StagedDocument
 from index.catalogue.writing import CatalogueWriter
 from index.errors import DocumentMissingError, UnreadableError
 from index.home.folders import find_home
 from index.home.log import LOGGER
 from index.model import Document, Origin
+from index.versions.noise import is_new_version
 
 ROLE = "older-text"
 """What these records say that they are: evidence, and no document of another library."""
 
 _TYPE = "application/json"
 _RESTORED = "older-texts"
-"""The fact in a catalogue that says that it has what was kept before it was made."""
+"""The fact in a catalogue that says of which folders it has what was kept before they came to it."""
 
 
 class OlderTexts:
@@ -63,29 +64,37 @@ class OlderTexts:
         return {own: [by_time[at] for at in sorted(by_time)] for own, by_time in found.items()}
 
     def restore(self, catalogue: CatalogueWriter) -> list[IndexEntry]:
-        """Put what was kept into a catalogue that was made since, as older versions; the index is to take these up."""
-        if catalogue.meta(_RESTORED) == "yes":
+        """Put what was kept into a catalogue that was made since, as older versions; the index is to take these up.
+
+        This is done again for every folder that comes to the library.
+        """
+        roots = json.dumps(sorted(catalogue.roots()))
+        if catalogue.meta(_RESTORED) == roots:
             return []
         entries = []
         for own, texts in self.read().items() if self._folder.exists() else ():
             current = catalogue.current_text(own)
             if current is not None:
                 entries += _put(catalogue, current, own, texts)
-        catalogue.set_meta(_RESTORED, "yes")
+        catalogue.set_meta(_RESTORED, roots)
         return entries
 
 
-def _put(catalogue: CatalogueWriter, current: CurrentText, own: str, texts: Sequence[KeptText]) -> list[IndexEntry]:
-    wanted = [one for one in texts if one.received not in current.times]
-    following = [(one.title, one.text) for one in wanted[1:]] + [(current.title, current.text)]
-    return [
-        catalogue.put_older(
-            StagedDocument(current.file, current.identity, "", _document(current, own, text), text.received),
-            current.id,
-            newer,
-        )
-        for text, newer in zip(wanted, following, strict=True)
-    ]
+def _put(catalogue: CatalogueWriter, current: CurrentText, own: str, texts: Iterable[KeptText]) -> list[IndexEntry]:
+    """Put back, the newest first, what the catalogue has not: neither of that time, nor as the version that follows."""
+    times = {current.received, *(one.received for one in current.older)}
+    wanted = [one for one in texts if one.received not in times]
+    newer: Held | KeptText = Held(current.received, current.title, current.text)
+    entries = []
+    both: list[Held | KeptText] = [*current.older, *wanted]
+    for text in sorted(both, key=lambda one: one.received, reverse=True):
+        if isinstance(text, KeptText):
+            if not is_new_version(text.title, text.text, newer.title, newer.text):
+                continue
+            staged = StagedDocument(current.file, current.identity, "", _document(current, own, text), text.received)
+            entries.append(catalogue.put_older(staged, current.id, (newer.title, newer.text)))
+        newer = text
+    return entries
 
 
 def _document(current: CurrentText, own: str, text: KeptText) -> Document:

@@ -27,8 +27,17 @@ class KeptText:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A version of a document that a catalogue has: when it came (ISO, UTC), and what it says."""
+
+    received: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CurrentText:
-    """What a document is now, and when its versions came."""
+    """What a document is now, and its older versions, the oldest first."""
 
     id: str
     file: int
@@ -37,7 +46,8 @@ class CurrentText:
     record: str | None
     title: str
     text: str
-    times: frozenset[str]  # its own among them
+    received: str
+    older: tuple[Held, ...]
 
 
 def kept_texts(connection: sqlite3.Connection, keys: Iterable[int]) -> Iterator[KeptText]:
@@ -55,15 +65,17 @@ def kept_texts(connection: sqlite3.Connection, keys: Iterable[int]) -> Iterator[
 def current_text(connection: sqlite3.Connection, own: str) -> CurrentText | None:
     """The document that is known by an id of its own, None if it is not there."""
     row = connection.execute(
-        "SELECT documents.id, file, place, identity, record, title, text FROM documents"
+        "SELECT documents.id, file, place, identity, record, title, text, at FROM documents"
         " JOIN received ON document = key WHERE own = ? AND documents.id = ? AND state = ?",
         (own, own, CURRENT),
     ).fetchone()
     if row is None:
         return None
-    id_, file, place, identity, record, title, text = row
-    times = connection.execute(
-        "SELECT at FROM received LEFT JOIN versions USING (document) WHERE own = ? AND (of = ? OR of IS NULL)",
-        (own, id_),
+    older = connection.execute(
+        "SELECT at, title, text FROM versions JOIN received USING (document) JOIN documents ON key = document"
+        " WHERE of = ? ORDER BY at, key",
+        (own,),
     )
-    return CurrentText(id_, file, place, identity, record, title, text, frozenset(at for (at,) in times))
+    id_, file, place, identity, record, title, text, received = row
+    held = tuple(Held(*one) for one in older)
+    return CurrentText(id_, file, place, identity, record, title, text, received, held)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.building.builder import Builder
+from index.building.older_texts import OlderTexts
 from index.building.progress import Summary
 from index.errors import DocumentMissingError
 from index.home.folders import find_home
@@ -244,6 +245,48 @@ def test_older_texts_of_files_survive_when_the_library_is_built_anew(
     assert Builder(tmp_path / "other", open_engine, processes=1).run([captures]).documents == 0
     write(story_txt=STORY.format(dead=16, more=""))
     assert len(library().versions(id_)) == 4
+
+
+def test_an_older_text_that_the_file_has_again_is_not_put_back_beside_it(
+    write: Write, library: Callable[[], LocalLibrary], tmp_path: Path
+) -> None:
+    for dead in (22, 18, 17):
+        write(story_txt=STORY.format(dead=dead, more=""))
+    shutil.rmtree(tmp_path / "library")
+    write(story_txt=STORY.format(dead=18, more=""))
+    (id_,) = ids(library(), "halden")
+    assert [version.received for version in library().versions(id_)] == ["2026-03-03T01:06:40Z", "2026-03-03T01:09:40Z"]
+    assert [version.kinds for version in library().versions(id_)] == [(EditKind.NUMBERS,), ()]
+
+
+def test_what_the_catalogue_has_of_another_time_is_not_put_back(
+    write: Write, library: Callable[[], LocalLibrary], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library that is built anew, and killed before it has taken up what was kept, goes on with other times."""
+    for dead in (22, 18):
+        write(story_txt=STORY.format(dead=dead, more=""))
+    shutil.rmtree(tmp_path / "library")
+    with monkeypatch.context() as patched:
+        patched.setattr(OlderTexts, "restore", lambda *_: ())
+        for dead in (22, 18):
+            write(story_txt=STORY.format(dead=dead, more=""))
+    write()
+    (id_,) = ids(library(), "halden")
+    assert [version.received for version in library().versions(id_)] == ["2026-03-03T01:08:40Z", "2026-03-03T01:09:40Z"]
+    assert len(ids(library(), "halden versions:all")) == 2
+
+
+def test_older_texts_come_back_with_a_folder_that_is_added_later(
+    write: Write, library: Callable[[], LocalLibrary], tmp_path: Path
+) -> None:
+    for dead in (22, 18):
+        write(story_txt=STORY.format(dead=dead, more=""))
+    shutil.rmtree(tmp_path / "library")
+    (tmp_path / "another.txt").write_text("Nothing happened in Varna.")
+    Builder(tmp_path / "library", open_engine, processes=1).run([tmp_path / "another.txt"])
+    write()
+    (id_,) = ids(library(), "halden")
+    assert len(library().versions(id_)) == 2
 
 
 def test_an_older_text_that_is_damaged_is_left_out(
