@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.main.panes import Panes
 from tui.main.reading import Reading
-from tui.screens.compare_notes import Passage
+from tui.screens.compare import Passage
 from tui.screens.matrix import MatrixScreen
 from tui.screens.related import RelatedScreen
 from tui.widgets.tasks import launch

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+
+from textual.app import App
 
 from index.compare.comparison import ComparisonAnswer
 from index.errors import DatelineError
@@ -16,83 +17,63 @@ from tui.saving import Saver
 from tui.screens import steps
 from tui.screens.note import Ended, NoteDialog
 from tui.screens.note_dialogs import known_tags
-from tui.screens.sized import SizedScreen
 from tui.session import Draft
 from tui.text.side_by_side import labels
 from tui.widgets.comparison import ComparisonList
-from tui.widgets.status import StatusLine
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What the analyst goes on to read: a document, at an offset or (-1) its first hit."""
-
-    document: str
-    offset: int = -1
-
-
-class ComparisonNotes(SizedScreen[Passage]):
-    """What the comparison does with the notebook.
+class ComparisonNotes:
+    """What a comparison does with the notebook.
 
     The notebook keeps one passage a note: a note on two passages is one step that makes two alike, each on its own
     document, and that is undone as one.
     """
 
-    def __init__(self, notebook: Notebook) -> None:
-        super().__init__()
+    def __init__(self, app: App[int], notebook: Notebook, shown: ComparisonList, say: Callable[[str], None]) -> None:
+        """``say`` shows a sentence in the status line."""
+        self._app = app
         self._notebook = notebook
+        self._shown = shown
+        self._say = say
         self._answer: ComparisonAnswer | None = None
 
-    def say(self, sentence: str) -> None:
-        """Shows one sentence in the status line."""
-        self.query_one(StatusLine).say(sentence)
+    def begin(self, answer: ComparisonAnswer) -> None:
+        """Takes up what is compared, and shows which passages have notes."""
+        self._answer = answer
+        self._show()
 
-    def show_noted(self) -> None:
-        """Shows which passages have notes."""
+    def _show(self) -> None:
         answer = self._answer
         if answer is None:
             return
         try:
             notes = [self._noted(subject) for subject in (answer.a_subject, answer.b_subject)]
         except DatelineError as error:
-            self.say(str(error))
+            self._say(str(error))
         else:
-            self.query_one(ComparisonList).mark(*notes)
+            self._shown.mark(*notes)
 
     def _noted(self, subject: Subject) -> list[SpanPair]:
         """The passages of a document with a note, as far as its text is still the one that they were made on."""
         anchors = (annotation.anchor for annotation in self._notebook.annotations(subject.document))
         return [(one.start, one.end) for one in anchors if one is not None and one.text_hash == subject.text_hash]
 
-    # The keys
-
-    async def action_annotate(self) -> None:
-        """Asks for a note on both passages of a pair, or on the only one."""
-        await self._annotate((0, 1))
-
-    async def action_annotate_first(self) -> None:
-        """Asks for a note on the first document's passage."""
-        await self._annotate((0,))
-
-    async def action_annotate_second(self) -> None:
-        """Asks for a note on the second document's passage."""
-        await self._annotate((1,))
-
-    async def _annotate(self, sides: Sequence[int]) -> None:
+    async def annotate(self, *sides: int) -> None:
+        """Asks for a note on the passages of these sides, 0 and 1, or on the only one that is there."""
         found = self._passages(sides)
         if not found:
             which = "" if len(sides) > 1 else ("first ", "second ")[sides[0]]
-            self.say(f"The {which}document has no passage on this line.")
+            self._say(f"The {which}document has no passage on this line.")
             return
         subject, anchor = found[0]
         draft = Draft(subject.document, anchor.start, anchor.end)
         title = "" if len(found) == 1 else self._title(found)
         dialog = NoteDialog(anchor.exact, self._saver(found), draft, known_tags(self._notebook), title)
-        await self.app.push_screen(dialog, lambda ended: self._ended(ended, len(found)))
+        await self._app.push_screen(dialog, lambda ended: self._ended(ended, len(found)))
 
     def _passages(self, sides: Sequence[int]) -> list[tuple[Subject, Anchor]]:
         """The passages at the cursor, of these sides as far as they have one."""
-        block = self.query_one(ComparisonList).current
+        block = self._shown.current
         if block is None or self._answer is None:
             return []
         cells = (block.a, block.b)
@@ -118,17 +99,17 @@ class ComparisonNotes(SizedScreen[Passage]):
 
     def _ended(self, ended: Ended | None, count: int) -> None:
         if ended is Ended.SAVED and count > 1:
-            self.say("Note saved on both passages; u takes it back from both.")
+            self._say("Note saved on both passages; u takes it back from both.")
         elif ended:
-            self.say(ended)
-        self.show_noted()
+            self._say(ended)
+        self._show()
 
-    def action_undo(self) -> None:
+    def undo(self) -> None:
         """Takes back the session's last change of the notebook."""
-        self.say(steps.undo(self._notebook))
-        self.show_noted()
+        self._say(steps.undo(self._notebook))
+        self._show()
 
-    def action_redo(self) -> None:
+    def redo(self) -> None:
         """Makes the change again that was taken back last."""
-        self.say(steps.redo(self._notebook))
-        self.show_noted()
+        self._say(steps.redo(self._notebook))
+        self._show()

@@ -12,8 +12,7 @@ from index.errors import DatelineError
 from index.notebook.store import Notebook
 from tui.bound_keys import bindings
 from tui.keys import Context
-from tui.screens.compare import CompareScreen
-from tui.screens.compare_notes import Passage
+from tui.screens.compare import CompareScreen, Passage
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.widgets.matrix import LETTERS, MatrixList
 from tui.widgets.rowlist import RowList

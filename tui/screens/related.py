@@ -12,8 +12,7 @@ from index.errors import DatelineError
 from index.notebook.store import Notebook
 from tui.bound_keys import bindings
 from tui.keys import Context
-from tui.screens.compare import CompareScreen
-from tui.screens.compare_notes import Passage
+from tui.screens.compare import CompareScreen, Passage
 from tui.screens.matrix import MatrixScreen
 from tui.screens.sized import HORIZONTAL, VERTICAL, TooSmall
 from tui.widgets.comparison import RelatedList
