@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,25 +15,21 @@ from typing import TYPE_CHECKING
 from index.catalogue.reading import CatalogueReader
 from index.catalogue.stored_documents import StoredDocument, Summary
 from index.catalogue.stored_versions import StoredVersion
-from index.engine import TEXT, Condition, OpenEngine, Result, Searcher
-from index.errors import ConfigurationError, LibraryLockedError, NotebookHeldError
+from index.engine import OpenEngine, Searcher
+from index.errors import LibraryLockedError, NotebookHeldError
 from index.explanation import Explain
 from index.home.folders import check_owned
 from index.home.lock import writer_lock
 from index.library.columns import Columns
 from index.library.conditions import CatalogueConditions
 from index.library.engines import open_engine
-from index.library.explain import Explainer, SearchedWords
-from index.library.found import Found, FoundRow, no_language
+from index.library.found import Found, FoundRow
+from index.library.query_run import QueryRun
 from index.library.rows import rows_with_hits, rows_with_snippets
 from index.library.stored_entities import StoredEntities
 from index.query.fields import ALL_VERSIONS
-from index.query.function_words import without_question_words
 from index.query.grammar import parse, parse_any
-from index.query.near import in_the_way, words_of
-from index.query.tree import And, FlagLeaf, Node, Not, Query, Term, leaves
-from index.query.widening import keep_names, other_spellings, widen
-from index.query.word_parts import widen_by_parts
+from index.query.tree import FlagLeaf, Query, leaves
 
 if TYPE_CHECKING:
     from index.answers.counts import EntitiesAnswer, FacetsAnswer, SentencesAnswer, SourceTimesAnswer, TimelineAnswer
@@ -47,8 +43,6 @@ if TYPE_CHECKING:
     from index.query.snippets import Snippet
 
 _NO_TITLES: dict[int, str] = {}
-
-ORDERS = ("relevance", "newest", "oldest", "source", "title")
 
 
 class LocalLibrary:
@@ -191,54 +185,12 @@ class LocalLibrary:
             library = self._with_versions()
             found = library.search(typed, order, other_names=other_names, today=today, check=check)
             return replace(found, within=library)
-        typed_words = query = keep_names(query)
-        if other_names and not match_any:
-            query = widen(query)
-        query = without_question_words(query)
         searcher = self.searcher()
         columns = self.columns()
         conditions = CatalogueConditions(self.catalogue, columns, self.notebook(), check, query.root)
-        languages = columns.languages
-        if other_names and not match_any and languages is not None:
-            query = widen_by_parts(query, languages.names, lambda term: searcher.forms(term, TEXT))
-        hidden = self.catalogue.older_keys()
         titles = self._corrector.titles if self._corrector is not None else _NO_TITLES
-
-        def run(root: Node | None, weights: Mapping[Term, float] | None = None) -> Result:
-            return searcher.run(root, conditions, check, titles, languages, hidden, weights)
-
-        result = run(query.root)
-        if match_any and order in ("", "relevance") and result.total:
-            from index.library.ranking import lent_weights
-
-            result = run(query.root, lent_weights(self.catalogue, columns, query, result))
-        order = order or ("relevance" if result.scored else "newest")
-        keys = _ordered(result, columns, order)
-        more: dict[Condition, tuple[int, tuple[str, ...]]] = {}
-        for leaf in leaves(query.root):
-            spellings = other_spellings(leaf)
-            if spellings is not None:
-                others = run(And((spellings, Not(leaf))))
-                occurring = [one.typed for one in leaves(spellings) if others.by_condition[one]]
-                more[leaf] = (others.total, tuple(occurring))
-        names = languages.names if languages else ()
-        explained_by = SearchedWords(searcher, conditions, titles)
-        explain = Explainer(explained_by, conditions, names).explain(query, result, more)
-        found = Found(query, order, keys, explain, result, columns.language_of if languages else no_language)
-        anything = words_of(typed_words) if not len(keys) and not match_any else None
-        if anything is None:
-            return found
-        from index.library.ranking import most_of
-
-        near = most_of(replace(found, query=Query(typed, anything), result=run(anything)), columns)
-        if near is None:
-            return found
-        without = {
-            one: run(And(tuple(other for other in anything.children if other is not one))).total
-            for one in anything.children
-        }
-        line = f"{explain.line} · {in_the_way(without)}{near.explain.line}"
-        return replace(found, explain=replace(explain, line=line), near=near)
+        run = QueryRun(self.catalogue, columns, searcher, conditions, titles, self.catalogue.older_keys(), check)
+        return run.found(query, order, match_any=match_any, other_names=other_names)
 
     def browse(self, order: str = "newest") -> Found:
         """Every document, without opening the index."""
@@ -400,14 +352,6 @@ class LocalLibrary:
 
             self._notebook = Notebook.open(self._notebook_path)
         return self._notebook
-
-
-def _ordered(result: Result, columns: Columns, order: str) -> Sequence[int]:
-    if order == "relevance":
-        return result.by_score(columns.places_by_id)
-    if order not in ORDERS:
-        raise ConfigurationError(f"There is no order '{order}'; there is {', '.join(ORDERS)}.")
-    return result.by_place(columns.places(order))
 
 
 def _iso(ordinal: int | None) -> str:

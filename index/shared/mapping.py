@@ -113,8 +113,7 @@ def indices() -> dict[str, Json]:
         "entity": {"properties": {type_.value: _KEYWORD for type_ in EntityType}},
         "packed": _KEPT,
     }
-    for time in TIMES:
-        stories |= {f"{what}_{time}": _NUMBER for what in ("published", "spoken", "received")}
+    stories |= {f"{what}_{time}": _NUMBER for time in TIMES for what in ("published", "spoken", "received")}
     for field in VALUES:
         stories |= _value(field)
     surfaces = {
