@@ -53,7 +53,7 @@ def opened_library(library: str | None, notebook: Path | None = None) -> Iterato
     """
     from index.library.choosing import library_to_read
     from index.library.libraries import finish_renaming
-    from index.library.library import LocalLibrary  # costs 0.2 s: only where a library is read
+    from index.library.library import LocalLibrary
 
     home = find_home()
     finish_renaming(home)

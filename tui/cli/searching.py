@@ -16,8 +16,9 @@ from index.home.folders import find_home
 from index.home.searches import SavedSearches
 from index.home.seen import SeenDocuments
 from index.library.found import Found, FoundRow
-from index.library.library import ORDERS, LocalLibrary
+from index.library.library import LocalLibrary
 from index.library.news import hashes_of, mark_seen, news_of
+from index.library.query_run import ORDERS
 from index.model import Span
 from index.text.decoding import decode
 from index.text.pages import page_at
@@ -131,13 +132,10 @@ def search(
     """Search a library. Without QUERY it lists every document."""
     home = find_home()
     _refuse_what_is_ignored(query, saved, fields, batch, printed=as_csv or as_json, keeps=save_as)
+    _refuse_what_is_missing(strict=strict, batch=batch, only_new=only_new, saved=saved, peek=peek)
     at_most_one({"--csv": as_csv, "--json": as_json, "--count": count})
     at_most_one({"--explain": explain, "--csv": as_csv, "--count": count})
     at_most_one({"--batch": batch, "--csv": as_csv, "--count": count})
-    if strict and batch is None:
-        raise ConfigurationError("--strict is of --batch: dateline search --batch FILE --strict")
-    if (only_new and saved is None) or (peek and not only_new):
-        raise ConfigurationError("--new is of a saved search, and --peek of --new: dateline search --saved NAME --new")
     if saved is not None:
         query = SavedSearches(home).query(saved)
     columns = _columns(fields, CSV_FIELDS if as_csv else ALL_FIELDS)
@@ -168,13 +166,9 @@ def search(
         elif as_json:
             print_json(_as_object(opened, found, wanted))
         elif as_csv:
-            hits = _hits(opened, found, wanted.limit, columns)
-            print_csv(columns, ([hit[name] for name in columns] for hit in hits))
+            _print_table(opened, found, wanted)
         else:
-            with printer(color) as out:
-                _print(out, opened, found, wanted)
-            if not found.keys:
-                warn("Nothing found.")
+            _print_for_people(opened, found, wanted, color)
         sys.stdout.flush()
         if news and not peek and not count:  # a number shows no document
             mark_seen(seen, news)
@@ -193,6 +187,14 @@ def _refuse_what_is_ignored(
         raise ConfigurationError("--fields are the columns of --json and --csv; add one of these.")
     if keeps is not None and not keeps.strip():
         raise ConfigurationError("--save needs a name: dateline search --save NAME QUERY")
+
+
+def _refuse_what_is_missing(*, strict: bool, batch: str | None, only_new: bool, saved: str | None, peek: bool) -> None:
+    """Raises ConfigurationError for options without the one that they are of."""
+    if strict and batch is None:
+        raise ConfigurationError("--strict is of --batch: dateline search --batch FILE --strict")
+    if (only_new and saved is None) or (peek and not only_new):
+        raise ConfigurationError("--new is of a saved search, and --peek of --new: dateline search --saved NAME --new")
 
 
 def _columns(fields: str | None, default: tuple[str, ...]) -> tuple[str, ...]:
@@ -238,6 +240,18 @@ def _as_object(library: LocalLibrary, found: Found, wanted: _Wanted) -> dict[str
     if wanted.explain:
         answer["explain"] = asdict(found.explain)
     return answer
+
+
+def _print_table(library: LocalLibrary, found: Found, wanted: _Wanted) -> None:
+    hits = _hits(library, found, wanted.limit, wanted.columns)
+    print_csv(wanted.columns, ([hit[name] for name in wanted.columns] for hit in hits))
+
+
+def _print_for_people(library: LocalLibrary, found: Found, wanted: _Wanted, color: str) -> None:
+    with printer(color) as out:
+        _print(out, library, found, wanted)
+    if not found.keys:
+        warn("Nothing found.")
 
 
 def _batch(
