@@ -12,6 +12,7 @@ from index.entities import curated, features, lexicon, wordlists
 from index.entities.consistency import Name
 from index.entities.keys import ARTICLES, plain_key
 from index.entities.places import known_places, whereabouts
+from index.model import EntityType
 
 _SETTLEMENTS = frozenset(
     "village villages town towns hamlet city suburb suburbs outskirts district neighbourhood neighborhood province "
@@ -329,22 +330,34 @@ def _is_acronym_in_brackets(words: Sequence[str], index: int) -> bool:
     )
 
 
-def _two_places(words: Sequence[str], names: list[Name]) -> list[Name]:
-    """Two places that follow one another without a comma, as where a headline runs into a dateline: "Syria Idlib"."""
+def _two_names(words: Sequence[str], names: list[Name]) -> list[Name]:
+    """Two names that follow one another without a comma, as where a headline runs into a dateline: "Syria Idlib".
+
+    The first is a place, the second one too, or an agency in capitals: "Aleppo SANA".
+    """
     for name in names:
         if name.label == "LOC" and name.last - name.first > 1:
-            middle = _between_two_places(words[name.first : name.last])
+            middle, label = _where_parted(words[name.first : name.last])
             if middle:
                 first = Name(name.first, name.first + middle, "LOC")
-                names = [*_put(names, first), Name(name.first + middle, name.last, "LOC")]
+                names = [*_put(names, first), Name(name.first + middle, name.last, label)]
     return names
 
 
-def _between_two_places(words: Sequence[str]) -> int:
-    """After how many words a name ends and another begins, both of well-known places; 0 for one name."""
+def _where_parted(words: Sequence[str]) -> tuple[int, str]:
+    """After how many words a place's name ends and another begins, and the label of that; 0 for one name."""
     if _is_known_place(words):
-        return 0
-    return next((at for at in range(1, len(words)) if all(map(_is_known_place, (words[:at], words[at:])))), 0)
+        return 0, ""
+    labels = ((at, _label_of_known(words[at:])) for at in range(1, len(words)) if _is_known_place(words[:at]))
+    return next(((at, label) for at, label in labels if label), (0, ""))
+
+
+def _label_of_known(words: Sequence[str]) -> str:
+    """The label of a well-known place, or of an organisation by its acronym; "" for what is neither."""
+    known = curated.table().find(" ".join(words))
+    if known is not None and known.type is EntityType.ORGANIZATION and len(words) == 1 and words[0].isupper():
+        return "ORG"
+    return "LOC" if _is_known_place(words) else ""
 
 
 def _is_known_place(words: Sequence[str]) -> bool:
@@ -353,5 +366,35 @@ def _is_known_place(words: Sequence[str]) -> bool:
     return place is not None and plain_key(name) in known_places().keys and not _is_usual(words[0])
 
 
+def _persons_called_as_places(words: Sequence[str], names: list[Name]) -> list[Name]:
+    """Persons whose given name is a province's: Salah al-Din al-Ayyubi. What is called after where it lies stays."""
+    for name in names:
+        if name.label == "LOC" and name.last - name.first > 1 and wordlists.is_first_name(words[name.first]):
+            last = _end_of_surname(words, name.last)
+            if last > name.last and words[name.first] not in _FIRST_OF_PLACES:
+                rest = " ".join(words[name.last : last])
+                if whereabouts(rest) is None and plain_key(rest) not in known_places().keys:
+                    names = _put(names, Name(name.first, last, "PER"))
+    return names
+
+
+def _end_of_surname(words: Sequence[str], first: int) -> int:
+    """Where a surname with an Arabic article ends that begins at ``first``; ``first`` if none does."""
+    article, hyphen, rest = words[first].partition("-") if first < len(words) else ("", "", "")
+    if article.lower() not in ARTICLES:
+        return first
+    if hyphen:
+        return first + 1 if rest[:1].isupper() else first
+    return first + 2 if words[first + 1 : first + 2] and words[first + 1][0].isupper() else first
+
+
 _Rule = Callable[[Sequence[str], list[Name]], list[Name]]
-_RULES: tuple[_Rule, ...] = (_two_places, _places, _storms_and_ships, _pairs, _units, _organizations)
+_RULES: tuple[_Rule, ...] = (
+    _two_names,
+    _persons_called_as_places,
+    _places,
+    _storms_and_ships,
+    _pairs,
+    _units,
+    _organizations,
+)

@@ -86,7 +86,7 @@ NO_NAMES = frozenset(
         "General Colonel Captain Republic Party Corporation Company Group North South East West State City Province "
         "Web World Cup Covid19 Monday Tuesday Wednesday Thursday Friday Saturday Sunday English Bill Act TB USD "
         "Obamacare ObamaCare Brexit Medicaid Medicare Left Right Democracy PAC GMO "
-        "Airlines Newsletters LLC Inc Ltd PLC Plc GmbH Govs Sens Reps"
+        "Airlines Newsletters LLC Inc Ltd PLC Plc GmbH Govs Sens Reps Us"
     ).split()
 ) | {
     *("First Lady", "First Minister", "Prime Minister", "Vice President", "Attorney General", "Foreign Minister"),

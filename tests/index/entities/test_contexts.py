@@ -122,3 +122,20 @@ def test_a_given_name_before_another_with_a_surname_is_a_person() -> None:
 )
 def test_two_places_without_a_comma_are_two(text: str, expected: list[str]) -> None:
     assert [mention.text for mention in find_mentions(text) if mention.type is PLACE] == expected
+
+
+def test_an_agency_that_follows_a_place_is_no_part_of_it_and_no_town() -> None:
+    assert found("Attack Kills Five in Aleppo SANA . Five men died.") == {
+        "Aleppo": PLACE,
+        "SANA": ORGANIZATION,
+    }
+
+
+@pytest.mark.parametrize("name", ["Salah Al Din Al Karmi", "Salah al-Din al-Karmi"])
+def test_a_person_with_the_given_name_of_a_province_is_one(name: str) -> None:
+    assert found(f"On Sunday {name} spoke in Cairo.")[name] is PERSON
+
+
+def test_the_pronoun_in_a_heading_is_no_country() -> None:
+    text = "Contact Us Legal Terms of Use Privacy Policy. About Us Careers. The US said so. A US-led raid."
+    assert [mention.text for mention in find_mentions(text)] == ["US", "US"]
