@@ -18,7 +18,7 @@ from index.entities.beside import with_nicknames, with_shared_surnames
 from index.entities.keys import article_key, plain_key
 from index.entities.organizations import Organizations
 from index.entities.people import Named, Written, name_people, with_small_letters
-from index.entities.places import Surroundings, find_place, whereabouts
+from index.entities.places import Surroundings, find_place, is_rather_a_quarter, names_quarters, whereabouts
 from index.entities.quarters import is_of_a_province, parts_of_towns
 from index.entities.recognition import Found
 from index.entities.tokens import is_hard_wrapped
@@ -102,8 +102,9 @@ def _surroundings(found: Sequence[Found], surfaces: Sequence[str]) -> Surroundin
     for (_, _, kind), surface in zip(found, surfaces, strict=True):
         if kind in (EntityType.PLACE, EntityType.AFFILIATION) and surface in codes:
             named[codes[surface].partition("-")[0]] += 1
-        elif kind is EntityType.PLACE and (place := whereabouts(surface)) is not None and place.country:
+        elif kind is EntityType.PLACE and (place := whereabouts(surface)) is not None and not names_quarters(place):
             near[place.country.partition("-")[0]] += 1
+    near.pop("", None)
     most = (named + near + near).most_common(1)
     return Surroundings(frozenset(named), frozenset(near), most[0][0] if most else "")
 
@@ -183,7 +184,7 @@ class _Namer:
             core = surface  # a U.S. district is not the United States
         for name in dict.fromkeys((surface, core)):
             found = find_place(name, self._around)
-            if found is None:
+            if found is None or is_rather_a_quarter(found[0], self._around):
                 continue
             place, reason = found
             if place.name == surface:

@@ -225,6 +225,16 @@ def _is_other_word(name: str) -> bool:
     return (name.isupper() and len(name) <= _LONGEST_ACRONYM) or wordlists.case_class(name.lower()) in "012"
 
 
+def names_quarters(place: Place) -> bool:
+    """Whether parts of towns in other countries are called after a place, too: Salahuddin is fought for in Aleppo."""
+    return place.kind == "province" and place.country in SPELLED_IN_MANY_WAYS
+
+
+def is_rather_a_quarter(place: Place, around: Surroundings) -> bool:
+    """Whether a document says nothing of the country of such a place, and speaks of another like it."""
+    return names_quarters(place) and place.country not in around.all and around.main in SPELLED_IN_MANY_WAYS
+
+
 def _is_written_otherwise(name: str, place: Place, around: Surroundings) -> bool:
     """Whether a place is a small town far off that is not quite written as ``name``: Sadah in Iraq is not Sa'dah."""
     same = name == place.name if _is_other_word(name) else name.casefold() == place.name.casefold()

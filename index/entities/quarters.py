@@ -13,7 +13,7 @@ from index.entities.recognition import Found
 from index.model import EntityType
 
 _AFTER = re.compile(
-    r"\s+(?:residential\s+)?(?P<noun>neighbou?rhood|quarter|mosque|district)\b(?!-)"
+    r"\s+(?:residential\s+)?(?P<noun>neighbou?rhood|quarter|mosque|district|area(?=\s+(?:of|in)\s+[A-Z]))\b(?!-)"
     r"(?:\s+(?:of|in)\s+(?:the\s+city\s+of\s+)?(?P<town>[A-Z]\w+(?:[ -][A-Z]\w+)?))?"
 )
 _OF_A_PROVINCE = re.compile(r"\s+(?:province|governorate|state)\b")
@@ -73,12 +73,18 @@ def _towns(found: Sequence[Found], surfaces: Sequence[str]) -> list[Place]:
 def _is_elsewhere(linked: Place, noun: str, town: Place | None, towns: Sequence[Place], around: Surroundings) -> bool:
     """Whether the linked place cannot be the part of a town that is spoken of; ``town`` is the one named with it."""
     if linked.kind in _WIDE:
-        return noun != "district" or linked.kind not in ("country", "province", "state")
-    is_large = linked.rank >= _LARGE and (noun != "mosque" or linked.country in around.named)
-    in_it = town is not None and linked.rank > town.rank and noun != "mosque"  # the neighbourhood of the larger one
-    if linked.kind != "city" or is_large or in_it:
+        return noun not in ("district", "area") or linked.kind not in ("country", "province", "state")
+    if linked.kind != "city":
         return False
-    if noun == "district" and town is None:
-        return False  # districts are called after their chief towns
-    near = [other for other in ([town] if town is not None else towns) if other != linked]
+    if town is not None and town.country != linked.country:
+        return True
+    if noun in ("district", "area"):
+        return False  # they are called after their chief towns, and lie in provinces that are called like towns
+    others = [other for other in towns if other != linked]
+    told = linked.country in around.named or any(other.country == linked.country for other in others)
+    is_large = linked.rank >= _LARGE and (told or (noun != "mosque" and not around.named))
+    in_it = town is not None and linked.rank > town.rank and noun != "mosque"  # the neighbourhood of the larger one
+    if is_large or in_it:
+        return False
+    near = others if town is None else [town]
     return all(distance(linked.latitude, linked.longitude, other.latitude, other.longitude) > _NEAR for other in near)

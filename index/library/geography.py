@@ -15,8 +15,9 @@ import numpy.typing as npt
 
 from index.arrays.ranges import IntArray
 from index.entities import lexicon
-from index.entities.gazetteer import Place
+from index.entities.gazetteer import SPELLED_IN_MANY_WAYS, Place
 from index.entities.locations import is_point, is_well_known, namesakes, read_place, with_region
+from index.entities.places import names_quarters
 from index.entities.regions import Region
 from index.library.columns import Entities
 from index.model import EntityType
@@ -120,7 +121,12 @@ class _Locator:
     def run(self) -> Geography:
         candidates = {name: (namesakes(name), rows) for name, rows in self._names()}
         for found, rows in candidates.values():
-            if len(found) == 1 and is_well_known(found[0]) and found[0].kind != "country":
+            if (
+                len(found) == 1
+                and is_well_known(found[0])
+                and found[0].kind != "country"
+                and not names_quarters(found[0])
+            ):
                 self._mark(self._near, found[0].country, rows)
         for name, (found, rows) in candidates.items():
             for row_place, rows_left in self._settled(name, rows):
@@ -175,12 +181,21 @@ class _Locator:
             chosen = best == number
             elsewhere = [at for at, other in enumerate(likely) if other.country[:2] != place.country[:2]]
             left_open = (told[elsewhere] == highest).any(axis=0)
-            if not is_well_known(place):
-                self._leave_out(name, rows[chosen & (highest == 0)])
-                chosen &= highest > 0
+            doubtful = chosen & (highest == 0) & self._doubts(place)[rows]
+            self._leave_out(name, rows[doubtful])
+            chosen &= ~doubtful
             if chosen.any():
                 rivals = tuple(other for other in likely if other is not place)
                 self._add(name, place, rows[chosen], left_open[chosen], rivals)
+
+    def _doubts(self, place: Place) -> Chosen:
+        """Which documents do not mean a place of whose country they tell nothing."""
+        if not is_well_known(place):
+            return np.ones(self._documents, np.bool_)
+        if not names_quarters(place):
+            return self._nowhere
+        others = [self._is_named(country) for country in sorted(SPELLED_IN_MANY_WAYS - {place.country})]
+        return np.asarray(np.logical_or.reduce(others), np.bool_)
 
     def _told(self, place: Place, rows: IntArray) -> IntArray:
         """How much of each document speaks for the country of a place: 2 if it is named, 1 for a place in it."""

@@ -26,6 +26,8 @@ TEXTS = {
     "open": "Clashes in Tripoli wounded six, a witness said on Monday.",
     "grid": "The wreck was found at 35.3300, 40.1500 by a patrol.",
     "border": "The wreck was found at 36.7050, 38.9550 by a patrol from Sanliurfa in Turkey.",
+    "quarter": "In Aleppo men advanced on Salahuddin, the Syrian army said.",
+    "province": "Men left Salahuddin for Anbar, residents said.",
     "none": "The committee met and nothing was decided about the price of bread.",
 }
 
@@ -62,17 +64,18 @@ def ids(library: LocalLibrary, query: str) -> set[str]:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("in:Syria", {"raqqa", "mayadin", "grid"}),
-        ("in:SY", {"raqqa", "mayadin", "grid"}),
+        ("in:Syria", {"raqqa", "mayadin", "grid", "quarter"}),
+        ("in:SY", {"raqqa", "mayadin", "grid", "quarter"}),
         ('in:"Deir ez-Zor"', {"mayadin", "grid"}),
         ("in:LB", {"lebanon"}),
+        ("in:Salahuddin", {"province"}),
         ("in:Libya", {"libya", "open"}),
         ('near:"deir ez-zor"~50km', {"mayadin", "grid"}),
         ("in:Turkey near:36.7,38.96~5km", {"border"}),
         ("near:raqqa~10", {"raqqa"}),
         ("near:35.3300,40.1500~60", {"mayadin", "grid"}),
         ("area:34.2..36.1,38.5..41.0", {"raqqa", "mayadin", "grid"}),
-        ("in:Syria -near:raqqa~20km", {"mayadin", "grid"}),
+        ("in:Syria -near:raqqa~20km", {"mayadin", "grid", "quarter"}),
     ],
 )
 def test_where_places_lie(library: LocalLibrary, query: str, expected: set[str]) -> None:
@@ -113,7 +116,7 @@ def test_what_is_proposed_for_a_place_that_no_list_has_can_be_typed(library: Loc
 def test_facets_by_country_and_region(library: LocalLibrary) -> None:
     facets = library.facets(library.search("")).facets
     counts = {(facet.kind, facet.value): facet.documents for facet in facets}
-    assert counts["country", "Syria"] == 3
+    assert counts["country", "Syria"] == 4
     assert counts["country", "Lebanon"] == 1
     assert counts["region", "Deir ez-Zor, Syria"] == 2
 
