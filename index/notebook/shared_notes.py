@@ -13,8 +13,9 @@ from index.errors import DatelineError, NotebookError
 from index.home.folders import find_home, make_private_folder, read_ordinary_file, write_whole
 from index.notebook.annotation import Annotation
 from index.notebook.importing import Incoming, plan_import
+from index.notebook.publishing import publish
 from index.notebook.revisions import History
-from index.notebook.sharing import colleagues, joined, own_ids, publish
+from index.notebook.sharing import colleagues, joined, own_ids
 from index.notebook.store import Notebook
 
 _MOST_BYTES = 10_000

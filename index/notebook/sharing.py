@@ -7,31 +7,28 @@ come together in any order (``index.notebook.revisions``). A name in a file is w
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from index.errors import NotebookError, PathError
 from index.notebook.annotation import Annotation
-from index.notebook.clock import next_stamp
-from index.notebook.export.json_lines import as_fields, as_json
 from index.notebook.reading.json_lines import is_own, read_own
 from index.notebook.reading.values import text_of, texts_of
-from index.notebook.revisions import History, Revision, revision_of, words_of
+from index.notebook.revisions import History, Revision
 from index.notebook.store import Notebook
 
 SUFFIX = ".notes.jsonl"
 """How the name of an analyst's file in a shared folder ends."""
 
-_MOST_BYTES = 50_000_000
+MOST_BYTES = 50_000_000
 _LONGEST_LINE = 1_000_000
-_FORMAT = 1
+FORMAT = 1
 _MOMENT = "1970-01-01T00:00:00.000Z"
 """When a note was made that does not say so."""
 
@@ -52,31 +49,6 @@ def own_file(folder: Path, name: str) -> Path:
     if not plain:
         raise PathError(f"'{name}' gives no name for a file; use letters.")
     return folder / f"{plain}{SUFFIX}"
-
-
-def publish(notebook: Notebook, folder: Path, name: str) -> int:
-    """Append what the notebook knows and the analyst's file does not; returns how many revisions that were.
-
-    It is on disk when this returns. Raises PathError if the file cannot be written, NotebookError.
-    """
-    path = own_file(folder, name)
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
-        with os.fdopen(descriptor, "r+b") as file:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)  # another session of the same analyst
-            if not os.fstat(descriptor).st_size:
-                os.fchmod(descriptor, 0o644)  # to be read by others, whatever the umask says of all else
-            file.truncate(_whole_lines(file.read(_MOST_BYTES)))  # what a killed session began to write
-            file.seek(0)
-            known = _read(name, path, file.read(_MOST_BYTES))
-            missing = list(_missing(notebook, known.revisions))
-            file.seek(0, os.SEEK_END)
-            file.write("".join(_line(revision, name) for revision in missing).encode("utf-8"))
-            file.flush()
-            os.fsync(descriptor)
-    except OSError as error:
-        raise PathError(f"Your notes could not be shared in {path}: {error.strerror}.") from error
-    return len(missing)
 
 
 def colleagues(folder: Path, name: str) -> list[Shared]:
@@ -110,47 +82,6 @@ def own_ids(notebook: Notebook) -> set[str]:
     return {one.id for one in notebook.annotations()} | {one.note for one, _ in notebook.revisions()}
 
 
-def _missing(notebook: Notebook, known: Iterable[Revision]) -> Iterator[Revision]:
-    """The revisions that are not in the file, and what takes those back that are in it but were undone."""
-    there: dict[str, list[Revision]] = {}
-    for revision in known:
-        there.setdefault(revision.note, []).append(revision)
-    here: dict[str, list[Revision]] = {one.id: [revision_of(one)] for one in notebook.annotations()}
-    for revision, _ in notebook.revisions():
-        here.setdefault(revision.note, []).append(revision)
-    for note in sorted({*here, *there}):
-        published = History.of(there.get(note, ()))
-        own = History.of(here.get(note, ()))
-        yield from (one for stamp, one in sorted(own.revisions.items()) if stamp not in published.revisions)
-        both = own.joined(published.revisions.values())
-        if _said(both) != _said(own):
-            yield _taken_back(note, both, own.current)
-
-
-def _said(history: History) -> object:
-    return words_of(history.current) if history.current else None
-
-
-def _taken_back(note: str, both: History, current: Annotation | None) -> Revision:
-    """The revision that follows all that were published, and says what the note says now."""
-    parents = tuple(sorted(head.stamp for head in both.heads))
-    stamp = next_stamp(max(both.revisions))
-    content = current and replace(current, stamp=stamp, parents=parents)
-    return Revision(note, stamp, parents, current.author if current else "", content)
-
-
-def _line(revision: Revision, name: str) -> str:
-    record = {
-        "dateline": _FORMAT,
-        "by": revision.author or name,
-        "note": revision.note,
-        "stamp": revision.stamp,
-        "parents": list(revision.parents),
-        "content": as_fields(revision.content) if revision.content else None,
-    }
-    return as_json(record) + "\n"
-
-
 def _read_file(path: Path) -> Shared:
     """What a colleague's file holds. It is foreign: bounded, never followed as a link, never waited for."""
     shared = Shared(path.name.removesuffix(SUFFIX), path)
@@ -160,21 +91,21 @@ def _read_file(path: Path) -> Shared:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 shared.problem = f"{path} is no ordinary file, so it is not read."
                 return shared
-            data = file.read(_MOST_BYTES + 1)
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         shared.problem = f"{path} cannot be read: {error.strerror}."
         return shared
-    if len(data) > _MOST_BYTES:
-        shared.problem = f"{path} is larger than {_MOST_BYTES // 1_000_000} MB, so it is not read."
+    if len(data) > MOST_BYTES:
+        shared.problem = f"{path} is larger than {MOST_BYTES // 1_000_000} MB, so it is not read."
         return shared
-    return _read(shared.name, path, data[: _whole_lines(data)])  # the rest is being written just now
+    return read_lines(shared.name, path, data[: whole_lines(data)])  # the rest is being written just now
 
 
-def _whole_lines(data: bytes) -> int:
+def whole_lines(data: bytes) -> int:
     return data.rfind(b"\n") + 1
 
 
-def _read(name: str, path: Path, data: bytes) -> Shared:
+def read_lines(name: str, path: Path, data: bytes) -> Shared:
     """The revisions in whole lines, up to the first one that is none."""
     shared = Shared(name, path)
     for number, line in enumerate(data.split(b"\n")[:-1], start=1):
@@ -194,7 +125,7 @@ def _read(name: str, path: Path, data: bytes) -> Shared:
 
 
 def _revision(record: Any, name: str) -> Revision:
-    if not isinstance(record, dict) or record.get("dateline") != _FORMAT:
+    if not isinstance(record, dict) or record.get("dateline") != FORMAT:
         raise NotebookError("it is no shared note of a Dateline that is known")
     note, stamp, parents = text_of(record, "note"), text_of(record, "stamp"), texts_of(record, "parents")
     content = record.get("content")

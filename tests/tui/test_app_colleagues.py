@@ -14,8 +14,9 @@ from running import Run
 from index.home.folders import find_home
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
+from index.notebook.publishing import publish
 from index.notebook.shared_notes import SharedFolder, initials, share_in
-from index.notebook.sharing import colleagues, own_file, publish
+from index.notebook.sharing import colleagues, own_file
 from index.notebook.store import Notebook
 from tui.widgets.status import StatusLine
 

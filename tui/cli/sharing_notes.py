@@ -11,8 +11,9 @@ from index.errors import ConfigurationError, NotebookError
 from index.notebook.agreement import agreements
 from index.notebook.annotation import Annotation
 from index.notebook.citation import citation
+from index.notebook.publishing import publish
 from index.notebook.shared_notes import SharedFolder, SharedNotes, share_in, share_no_more, shared_folder
-from index.notebook.sharing import Shared, colleagues, joined, notes_of, publish
+from index.notebook.sharing import Shared, colleagues, joined, notes_of
 from index.notebook.store import Notebook
 from tui.cli.common import at_most_one, json_option, library_options, print_json, say, warn
 from tui.cli.notebooks import opened_notebook, places_of

@@ -18,8 +18,9 @@ from index.notebook.agreement import agreements
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject, new_annotation
 from index.notebook.importing import Incoming, plan_import
+from index.notebook.publishing import publish
 from index.notebook.revisions import History, words_of
-from index.notebook.sharing import SUFFIX, colleagues, joined, notes_of, own_file, publish
+from index.notebook.sharing import SUFFIX, colleagues, joined, notes_of, own_file
 from index.notebook.store import Notebook
 
 SUBJECT = Subject("d", "Ferries late", "Harbour Post", "2021-03-01", "/corpus/ferries.txt", "ab" * 32)
