@@ -19,6 +19,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from index.errors import DatelineError, SessionDamagedError
+from index.home.patience import begun
 from index.home.settings import Bidi, Emoji, Settings
 from index.text.neutralise import split_emoji
 from tui import session, theme
@@ -222,6 +223,7 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
         self.main.is_ready = False
         await self.switch_mode("between")
         await self.remove_mode(self.DEFAULT_MODE)  # nothing that is shown asks what is closed now
+        begun(self.main.colleagues.finish)
         await self._library.close()
         try:
             self._library, sentence = open_other(event.chosen.folder, event.chosen.name, event.before)
@@ -328,6 +330,7 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
 
     def close_notebook(self) -> None:
         """Closes the notebook of the library that was open last."""
+        self.main.colleagues.finish()
         self._library.notebook.close()
 
     def action_help_quit(self) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,11 +13,12 @@ from index.arrays.ranges import IntArray
 from index.catalogue.reading import CatalogueReader
 from index.dates.intervals import DayInterval
 from index.errors import DocumentMissingError
+from index.library.asked_notes import AskedNotes
 from index.library.columns import Columns, Values
 from index.library.whereabouts import describe_places, places_of
 from index.query.fields import ALL_VERSIONS, BY_NAME, TYPE_OF_FIELD, HeldBy, Takes
 from index.query.hits import matches, named_exactly
-from index.query.tree import AnyLeaf, DateLeaf, FlagLeaf, Node, PlaceLeaf, TextLeaf, affirmed
+from index.query.tree import AnyLeaf, DateLeaf, FlagLeaf, Node, PlaceLeaf, TextLeaf
 
 if TYPE_CHECKING:
     from index.library.geography import Geography
@@ -44,7 +44,7 @@ class CatalogueConditions:
         self._columns = columns
         self._notebook = notebook
         self._check = check
-        self._by = [one for one in affirmed(root) if isinstance(one, TextLeaf) and one.field == "by"]
+        self._notes = AskedNotes(notebook, root, self._places)
         self._overlaps: dict[DayInterval, npt.NDArray[np.bool_]] = {}
 
     def keys(self, leaf: AnyLeaf) -> IntArray:
@@ -130,29 +130,15 @@ class CatalogueConditions:
 
     # The analyst's own marks
 
-    @cached_property
+    @property
     def _annotations(self) -> list[Annotation]:
-        """The analyst's own notes; those by whom the query asks for, colleagues among them, where it does."""
-        if not self._by:
-            return self._notebook.annotations() if self._notebook else []
-        return [one for one in self._all_notes if any(matches(leaf, one.author) for leaf in self._by)]
+        return self._notes.asked
 
-    @cached_property
-    def _all_notes(self) -> list[Annotation]:
-        """The analyst's own notes and those of colleagues, of their documents as this library has them."""
-        if self._notebook is None:
-            return []
-        from index.notebook.shared_notes import SharedNotes
-
-        shared = SharedNotes(self._notebook.path)
-        shared.look()
-        return self._notebook.annotations() + [one for note in shared.notes for one in self._as_here(note)]
-
-    def _as_here(self, note: Annotation) -> Iterator[Annotation]:
-        """A colleague's note, on each document here that has the text that it is on, or its id."""
+    def _places(self, note: Annotation) -> Iterator[str]:
+        """The documents here that a colleague's note is about: those with the text that it is on, or with its id."""
+        self._check()
         keys = self._catalogue.keys_with_text(note.text_hash) or self._catalogue.keys_of([note.document])
-        for summary in self._catalogue.summaries(keys):
-            yield replace(note, document=summary.id)
+        return (summary.id for summary in self._catalogue.summaries(keys))
 
     def _annotated(self, field: str, leaf: TextLeaf) -> Iterable[int]:
         if field == "tag":
@@ -161,7 +147,7 @@ class CatalogueConditions:
                 *self._catalogue.keys_of(self._tagged(leaf, True)),
             }
         if field == "by":
-            return self._catalogue.keys_of({one.document for one in self._all_notes if matches(leaf, one.author)})
+            return self._catalogue.keys_of(self._notes.documents_by(leaf))
         fulfils = _fulfilling(leaf, (one.note for one in self._annotations))
         return self._catalogue.keys_of({one.document for one in self._annotations if fulfils(one.note)})
 
@@ -216,7 +202,7 @@ class CatalogueConditions:
             return self._catalogue.keys_with_sign("!")
         if self._notebook is None:
             return () if flag != "is:unread" else self._columns.keys.tolist()
-        if flag == "is:annotated" and self._by:
+        if flag == "is:annotated" and self._notes.names_analysts:
             return self._catalogue.keys_of({one.document for one in self._annotations})
         if flag == "is:annotated":
             return self._catalogue.keys_of(self._notebook.documents_with_annotations())

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
+import math
+import secrets
 import time
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from index.errors import DatelineError, NotebookError
+from index.errors import DatelineError, NotebookError, PathError
 from index.home.folders import find_home, make_private_folder, read_ordinary_file, write_whole
+from index.home.patience import PATIENCE, awaited, begun
 from index.notebook.annotation import Annotation
 from index.notebook.importing import Incoming, plan_import
 from index.notebook.publishing import publish
 from index.notebook.revisions import History
-from index.notebook.sharing import colleagues, joined, own_ids
+from index.notebook.sharing import RECENT_NS, SharedFiles, current_notes, files_in, joined, own_ids
 from index.notebook.store import Notebook
 
 _MOST_BYTES = 10_000
 _MOST_HIDDEN = 5_000_000
-_RECENT_NS = 2 * 10**9
-"""A notebook that was written so short a time ago may be written again without another time of change."""
+_TRY_AGAIN = 30.0
+"""Seconds after which one's own notes are shared again that could not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +34,25 @@ class SharedFolder:
 
     path: Path
     name: str
+    source: str = ""  # what tells the notebook from another one that is shared in the same file
 
 
 def shared_folder(notebook: Path) -> SharedFolder | None:
     """Where the notes of a notebook are shared; None if they are not."""
     try:
         found = json.loads(read_ordinary_file(_memory(notebook), _MOST_BYTES))
-        return SharedFolder(Path(found["folder"]), str(found["name"]))
+        return SharedFolder(Path(found["folder"]), str(found["name"]), str(found.get("source", "")))
     except (OSError, ValueError, LookupError, TypeError, RecursionError, DatelineError):
         return None
 
 
 def share_in(notebook: Path, folder: SharedFolder) -> None:
     """Share a notebook's notes there from now on. Raises PathError, OSError."""
+    known = shared_folder(notebook)
+    source = folder.source or (known.source if known else "") or secrets.token_hex(8)
+    kept = {"folder": str(folder.path), "name": folder.name, "source": source}
     make_private_folder(_memory(notebook).parent)
-    write_whole(_memory(notebook), json.dumps({"folder": str(folder.path), "name": folder.name}).encode())
+    write_whole(_memory(notebook), json.dumps(kept).encode())
 
 
 def share_no_more(notebook: Path) -> None:
@@ -60,16 +68,29 @@ def initials(name: str) -> str:
 
 
 class SharedNotes:
-    """What colleagues share beside a notebook, as it was looked at last. Files are read when they have changed."""
+    """What colleagues share beside a notebook, as it was looked at last. Files are read when they have changed.
+
+    Looking reads a folder that may hang, and a notebook: it is done in a thread (``index.home.patience``). All else
+    is in memory or in Dateline's own folders.
+    """
 
     def __init__(self, notebook: Path) -> None:
         self._notebook = notebook
+        self._files = SharedFiles()
         self._seen: object = None
+        self._again = math.inf  # when one's own notes are to be shared that could not be, by the monotonic clock
+        self._going: Future[bool] | None = None
+        self._began = 0.0  # when that did, by the monotonic clock
         self._histories: dict[str, History] = {}
         self._notes: dict[str, Annotation] = {}
         self._hidden = frozenset[str]()
         self.problems: tuple[str, ...] = ()
-        """What is wrong with the files of colleagues, a sentence each."""
+        """What is wrong with the files in the folder, a sentence each."""
+
+    @property
+    def folder(self) -> SharedFolder | None:
+        """Where the notes are shared; None if they are not."""
+        return shared_folder(self._notebook)
 
     @property
     def notes(self) -> list[Annotation]:
@@ -90,31 +111,60 @@ class SharedNotes:
         """The colleague's note with this id, if there is one."""
         return self._notes.get(key)
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether a look that was begun goes on."""
+        return self._going is not None and not self._going.done()
+
+    def begin_look(self, *, publish_own: bool = False) -> Future[bool]:
+        """Look in a thread. While an earlier look goes on there is no other: its future is returned."""
+        if self._going is None or not self.is_looking:
+            self._began = time.monotonic()
+            self._going = begun(partial(self.look, publish_own=publish_own))
+        return self._going
+
+    def look_now(self, *, publish_own: bool = False) -> None:
+        """Look, and wait for it. Raises DatelineError, also if the folder does not answer, or did not before."""
+        folder = self.folder
+        if folder is not None:
+            going = self.begin_look(publish_own=publish_own)
+            awaited(going, folder.path, max(0.05, PATIENCE - (time.monotonic() - self._began)))
+
     def look(self, *, publish_own: bool = False) -> bool:
         """Read what has changed; True if there are other notes now. With ``publish_own`` the notebook is shared, too.
 
-        The notebook is opened anew for it, so that this may be done in a thread. Raises DatelineError.
+        The notebook is opened anew for it, so that this may be done in a thread. Notes that cannot be shared are among
+        the problems, and colleagues' are read all the same. Raises DatelineError; what was read before stays.
         """
-        folder = shared_folder(self._notebook)
+        folder = self.folder
         if folder is None:
             return self._take({}, {}, ())
         notebook = _state_of_notebook(self._notebook)
-        seen = folder, _state_of(folder.path), notebook
-        if seen == self._seen and time.time_ns() - notebook[0] > _RECENT_NS:
+        seen = folder, tuple(sorted(files_in(folder.path))), notebook
+        is_due = time.time_ns() - notebook[0] < RECENT_NS or (publish_own and time.monotonic() > self._again)
+        if seen == self._seen and not is_due:
             return False
+        problems: list[str] = []
         with contextlib.closing(Notebook.open(self._notebook)) as opened:
             if publish_own:
-                publish(opened, folder.path, folder.name)
+                problems += self._publish(opened, folder)
             own = own_ids(opened)
-        files = colleagues(folder.path, folder.name)
+        files = self._files.read(folder.path, folder.name)
         histories = joined(files)
-        notes = {
-            note: history.current
-            for note, history in histories.items()
-            if note not in own and history.current is not None
-        }
+        notes = {note: one for note, one in current_notes(files, histories).items() if note not in own}
         self._seen = seen
-        return self._take(histories, notes, tuple(one.problem for one in files if one.problem))
+        return self._take(histories, notes, (*problems, *(one.problem for one in files if one.problem)))
+
+    def _publish(self, opened: Notebook, folder: SharedFolder) -> list[str]:
+        """Share the notebook; returns what is to be told of it."""
+        told: list[str] = []
+        try:
+            publish(opened, folder.path, folder.name, folder.source, told.append)
+        except PathError as error:
+            self._again = time.monotonic() + _TRY_AGAIN
+            return [str(error)]
+        self._again = math.inf
+        return told
 
     def _take(self, histories: dict[str, History], notes: dict[str, Annotation], problems: tuple[str, ...]) -> bool:
         before = self._notes, self._hidden, self.problems
@@ -141,16 +191,6 @@ class SharedNotes:
         self._notes = {key: one for key, one in self._notes.items() if key != note.id}
         self._seen = None
         return notebook.annotation(note.id) or note
-
-
-def _state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Which files are there, as far as a look at the folder tells."""
-    try:
-        with os.scandir(folder) as entries:
-            found = [(one.name, one.stat(follow_symlinks=False)) for one in entries]
-    except OSError:
-        return ()  # it is told when it is read
-    return tuple(sorted((name, status.st_mtime_ns, status.st_size) for name, status in found))
 
 
 def _state_of_notebook(notebook: Path) -> tuple[int, int]:

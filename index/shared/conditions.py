@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from index.dates.intervals import DayInterval
 from index.errors import QueryError
+from index.library.asked_notes import AskedNotes
 from index.notebook.annotation import Annotation
 from index.notebook.document_tags import is_tagging
 from index.notebook.store import Notebook
 from index.query.fields import ALL_VERSIONS, BY_NAME, TYPE_OF_FIELD, HeldBy
 from index.query.hits import matches, named_exactly
-from index.query.tree import AnyLeaf, DateLeaf, FlagLeaf, PlaceLeaf, TextLeaf
+from index.query.tree import AnyLeaf, DateLeaf, FlagLeaf, Node, PlaceLeaf, TextLeaf
 from index.shared.mapping import SURFACES, VALUES, alias
 from index.shared.state import State
 from index.shared.stories import LENGTH_BITS
@@ -34,12 +35,15 @@ DATED: Json = {"exists": {"field": "date_begin"}}
 class SharedConditions:
     """Translates the conditions of one query over one state of a library."""
 
-    def __init__(self, state: State, notebook: Notebook | None, seen: Callable[[], Iterable[str]]) -> None:
-        """``seen`` are the documents that were seen, as their field has them."""
+    def __init__(
+        self, state: State, notebook: Notebook | None, seen: Callable[[], Iterable[str]], root: Node | None
+    ) -> None:
+        """``seen`` are the documents that were seen, as their field has them; ``root`` is the query."""
         self._state = state
         self._view = state.view
         self._plain = Translator(state.words, ("",), self.query)
         self._notebook = notebook
+        self._notes = AskedNotes(notebook, root, lambda note: (note.document,))
         self._seen = seen
 
     def query(self, leaf: AnyLeaf) -> Json:
@@ -122,11 +126,13 @@ class SharedConditions:
 
     # Marks
 
-    @cached_property
+    @property
     def _annotations(self) -> list[Annotation]:
-        return self._notebook.annotations() if self._notebook else []
+        return self._notes.asked
 
     def _annotated(self, leaf: TextLeaf) -> Iterable[str]:
+        if leaf.field == "by":
+            return self._notes.documents_by(leaf)
         if leaf.field == "tag":
             return self._tagged(leaf, False) | self._tagged(leaf, True)
         return {one.document for one in self._annotations if matches(leaf, one.note)}
@@ -173,6 +179,8 @@ class SharedConditions:
         if self._notebook is None:
             return ALL if flag == "is:unread" else NOTHING
         if flag == "is:annotated":
+            if self._notes.names_analysts:
+                return self._ids({one.document for one in self._annotations})
             return self._ids(self._notebook.documents_with_annotations())
         if flag == "is:starred":
             return self._ids(self._notebook.starred())

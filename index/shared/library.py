@@ -124,7 +124,7 @@ class SharedLibrary:
         query = without_question_words(widen(query) if other_names else query)
         if other_names and state.languages != ("",):
             query = widen_by_parts(query, state.languages, lambda term: state.words.counts(term, TEXT))
-        conditions = SharedConditions(state, self.notebook(), self._seen)
+        conditions = SharedConditions(state, self.notebook(), self._seen, query.root)
         translator = Translator(state.words, state.languages, conditions.query)
         found = _run(state, translator, query)
         check()

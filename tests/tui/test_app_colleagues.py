@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from index.notebook.publishing import publish
 from index.notebook.shared_notes import SharedFolder, initials, share_in
 from index.notebook.sharing import colleagues, own_file
 from index.notebook.store import Notebook
+from tui.main.waiting import is_busy
 from tui.widgets.status import StatusLine
 
 STORY = "Signal boxes close\n\nThe last signal box on the Settle line closed on Sunday. Two signalmen will move.\n"
@@ -135,6 +137,46 @@ async def test_a_damaged_file_is_told_and_what_stands_before_it_is_shown(
     async with open_app(library) as app:
         await shown(app)
         await app.until(lambda: "damaged from line 2 on" in app.message)
+
+
+async def test_keys_do_not_wait_while_the_folder_keeps_one_waiting(
+    open_app: Any, library: Path, ann: Colleague
+) -> None:
+    with own_file(ann.folder, "Bob").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # another program has locked one's own file, and keeps it
+        async with open_app(library) as app:
+            looking = app.app.main.colleagues.shared
+            await app.until(lambda: looking.is_looking and not is_busy(app.app.main))
+            await app.until(lambda: "another program has locked" in app.message)
+            ann.notes("who said so?")
+            await shown(app)
+
+
+async def test_a_folder_that_cannot_be_read_is_told_once(open_app: Any, library: Path, ann: Colleague) -> None:
+    ann.folder.rename(ann.folder.parent / "elsewhere")
+    async with open_app(library) as app:
+        await app.until(lambda: "cannot be read" in app.message)
+        app.app.main.panes.say("something else")
+        for _ in range(2):
+            app.app.main.colleagues.look()
+            await app.until(lambda: not app.app.main.colleagues.shared.is_looking)
+        assert app.message == "something else"
+        (ann.folder.parent / "elsewhere").rename(ann.folder)
+        ann.notes("who said so?")
+        await shown(app)
+
+
+async def test_what_is_noted_last_is_shared_although_one_quits_at_once(
+    open_app: Any, library: Path, ann: Colleague
+) -> None:
+    async with open_app(library) as app:
+        await app.press("2", "a")
+        await app.type("at the very end")
+        await app.press("enter")
+        await app.press("ctrl+q")
+    app.app.close_notebook()
+    (bob,) = colleagues(ann.folder, "Ann Brown")
+    assert [one.content.note for one in bob.revisions if one.content] == ["at the very end"]
 
 
 def test_searches_for_what_a_colleague_has_noted(run: Run, build: Callable[..., Path], ann: Colleague) -> None:

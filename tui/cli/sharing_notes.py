@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from pathlib import Path
 
 import click
@@ -75,7 +76,7 @@ def take_note(key: str, library: str | None, notebook: Path | None) -> int:
     file, _ = places_of(library, notebook)
     _shared_in(file)
     shared = SharedNotes(file)
-    shared.look()
+    shared.look_now()
     found = [one for one in shared.notes if one.id.startswith(key.lower())]
     if len(found) != 1:
         raise NotebookError(f"{'Several notes begin' if found else 'No note of a colleague begins'} with '{key}'.")
@@ -93,7 +94,9 @@ def take_note(key: str, library: str | None, notebook: Path | None) -> int:
 def agreement(first: str, second: str | None, library: str | None, notebook: Path | None, as_json: bool) -> int:
     """Tell how far two analysts agree in their tags on the same passages (Cohen's kappa); you, if one is named."""
     file, _ = places_of(library, notebook)
-    by_name = {one.name.casefold(): [h.current for h in joined([one]).values() if h.current] for one in _files(file)}
+    by_name: dict[str, list[Annotation]] = {}
+    for shared_by, files in itertools.groupby(_files(file), key=lambda one: one.name.casefold()):
+        by_name[shared_by] = [history.current for history in joined(files).values() if history.current]
     with contextlib.closing(opened_notebook(file)) as opened:
         own = opened.annotations()
     one, other = _notes_by(by_name, first), own if second is None else _notes_by(by_name, second)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from index.answers.document import DocumentView
@@ -56,6 +57,7 @@ class Marked:
             if mark is not None:
                 marks.append(mark)
         for annotation in self._colleagues.about(view):
+            await asyncio.sleep(0)  # keys come first: there may be thousands that have to be looked for
             mark = await self._mark(view, annotation)
             if mark is not None:
                 author = annotation.author

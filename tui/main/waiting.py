@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 
 from tui.keys import Action, Context
 
-_BACKGROUND = ("alerts", "arrivals", "completions", "entities", "follow", "marks", "saved", "text")
+_BACKGROUND = ("alerts", "arrivals", "colleagues", "completions", "entities", "follow", "marks", "saved", "text")
 """Groups of work that no key asks for."""
 
 _AT_ONCE = ("queries.edit", "hits.back", "screen.back", "screen.cancel")

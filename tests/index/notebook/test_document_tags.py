@@ -16,8 +16,8 @@ from index.notebook.annotation import Subject, new_annotation
 from index.notebook.document_tags import is_tagging, tag_documents, tags_of
 from index.notebook.export.writing import format_of, write_notes
 from index.notebook.importing import Incoming, plan_import
-from index.notebook.reading.notes import read_notes
 from index.notebook.publishing import publish
+from index.notebook.reading.notes import read_notes
 from index.notebook.sharing import colleagues, notes_of
 from index.notebook.store import Notebook
 
