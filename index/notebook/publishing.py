@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from index.errors import PathError
+from index.home.folders import read_ordinary_file
 from index.notebook.annotation import Annotation, now
 from index.notebook.clock import next_stamp
 from index.notebook.export.json_lines import as_fields, as_json
@@ -64,6 +65,18 @@ def publish(
     if long := sum(len(line) > LONGEST_LINE for line in lines):
         told(f"{long} of your notes are not shared: a note with its passage may have {LONGEST_LINE:,} bytes.")
     return len(lines) - long
+
+
+def sources_in(folder: Path, name: str) -> set[str]:
+    """The notebooks that have written to the analyst's file. Raises PathError if it cannot be read."""
+    path = own_file(folder, name)
+    try:
+        content = read_ordinary_file(path, MOST_BYTES)
+    except FileNotFoundError:
+        return set()
+    except OSError as error:
+        raise PathError(f"{path} cannot be read: {error.strerror}.") from error
+    return {line.source for line in read_lines(name, content) if line.revision}
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ import json
 import math
 import secrets
 import time
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
@@ -17,9 +18,9 @@ from index.home.folders import find_home, make_private_folder, read_ordinary_fil
 from index.home.patience import PATIENCE, awaited, begun
 from index.notebook.annotation import Annotation
 from index.notebook.importing import Incoming, plan_import
-from index.notebook.publishing import publish
+from index.notebook.publishing import publish, sources_in
 from index.notebook.revisions import History
-from index.notebook.sharing import RECENT_NS, SharedFiles, current_notes, files_in, joined, own_ids
+from index.notebook.sharing import RECENT_NS, Shared, SharedFiles, colleagues, current_notes, files_in, joined, own_ids
 from index.notebook.store import Notebook
 
 _MOST_BYTES = 10_000
@@ -58,6 +59,36 @@ def share_in(notebook: Path, folder: SharedFolder) -> None:
 def share_no_more(notebook: Path) -> None:
     """Share a notebook's notes nowhere."""
     _memory(notebook).unlink(missing_ok=True)
+
+
+def share_now(notebook: Path, told: Callable[[str], None]) -> int:
+    """Share what is new in a notebook, if it is shared; returns how many changes that were.
+
+    ``told`` is given what is to be told of it, a sentence each. Raises NotebookError, PathError, also if the folder
+    does not answer.
+    """
+    folder = shared_folder(notebook)
+    if folder is None:
+        return 0
+
+    def work() -> int:
+        with contextlib.closing(Notebook.open(notebook)) as opened:
+            return publish(opened, folder.path, folder.name, folder.source, told)
+
+    return awaited(begun(work), folder.path)
+
+
+def is_written_elsewhere(folder: SharedFolder) -> bool:
+    """Whether other notebooks have written to one's own file, as those of somebody of the same name.
+
+    Raises PathError if it cannot be read.
+    """
+    return awaited(begun(lambda: bool(sources_in(folder.path, folder.name) - {folder.source, ""})), folder.path)
+
+
+def files_now(folder: SharedFolder) -> list[Shared]:
+    """What the files of all others hold. Raises PathError, also if the folder does not answer."""
+    return awaited(begun(partial(colleagues, folder.path, folder.name)), folder.path)
 
 
 def initials(name: str) -> str:
@@ -106,6 +137,15 @@ class SharedNotes:
     def shown(self) -> list[Annotation]:
         """The notes of colleagues that are not hidden."""
         return [one for one in self._notes.values() if one.id not in self._hidden]
+
+    def about(self, documents: Collection[str], text_hash: str, url: str) -> list[Annotation]:
+        """The notes on passages of a document: those on its text, whatever its id is where they were made."""
+        return [
+            one
+            for one in self.shown
+            if one.anchor is not None
+            and (one.text_hash == text_hash or one.document in documents or (one.url and one.url == url))
+        ]
 
     def note(self, key: str) -> Annotation | None:
         """The colleague's note with this id, if there is one."""

@@ -19,11 +19,14 @@ _SELECTORS = ("TextQuoteSelector", "TextPositionSelector")
 
 
 def verbatim(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record as whoever made it wrote it, without the context that all have and without Dateline's own words."""
+    """The record as whoever made it wrote it, without the context that all have and without Dateline's own words.
+
+    An id that can be none (``null``, a number) is as good as no id.
+    """
     kept = {name: value for name, value in record.items() if not name.startswith(PREFIX)}
     if kept.get("@context") == CONTEXT:
         del kept["@context"]
-    if record.get(ANONYMOUS) is True:
+    if record.get(ANONYMOUS) is True or not (isinstance(kept.get("id"), str) and kept["id"]):
         kept.pop("id", None)
     return kept
 

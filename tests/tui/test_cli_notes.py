@@ -435,6 +435,10 @@ def test_notes_are_shared_in_a_folder_and_taken_over(
     (folder / "Eve.notes.jsonl").write_text("\x1b[31m no json\n")
     told = run("notes", "shared", "--notebook", bobs)
     assert "damaged from line 1 on" in told.err
+    assert run("notes", "edit", shared["id"][:8], "--note", "it is").code == 0
+    assert "it is" in (folder / "Ann.notes.jsonl").read_text()  # without another share
+    assert "another name" in run("notes", "share", folder, "--as", "Ann", "--notebook", bobs).err
+    assert run("notes", "share", folder, "--as", "Ann").err == run("notes", "share").err == ""
     assert run("notes", "share", "--stop").code == 0
     assert "not shared yet" in sentence(run("notes", "shared"))
 

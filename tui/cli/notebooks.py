@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from index.errors import LibraryMissingError, NotebookError
+from index.errors import DatelineError, LibraryMissingError, NotebookError
 from index.home.folders import find_home, library_folder
 from index.library.choosing import last_library
 from index.notebook.annotation import Annotation
 from index.notebook.importing import NOTHING, Present
+from index.notebook.shared_notes import share_now
 from index.notebook.store import Notebook
+from tui.cli.common import warn
 
 
 def places_of(library: str | None, notebook: Path | None) -> tuple[Path, Path | None]:
@@ -45,3 +47,11 @@ def opened_notebook(file: Path) -> Notebook:
     if not file.exists():
         raise NotebookError(f"There is no notebook {file}; a note is made with a on the screen.")
     return Notebook.open(file)
+
+
+def share_again(file: Path) -> None:
+    """Share what a command has changed in a notebook, if it is shared; what cannot be now is warned of."""
+    try:
+        share_now(file, warn)
+    except DatelineError as error:
+        warn(f"{error} It will be shared as soon as that is mended.")

@@ -30,7 +30,7 @@ from index.notebook.store import Notebook
 from index.text.pages import cited, page_at
 from tui.cli.common import json_option, library_options, print_json, say, warn
 from tui.cli.moved_notes import examine_notes, facts_about, follow_notes, outcomes_of, pages_about
-from tui.cli.notebooks import annotations_in, opened_notebook, places_of, present_in
+from tui.cli.notebooks import annotations_in, opened_notebook, places_of, present_in, share_again
 from tui.cli.printing import FAINT, TITLE, Printer, color_option, printer
 from tui.cli.sharing_notes import agreement, share_notes, shared_notes, take_note
 from tui.cli.writing_notes import add_note, delete_note, edit_note
@@ -122,6 +122,7 @@ def import_notes(source: str, dry_run: bool, library: str | None, notebook: Path
         with contextlib.closing(Notebook.open(file)) as opened:
             plan = plan_import(opened.present(), read.incoming)
             opened.take_in(plan.changes, plan.further)
+        share_again(file)
         follow_notes(folder, file)
     say(plan.summary + (" Nothing was changed." if dry_run else ""))
     return 0

@@ -12,12 +12,20 @@ from index.errors import ConfigurationError, NotebookError
 from index.notebook.agreement import agreements
 from index.notebook.annotation import Annotation
 from index.notebook.citation import citation
-from index.notebook.publishing import publish
-from index.notebook.shared_notes import SharedFolder, SharedNotes, share_in, share_no_more, shared_folder
-from index.notebook.sharing import Shared, colleagues, joined, notes_of
+from index.notebook.shared_notes import (
+    SharedFolder,
+    SharedNotes,
+    files_now,
+    is_written_elsewhere,
+    share_in,
+    share_no_more,
+    share_now,
+    shared_folder,
+)
+from index.notebook.sharing import Shared, joined, notes_of
 from index.notebook.store import Notebook
 from tui.cli.common import at_most_one, json_option, library_options, print_json, say, warn
-from tui.cli.notebooks import opened_notebook, places_of
+from tui.cli.notebooks import opened_notebook, places_of, share_again
 
 
 @click.command("share")
@@ -29,7 +37,8 @@ def share_notes(folder: Path | None, name: str | None, stop: bool, library: str 
     """Share your notes in FOLDER, which colleagues share as well, in a file of your own; again, what is new.
 
     FOLDER may be any that is synchronised: by git, rsync or Syncthing, or on one server. Nobody writes your file,
-    and you write nobody else's.
+    and you write nobody else's. Whoever can read the folder reads all notes of your notebook, also those that you
+    change or delete later, and what they said before.
     """
     at_most_one({"FOLDER with --as": folder is not None or name, "--stop": stop})
     file, _ = places_of(library, notebook)
@@ -42,8 +51,12 @@ def share_notes(folder: Path | None, name: str | None, stop: bool, library: str 
     elif folder is not None or name:
         raise ConfigurationError("Name both the folder and yourself: dateline notes share FOLDER --as NAME")
     there = _shared_in(file)
-    with contextlib.closing(Notebook.open(file)) as opened:  # made, if there are no notes yet
-        count = publish(opened, there.path, there.name)
+    if folder is not None and is_written_elsewhere(there):
+        warn(
+            f"Notes of {there.name} are there already that this notebook did not write; "
+            "if they are somebody else's, share yours under another name."
+        )
+    count = share_now(file, warn)  # the notebook is made, if there are no notes yet
     say(f"{count} {'change' if count == 1 else 'changes'} shared in {there.path} as {there.name}.")
     return 0
 
@@ -82,6 +95,7 @@ def take_note(key: str, library: str | None, notebook: Path | None) -> int:
         raise NotebookError(f"{'Several notes begin' if found else 'No note of a colleague begins'} with '{key}'.")
     with contextlib.closing(Notebook.open(file)) as opened:
         shared.take_over(opened, found[0])
+    share_again(file)
     say(f"Taken over: note {found[0].id} by {found[0].author}.")
     return 0
 
@@ -120,8 +134,7 @@ def _notes_by(by_name: dict[str, list[Annotation]], name: str) -> list[Annotatio
 
 def _files(notebook: Path) -> list[Shared]:
     """The files of all colleagues; what is wrong with one is warned of. Raises ConfigurationError if none is shared."""
-    there = _shared_in(notebook)
-    files = colleagues(there.path, there.name)
+    files = files_now(_shared_in(notebook))
     for one in files:
         if one.problem:
             warn(one.problem)

@@ -14,7 +14,7 @@ from index.notebook.store import Notebook
 from index.notebook.web_places import occurrences
 from index.text.neutralise import neutralise_line
 from tui.cli.common import json_option, library_options, print_json, say
-from tui.cli.notebooks import opened_notebook, places_of
+from tui.cli.notebooks import opened_notebook, places_of, share_again
 
 _AROUND = 30
 _MOST_SHOWN = 20
@@ -53,6 +53,7 @@ def add_note(
     subject, anchor = _passage(folder, document, quote, at)
     with contextlib.closing(Notebook.open(file)) as opened:
         made = opened.add(subject, anchor, note or "", tags, _colour(colour, 1))
+    share_again(file)
     return _told("Added", made, as_json)
 
 
@@ -77,6 +78,7 @@ def edit_note(
     with contextlib.closing(opened_notebook(file)) as opened:
         there = _found(opened, key)
         changed = opened.edit(there, note=note, tags=tags or None, colour=_colour(colour, there.colour))
+    share_again(file)
     return _told("Changed", changed, as_json)
 
 
@@ -90,6 +92,7 @@ def delete_note(key: str, library: str | None, notebook: Path | None, as_json: b
     with contextlib.closing(opened_notebook(file)) as opened:
         there = _found(opened, key)
         opened.delete(there)
+    share_again(file)
     return _told("Deleted", there, as_json)
 
 

@@ -11,6 +11,7 @@ from index.notebook.store import Notebook
 from index.service.client import Client
 from index.service.following import follow_documents
 from tui.linear import spoken
+from tui.linear.colleagues import Colleagues
 from tui.linear.session import Session
 from tui.linear.talk import ask, say
 from tui.saving import unsaved_folder
@@ -19,17 +20,21 @@ from tui.saving import unsaved_folder
 def run(client: Client, notebook: Notebook) -> int:
     """Read and obey lines until the analyst leaves; returns the exit code. Raises DatelineError for a bad library."""
     with asyncio.Runner() as runner, contextlib.closing(notebook):
+        colleagues = Colleagues(notebook, say)
         try:
-            session = Session(client, notebook, say, ask)
+            session = Session(client, notebook, colleagues, say, ask)
             client.on_notice = say
+            colleagues.begin()
             runner.run(_begin(client, notebook, session))
             while not session.ended and (line := _next_line()) is not None:
                 try:
                     runner.run(session.obey(line))
                 except KeyboardInterrupt:
                     say("stopped.")
+                colleagues.tell()
         finally:
             runner.run(client.close())
+            colleagues.end()
     return 0
 
 

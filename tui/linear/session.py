@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from index.answers.document import DocumentView
 from index.answers.listing import Row, SearchAnswer
 from index.errors import DatelineError
 from index.notebook.annotation import Annotation
@@ -14,6 +15,7 @@ from index.notebook.store import Notebook
 from index.service.client import Client
 from tui.linear import spoken
 from tui.linear.annotating import Asked, write_note
+from tui.linear.colleagues import Colleagues
 from tui.linear.commands import COMMANDS, parse
 from tui.linear.opened import OpenedDocument
 
@@ -29,10 +31,11 @@ Say = Callable[[str], None]
 class Session:
     """Obeys one line after the other."""
 
-    def __init__(self, client: Client, notebook: Notebook, say: Say, ask: Asked) -> None:
+    def __init__(self, client: Client, notebook: Notebook, colleagues: Colleagues, say: Say, ask: Asked) -> None:
         """``say`` prints a line; ``ask`` prints a prompt and returns the line typed, None at the end of all."""
         self._client = client
         self._notebook = notebook
+        self._colleagues = colleagues
         self._say = say
         self._ask = ask
         self._answer: SearchAnswer | None = None
@@ -216,7 +219,10 @@ class Session:
         text = view.text
         while len(text) < view.length:
             text += (await self._client.text(view.id, len(text), _TEXT_PIECE)).text
-        return OpenedDocument(view, text, self._notebook.annotations(view.subject.document))
+        return OpenedDocument(view, text, self._notes_on(view))
+
+    def _notes_on(self, view: DocumentView) -> list[Annotation]:
+        return [*self._notebook.annotations(view.subject.document), *self._colleagues.about(view)]
 
     # Hits
 
@@ -291,7 +297,7 @@ class Session:
         self._show_notes()
 
     async def _do_notes(self, typed: str) -> None:
-        self._notes = select(self._notebook.annotations(), typed, "document", self.followed)
+        self._notes = select([*self._notebook.annotations(), *self._colleagues.notes], typed, "document", self.followed)
         self._say(f"{spoken.counted(len(self._notes), 'note')}.")
         for number, note in enumerate(self._notes, start=1):
             place = spoken.cited(note)
@@ -306,6 +312,9 @@ class Session:
             self._say("o lists the notes, each with its number; x and the number deletes one.")
             return
         note = self._notes[int(argument) - 1]
+        if self._colleagues.has(note):
+            self._say(f"That is a note by {note.author}; only your own are deleted.")
+            return
         self._notebook.delete(note)
         self._say(f"deleted: note {argument}; u brings it back.")
         self._show_notes()
@@ -318,7 +327,7 @@ class Session:
     def _show_notes(self) -> None:
         """Let the opened document have the notes that the notebook has now."""
         if self._opened is not None:
-            self._opened.show_notes(self._notebook.annotations(self._opened.view.subject.document))
+            self._opened.show_notes(self._notes_on(self._opened.view))
 
     # The rest
 

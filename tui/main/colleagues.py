@@ -80,13 +80,7 @@ class Colleagues:
 
     def about(self, view: DocumentView) -> list[Annotation]:
         """Returns the notes on passages of a document: those on its text, whatever its id is where they were made."""
-        document = view.document or view.id
-        return [
-            one
-            for one in self.shared.shown
-            if one.anchor is not None
-            and (one.text_hash == view.text_hash or one.document == document or (one.url and one.url == view.url))
-        ]
+        return self.shared.about((view.document or view.id,), view.text_hash, view.url)
 
 
 def colour_of(author: str) -> int:

@@ -260,3 +260,11 @@ def test_all_of_them_at_once(tmp_path: Path) -> None:
 def test_what_a_note_cannot_hold_is_told(name: str, told: str) -> None:
     problems = read_notes(json.dumps(annotation_of(name))).problems
     assert any(told in reason for reason in problems)
+
+
+@pytest.mark.parametrize("none", [None, 5, "", ["http://notes.example/1"]])
+def test_an_id_that_is_none_is_no_other_note_each_time_it_travels(none: object, tmp_path: Path) -> None:
+    (first,) = taken_in(tmp_path / "first", json.dumps({**annotation_of("1 a body and a target"), "id": none}))
+    assert first["id"].startswith("urn:uuid:")
+    (second,) = taken_in(tmp_path / "second", json.dumps({"@context": CONTEXT, **first}))
+    assert second == first

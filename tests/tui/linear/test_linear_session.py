@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from index.notebook.anchors import Anchor
+from index.notebook.annotation import Subject
+from index.notebook.publishing import publish
+from index.notebook.shared_notes import SharedFolder, share_in
+from index.notebook.sharing import colleagues
 from index.notebook.store import Notebook
 from index.service.client import Client
+from tui.linear.colleagues import Colleagues
 from tui.linear.session import Session
 from tui.linear.talk import say as print_line
 
@@ -32,14 +39,17 @@ class Spoken:
         client = Client.spawn(self._library, self._notebook)
         await client.connect()
         notebook = Notebook.open(self._notebook)
-        session = Session(client, notebook, self.said.append, lambda _: next(self._answers, None))
+        colleagues = Colleagues(notebook, self.said.append)
+        session = Session(client, notebook, colleagues, self.said.append, lambda _: next(self._answers, None))
         found = []
         try:
+            colleagues.begin()
             for line in lines:
                 self.said.clear()
                 await session.obey(line)
                 found.append(list(self.said))
         finally:
+            colleagues.end()
             notebook.close()
             await client.close()
         return found
@@ -122,3 +132,24 @@ def test_a_hostile_text_moves_and_colours_nothing(capsys: pytest.CaptureFixture[
     out = capsys.readouterr().out
     assert not any(sign in out for sign in "\x1b\x9b\r\x07\u202e")
     assert out.count("\n") == 1
+
+
+def test_notes_of_colleagues_are_told_and_what_is_noted_here_is_shared(
+    spoken: Callable[..., Spoken], tmp_path: Path
+) -> None:
+    session = spoken({"tram.txt": TRAM})
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    with closing(Notebook.open(tmp_path / "ann" / "ann.sqlite")) as ann:
+        start = TRAM.index("Nobody knew why.")
+        anchor = Anchor.of(TRAM, start, start + len("Nobody knew why."))
+        ann.add(Subject("hers", "Trams", text_hash=anchor.text_hash), anchor, "ask\x1b[2J the depot", ["doubt"])
+        publish(ann, folder, "Ann Brown")
+    share_in(tmp_path / "notes.sqlite", SharedFolder(folder, "Bob"))
+    _, read, _, _, listed, deleted = session.obey("/tram", "", "v 1", "a mine", "o by:ann", "x 1")
+    place = read.index("note by Ann Brown: ask\x1b[2J the depot")
+    assert read[place + 1] == "on: “Nobody knew why.”, sentence 2. tags: doubt. colour: yellow."
+    assert listed[:2] == ["1 note.", "note 1 by Ann Brown: ask\x1b[2J the depot"]
+    assert deleted == ["That is a note by Ann Brown; only your own are deleted."]
+    (bob,) = colleagues(folder, "Ann Brown")
+    assert [one.content.note for one in bob.revisions if one.content] == ["mine"]
