@@ -96,10 +96,11 @@ def _boxes() -> dict[tuple[str, str], tuple[float, float, float, float]]:
 
 
 def box_of(place: Place) -> tuple[float, float, float, float] | None:
-    """South, north, west and east of the towns of a first-level region, None for what is no region with towns."""
+    """South, north, west and east of the towns of a first-level region, None for what is none of several towns."""
     if is_point(place) or not place.region:
         return None
-    return _boxes().get((place.country[:2], place.region))
+    box = _boxes().get((place.country[:2], place.region))
+    return box if box is not None and box[0] < box[1] and box[2] < box[3] else None
 
 
 _SIZES = ((1_000_000, "metropolis"), (100_000, "city"), (20_000, "town"), (0, "small town"))

@@ -9,7 +9,7 @@ import pytest
 
 from index.entities import curated, find_mentions, overrides, places
 from index.entities.keys import article_key
-from index.entities.locations import KINDS_WITHOUT_A_POINT, distance, namesakes, with_region
+from index.entities.locations import KINDS_WITHOUT_A_POINT, box_of, distance, namesakes, with_region
 from index.entities.regions import region_name
 from index.entities.tables import rows, rows_with_additions
 from index.errors import ConfigurationError
@@ -98,6 +98,14 @@ def test_a_curated_point_says_its_region_and_no_town_around_is_asked() -> None:
 def test_a_town_has_its_own_region_and_not_that_of_the_nearest_one(name: str, region: str) -> None:
     place = with_region(namesakes(name)[0])
     assert region_name(place.country, place.region) == region
+
+
+def test_a_region_is_the_box_of_its_towns_and_none_of_a_single_one() -> None:
+    anbar, panjshir = (with_region(namesakes(name)[0]) for name in ("Anbar", "Panjshir"))
+    south, north, west, east = box_of(anbar) or (0, 0, 0, 0)
+    assert south < 33.43 < north
+    assert west < 43.3 < east
+    assert box_of(panjshir) is None
 
 
 def test_no_spelling_is_of_two_places_that_lie_side_by_side() -> None:
