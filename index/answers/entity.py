@@ -81,6 +81,14 @@ class MapPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class MapFileAnswer:
+    """Answer to ``map_file``: a piece of the file."""
+
+    text: str
+    total: int  # characters of the file
+
+
+@dataclass(frozen=True, slots=True)
 class MapAnswer:
     """Answer to ``map``: the places of a result, those in the most documents first, and its timeline."""
 

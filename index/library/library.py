@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from index.answers.entity import MapAnswer
     from index.answers.listing import LibraryInfo
     from index.corrections.apply_documents import Corrector
+    from index.library.place_map import Days
     from index.library.timeline import Scale
     from index.map.accounts import PlaceAccount
     from index.notebook.store import Notebook
@@ -282,11 +283,14 @@ class LocalLibrary:
 
         return names_without_place(self.columns(), found.keys)
 
-    def place_accounts(self, found: Found) -> Iterator[PlaceAccount]:
-        """The places of a result with its documents and what they say of each, those in the most documents first."""
+    def place_accounts(self, found: Found, days: Days = (None, None)) -> Iterator[PlaceAccount]:
+        """The places of a result, of what was published in these days, with what its documents say of each.
+
+        Those in the most documents come first.
+        """
         from index.library.place_accounts import accounts_of_places
 
-        return accounts_of_places(self.catalogue, self.columns(), found.keys)
+        return accounts_of_places(self.catalogue, self.columns(), found.keys, days)
 
     def sentences(self, found: Found, first: datetime.date, last: datetime.date) -> SentencesAnswer:
         """What a result's documents say of these days."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from index.catalogue.reading import CatalogueReader
 from index.catalogue.stored_documents import StoredMention
 from index.entities.locations import box_of, is_point
 from index.library.columns import Columns
 from index.library.geography import Geography
+from index.library.place_map import Days, rows_published
 from index.map.accounts import PlaceAccount, Report
 from index.map.world import river_lines
 from index.model import EntityType
@@ -21,11 +20,15 @@ _LONGEST_QUOTE = 600  # characters
 _READ_AT_ONCE = 500  # documents
 
 
-def accounts_of_places(catalogue: CatalogueReader, columns: Columns, keys: Sequence[int]) -> Iterator[PlaceAccount]:
-    """The places of these documents, those in the most documents first, each with the sentences that name it."""
+def accounts_of_places(
+    catalogue: CatalogueReader, columns: Columns, keys: Sequence[int], days: Days = (None, None)
+) -> Iterator[PlaceAccount]:
+    """The places of these documents, of those published in these days, each with the sentences that name it.
+
+    Those in the most documents come first.
+    """
     geography = columns.geography
-    chosen = np.zeros(len(columns.keys), np.bool_)
-    chosen[columns.rows_of(np.array(sorted(keys), np.int64))] = True
+    chosen = rows_published(columns, keys, days)
     within = chosen[geography.rows]
     named: dict[int, list[int]] = defaultdict(list)
     found = zip(geography.numbers[within].tolist(), columns.keys[geography.rows[within]].tolist(), strict=True)

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Collection, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from index.answers.entity import MapAnswer, MapPlace
 from index.entities.locations import box_of, is_point, size_class, write_place
@@ -25,8 +26,7 @@ def make_map(
 ) -> MapAnswer:
     """The map of the documents with these keys; the places of ``document`` are marked. The timeline is of all days."""
     geography = columns.geography
-    chosen = np.zeros(len(columns.keys), np.bool_)
-    chosen[_published(columns, columns.rows_of(np.array(sorted(keys), np.int64)), days)] = True
+    chosen = rows_published(columns, keys, days)
     within = chosen[geography.rows]
     size = len(geography.places)
     documents = np.bincount(geography.numbers[within], minlength=size)
@@ -43,9 +43,7 @@ def make_map(
 
 def names_without_place(columns: Columns, keys: Sequence[int]) -> dict[str, int]:
     """The names of places in these documents that are on no map, and in how many: the most frequent first."""
-    chosen = np.zeros(len(columns.keys), np.bool_)
-    chosen[columns.rows_of(np.array(sorted(keys), np.int64))] = True
-    return columns.geography.unplaced_in(chosen)
+    return columns.geography.unplaced_in(rows_published(columns, keys, (None, None)))
 
 
 def map_places(
@@ -60,8 +58,9 @@ def map_places(
     return tuple(sorted(places, key=lambda one: (-one.documents, one.name, one.written)))
 
 
-def _published(columns: Columns, rows: IntArray, days: Days) -> IntArray:
-    """The documents whose date shares a day with these days."""
+def rows_published(columns: Columns, keys: Sequence[int], days: Days) -> npt.NDArray[np.bool_]:
+    """Which rows have these documents, as far as their date shares a day with these days."""
+    rows = columns.rows_of(np.array(sorted(keys), np.int64))
     first, last = days
     begins, finishes = columns.first_days[rows], columns.last_days[rows]
     kept = np.ones(len(rows), np.bool_)
@@ -69,7 +68,9 @@ def _published(columns: Columns, rows: IntArray, days: Days) -> IntArray:
         kept &= (begins != UNDATED) & (finishes >= first.toordinal())
     if last is not None:
         kept &= (begins != UNDATED) & (begins <= last.toordinal())
-    return rows[kept]
+    chosen = np.zeros(len(columns.keys), np.bool_)
+    chosen[rows[kept]] = True
+    return chosen
 
 
 def _numbers_in(columns: Columns, geography: Geography, document: int | None) -> list[int]:

@@ -26,7 +26,7 @@ from index.answers.document import (
     TextAnswer,
     VersionsAnswer,
 )
-from index.answers.entity import EntityAnswer, MapAnswer
+from index.answers.entity import EntityAnswer, MapAnswer, MapFileAnswer
 from index.answers.listing import (
     ArrivedAnswer,
     CompletionsAnswer,
@@ -242,6 +242,13 @@ class Calls:
 
         Those of ``document`` are marked. ``by`` is the scale of the timeline beside, as for ``timeline``.
         Raises DocumentMissingError.
+        """
+
+    @Call
+    def map_file(self, ticket: int, form: str, begin: str = "", finish: str = "", start: int = 0) -> MapFileAnswer:
+        """A piece, from a character on, of what is written of the places of a result in a format such as "geojson".
+
+        ``begin`` and ``finish`` as for ``map``. Raises LibraryError where that is more than a library can tell at once.
         """
 
     @Call

@@ -102,6 +102,9 @@ class Result(Protocol):
     ) -> MapAnswer:
         """The places of the documents, of those published in these days if they are given."""
 
+    def places_written(self, form: str, first: datetime.date | None, last: datetime.date | None) -> str:
+        """What is written of the places of the documents, of those published in these days, in a format."""
+
     def sentences(self, first: datetime.date, last: datetime.date) -> SentencesAnswer:
         """What the documents say of these days."""
 

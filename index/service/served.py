@@ -147,6 +147,12 @@ class ServedResult:
         key = self._library.catalogue.find(document) if document else None
         return self._library.map(self._found, key, first, last, scale)
 
+    def places_written(self, form: str, first: datetime.date | None, last: datetime.date | None) -> str:
+        """What is written of the places of the documents, of those published in these days, in a format."""
+        from index.map.export import FORMATS  # with the first file that is written
+
+        return FORMATS[form](self._library.place_accounts(self._found, (first, last)))
+
     def sentences(self, first: datetime.date, last: datetime.date) -> SentencesAnswer:
         """What the documents say of these days."""
         return self._library.sentences(self._found, first, last)

@@ -27,13 +27,14 @@ from index.answers.counts import (
     TollsAnswer,
 )
 from index.answers.document import DocumentView, PassagesAnswer
-from index.answers.entity import MapAnswer
+from index.answers.entity import MapAnswer, MapFileAnswer
 from index.answers.listing import LibraryInfo, RowsAnswer, SearchAnswer
 from index.errors import DatelineError, WorkerError
 from index.home.folders import find_home
 from index.home.log import LOGGER, log_file, open_log
 from index.library.choosing import address_in
 from index.library.timeline import Scale
+from index.library.views import PIECE
 from index.service.calls import CALLS
 from index.service.library import Check, Library, Result
 from index.service.messages import Reply, Request, problem_of
@@ -55,6 +56,7 @@ class Worker:
         self._library: Library | None = None
         self._results: OrderedDict[int, Result] = OrderedDict()
         self._ticket = 0
+        self._map_file: tuple[tuple[object, ...], str] = (), ""  # what was asked for and is not told to its end
 
     def close(self) -> None:
         """Let go of the library's files."""
@@ -139,8 +141,21 @@ class Worker:
 
     def map(self, ticket: int, document: str, begin: str, finish: str, by: str) -> MapAnswer:
         """The places of a result, of what was published in these days, ISO, if they are given."""
-        first, last = (datetime.date.fromisoformat(day) if day else None for day in (begin, finish))
-        return self._found(ticket).map(document, first, last, Scale(by) if by else None)
+        return self._found(ticket).map(document, _day(begin), _day(finish), Scale(by) if by else None)
+
+    def map_file(self, ticket: int, form: str, begin: str, finish: str, start: int) -> MapFileAnswer:
+        """A piece of what is written of the places of a result; all is made with the first piece, kept to the last."""
+        asked = (ticket, form, begin, finish)
+        if start == 0:
+            written = self._found(ticket).places_written(form, _day(begin), _day(finish))
+            self._map_file = asked, written
+        of, written = self._map_file
+        if of != asked:
+            raise WorkerError("Another map was written meanwhile; write this one again.")
+        piece = written[start : start + PIECE]
+        if start + PIECE >= len(written):
+            self._map_file = asked, ""
+        return MapFileAnswer(piece, len(written))
 
     def sentences(self, ticket: int, begin: str, finish: str) -> SentencesAnswer:
         """What a result says of the days from ``begin`` to ``finish``, both ISO."""
@@ -157,6 +172,11 @@ class Worker:
             raise WorkerError("This result is too old to be shown; search again.")
         self._results.move_to_end(ticket)
         return found
+
+
+def _day(written: str) -> datetime.date | None:
+    """A day in ISO, "" for none."""
+    return datetime.date.fromisoformat(written) if written else None
 
 
 def open_library(folder: Path, notebook: Path) -> Library:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ import numpy as np
 from index.answers.counts import TimelineAnswer
 from index.answers.entity import MapAnswer
 from index.library.geography import Geography
-from index.library.place_map import MOST_NAMES, map_places
+from index.library.place_map import MOST_NAMES, Days, map_places
 from index.library.whereabouts import describe_places, places_of
 from index.query.tree import PlaceLeaf
 from index.shared.stories import read_place_value
@@ -42,18 +41,12 @@ class Gazetteer:
 def make_map(
     view: View,
     query: Json,
-    days: tuple[datetime.date | None, datetime.date | None],
+    days: Days,
     here: Sequence[str],
     timeline: TimelineAnswer,
 ) -> MapAnswer:
     """The map of the documents that fulfil a query and were published in these days; ``here`` are marked."""
-    first, last = days
-    bounds: list[Json] = []
-    if first is not None:
-        bounds.append({"range": {"date_end": {"gte": first.toordinal()}}})
-    if last is not None:
-        bounds.append({"range": {"date_begin": {"lte": last.toordinal()}}})
-    within: Json = {"bool": {"filter": [query, *bounds]}}
+    within = published_in(query, days)
     found = view.values_of(["located", "located_open", "unplaced"], within)
     documents, located, unplaced = view.counts(
         [within, _and(within, {"exists": {"field": "located"}}), _and(within, {"exists": {"field": "unplaced"}})]
@@ -75,6 +68,17 @@ def make_map(
         names_without_place=tuple(sorted(found["unplaced"].items(), key=lambda one: (-one[1], one[0])))[:MOST_NAMES],
         timeline=timeline,
     )
+
+
+def published_in(query: Json, days: Days) -> Json:
+    """The query for the documents that fulfil another, as far as they were published in these days."""
+    first, last = days
+    bounds: list[Json] = []
+    if first is not None:
+        bounds.append({"range": {"date_end": {"gte": first.toordinal()}}})
+    if last is not None:
+        bounds.append({"range": {"date_begin": {"lte": last.toordinal()}}})
+    return {"bool": {"filter": [query, *bounds]}}
 
 
 def _and(*queries: Json) -> Json:

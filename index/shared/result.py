@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.answers.counts import (
     EntitiesAnswer,
@@ -38,10 +38,13 @@ from index.shared.state import State
 from index.shared.stories import path_of
 from index.shared.view import BY_ID
 
+if TYPE_CHECKING:
+    from index.library.library import LocalLibrary
+
 Json = dict[str, Any]
 
-MOST_SPOKEN = 2_000
-"""Documents whose sentences of a time are told, at most: they are read one by one."""
+MOST_READ_WHOLE = 2_000
+"""Documents whose sentences are told, of a time or of places, at most: they are read one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +198,23 @@ class SharedResult:
         """What the documents say of these days. Raises LibraryError if these are too many to be read."""
         speaking = spoken(self.state.lengths, first.toordinal(), last.toordinal())
         query = {"bool": {"filter": [self._found.translated, speaking]}}
-        body = {"size": MOST_SPOKEN + 1, "query": query, "_source": ["id"], "sort": BY_ID}
+        library, keys = self._read_whole(query, "speak of these days")
+        return sentences_of(library.catalogue, library.columns(), keys, first, last)
+
+    def places_written(self, form: str, first: datetime.date | None, last: datetime.date | None) -> str:
+        """What is written of the places of the documents. Raises LibraryError if these are too many to be read."""
+        from index.library.place_accounts import accounts_of_places  # with the first file that is written
+        from index.map.export import FORMATS
+
+        query = gazetteer.published_in(self._found.translated, (first, last))
+        library, keys = self._read_whole(query, "are found")
+        return FORMATS[form](accounts_of_places(library.catalogue, library.columns(), keys))
+
+    def _read_whole(self, query: Json, what_they_do: str) -> tuple[LocalLibrary, Sequence[int]]:
+        """A local library with the documents that fulfil a query, and their keys there."""
+        body = {"size": MOST_READ_WHOLE + 1, "query": query, "_source": ["id"], "sort": BY_ID}
         ids = [hit["_source"]["id"] for hit in self.state.view.search(body)["hits"]["hits"]]
-        if len(ids) > MOST_SPOKEN:
-            raise LibraryError(
-                f"More than {MOST_SPOKEN:,} documents speak of these days; narrow the query or the days."
-            )
+        if len(ids) > MOST_READ_WHOLE:
+            raise LibraryError(f"More than {MOST_READ_WHOLE:,} documents {what_they_do}; narrow the query or the days.")
         library = self.state.copies.of(ids)
-        return sentences_of(library.catalogue, library.columns(), library.catalogue.keys_of(ids), first, last)
+        return library, library.catalogue.keys_of(ids)

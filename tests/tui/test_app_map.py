@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from index.library.engines import open_engine
 from tui.screens.map import MapScreen
 from tui.screens.names_without_place import NamesDialog
 from tui.screens.settle import SettleDialog
-from tui.widgets.status import TextLine
+from tui.widgets.status import StatusLine, TextLine
 from tui.widgets.world_map import WorldMap
 
 RECORDS = [
@@ -123,3 +124,21 @@ async def test_names_on_no_map_are_listed_and_one_becomes_a_condition(open_app: 
         await app.press("enter")
         await app.until(lambda: app.answered('place:="Zarqova"'))
         assert app.documents.total == 1
+
+
+async def test_the_places_of_a_time_are_exported_once(open_app: Any, places: Path, tmp_path: Path) -> None:
+    target = tmp_path / "kept.csv"
+    async with open_app(places) as app:
+        await open_map(app)
+        status = app.app.screen.query_one(StatusLine)
+        await app.press("right_square_bracket")
+        await app.until(lambda: "2017-09-21" in line(app, "#map-title"))
+        for expected in ("The places were written to", "is there already"):
+            await app.press("E", *["backspace"] * 20, *str(target), "enter")
+            await app.until(lambda wanted=expected: wanted in status.message)
+        await app.press("E", *["backspace"] * 20, *str(tmp_path / "kept.pdf"), "enter")
+        await app.until(lambda: "has to end in one of .geojson" in status.message)
+        await app.press("E", *["backspace"] * 20, *str(tmp_path / "none" / "kept.kml"), "enter")
+        await app.until(lambda: "cannot be written" in status.message)
+    rows = list(csv.DictReader(target.read_text(encoding="utf-8").splitlines()))
+    assert {row["place"] for row in rows} == {"Raqqa", "Deir ez-Zor", "Syria"}

@@ -85,6 +85,7 @@ SCREENS: tuple[Action, ...] = (
         ("screen.next_unsure", "c", "the next place of which texts leave open which one is meant"),
         ("screen.settle", "P", "say which place is meant, in the document or in the whole library"),
         ("screen.list_names", "u", "list the names that are on no map; enter lists the documents of one"),
+        ("screen.export", "E", "export the places shown to a file: GeoJSON, KML, CSV or a picture (SVG)", "export"),
         ("screen.next_time", "right_square_bracket", "the next time alone; after the last, all times", "time"),
         ("screen.previous_time", "left_square_bracket", "the time before alone; before the first, all times"),
         ("screen.shorter", "greater_than_sign", "shorter times: years, months, weeks, days"),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
 from index.answers.counts import Bucket
 from index.answers.entity import MapAnswer, MapPlace
-from index.errors import DatelineError
+from index.errors import DatelineError, PathError
+from index.home.folders import absolute, write_whole
 from index.query.editing import condition
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.safety import foreign
+from tui.screens.ask import AskDialog
 from tui.screens.names_without_place import NamesDialog
 from tui.screens.settle import Settled, SettleDialog
 from tui.screens.sized import SizedScreen, TooSmall
@@ -256,6 +259,53 @@ class MapScreen(SizedScreen[Chosen]):
     def _named(self, name: str | None) -> None:
         if name is not None:
             self.dismiss(Chosen(condition=f"{condition('place', name)}{self._when}"))
+
+    async def action_export(self) -> None:
+        """Asks for a file and writes the places to it, those of the time that is shown."""
+        from index.map.export import FORMATS  # with the first file that is written
+
+        if self._map.places:
+            question = f"Export to a file that ends in {', '.join(f'.{form}' for form in FORMATS)}"
+            await self.app.push_screen(AskDialog(question, "places.geojson"), self._export)
+        else:
+            self._say("No place is on the map.")
+
+    def _export(self, name: str | None) -> None:
+        from index.map.export import FORMATS
+
+        if not name:
+            return
+        try:
+            target = absolute(name)
+        except PathError as error:
+            self._say(str(error))
+            return
+        form = target.suffix.lower().removeprefix(".")
+        if form not in FORMATS:
+            self._say(f"The name has to end in one of {', '.join(f'.{one}' for one in FORMATS)}.")
+        elif target.exists():
+            self._say(f"{target} is there already; name another file.")
+        else:
+            launch(self, "export", self._write, target, form)
+
+    async def _write(self, target: Path, form: str) -> None:
+        status, bucket = self.query_one(StatusLine), self._bucket
+        begin, finish = (bucket.begin, bucket.finish) if bucket is not None else ("", "")
+        status.run("writing…")
+        try:
+            pieces, start, total = list[str](), 0, 1
+            while start < total:
+                answer = await self._client.map_file(self._ticket, form, begin, finish, start)
+                pieces.append(answer.text)
+                start, total = start + len(answer.text), answer.total
+            write_whole(target, "".join(pieces).encode("utf-8"))
+        except DatelineError as error:
+            status.say(str(error))
+        except OSError as error:
+            status.say(f"{target} cannot be written: {error.strerror}.")
+        else:
+            status.say(f"The places were written to {target}")
+        status.run("")
 
     def action_back(self) -> None:
         """Closes the map."""

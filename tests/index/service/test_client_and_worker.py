@@ -129,3 +129,23 @@ def test_the_screen_imports_nothing_heavy() -> None:
     code = f"import tui.app, tui.cli.opening, sys; print([name for name in {heavy} if name in sys.modules])"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
     assert printed.strip() == "[]"
+
+
+async def test_a_map_travels_in_pieces_of_one_file(build: Callable[..., Path], tmp_path: Path) -> None:
+    told = " ".join(f"Shell {number} fell on Raqqa, where {number} windows broke." for number in range(2500))
+    client = await connected(build({"corpus.txt": f"In Syria it was a long day. {told}"}), tmp_path)
+    ticket = (await client.search("")).ticket
+    pieces = [await client.map_file(ticket, "geojson")]
+    while (start := sum(len(one.text) for one in pieces)) < pieces[0].total:
+        pieces.append(await client.map_file(ticket, "geojson", start=start))
+    assert len(pieces) > 1
+    features = json.loads("".join(one.text for one in pieces))["features"]
+    assert [
+        len(one["properties"]["reports"][0]["quotes"]) for one in features if one["properties"]["name"] == "Raqqa"
+    ] == [2500]
+    await client.map_file(ticket, "geojson")
+    await client.map_file(ticket, "csv")
+    with pytest.raises(WorkerError, match="write this one again"):
+        await client.map_file(ticket, "geojson", start=100_000)
+    assert json.loads((await client.map_file(ticket, "geojson", "2001-01-01", "2001-01-02")).text)["features"] == []
+    await client.close()
