@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -70,6 +71,14 @@ def _lines_of(containers: Iterator[Any]) -> Iterator[str]:
             words = " ".join(block.text_content().split())
             if words and not any(holder.tag in _TEXT_BLOCKS for holder in block.iterancestors()):
                 yield words
+
+
+def without_empty_rows(text: str) -> str:
+    """The text without rows of tables that hold nothing, and without the lines that part a heading from its rows."""
+    return "\n".join(line for line in text.split("\n") if not _EMPTY_ROW.fullmatch(line)) if "|" in text else text
+
+
+_EMPTY_ROW = re.compile(r"\s*\|[\s|:-]*")
 
 
 def without_layout_tables(tree: Any, html: str) -> str:

@@ -15,7 +15,14 @@ from index.sources.formats.no_story import NO_STORY, why_no_story
 from index.sources.formats.page_authors import as_written
 from index.sources.formats.page_dates import page_dates, paragraph_characters
 from index.sources.formats.page_limits import decoded_page
-from index.sources.formats.page_parts import CAPTION, all_parts, captions, tree_of, without_layout_tables
+from index.sources.formats.page_parts import (
+    CAPTION,
+    all_parts,
+    captions,
+    tree_of,
+    without_empty_rows,
+    without_layout_tables,
+)
 from index.sources.formats.page_titles import without_site_name
 
 MOST_COMPARED = 5_000
@@ -122,7 +129,7 @@ def extract_article(page: bytes, charset: str = "", *, is_story: bool = False) -
     parts = "" if live else all_parts(tree, found.text)
     if parts:
         doubts.append(_IN_PARTS)
-    text = live or parts or found.text
+    text = live or parts or without_empty_rows(found.text)
     values = {
         "text": "\n".join([text, *(CAPTION + caption for caption in captions(tree, text))]),
         "title": without_site_name(found.title or "", found.sitename or ""),

@@ -106,6 +106,18 @@ def test_a_table_that_lays_out_a_page_is_no_row_of_data() -> None:
     assert "| North | 12 |" in text
 
 
+def test_rows_of_a_table_that_hold_nothing_are_left_out() -> None:
+    empty = "<tr><td></td><td>&nbsp;</td></tr>"
+    page = (
+        f"<html><head><title>Storm</title></head><body><article><h1>Storm</h1>{paragraphs('A', 4)}<table><tr><th>Port"
+        f"</th><th>Ships</th></tr>{empty}<tr><td>North</td><td>12</td></tr>{empty * 2}<tr><td>South</td><td>-</td></tr>"
+        f"</table>{paragraphs('B', 2)}</article></body></html>"
+    )
+    lines = extract_article(page.encode()).values["text"].split("\n")
+    rows = [[cell.strip() for cell in line.split("|") if cell.strip()] for line in lines if "|" in line]
+    assert rows == [["Port", "Ships"], ["North", "12"], ["South", "-"]]
+
+
 @pytest.mark.parametrize(
     ("head", "byline", "authors"),
     [
