@@ -2,7 +2,10 @@
 
 Twitter's "Thu Sep 21 10:15:00 +0000 2017", ACLED's "21-Sep-17", the military "211015Z SEP 17", PDF's
 "D:20170921101500+02'00'", "20170921101500", web servers' "21/Sep/2017:10:15:00 +0000", ISO 8601's "2017-W38-4" and
-"2017-264", Persian "1396/06/30" and Hijri "1439/01/01", seconds to nanoseconds since 1970, and Excel's days since 1900.
+"2017-264", Persian "1396/06/30" and Hijri "1439/01/01", seconds to nanoseconds since 1970, and Excel's days since 1900;
+"/Date(1505988900000)/" and "Date(2017, 8, 21)" of JavaScript, whose months begin at 0, Python's
+"datetime.datetime(2017, 9, 21)", "2017-21-09", Korean "2017. 9. 21.", Hungarian "2017. szeptember 21.", "21 IX 2017",
+years of Japan's emperors and Thai ones of the Buddha.
 """
 
 from __future__ import annotations
@@ -15,13 +18,20 @@ from index.dates.foreign import may_be_foreign_date, read_foreign_date
 from index.dates.order import DateOrder
 from index.dates.other_calendars import ascii_digits, day_of, read_other_calendar
 from index.dates.readings import DateReading, make_day, read_date, read_month_or_year
+from index.text.foreign_months import month_number
 from index.text.months import MONTHS
 
 _MONTH = r"(?P<month>[A-Za-z]{3,9})"
+_LETTERS = r"(?:[^\W\d_]|[\u0900-\u0963\u0981-\u09e3\u0e31-\u0e4e]){2,16}\.?"  # and what stands above and below them
+_LISTED = r"(?P<year>\d{4}),\s?(?P<month>\d\d?),\s?(?P<day>\d\d?)(?:,\s?\d\d?){0,5}(?:, tzinfo.{0,30})?\)"
+_TIME = r"(?:[ ,T].{0,25})?"
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 _EXCEL_DAYS = range(20_000, 73_000)  # 1954 to 2099
 _LEAST_HIJRI = 1420  # of a date in numbers: 1999 by the moon, 2041 by the sun
 _PIVOT = 70  # years below it are of this century
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}  # the year before the first
+_BUDDHIST = 543
+_ROMAN = {name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 
 
 def read_record_date(written: str, order: DateOrder) -> DateReading | None:
@@ -54,6 +64,21 @@ def _named(found: re.Match[str]) -> datetime.date | None:
 
 def _numbers(found: re.Match[str]) -> datetime.date | None:
     return make_day(int(found["year"]), int(found["month"]), int(found["day"]))
+
+
+def _month_from_zero(found: re.Match[str]) -> datetime.date | None:
+    return make_day(int(found["year"]), int(found["month"]) + 1, int(found["day"]))
+
+
+def _of_era(found: re.Match[str]) -> datetime.date | None:
+    year = 1 if found["year"] == "元" else int(found["year"])
+    return make_day(_ERAS[found["era"]] + year, int(found["month"]), int(found["day"]))
+
+
+def _named_abroad(found: re.Match[str]) -> datetime.date | None:
+    month = _ROMAN.get(found["month"]) or month_number(found["month"])
+    year = int(found["year"])
+    return make_day(year if year < 2400 else year - _BUDDHIST, month, int(found["day"])) if month else None
 
 
 def _week_day(found: re.Match[str]) -> datetime.date | None:
@@ -101,6 +126,31 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], datetime.date | N
     (re.compile(rf"(?P<day>\d\d)\d{{4}}\s?[A-Za-z]\s?{_MONTH}\s?(?P<year>\d\d(?:\d\d)?)"), _named),
     (
         re.compile(r"(?:D:)?(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d\d){1,3}(?:Z|[+-]\d\d'?:?\d*'?)?"),
+        _numbers,
+    ),
+    (re.compile(r"/Date\((?P<seconds>1\d{9})\d{3}(?:[+-]\d{4})?\)/"), _epoch),
+    (re.compile(rf"(?:new )?Date\({_LISTED}"), _month_from_zero),
+    (re.compile(rf"(?:datetime\.)?(?:datetime|date)\({_LISTED}"), _numbers),
+    (re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<day>1[3-9]|2\d|3[01])-(?P<month>\d\d)(?:[ T]\d\d:.{0,20})?"), _numbers),
+    (re.compile(rf"(?P<year>(?:19|20)\d\d)\.\s?(?P<month>\d\d?)\.\s?(?P<day>\d\d?)\.?{_TIME}"), _numbers),
+    (
+        re.compile(
+            rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<year>元|\d\d?)年\s?(?P<month>\d\d?)月\s?(?P<day>\d\d?)日{_TIME}"
+        ),
+        _of_era,
+    ),
+    (re.compile(rf"(?P<year>\d{{4}})\.\s(?P<month>{_LETTERS})\s(?P<day>\d\d?)\.?(?:\s.{{0,25}})?"), _named_abroad),
+    (
+        re.compile(
+            rf"(?:{_LETTERS}\s?)?(?P<day>\d\d?)\s(?P<month>[IVX]{{1,4}}|{_LETTERS})\s(?:พ\.ศ\.\s?)?(?P<year>\d{{4}}){_TIME}"
+        ),
+        _named_abroad,
+    ),
+    (re.compile(rf"{_MONTH}\.?\s+(?P<day>\d\d?),?\s+['’](?P<year>\d\d)"), _named),
+    (
+        re.compile(
+            rf"(?:{_LETTERS}(?:\s{_LETTERS})?,\s)?(?:ngày\s)?(?P<day>\d\d?)\stháng\s(?P<month>\d\d?),?\s(?:năm\s)?(?P<year>\d{{4}}){_TIME}"
+        ),
         _numbers,
     ),
     (re.compile(r"(?P<year>\d{4})-?W(?P<week>\d\d)-?(?P<day>[1-7])"), _week_day),
