@@ -18,8 +18,9 @@ from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.sources.lines import read_lines
 from index.text.neutralise import neutralise_line
 
-_DELIMITERS = ",;\t|"
+_DELIMITERS = ",;\t|^~"
 _SEP_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*\Z", re.IGNORECASE)
+_APOSTROPHES = re.compile(r"'[^']*'(?:\s?[,;\t|^~]\s?'[^']*')+")  # a header whose names stand in apostrophes
 _MOST_LINES_BEFORE = 20  # above the header
 _LEAST_COLUMNS = 3  # of a row that may lack its last one: of two, one is too little to know a row by
 _SHOWN_NAME = 60  # characters of a column's name that a warning quotes
@@ -32,9 +33,17 @@ class _Form:
     delimiter: str
     lines_before: int
     space_behind: bool  # blanks behind the delimiter belong to no field
+    quote: str = '"'
 
-    def reader(self, lines: Iterable[str], *, strict: bool = True) -> Iterator[list[str]]:
-        return csv.reader(lines, delimiter=self.delimiter, skipinitialspace=self.space_behind, strict=strict)
+    def reader(self, lines: Iterable[str], *, strict: bool = True, escape: str | None = None) -> Iterator[list[str]]:
+        return csv.reader(
+            lines,
+            delimiter=self.delimiter,
+            quotechar=self.quote,
+            skipinitialspace=self.space_behind,
+            strict=strict,
+            escapechar=escape,
+        )
 
 
 def read_csv(text: io.TextIOBase, names: FieldNames) -> Iterator[Entry | Fault]:
@@ -95,8 +104,11 @@ def _judge_form(first_lines: list[str], names: FieldNames) -> _Form:
     for number, line in enumerate(first_lines[start:], start):
         delimiter = _best_delimiter(line, delimiters, names)
         columns = _columns(line, delimiter)
+        quote = "'" if _APOSTROPHES.fullmatch(line.strip()) and "text" not in names.recognised(columns) else '"'
+        if quote == "'":
+            columns = [column.strip("'") for column in columns]
         if "text" in names.recognised(columns) and (len(columns) > 1 or number == start):
-            return _Form(delimiter, number, f"{delimiter} " in line and delimiter != "\t")
+            return _Form(delimiter, number, f"{delimiter} " in line and delimiter != "\t", quote)
     return _Form(best, start, space_behind=False)
 
 
@@ -169,13 +181,23 @@ def _read_rows(lines: _Lines, form: _Form) -> Iterator[tuple[int, list[str] | Fa
         except csv.Error as error:
             row = _read_broken_row(lines, form, error)
             reader = form.reader(lines)
-        if row:
+        if isinstance(row, Fault) or any(cell and not cell.isspace() for cell in row):
             yield lines.row[0][0], row
 
 
 def _read_broken_row(lines: _Lines, form: _Form, error: csv.Error) -> list[str] | Fault:
-    """Read a row of one line with stray quotation marks as it stands; of a longer row give all but a line back."""
+    """Read a row whose quotation marks are escaped by backslashes, one of one line with stray ones as it stands; of a
+    longer row give all but a line back."""
     number, line = lines.row[0]
+    taken = len(lines.row)
+    if line is not None and any('\\"' in (part or "") for _, part in lines.row):
+        lines.give_back(taken)
+        lines.begin_row()
+        try:
+            return next(form.reader(lines, escape="\\"))
+        except (csv.Error, StopIteration):
+            lines.give_back(max(0, len(lines.row) - taken))
+            del lines.row[taken:]
     if line is not None and len(lines.row) == 1:
         return next(form.reader([line], strict=False))
     lines.give_back(len(lines.row) - 1)
