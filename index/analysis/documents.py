@@ -33,7 +33,7 @@ from index.text.titles import choose_title, find_source
 
 _SEPARATOR = "\x1f"
 
-VERSION = "6"
+VERSION = "7"
 """Of the analysis; files that another version has read are read again."""
 
 

@@ -7,7 +7,15 @@ import shlex
 from collections.abc import Iterator, Mapping
 
 from index.errors import ConfigurationError
-from index.sources.field_names import FIELD_NAMES, KNOWN_NAMES, PARTS, WRAPPERS, is_weak, plain
+from index.sources.field_names import (
+    FIELD_NAMES,
+    KNOWN_NAMES,
+    MAY_BE_A_HEADLINE,
+    PARTS,
+    WRAPPERS,
+    is_weak,
+    plain,
+)
 from index.text.decoding import replace_surrogates
 from index.text.neutralise import neutralise_line
 
@@ -16,6 +24,10 @@ _DEEPEST = 3  # wrappers within wrappers, and objects within a value
 _SHOWN_NAMES = 300  # characters of a record's names that a reason quotes
 _BY = re.compile(r"\A\s*(?:By|BY)\s+(?=\w)")  # before an author's name
 _WRAPPED = 100  # added to the rank of a name within a wrapper
+_CODE = re.compile(r"[!-~]*[\d/@=_][!-~]*")  # a number, an id, an address: one word of ASCII with more than letters
+_LONGEST_HEADLINE = 200  # characters
+_LONGEST_CODE = 2000  # characters
+_FEWEST_WORDS = 3  # of a title that may stand for the text: dates and sources have less
 
 
 class FieldNames:
@@ -45,12 +57,22 @@ class FieldNames:
         found: dict[str, tuple[int, str]] = {}
         for ours, value in self._given_values(values):
             found[ours] = (-1, _written(value, ours))
+        texts: list[tuple[int, str]] = []
         for rank, ours, value in self._known_values(values, 0):
-            if ours in found and found[ours][0] <= rank:
+            if ours in found and found[ours][0] <= rank and ours != "text":
                 continue
             written = _written(value, ours)
-            if written and not (ours == "source" and _is_no_source(written)):
+            if not written or _is_other(ours, written) or (ours == "text" and _is_no_text(rank, written)):
+                continue
+            if ours == "text":
+                texts.append((rank, written))
+            else:
                 found[ours] = (rank, written)
+        if "text" not in found and texts:
+            found["text"] = _text_of(texts)
+            headline = min(texts)
+            if headline != found["text"] and not _is_code(headline[1]):
+                found.setdefault("title", headline)
         return {ours: written for ours, (_, written) in found.items() if written}
 
     def is_story(self, values: Mapping[str, object]) -> bool:
@@ -58,22 +80,36 @@ class FieldNames:
         if any(ours == "text" and _written(value, ours) for ours, value in self._given_values(values)):
             return True
         return any(
-            ours == "text" and not is_weak(rank) and _written(value, ours)
+            ours == "text"
+            and not is_weak(rank)
+            and (written := _written(value, ours))
+            and not _is_no_text(rank, written)
             for rank, ours, value in self._known_values(values, 0)
         )
 
     def reason_without_text(self, values: Mapping[str, object]) -> str:
         """Why a record without a text cannot be read. If no name is known as the text's, the reason has the names that
-        are there and the line to type, in which the longest value of an unknown name is taken for the text."""
+        are there and the line to type, in which the value of most words is taken for the text."""
         if "text" in self.recognised(list(values)):
-            return "a record without a text"
+            return f"a record without a text{self._what_is_no_text(values)}"
         there = f"there are: {_shown(', '.join(values))}" if values else "it has none"
-        unknown = [name for name in values if name and self._known(name) is None]
-        if not unknown:
+        words = {name: _written(value, "text").split() for name, value in values.items() if name}
+        texts = [name for name in words if self._known(name) is None and not _is_code(" ".join(words[name]))]
+        wordy = [name for name in texts if len(words[name]) >= _FEWEST_WORDS]
+        titles = [name for name in words if self._known(name) is not None and len(words[name]) >= _FEWEST_WORDS]
+        best = max(wordy or titles or texts, key=lambda name: (len(words[name]), len("".join(words[name]))), default="")
+        if not best:
             return f"no field is known as the text ({there})"
-        longest = max(unknown, key=lambda name: len(_written(values[name], "text")))
-        option = _shown(shlex.quote(f"text={longest}"))
+        option = _shown(shlex.quote(f"text={best}"))
         return f"no field is known as the text ({there}); type: dateline index --field {option} PATH"
+
+    def _what_is_no_text(self, values: Mapping[str, object]) -> str:
+        """ ": what story holds is …" where a field that is known as the text holds none; else ""."""
+        for name, value in values.items():
+            rank = self._known(name)
+            if rank is not None and rank[1] == "text" and _is_code(_written(value, "text")):
+                return f": what {_shown(name)} holds is a number, an id or an address"
+        return ""
 
     def _given_values(self, values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
         for ours, theirs in self._given.items():
@@ -86,11 +122,11 @@ class FieldNames:
         """Each value that has a known name, with the name's rank; wrapped ones last."""
         for name, value in values.items():
             rank = self._known(name)
-            if rank is not None:
+            if rank is not None and not (rank[1] == "source" and _is_wrapper(name, value)):
                 yield rank[0] + depth * _WRAPPED, rank[1], value
         if depth < _DEEPEST:
             for name, value in values.items():
-                if isinstance(value, dict) and name.lower() in WRAPPERS:
+                if isinstance(value, dict) and _is_wrapper(name, value):
                     yield from self._known_values(value, depth + 1)
 
     def _known(self, name: str) -> tuple[int, str] | None:
@@ -100,6 +136,10 @@ class FieldNames:
         if len(self._plain) < _MOST_NAMES:
             self._plain[name] = rank
         return rank
+
+
+def _is_wrapper(name: str, value: object) -> bool:
+    return isinstance(value, dict) and name.lower() in WRAPPERS
 
 
 def _shown(names: str) -> str:
@@ -121,6 +161,8 @@ def _as_string(value: object, ours: str, depth: int) -> str:
     if depth > _DEEPEST:
         return ""
     if isinstance(value, list):
+        if ours == "text" and _is_list_of_stories(value):
+            return ""
         joint = ("" if _is_running_text(value) else "\n") if ours == "text" else ", "
         return joint.join(written for item in value if (written := _as_string(item, ours, depth + 1)))
     if isinstance(value, dict):
@@ -133,9 +175,39 @@ def _is_running_text(items: list[object]) -> bool:
     return any(isinstance(item, dict) and "text" in item and "type" in item for item in items)
 
 
-def _is_no_source(written: str) -> bool:
-    """Whether what is called the source is an address, or the program that it was sent with."""
-    return written.startswith(("http://", "https://", "<a "))
+def _is_list_of_stories(items: list[object]) -> bool:
+    """Whether a list holds stories, each with a title of its own, and is not the paragraphs of one."""
+    return any(isinstance(item, dict) and any(plain(str(name)) in _TITLES for name in item) for item in items)
+
+
+_TITLES = frozenset(("title", "headline", "webtitle", "articletitle"))
+
+
+def _is_other(ours: str, written: str) -> bool:
+    """Whether a value is not what its name says: a source that is an address or the program that it was sent with, an
+    author that is a number."""
+    if ours == "author":
+        return written.strip().isdecimal()
+    return ours == "source" and written.startswith(("http://", "https://", "<a "))
+
+
+def _is_code(written: str) -> bool:
+    return len(written) < _LONGEST_CODE and _CODE.fullmatch(written.strip()) is not None
+
+
+def _is_no_text(rank: int, written: str) -> bool:
+    """Whether an id or an address stands under a name that need not be the text's: in "text" somebody wrote it."""
+    return rank % _WRAPPED in MAY_BE_A_HEADLINE and _is_code(written)
+
+
+def _text_of(texts: list[tuple[int, str]]) -> tuple[int, str]:
+    """The surest of a record's texts, each with its rank, that is no id and no address if there is another; one that
+    is longer where that may be its headline."""
+    rank, written = min(texts, key=lambda text: (_is_code(text[1]), text[0]))
+    if rank % _WRAPPED in MAY_BE_A_HEADLINE and len(written) <= _LONGEST_HEADLINE and "\n" not in written.strip():
+        longer = [(other, text) for other, text in texts if len(text) > 2 * len(written)]
+        return min(longer, default=(rank, written))
+    return rank, written
 
 
 def _at_path(values: Mapping[str, object], path: str) -> object:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from index.errors import UnreadableError
 from index.model import Problem, RawRecord, Record
+from index.sources.markup import without_markup
 from index.text.decoding import normalise_newlines
 from index.text.mojibake import repaired
 from index.text.neutralise import neutralise, neutralise_line
@@ -33,7 +34,7 @@ def to_record(raw: RawRecord, path: str, *, is_story: bool = False) -> Record | 
             decoded = decode_declared_doubting(raw.content, raw.charset)
             doubts = (decoded.doubt,) if decoded.doubt else ()
             return _make_record(raw, {"text": decoded.text} | dict(raw.values), doubts=doubts)
-        return _make_record(raw, raw.content)
+        return _make_record(raw, without_markup(raw.content) if raw.form == "fields" else raw.content)
     except UnreadableError as error:
         return Problem(place_of(raw, path), raw.line, str(error))
 

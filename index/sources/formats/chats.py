@@ -13,7 +13,7 @@ from typing import Any
 from index.errors import UnreadableError
 from index.model import Page
 from index.sources.entries import Fault, Text
-from index.sources.formats.json_lines import DECODER
+from index.sources.formats.json_stories import DECODER
 from index.sources.formats.signs import WHATSAPP_MESSAGE
 from index.sources.source import Source
 from index.text.decoding import decode, replace_surrogates

@@ -12,7 +12,7 @@ import lxml.etree
 from index.errors import UnreadableError
 from index.sources.entries import Fault, Text
 from index.sources.formats.html_text import html_to_text
-from index.sources.formats.json_lines import DECODER
+from index.sources.formats.json_stories import DECODER
 from index.sources.formats.xml_reading import elements, local_name, text_of
 from index.sources.source import Source
 from index.text.addresses import resolved

@@ -8,12 +8,10 @@ import re
 from collections.abc import Iterator
 
 from index.sources.entries import Entry, Fault
+from index.sources.fields import FieldNames
+from index.sources.formats.json_stories import DECODER, is_record, stories_within
 from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.sources.lines import read_lines
-
-# Numbers stay as they are written: nothing is counted with them, and a number of a million digits does no harm.
-DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=str)
-"""Decodes JSON whose strings may hold raw control characters, numbers as strings."""
 
 _TRAILING_COMMA = re.compile(r",\s*+(\}?)\s*+\Z")
 
@@ -21,13 +19,17 @@ TOO_DEEP = "broken JSON: nested too deeply"
 NO_OBJECT = "not a JSON object with named fields"
 
 
-def read_json_lines(text: io.TextIOBase) -> Iterator[Entry | Fault]:
-    """Yield the record of each line that is not blank."""
+def read_json_lines(text: io.TextIOBase, names: FieldNames) -> Iterator[Entry | Fault]:
+    """Yield the record of each line that is not blank; of an object that is no story but holds some, each of these."""
     for number, line in read_lines(text):
         if line is None:
             yield Fault(number, f"a line of more than {mebibytes(MAX_RECORD_BYTES)}")
         elif not line.isspace():
-            yield _read_line(number, line)
+            read = _read_line(number, line)
+            if isinstance(read, Entry) and not read.warning and not is_record(read.values, names):
+                yield from stories_within(read.values, line, line.index("{"), number, names)
+            else:
+                yield read
 
 
 def _read_line(number: int, line: str) -> Entry | Fault:

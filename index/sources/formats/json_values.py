@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from index.errors import UnreadableError
 from index.sources.entries import Entry, Fault
 from index.sources.fields import FieldNames
-from index.sources.formats.json_lines import DECODER, NO_OBJECT, TOO_DEEP, describe
+from index.sources.formats.json_lines import NO_OBJECT, TOO_DEEP, describe
+from index.sources.formats.json_stories import DECODER, end_of, is_record, stories_within
 from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.text.decoding import repair
 
 _CHUNK = 2**18  # characters
 _NEAR_END = 16  # an error so close to the end of what was read may only mean that more must be read
 _SPACE = re.compile(r"\s*+")
-_BETWEEN = re.compile(r"[\s,:]*+")
 _SPACE_OR_COMMA = re.compile(r"[\s,]*+")
 # In a broken value a string ends at its line's end at the latest.
 _TOKEN = re.compile(r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|[\[{]++|[\]}]++|,|\n')
@@ -29,8 +29,7 @@ _TOKEN = re.compile(r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|[\[{]++|[\]}]++|,|\n')
 def read_json_values(text: io.TextIOBase, names: FieldNames) -> Iterator[Entry | Fault]:
     """Yield the stories of a JSON file.
 
-    An object without a text of its own whose members are stories, or lists of stories, stands for these; a member's
-    name is its story's id, if it has none.
+    An object without a text of its own that holds stories stands for these.
     """
     values = _Values(text)
     in_array = values.enter_array()
@@ -42,62 +41,10 @@ def read_json_values(text: io.TextIOBase, names: FieldNames) -> Iterator[Entry |
             yield Fault(line, str(error))
             values.skip_broken()
             continue
-        if in_array or names.is_story(value):
+        if names.is_story(value) or (in_array and is_record(value, names)):
             yield Entry(line, value)
         else:
-            yield from _stories_within(value, values.buffer, start, line, names)
-
-
-def _stories_within(
-    holder: dict[str, object], text: str, start: int, line: int, names: FieldNames
-) -> Iterator[Entry | Fault]:
-    """Yield the stories that are members of the object at ``text[start:]``, or the object if it has none."""
-    found = False
-    for name, value, position in _candidates(text, start):
-        line += text.count("\n", start, position)
-        start = position
-        if isinstance(value, dict) and _is_story_within(value, names, is_item=name is None):
-            found = True
-            own_id = {"id": name} if name is not None and "id" not in names.extract(value) else {}
-            yield Entry(line, own_id | value)
-    if not found:
-        yield Entry(line, holder)
-
-
-def _is_story_within(value: dict[str, object], names: FieldNames, *, is_item: bool) -> bool:
-    """Whether a member is a story; an item of a list with a title may have only a summary."""
-    if names.is_story(value):
-        return True
-    return is_item and {"title", "text"} <= names.extract(value).keys()
-
-
-def _candidates(text: str, start: int) -> Iterator[tuple[str | None, object, int]]:
-    """Yield an object's members with their names, and the items of those that are lists, each with its offset."""
-    for name, value, position in _members(text, start):
-        if isinstance(value, list):
-            yield from ((None, item, item_position) for item, item_position in _items(text, position))
-        else:
-            yield name, value, position
-
-
-def _members(text: str, start: int) -> Iterator[tuple[str, object, int]]:
-    """Yield the names and values of a valid JSON object, and where each value stands in ``text``."""
-    position = _end_of(_BETWEEN, text, start + 1)
-    while text[position] != "}":
-        name, position = DECODER.raw_decode(text, position)
-        position = _end_of(_BETWEEN, text, position)
-        value, end = DECODER.raw_decode(text, position)
-        yield name, value, position
-        position = _end_of(_BETWEEN, text, end)
-
-
-def _items(text: str, start: int) -> Iterator[tuple[object, int]]:
-    """Yield the values of a valid JSON array, and where each stands in ``text``."""
-    position = _end_of(_BETWEEN, text, start + 1)
-    while text[position] != "]":
-        value, end = DECODER.raw_decode(text, position)
-        yield value, position
-        position = _end_of(_BETWEEN, text, end)
+            yield from stories_within(value, values.buffer, start, line, names)
 
 
 class _Values:
@@ -181,7 +128,7 @@ class _Values:
 
     def _skip(self, pattern: re.Pattern[str]) -> None:
         while True:
-            end = _end_of(pattern, self.buffer, self.position)
+            end = end_of(pattern, self.buffer, self.position)
             _, newline, indent = self.buffer[self.position : end].rpartition("\n")
             self._indent = indent if newline else None
             self._go_to(end)
@@ -209,8 +156,3 @@ class _Values:
         self._ended = not more
         self.buffer, self.position = left + more, 0
         return bool(more)
-
-
-def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
-    match = pattern.match(text, start)
-    return match.end() if match else start

@@ -15,7 +15,7 @@ from index.sources.source import Source
 def read_json_lines_file(source: Source) -> Iterator[Entry | Fault]:
     """Yield the record of each line."""
     with open_text(source.open(), source.encoding) as text:
-        yield from read_json_lines(text)
+        yield from read_json_lines(text, source.names)
 
 
 def read_json_file(source: Source) -> Iterator[Entry | Fault]:
