@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import lxml.etree
 import trafilatura
@@ -14,7 +15,9 @@ from index.sources.formats.live_pages import live_text
 from index.sources.formats.no_story import NO_STORY, why_no_story
 from index.sources.formats.page_authors import as_written
 from index.sources.formats.page_dates import page_dates, paragraph_characters
+from index.sources.formats.page_leads import lead_of
 from index.sources.formats.page_limits import decoded_page
+from index.sources.formats.page_notices import without_notices
 from index.sources.formats.page_parts import (
     CAPTION,
     all_parts,
@@ -90,6 +93,12 @@ def _check_is_story(html: str, found: Document | None, *, is_dated: bool) -> Non
         raise UnreadableError(NO_STORY + rule)
 
 
+def _article_text(tree: Any, text: str) -> str:
+    """The text with its lead, and without notices and empty rows."""
+    own = without_notices(without_empty_rows(text))
+    return "\n".join(filter(None, (lead_of(tree, own), own)))
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """What a page holds: its fields (text, title, author, source, date, url), and the dates beside the first one.
@@ -129,7 +138,7 @@ def extract_article(page: bytes, charset: str = "", *, is_story: bool = False) -
     parts = "" if live else all_parts(tree, found.text)
     if parts:
         doubts.append(_IN_PARTS)
-    text = live or parts or without_empty_rows(found.text)
+    text = live or _article_text(tree, parts or found.text)
     values = {
         "text": "\n".join([text, *(CAPTION + caption for caption in captions(tree, text))]),
         "title": without_site_name(found.title or "", found.sitename or ""),
