@@ -36,6 +36,7 @@ from tui.switching import OpenLibrary, open_other
 from tui.terminal import signals
 from tui.terminal.clipboard import osc52
 from tui.terminal.driver import ThriftyDriver
+from tui.terminal.links import takes_links
 from tui.terminal.textual_leaks import share_backgrounds
 from tui.widgets.fields import taken_in
 from tui.widgets.row_layout import LaysOutRows
@@ -91,6 +92,7 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
         self._library = OpenLibrary(client, notebook, folder)
         settings = settings or Settings()
         split_emoji(split=settings.emoji is Emoji.SPLIT)
+        self._gives_links = settings.links and takes_links(os.environ)
         self._bidi = settings.bidi
         self._turned = Bidi.OFF if self._bidi is Bidi.DATELINE else Bidi.DATELINE
         self._stored = state
@@ -127,6 +129,7 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
     def _begin(self) -> None:
         """Begins with the library that is open now."""
         self._library.hold()
+        self.main.panes.reader.gives_links = self._gives_links
         self._library.client.on_notice = self.main.worker_restarted
         if self._notice:
             self.call_after_refresh(self.main.say, self._notice)
@@ -275,9 +278,10 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
         try:
             session.store(target, event.text)
         except OSError as error:
-            self.main.say(f"Copied to the terminal only; {target} could not be written: {error.strerror}.")
+            told = f"Copied to the terminal only; {target} could not be written: {error.strerror}."
         else:
-            self.main.say(f"Copied; it is also in {target}.")
+            told = f"Copied; it is also in {target}."
+        self.main.say(f"Copied: {event.text} · {told.removeprefix('Copied; ')}" if event.shown else told)
         if self._driver is not None:  # Textual has no public way to send a wrapped OSC 52
             self._driver.write(osc52(event.text, os.environ))
 

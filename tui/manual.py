@@ -109,7 +109,12 @@ MOUSE = Topic(
     "The mouse",
     "Everything has a key; the mouse is not needed. A click chooses a row or puts the caret there, the wheel scrolls. "
     "To select text with the terminal's own means, hold shift (option on macOS).",
-    (),
+    (
+        Line(
+            "a web address",
+            "with the caret on it is shown whole in the status line, and only then is a link that the terminal opens",
+        ),
+    ),
 )
 
 EXITS = Topic(
@@ -134,7 +139,8 @@ PLACES = Topic(
     (
         Line(
             "config.toml",
-            "in the configuration's folder: settings; mouse = false leaves the mouse to the terminal",
+            "in the configuration's folder: settings; mouse = false leaves the mouse to the terminal, links = false "
+            "gives it no links",
         ),
         Line("keys.toml", "beside it: keys of your own; dateline help keys.toml prints all keys, to begin it with"),
         Line("DATELINE_HOME", "the folder for all that Dateline writes"),

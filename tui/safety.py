@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.filter import LineFilter
 
 from index.text.neutralise import for_terminal, neutralise_line
+from tui.text.addresses import target_of
 
 
 def foreign(text: str) -> str:
@@ -34,28 +35,29 @@ def plain(text: str) -> Content:
 
 
 class SafeLineFilter(LineFilter):
-    """The second wall: whatever a widget paints, no control character and no link reaches the terminal.
+    """The second wall: whatever a widget paints, no control character and no link but to the web reaches the terminal.
 
     The line keeps its width in cells, so that a sign put in the place of a zero-width character does not push
     the end of the line into the next pane.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """The segments with unsafe characters replaced by visible signs, and without links."""
-        if all(text.isascii() and text.isprintable() and _without_link(style) for text, style, _ in segments):
+        """The segments with unsafe characters replaced by visible signs, and without other links."""
+        if all(text.isascii() and text.isprintable() and _is_safe(style) for text, style, _ in segments):
             return segments
         width = sum(segment.cell_length for segment in segments)
         safe = [_safe_segment(segment) for segment in segments]
         return Segment.adjust_line_length(safe, width, style=segments[-1].style)
 
 
-def _without_link(style: Style | None) -> bool:
-    return style is None or style.link is None
+def _is_safe(style: Style | None) -> bool:
+    """Whether a style has no link, or one that is written as the target of an address of the web."""
+    return style is None or style.link is None or target_of(style.link) == style.link
 
 
 def _safe_segment(segment: Segment) -> Segment:
     text, style, _ = segment
-    if style is not None and style.link is not None:
+    if style is not None and not _is_safe(style):
         style = style.update_link(None)
     return Segment(foreign(text), style)
 

@@ -39,7 +39,10 @@ TRANSLATE = "translate"
 MOUSE = "mouse"
 """The setting that says whether the screen heeds the mouse; false leaves it to the terminal."""
 
-_NAMES = (ENTITIES, BACKUPS, AUTHOR, ENCODINGS, BIDI, EMOJI, TRANSLATE, MOUSE)
+LINKS = "links"
+"""The setting that says whether the terminal gets links to open; it does where it takes them, unless it is false."""
+
+_NAMES = (ENTITIES, BACKUPS, AUTHOR, ENCODINGS, BIDI, EMOJI, TRANSLATE, MOUSE, LINKS)
 _MOST_BACKUPS = 1000
 
 
@@ -86,6 +89,9 @@ class Settings:
     mouse: bool = True
     """Whether the screen heeds the mouse."""
 
+    links: bool = True
+    """Whether the terminal gets links to open, where it takes them."""
+
 
 def read_settings() -> Settings:
     """The configuration as it is now.
@@ -115,12 +121,19 @@ def read_settings() -> Settings:
     author = found.get(AUTHOR, "")
     if not isinstance(author, str) or "\n" in author:
         raise ConfigurationError(f"'{author}' in {path} is no name; write: {AUTHOR} = \"Ann\"")
-    mouse = found.get(MOUSE, True)
-    if not isinstance(mouse, bool):
-        raise ConfigurationError(f"'{mouse}' in {path} is neither true nor false; write: {MOUSE} = false")
     encodings = _encodings(found.get(ENCODINGS, {}), path)
     bidi, emoji = Bidi(_chosen(found, BIDI, Bidi, path)), Emoji(_chosen(found, EMOJI, Emoji, path))
-    return Settings(model, backups, author, encodings, bidi, emoji, _command(found.get(TRANSLATE, []), path), mouse)
+    mouse, links = _switch(found, MOUSE, path), _switch(found, LINKS, path)
+    translate = _command(found.get(TRANSLATE, []), path)
+    return Settings(model, backups, author, encodings, bidi, emoji, translate, mouse, links)
+
+
+def _switch(found: Mapping[str, object], name: str, path: Path) -> bool:
+    """What is on unless it is set to false. Raises ConfigurationError."""
+    value = found.get(name, True)
+    if not isinstance(value, bool):
+        raise ConfigurationError(f"'{value}' in {path} is neither true nor false; write: {name} = false")
+    return value
 
 
 def _command(found: object, path: Path) -> tuple[str, ...]:

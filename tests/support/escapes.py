@@ -71,6 +71,7 @@ _OWN_SEQUENCES = re.compile(
     + r"|\x1b\[\?(?:2026|2048)\$p"  # can the terminal do these
     + r"|\x1b\[(?:>25|<)u"  # kitty's keyboard protocol on and off
     + r"|\x1b\]22;\w*\x07"  # shape of the mouse pointer
+    + r"|\x1b\]8;;\x1b\\|\x1b\]8;id=[0-9a-f]+;https?://[!-~]+\x1b\\"  # a link to the web, and its end
 )
 
 _OWN_CONTROLS = ("\r", "\n")

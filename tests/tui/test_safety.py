@@ -72,6 +72,19 @@ def test_the_filter_lets_nothing_through_and_keeps_the_width(text: str) -> None:
     assert all(segment.style == style for segment in filtered)
 
 
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "https://a.example/ä", "https://"])
+def test_the_filter_takes_away_what_is_no_target_on_the_web(link: str) -> None:
+    (segment,) = SafeLineFilter().apply([Segment("x", Style(link=link))], BACKGROUND)
+    assert segment.style is not None
+    assert segment.style.link is None
+
+
+def test_the_filter_lets_a_target_on_the_web_pass() -> None:
+    (segment,) = SafeLineFilter().apply([Segment("x\x1b", Style(link="https://a.example/"))], BACKGROUND)
+    assert segment.style is not None
+    assert segment.style.link == "https://a.example/"
+
+
 def test_the_filter_takes_links_away() -> None:
     line = [Segment("x", Style(link="http://a/\x1b]52;c;eA==\x07", bold=True))]
     (segment,) = SafeLineFilter().apply(line, BACKGROUND)

@@ -51,7 +51,7 @@ MAIN_SCREEN: tuple[Action, ...] = (
         ("arrivals.take", "U", "take up what has come into the library since"),
         ("relations.parent", "circumflex_accent", "go to what the document is attached to"),
         ("relations.thread", "ampersand", "list the thread of the mail, the oldest first"),
-        ("relations.copy_place", "at", "copy the document's web address, or the path of its file"),
+        ("relations.copy_place", "at", "show and copy the document's web address, or the path of its file"),
         ("queries.sort", "s", "sort by relevance, newest, oldest, source, title"),
         ("queries.toggle_compact", "comma", "a document a line in the list, or several lines again"),
         ("queries.toggle_other_names", "W", "find other names of what the query names, or only those typed"),

@@ -15,11 +15,12 @@ from tui.widgets.tasks import launch
 
 
 class Copied(Message):
-    """A text is to be copied."""
+    """A text is to be copied; it is told whole if it is ``shown``."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, shown: bool = False) -> None:
         super().__init__()
         self.text = text
+        self.shown = shown
 
 
 class Copies:

@@ -318,6 +318,7 @@ class Reading:
 
     def tell_place(self) -> None:
         """Says in the status line which hit and which document this is, and what a time at the caret means."""
+        self._panes.status.show_address(self._panes.reader.address if self.view is not None else "")
         if self.view is None:
             self._panes.status.locate("")
             return

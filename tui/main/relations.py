@@ -50,11 +50,11 @@ class Relations:
             self._panes.say("Nothing is attached to this document.")
 
     async def action_copy_place(self) -> None:
-        """Copies the document's web address, or the path of its file and its path within that."""
+        """Shows and copies the document's web address, or the path of its file and its path within that."""
         view = await self._reading.meant()
         if view is not None:
             place = "/".join(filter(None, (view.path, view.origin.member)))
-            self._panes.screen.post_message(Copied(view.url or place))
+            self._panes.screen.post_message(Copied(view.url or place, shown=True))
 
     def _list(self, query: str) -> None:
         self._searching.order = "oldest"

@@ -1,19 +1,22 @@
 """What the terminal shows, so that of each frame only the cells are sent that differ: fewer bytes over a slow line.
 
 Textual repaints whole widgets and, when the layout changes, the whole screen, sometimes twice. A frame is cursor
-moves (CUP), colours and attributes (SGR) and text, as ECMA-48 names them; whatever holds anything else is sent as it
-is, and what the terminal shows is then unknown.
+moves (CUP), colours and attributes (SGR) and text, as ECMA-48 names them, and links (OSC 8); whatever holds anything
+else is sent as it is, and what the terminal shows is then unknown.
 """
 
 from __future__ import annotations
 
 import re
+import zlib
 from functools import lru_cache
 
 from rich.cells import get_character_cell_size
 
-_TOKEN = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([\d;]*)m|([^\x1b\n]+)|\n")
+_TOKEN = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([\d;]*)m|([^\x1b\n]+)|\n|\x1b\]8;[^;\x1b]*;([^\x1b]*)\x1b\\")
 _RESET = "\x1b[0m"
+_LINK = "\x1b"
+"""Stands between the SGR parameters of a cell and the target of its link, where it has one."""
 _WORTH_A_MOVE = 6
 """Cells that stay the same are sent again rather than jumped over up to this number; a move has as many bytes."""
 
@@ -21,7 +24,10 @@ _SEEN_ON_BLANKS = {"4", "7", "9", "21", "53"}  # underline, reverse, strike, dou
 _UNKNOWN = ("", "")
 
 Cell = tuple[str, str]
-"""A character and the SGR parameters that it was painted with; of a blank only those that can be seen."""
+"""A character and the SGR parameters that it was painted with, with its link's target behind them if it has one.
+
+Of a blank without a link only those parameters that can be seen.
+"""
 
 
 class SentScreen:
@@ -44,22 +50,24 @@ class SentScreen:
             self.forget()
             return frame
         out: list[str] = []
-        row, column, style = 1, 1, ""
+        row, column, style, link = 1, 1, "", ""
         cells: list[Cell] = []
         for token in tokens:
-            line, place, parameters, text = token.groups()
+            line, place, parameters, text, target = token.groups()
             if line is not None:
                 self._send(out, row, column, cells)
                 row, column, cells, style = int(line), int(place), [], ""
             elif parameters is not None:
                 style = "" if parameters == "0" else parameters
             elif text is not None:
-                blank = _on_blanks(style)
-                cells += [(character, blank if character == " " else style) for character in text]
+                seen = style + link
+                blank = seen if link else _on_blanks(style)
+                cells += [(character, blank if character == " " else seen) for character in text]
+            elif target is not None:
+                link = _LINK + target if target else ""
         self._send(out, row, column, cells)
         if self._pen:
-            out.append(_RESET)
-            self._pen = ""
+            self._take_pen(out, "")
         if self._cursor != (row, column):
             out.append(self._move(row, column))
             self._cursor = (row, column)
@@ -90,10 +98,18 @@ class SentScreen:
             out.append(self._move(row, column))
         for character, style in cells:
             if style != self._pen and not (character == " " and _on_blanks(self._pen) == style):
-                out.append(f"\x1b[0;{style}m" if style else _RESET)
-                self._pen = style
+                self._take_pen(out, style)
             out.append(character)
         self._cursor = (row, column + len(cells))
+
+    def _take_pen(self, out: list[str], style: str) -> None:
+        """Paints in this style from now on. The rows of a link are one to the terminal, as they have its number."""
+        (before, _, old), (parameters, _, new) = self._pen.partition(_LINK), style.partition(_LINK)
+        if parameters != before:
+            out.append(f"\x1b[0;{parameters}m" if parameters else _RESET)
+        if new != old:
+            out.append(f"\x1b]8;id={zlib.crc32(new.encode()):x};{new}\x1b\\" if new else "\x1b]8;;\x1b\\")
+        self._pen = style
 
     def _move(self, row: int, column: int) -> str:
         if self._cursor is not None and self._cursor[0] == row and column > self._cursor[1]:
@@ -119,7 +135,9 @@ def _is_narrow(character: str) -> bool:
 
 @lru_cache(512)
 def _on_blanks(style: str) -> str:
-    """Returns what can be seen of SGR parameters on a blank: the background, and lines through the cell."""
+    """Returns what can be seen of SGR parameters on a blank: the background, lines through the cell, and a link."""
+    if _LINK in style:
+        return style
     parameters = style.split(";")
     if _SEEN_ON_BLANKS.intersection(_attributes(parameters)):
         return style

@@ -18,6 +18,7 @@ from index.text.quoting import quoted_parts
 from index.text.sentences import sentence_at
 from tui.safety import foreign
 from tui.text import caret as places
+from tui.text.addresses import address_at, target_of
 from tui.text.caret import Selection
 from tui.text.cells import grapheme_end
 from tui.text.folds import Fold, header_fold, quoted_folds, without
@@ -74,6 +75,7 @@ class DocumentPane(TextPane):
         self._title_hit: int | None = None  # the current hit where the title has it; -1 before the first of all hits
         self._awaited: int | None = None  # where the caret goes once the text there has come
         self._asked = -1  # the start of the text that was asked for last
+        self.gives_links = False  # whether the terminal is given links to open
 
     # What it shows
 
@@ -235,6 +237,15 @@ class DocumentPane(TextPane):
             return self._title_hit if self._title_hit >= 0 else None
         return self._hits.number_at(self._caret)
 
+    @property
+    def address(self) -> str:
+        """The web address at the caret, as a link's target; "" if there is none of http or https."""
+        return target_of(self._text[self._address.start : self._address.end]) if self._address else ""
+
+    @property
+    def _address(self) -> Span | None:
+        return address_at(self._text, self._caret)
+
     def marks_at(self, offset: int) -> list[str]:
         """The ids of the annotations that hold an offset, by start."""
         return [self._marks[number].id for number in self._mark_spans.at(offset)]
@@ -262,7 +273,8 @@ class DocumentPane(TextPane):
         in_title = number is not None and self._hits.in_title(number)
         caret = Span(self._caret, grapheme_end(self._text, self._caret)) if self._text else None
         hit, title_hit = (None, span) if in_title else (span, None)
-        self.emphasise(Emphasis(caret, self.has_focus, self.selection, hit, title_hit))
+        address, target = self._address, self.address if self.gives_links else ""
+        self.emphasise(Emphasis(caret, self.has_focus, self.selection, hit, title_hit, address, target))
 
     # Going elsewhere
 

@@ -32,6 +32,7 @@ class Reader(DocumentPane, can_focus=True):
         & .reader--quoted { color: $text-muted; }
         & .reader--time { color: $secondary; text-style: underline; }
         & .reader--annotation { text-style: underline; }
+        & .reader--address { text-style: underline; }
         & .reader--hit { color: $accent; text-style: bold; }
         & .reader--current-hit { text-style: bold reverse; }
         & .reader--selection { text-style: reverse; }

@@ -35,7 +35,7 @@ APPROXIMATE_SIGN = "┊"
 STYLES = (
     *("title", "about", "quoted", "time"),
     *(kind.type for kind in ENTITY_KINDS),
-    *("annotation", "hit"),
+    *("annotation", "hit", "address"),
     *("selection", "current-hit", "caret", "caret-blurred"),
     *(f"mark-{colour}" for colour in range(7)),
 )
@@ -53,10 +53,13 @@ class Emphasis:
     selection: Span | None = None
     hit: Span | None = None  # the current one
     title_hit: Span | None = None  # the current one, where it is in the title
+    address: Span | None = None  # the web address at the caret
+    target: str = ""  # what the terminal opens of it, "" for nothing
 
     def over(self, start: int, end: int) -> tuple[tuple[str, Span], ...]:
         """The emphasised spans that touch some characters, cut to them, with the names of their styles."""
         named = (
+            ("address", self.address),
             ("selection", self.selection),
             ("current-hit", self.hit),
             ("caret" if self.focused else "caret-blurred", self.caret),
@@ -126,13 +129,15 @@ class StripPainter:
         start, end = rows.starts[row], rows.ends[row]
         stop = rows.next_start(row)  # with the newlines or the space after it, which the caret can reach
         extra = emphasis.over(start, stop)
-        key = (row, extra, rows.ordered)
+        key = (row, extra, rows.ordered, emphasis.target)
         strip = self._strips.get(key)
         if strip is None:
             pieces = [*self._signs(start, stop), *self._label(rows.fold_of(row), extra)]
             after = tuple(name for name, span in extra if span.end > end) if rows.fold_of(row) is None else ()
             for text, names in _pieces(rows, runs(start, end, self._layers, extra), rows.order(row), after):
-                pieces.append((text, self._style(names)))
+                style = self._style(names)
+                linked = "address" in names and emphasis.target
+                pieces.append((text, style.update_link(emphasis.target) if linked else style))
             strip = self._strips[key] = self._strip(pieces)
         return strip
 

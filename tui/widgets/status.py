@@ -168,6 +168,7 @@ class StatusLine(Widget):
         self._since = 0.0  # when it was said, by the monotonic clock
         self._doing = ""
         self._where = ""
+        self._address = ""
         self._timer: Timer | None = None
 
     @property
@@ -209,6 +210,10 @@ class StatusLine(Widget):
         """Shows hit and document on the right."""
         self._change("_where", text)
 
+    def show_address(self, address: str) -> None:
+        """Shows a web address whole, in as many lines as it needs; "" shows the library again."""
+        self._change("_address", address)
+
     def _change(self, attribute: str, value: str) -> None:
         if getattr(self, attribute) != value:
             setattr(self, attribute, value)
@@ -223,9 +228,13 @@ class StatusLine(Widget):
     def _lines(self) -> list[str]:
         """The left part, cut into as many lines as a long message needs; the last has room for the right part."""
         width = max(1, self.size.width - 1)
-        if not self._said:
+        if self._said:
+            lines = wrapped(self._said, width)
+        elif self._address:
+            address = foreign(self._address)
+            lines = [address[start : start + width] for start in range(0, len(address), width)]
+        else:
             return [foreign(self._always)]
-        lines = wrapped(self._said, width)
         if cell_len(lines[-1]) + cell_len(self._right) > width:
             lines.append("")
         return lines

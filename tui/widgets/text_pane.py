@@ -97,7 +97,12 @@ class TextPane(Widget):
     def emphasise(self, after: Emphasis) -> None:
         """Emphasise this from now on, painting again only the rows that look different."""
         before, self._emphasis = self._emphasis, after
-        pairs = ((before.caret, after.caret), (before.selection, after.selection), (before.hit, after.hit))
+        pairs = (
+            (before.caret, after.caret),
+            (before.selection, after.selection),
+            (before.hit, after.hit),
+            (before.address, after.address),
+        )
         self.refresh_spans(span for pair in pairs for span in difference(*pair))
         if before.title_hit != after.title_hit:
             self._refresh_rows(range(self._page.top, self._page.above))

@@ -98,3 +98,39 @@ def test_what_is_not_understood_is_sent_as_it_is_and_nothing_is_known_then() -> 
     strange = "\x1b[1;1H\x1b]0;title\x07x"
     assert sent.difference(strange) == strange
     assert "hello" in sent.difference(data)
+
+
+def linked(target: str, style: str, text: str) -> str:
+    """A piece with a link as Textual writes it, with a number that is another each time."""
+    linked.number += 1  # type: ignore[attr-defined]
+    number = linked.number  # type: ignore[attr-defined]
+    return f"\x1b]8;id={number};{target}\x1b\\\x1b[{style}m{text}\x1b[0m\x1b]8;;\x1b\\"
+
+
+linked.number = 0  # type: ignore[attr-defined]
+
+
+def test_a_link_is_sent_once_and_ended_and_taken_back_where_it_is_none_any_more() -> None:
+    sent = SentScreen()
+    plain = painted([(1, 1, [("4", "see it"), ("", " now")])])
+    sent.difference(plain)
+    frame = f"\x1b[1;1H{linked('http://a.example/', '4', 'see it')} now\n\x1b[1;1H"
+    first = sent.difference(frame)
+    assert first.count("http://a.example/") == 1
+    assert first.index("see it") < first.index("\x1b]8;;\x1b\\")
+    assert "now" not in first
+    again = f"\x1b[1;1H{linked('http://a.example/', '4', 'see it')} now\n\x1b[1;1H"
+    assert sent.difference(again) == ""  # its number is another, and nothing else
+    assert sent.difference(plain) == "\x1b[0;4msee it\x1b[0m\x1b[1;1H"
+
+
+def test_rows_of_one_link_have_one_number_and_those_of_another_have_another() -> None:
+    sent = SentScreen()
+    pieces = [linked("http://a.example/", "4", "one"), linked("http://a.example/", "7", "one")]
+    pieces.append(linked("http://b.example/", "4", "two"))
+    written = sent.difference(
+        "".join(f"\x1b[{row};1H{piece} plain\n" for row, piece in enumerate(pieces, 1)) + "\x1b[1;1H"
+    )
+    numbers = [part.split(";")[0] for part in written.split("\x1b]8;id=")[1:]]
+    assert len(numbers) == 3
+    assert numbers[0] == numbers[1] != numbers[2]
