@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from index.explanation import Explain
 from index.model import SpanPair
+from index.notebook.annotation import Subject
 
 BY_EVENT, WITH_COPIES = "event", "event+copies"
 EVENT_ORDERS = (BY_EVENT, WITH_COPIES)
@@ -90,6 +91,13 @@ class RowsAnswer:
     ticket: int
     start: int
     rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectsAnswer:
+    """The documents of some rows, as the notebook remembers them."""
+
+    subjects: tuple[Subject, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from index.answers.listing import (
     RelatedAnswer,
     RowsAnswer,
     SearchAnswer,
+    SubjectsAnswer,
     UnseenAnswer,
 )
 from index.compare.comparison import ComparisonAnswer, MatrixAnswer
@@ -166,6 +167,10 @@ class Calls:
     @Call
     def rows(self, ticket: int, start: int, count: int) -> RowsAnswer:
         """More rows of a result."""
+
+    @Call
+    def subjects(self, ticket: int, start: int, count: int) -> SubjectsAnswer:
+        """The documents of some rows of a result, without what is in their texts."""
 
     @Call
     def document(self, id: str, ticket: int | None = None) -> DocumentView:

@@ -76,6 +76,9 @@ class Result(Protocol):
     def rows(self, start: int, count: int, check: Check) -> tuple[Row, ...]:
         """Some rows of the list. A document that has left the library meanwhile is left out."""
 
+    def subjects(self, start: int, count: int, check: Check) -> tuple[Subject, ...]:
+        """The documents of some rows of the list, as ``rows``."""
+
     def document(self, id: str) -> DocumentView:
         """A document, with the hits of the query; of a long text the first ``PIECE``."""
 

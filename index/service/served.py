@@ -111,6 +111,14 @@ class ServedResult:
         rows = self._library.snippets(self._shown, start, count, check)
         return tuple(replace(row_of(*row), event=places.get(row[0].key)) for row in rows)
 
+    def subjects(self, start: int, count: int, check: Check) -> tuple[Subject, ...]:
+        """The documents of some rows of the list."""
+        check()
+        return tuple(
+            Subject(one.id, one.title, one.source, one.date, one.path, one.text_hash)
+            for one in self._library.summaries(self._shown, start, count)
+        )
+
     def document(self, id: str) -> DocumentView:
         """A document, with the hits of the query."""
         return document_view(self._library, self._library.document(self._library.catalogue.find(id)), self._found)

@@ -28,7 +28,7 @@ from index.answers.counts import (
 )
 from index.answers.document import DocumentView, PassagesAnswer
 from index.answers.entity import MapAnswer, MapFileAnswer
-from index.answers.listing import LibraryInfo, RowsAnswer, SearchAnswer
+from index.answers.listing import LibraryInfo, RowsAnswer, SearchAnswer, SubjectsAnswer
 from index.errors import DatelineError, WorkerError
 from index.home.folders import find_home
 from index.home.log import LOGGER, log_file, open_log
@@ -110,6 +110,10 @@ class Worker:
     def rows(self, ticket: int, start: int, count: int) -> RowsAnswer:
         """Some rows of a result."""
         return RowsAnswer(ticket, start, self._found(ticket).rows(start, count, lambda: None))
+
+    def subjects(self, ticket: int, start: int, count: int) -> SubjectsAnswer:
+        """The documents of some rows of a result."""
+        return SubjectsAnswer(self._found(ticket).subjects(start, count, lambda: None))
 
     def document(self, id: str, ticket: int | None) -> DocumentView:
         """A document, with the hits of a result's query."""

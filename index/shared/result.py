@@ -33,9 +33,8 @@ from index.query.tree import Query
 from index.shared import counted, gazetteer
 from index.shared.conditions import spoken
 from index.shared.copies import unpacked
-from index.shared.rows import Check, Rows
+from index.shared.rows import Check, Rows, subject_of
 from index.shared.state import State
-from index.shared.stories import path_of
 from index.shared.view import BY_ID
 
 if TYPE_CHECKING:
@@ -128,6 +127,12 @@ class SharedResult:
         places = dict(zip(ids, grouped.keys, strict=True))
         return tuple(replace(found[id_], event=grouped.places.get(places[id_])) for id_ in wanted if id_ in found)
 
+    def subjects(self, start: int, count: int, check: Check) -> tuple[Subject, ...]:
+        """The documents of some rows of the list."""
+        if self._grouped is None:
+            return tuple(self._rows.subjects(start, min(count, max(0, self.total - start)), check))
+        return tuple(self._rows.subjects_of(self._grouped[1][start : start + count]))
+
     def document(self, id: str) -> DocumentView:
         """A document, with the hits of the query."""
         library = self.state.copies.around(id)
@@ -161,9 +166,8 @@ class SharedResult:
     def _texts(self) -> Iterator[tuple[Subject, str, Hits]]:
         for hit in self._rows.all(["packed"], lambda: None):
             packed = unpacked(hit["_source"]["packed"])
-            row, path = packed.row, path_of(packed.path)
-            about = Subject(row.id, row.title, row.source, row.date, path, row.text_hash, row.url)
-            yield about, row.text, self._rows.found_in(hit, row.title, row.text, packed.language)
+            row = packed.row
+            yield subject_of(hit), row.text, self._rows.found_in(hit, row.title, row.text, packed.language)
 
     def timeline(self, scale: Scale | None) -> TimelineAnswer:
         """What the documents were published in and speak of."""

@@ -9,6 +9,7 @@ from index.answers.listing import Row
 from index.catalogue.stored_documents import Summary
 from index.errors import ConfigurationError
 from index.library.views import row_of
+from index.notebook.annotation import Subject
 from index.query.hits import Hits
 from index.query.snippets import beginning, make_snippet
 from index.query.tree import AnyLeaf, Query
@@ -64,6 +65,15 @@ class Rows:
         for hit in self._among(ids, [*_SHOWN, "carries"]):
             yield self._row(hit)
             check()
+
+    def subjects(self, start: int, count: int, check: Check) -> Iterator[Subject]:
+        """The documents of some rows of the list."""
+        return map(subject_of, self.hits(start, count, ["packed"], check))
+
+    def subjects_of(self, ids: Sequence[str]) -> Iterator[Subject]:
+        """These documents, in their order."""
+        found = {subject.document: subject for subject in map(subject_of, self._among(ids, ["packed"]))}
+        return (found[id_] for id_ in ids if id_ in found)
 
     def hits_in(self, id_: str, title: str, text: str, language: str) -> Hits:
         """Where the query matches in a document, whether it was found or not."""
@@ -152,6 +162,13 @@ class Rows:
             return name_of(leaf) in fulfilled
 
         return Hits(self._query.root, title, text, fulfils, language)
+
+
+def subject_of(hit: Json) -> Subject:
+    """The document that a cluster told of, as the notebook remembers it."""
+    packed = unpacked(hit["_source"]["packed"])
+    row = packed.row
+    return Subject(row.id, row.title, row.source, row.date, path_of(packed.path), row.text_hash, row.url)
 
 
 def _reversed(sort: Json) -> Json:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from ferry_stories import MANY, QUOTE, WIRE
 
+from index.answers.listing import BY_EVENT
 from index.errors import ConfigurationError, DocumentMissingError, QueryError
 from index.library.timeline import Scale
 from index.library.views import PIECE
@@ -82,6 +83,18 @@ def test_windows_of_a_result(library: Library) -> None:
     assert result.rows(99, 5, nobody_waits) == ()
     assert all("ferry" in row.snippet.lower() for row in whole)
     assert [row.title for row in whole] == sorted(row.title for row in whole)
+
+
+@pytest.mark.parametrize("order", ["title", BY_EVENT])
+def test_the_documents_of_rows_as_the_notebook_remembers_them(library: Library, order: str) -> None:
+    result = search(library, "ferry", order)
+    rows = result.rows(0, 100, nobody_waits)
+    subjects = result.subjects(0, 100, nobody_waits)
+    told = [(one.document, one.title, one.source, one.date, one.text_hash) for one in subjects]
+    assert told == [(row.id, row.title, row.source, row.date, row.text_hash) for row in rows]
+    assert all(subject.path.endswith("stories.jsonl") for subject in subjects)
+    assert result.subjects(2, 2, nobody_waits) == subjects[2:4]
+    assert result.subjects(99, 5, nobody_waits) == ()
 
 
 def test_a_query_is_explained(library: Library) -> None:
