@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -68,47 +69,50 @@ class Entity:
         return cls(EntityType(kind), name)
 
 
-def merge_entities(notebook: Notebook, entity: Entity, into: Entity) -> None:
-    """Say that an entity is another one. Raises NotebookError."""
-    if entity != into:
-        what = f"merging of '{entity.name}' with '{into.name}'"
-        _say(notebook, _about(entity, "", EntityField.MERGE, into), what)
+def merge_entities(notebook: Notebook, entities: Sequence[Entity], into: Entity) -> None:
+    """Say that these entities are another one, or one of them, as one step. Raises NotebookError."""
+    others = [entity for entity in entities if entity != into]
+    if not others:
+        return
+    what = f"merging of {_named(others)} with '{into.name}'"
+    _say(notebook, [_about(entity, "", EntityField.MERGE, into) for entity in others], what)
 
 
 def rename_entity(notebook: Notebook, entity: Entity, name: str) -> None:
     """Say what an entity is called. Raises ConfigurationError for no name, NotebookError."""
     renamed = Entity.parse(f"{entity.type.value}:{name}")
     if renamed != entity:
-        _say(notebook, _about(entity, "", EntityField.RENAME, renamed), f"renaming of '{entity.name}'")
+        _say(notebook, [_about(entity, "", EntityField.RENAME, renamed)], f"renaming of '{entity.name}'")
 
 
 def change_type(notebook: Notebook, entity: Entity, kind: EntityType) -> None:
     """Say what type an entity is of. Raises NotebookError."""
     if kind is not entity.type:
-        _say(notebook, _about(entity, "", EntityField.TYPE, Entity(kind, entity.name)), f"type of '{entity.name}'")
+        _say(notebook, [_about(entity, "", EntityField.TYPE, Entity(kind, entity.name))], f"type of '{entity.name}'")
 
 
 def split_name(notebook: Notebook, entity: Entity, spelling: str, into: Entity) -> None:
     """Say that the mentions of an entity with this spelling are of another one. Raises NotebookError."""
     if entity != into:
         spelling = " ".join(spelling.split())
-        _say(notebook, _about(entity, spelling, EntityField.SPLIT, into), f"splitting of '{spelling}'")
+        _say(notebook, [_about(entity, spelling, EntityField.SPLIT, into)], f"splitting of '{spelling}'")
 
 
-def reject_entity(notebook: Notebook, entity: Entity) -> None:
-    """Say that something is no entity. Raises NotebookError."""
-    _say(notebook, _about(entity, "", EntityField.NOT, None), f"'{entity.name}' as no entity")
+def reject_entities(notebook: Notebook, entities: Sequence[Entity]) -> None:
+    """Say that these are no entities, as one step. Raises NotebookError."""
+    said = [_about(entity, "", EntityField.NOT, None) for entity in entities]
+    _say(notebook, said, f"{_named(entities)} as no {'entity' if len(entities) == 1 else 'entities'}")
 
 
 def declare_entity(notebook: Notebook, subject: Subject, anchor: Anchor, entity: Entity) -> None:
     """Say that a passage of a document names an entity. Raises NotebookError."""
-    _say(notebook, _at(subject, anchor, EntityField.IS, str(entity)), f"entity '{entity.name}'")
+    _say(notebook, [_at(subject, anchor, EntityField.IS, str(entity))], f"entity '{entity.name}'")
 
 
 def reject_mention(notebook: Notebook, subject: Subject, anchor: Anchor) -> None:
     """Say that a passage of a document names nothing, whatever it names elsewhere. Raises NotebookError."""
     what = f"'{' '.join(anchor.exact.split())}' as no entity here"
-    _say(notebook, _at(subject, anchor, EntityField.NOT_HERE, ""), what)
+    _say(notebook, [_at(subject, anchor, EntityField.NOT_HERE, "")], what)
 
 
 def entity_corrections(notebook: Notebook) -> list[Correction]:
@@ -138,14 +142,22 @@ def _at(subject: Subject, anchor: Anchor, field: EntityField, value: str) -> Cor
     )
 
 
-def _say(notebook: Notebook, said: Correction, what: str) -> None:
-    """Keep a correction as a step; what was said last already is no step."""
+def _named(entities: Sequence[Entity]) -> str:
+    return f"'{entities[0].name}'" if len(entities) == 1 else f"{len(entities):,} entities"
+
+
+def _say(notebook: Notebook, said: Sequence[Correction], what: str) -> None:
+    """Keep corrections as a step; what was said last already is no step."""
     known = entity_corrections(notebook)
-    before = next((one for one in known if _key(one) == _key(said)), None)
-    if before is not None and before is known[-1] and before.value == said.value:
+    by_key = {_key(one): one for one in known}
+    if not said or [(_key(one), one.value) for one in known[-len(said) :]] == [(_key(one), one.value) for one in said]:
         return
-    after = replace(said, made=_moment_after(known[-1].made if known else ""))
-    notebook.change(what, [change_of(before, after)], "{} undone", "{} made again")
+    made = known[-1].made if known else ""
+    changes = []
+    for one in said:
+        made = _moment_after(made)
+        changes.append(change_of(by_key.get(_key(one)), replace(one, made=made)))
+    notebook.change(what, changes, "{} undone", "{} made again")
 
 
 def _moment_after(last: str) -> str:

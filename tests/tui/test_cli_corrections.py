@@ -15,7 +15,7 @@ from index.corrections.entities import (
     change_type,
     declare_entity,
     merge_entities,
-    reject_entity,
+    reject_entities,
     reject_mention,
     rename_entity,
     split_name,
@@ -66,11 +66,11 @@ def correct_everything(folder: Path) -> None:
 
     merkel, cameron = Entity(EntityType.PERSON, "Angela Merkel"), Entity(EntityType.PERSON, "David Cameron")
     with contextlib.closing(Notebook.open(find_home().notebook(folder))) as notebook:
-        merge_entities(notebook, cameron, merkel)
+        merge_entities(notebook, [cameron], merkel)
         split_name(notebook, merkel, "Merkel", Entity(EntityType.PERSON, "Ulrich Merkel"))
         rename_entity(notebook, merkel, "A. Merkel")
         change_type(notebook, Entity(EntityType.PLACE, "Paris"), EntityType.PERSON)
-        reject_entity(notebook, Entity(EntityType.PERSON, "Paris"))
+        reject_entities(notebook, [Entity(EntityType.PERSON, "Paris")])
         declare_entity(notebook, about, passage("Blue Heron"), Entity(EntityType.ORGANIZATION, "Blue Heron"))
         reject_mention(notebook, about, passage("Berlin"))
         correct_document(notebook, about, DocumentField.TITLE, "A visit")

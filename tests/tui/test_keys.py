@@ -12,6 +12,7 @@ from tui.keys import ACTIONS, PLACES, Context
 
 MEANT = {
     ("documents", "q", "hits.back"),  # at the documents there is nothing to go back to
+    ("documents", "escape", "hits.back"),
     ("entities", "s", "queries.sort"),  # it sorts the list with the focus
     ("entities", "i", "hits.toggle_fold"),
     ("selecting", "escape", "hits.back"),

@@ -71,6 +71,8 @@ SHOWN = {
     "f1": "F1",
     "exclamation_mark": "!",
     "number_sign": "#",
+    "asterisk": "*",
+    "vertical_line": "|",
     "comma": ",",
     "percent_sign": "%",
     "greater_than_sign": ">",

@@ -86,6 +86,9 @@ MAIN_SCREEN: tuple[Action, ...] = (
     *section(
         Context.DOCUMENTS,
         ("hits.read", "enter", "read the document", "read"),
+        ("choosing.toggle", "v", "choose the document, or no longer: # m r F and | act on all that are chosen"),
+        ("choosing.all", "asterisk", "choose all documents of the result, or none"),
+        ("choosing.none", "escape", "choose nothing any more"),
         ("relations.attachments", "l", "list what is attached to the document"),
         ("app.quit", "q", "quit", "quit"),
     ),
@@ -137,7 +140,9 @@ MAIN_SCREEN: tuple[Action, ...] = (
         ("entities.rename", "R", "say what it is called"),
         ("entities.retype", "C", "say what type it is of"),
         ("entities.split", "S", "say who else is meant by the name at the mention gone to last: split it off"),
-        ("entities.reject", "x", "say that it is no entity, wherever it is mentioned"),
+        ("entities.reject", "x", "say that it, or what is chosen, is no entity, wherever it is mentioned"),
+        ("choosing.toggle", "v", "choose the entity, or no longer: M and x act on all that are chosen"),
+        ("choosing.all", "asterisk", "choose all entities that are listed, or none"),
         ("entities.reject_mention", "X", "say that the mention gone to last names nothing"),
     ),
     *section(

@@ -32,13 +32,17 @@ class Copies:
 
     def action_citation(self) -> None:
         """Copies the passage as a citation."""
-        if self._reading.view is not None:
-            launch(self._panes.screen, "copy", self._copy, self._reading.view, with_source=True)
+        self._begin(with_source=True)
 
     def action_quote(self) -> None:
         """Copies the passage alone."""
-        if self._reading.view is not None:
-            launch(self._panes.screen, "copy", self._copy, self._reading.view, with_source=False)
+        self._begin(with_source=False)
+
+    def _begin(self, *, with_source: bool) -> None:
+        if self._reading.view is None:
+            self._panes.say_no_document()
+        else:
+            launch(self._panes.screen, "copy", self._copy, self._reading.view, with_source=with_source)
 
     async def _copy(self, view: DocumentView, *, with_source: bool) -> None:
         span = self._panes.reader.passage()

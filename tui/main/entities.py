@@ -11,7 +11,7 @@ from index.corrections.entities import (
     change_type,
     declare_entity,
     merge_entities,
-    reject_entity,
+    reject_entities,
     reject_mention,
     rename_entity,
     split_name,
@@ -45,7 +45,7 @@ class Entities:
 
     def action_about(self) -> None:
         """Tells about the entity."""
-        entity = self._entity
+        entity = self._at_cursor()
         if entity is not None:
             launch(self._panes.screen, "entity", self._show_entity, entity)
 
@@ -60,20 +60,22 @@ class Entities:
     # One entity, wherever it is mentioned
 
     async def action_merge(self) -> None:
-        """Asks which entity this one is, too."""
-        entity = self._entity
-        if entity is not None:
+        """Asks which entity this one is, too; or which all are that are chosen."""
+        entities = self._meant()
+        if entities:
+            first = entities[0]
+            what = first.name if len(entities) == 1 else f"What is chosen, {len(entities):,} entities,"
             await self._ask_for_entity(
-                f"{entity.name} is the same as (type:NAME)",
+                f"{what} is the same as (type:NAME)",
                 Entity.parse,
-                lambda notebook, becomes: merge_entities(notebook, entity, becomes),
-                f"{entity.type.value}:",
+                lambda notebook, becomes: merge_entities(notebook, entities, becomes),
+                f"{first.type.value}:" if len(entities) == 1 else str(first),
                 self._known,
             )
 
     async def action_rename(self) -> None:
         """Asks what the entity is called."""
-        entity = self._entity
+        entity = self._at_cursor()
         if entity is not None:
             await self._ask_for_entity(
                 f"{entity.name} is called",
@@ -84,7 +86,7 @@ class Entities:
 
     async def action_retype(self) -> None:
         """Asks what type the entity is of."""
-        entity = self._entity
+        entity = self._at_cursor()
         if entity is not None:
             await self._ask_for_entity(
                 f"{entity.name} is a {', '.join(_TYPES)}",
@@ -111,10 +113,10 @@ class Entities:
         )
 
     def action_reject(self) -> None:
-        """Says that it is no entity."""
-        entity = self._entity
-        if entity is not None:
-            self._corrections.correct(lambda notebook: reject_entity(notebook, entity))
+        """Says that it is no entity, or that all that are chosen are none."""
+        entities = self._meant()
+        if entities:
+            self._corrections.correct(lambda notebook: reject_entities(notebook, entities))
 
     # One passage
 
@@ -169,6 +171,21 @@ class Entities:
     def _entity(self) -> Entity | None:
         row = self._panes.entities.current
         return Entity(EntityType(row.type), row.name) if row is not None else None
+
+    def _at_cursor(self) -> Entity | None:
+        """Returns the entity at the cursor; says so if there is none."""
+        if self._entity is None:
+            self._panes.say_no_entity()
+        return self._entity
+
+    def _meant(self) -> Sequence[Entity]:
+        """Returns the entities that are chosen, in the order in which they were, else the one at the cursor.
+
+        Says so if there is none.
+        """
+        chosen = [Entity(EntityType(type_), name) for type_, name in self._panes.entities.chosen.keys]
+        here = self._at_cursor() if not chosen else None
+        return chosen or ([here] if here is not None else [])
 
     @property
     def _known(self) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.main.choosing import Choosing
 from tui.main.panes import Panes
 from tui.main.reading import Reading
 from tui.screens.ask import AskDialog
@@ -10,15 +11,18 @@ from tui.screens.ask import AskDialog
 class Hits:
     """How the analyst goes through the open document."""
 
-    def __init__(self, panes: Panes, reading: Reading) -> None:
+    def __init__(self, panes: Panes, reading: Reading, choosing: Choosing) -> None:
         self._panes = panes
         self._reading = reading
+        self._choosing = choosing
 
     def action_read(self) -> None:
         """Reads the document at the list's cursor."""
         if self._panes.documents.total:
             self._reading.open_row(self._panes.documents.cursor)
             self._panes.go_to_reader()
+        else:
+            self._panes.say_no_document()
 
     def action_select_characters(self) -> None:
         """Begins or ends a selection by character."""
@@ -37,7 +41,9 @@ class Hits:
 
     def action_toggle_fold(self) -> None:
         """Opens what is folded at the caret, else the header; or folds it again."""
-        if self._reading.view is not None and not self._panes.reader.toggle_fold():
+        if self._reading.view is None:
+            self._panes.say_no_document()
+        elif not self._panes.reader.toggle_fold():
             self._panes.say("Nothing of this text is folded: it has no header.")
 
     def action_next_mention(self) -> None:
@@ -55,14 +61,18 @@ class Hits:
             self._panes.reader.go_to(mention.start)
             reason = f" ({mention.reason})" if mention.reason else ""
             self._panes.say(f"{mention.name}{reason}: mention {number} of {count}")
-        elif self._panes.entities.current is not None:
+        elif self._panes.entities.current is None:
+            self._panes.say_no_entity()
+        else:
             self._panes.say(
                 f"{self._panes.entities.current.name} is not in this document; + lists the documents that name it."
             )
 
     async def action_find(self) -> None:
         """Asks what to find in the open document."""
-        if self._reading.view is not None:
+        if self._reading.view is None:
+            self._panes.say_no_document()
+        else:
             await self._panes.open(AskDialog("Find in this document"), self._find)
 
     def _find(self, query: str | None) -> None:
@@ -82,8 +92,8 @@ class Hits:
         self._reading.previous_hit()
 
     def action_back(self) -> None:
-        """Ends a find in the document, else goes back from entities and reader to the documents."""
+        """Ends a find or what is chosen, else goes back from entities and reader to the documents."""
         if self._reading.finding:
             self._reading.end_find()
-        else:
+        elif not self._choosing.clear():
             self._panes.go_to("documents")

@@ -82,6 +82,14 @@ class Panes:
         """Shows one sentence in the status line."""
         self.status.say(sentence)
 
+    def say_no_document(self) -> None:
+        """Says that there is no document for what was asked."""
+        self.say("There is no document here; / makes another query.")
+
+    def say_no_entity(self) -> None:
+        """Says that there is no entity for what was asked."""
+        self.say("There is no entity here; E lists those of the whole result.")
+
     async def open(self, screen: Screen[_Result], closed: Closed[_Result] | None = None) -> None:
         """Opens another screen or a dialog over this one; ``closed`` gets its result."""
         await self.screen.app.push_screen(screen, closed)

@@ -209,6 +209,8 @@ class Reading:
         documents, view = self._panes.documents, self.view
         try:
             row = await documents.fetched_row(documents.cursor) if self._panes.focused == "documents" else None
+            if row is None and view is None:
+                self._panes.say_no_document()
             return view if row is None or (view and view.id == row.id) else await self._client.document(row.id)
         except DatelineError as error:
             self._panes.say(str(error))
@@ -266,7 +268,9 @@ class Reading:
     def next_hit(self, *, single: bool = False) -> None:
         """Goes to the next passage with hits, or to each ``single`` hit, on into the next document of the list."""
         reader = self._panes.reader
-        if self.view is None or (reader.next_hit() if single else reader.next_passage()):
+        if self.view is None:
+            self._panes.say_no_document()
+        elif reader.next_hit() if single else reader.next_passage():
             self.tell_place()
         elif self._found:
             self._panes.say("This is the last one in the document; esc ends the find.")
@@ -277,7 +281,9 @@ class Reading:
 
     def previous_hit(self) -> None:
         """Goes to the previous passage with hits, back into the previous document of the list."""
-        if self.view is None or self._panes.reader.previous_passage():
+        if self.view is None:
+            self._panes.say_no_document()
+        elif self._panes.reader.previous_passage():
             self.tell_place()
         elif self._found:
             self._panes.say("This is the first one in the document; esc ends the find.")

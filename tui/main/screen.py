@@ -19,6 +19,7 @@ from tui.keys import Context
 from tui.main.accounts import Accounts
 from tui.main.arrivals import LOOK as ARRIVALS_LOOK
 from tui.main.arrivals import Arrivals
+from tui.main.choosing import Choosing
 from tui.main.colleagues import LOOK as COLLEAGUES_LOOK
 from tui.main.colleagues import Colleagues
 from tui.main.completing import Completing
@@ -100,7 +101,8 @@ class MainScreen(Screen[None]):
         self.colleagues = colleagues = Colleagues(panes, notebook, lambda: self._marked.show_all())
         self._marked = marked = Marked(panes, notebook, reading, colleagues)
         self.notes = notes = Notes(panes, client, notebook, reading, marked, colleagues, self.since_last, changed)
-        self._marks = Marks(panes, notebook, reading, marked)
+        choosing = Choosing(panes, client, searching, reading)
+        self._marks = Marks(panes, notebook, reading, marked, choosing)
         self._corrections = corrections = Corrections(panes, client, notebook, searching, reading, changed)
         self._arrivals = arrivals = Arrivals(panes, client, searching)
         self._watching = Watching(panes, notebook, changed)
@@ -109,13 +111,14 @@ class MainScreen(Screen[None]):
         self.subjects: dict[str, object] = {
             "arrivals": arrivals,
             "accounts": Accounts(panes, client, notebook, reading, changed),
+            "choosing": choosing,
             "completing": completing,
             "copies": Copies(panes, reading),
             "corrections": corrections,
             "dates": Dates(panes, client, notebook, searching, reading, queries, changed),
             "entities": Entities(panes, client, reading, corrections),
             "hit_notes": hit_notes,
-            "hits": Hits(panes, reading),
+            "hits": Hits(panes, reading, choosing),
             "libraries": Libraries(panes, searching),
             "marks": self._marks,
             "notes": notes,

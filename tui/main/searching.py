@@ -152,7 +152,10 @@ class Searching:
         self._panes.explanation.explain(self._explanation(answer))
         self._panes.status.stand(self.standing())
         documents = self._panes.documents
+        lost = len(documents.chosen) if again else 0
         documents.show(answer, documents.cursor if again else 0)
+        if lost:
+            self._panes.say("The list has come anew, in which nothing is chosen yet.")
         self._answered(again)
 
     def _explanation(self, answer: SearchAnswer) -> str:
@@ -192,4 +195,6 @@ class Searching:
             found = 0 if self.answer.is_near else self.answer.total + self.answer.folded
             total = f"{found:,} of {total}"
         noun = "document" if total == "1" else "documents"
-        return " · ".join(filter(None, (self.library.name, f"{total} {noun}", self.arrived)))
+        count = len(self._panes.documents.chosen)
+        chosen = f"{count:,} chosen" if count else ""
+        return " · ".join(filter(None, (self.library.name, f"{total} {noun}", chosen, self.arrived)))

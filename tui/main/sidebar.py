@@ -116,6 +116,7 @@ class Sidebar:
     def _filter(self, *, demand: bool) -> None:
         row = self._panes.entities.current
         if row is None:
+            self._panes.say_no_entity()
             return
         try:
             query = toggled_filter(self._panes.line.value, row.type, row.name, demand=demand)

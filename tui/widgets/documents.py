@@ -10,6 +10,7 @@ from index.errors import DatelineError
 from index.model import SpanPair
 from tui.bound_keys import bindings
 from tui.keys import Context
+from tui.widgets.chosen import Chosen
 from tui.widgets.rowlist import Piece, RowList
 from tui.widgets.status import Notice
 from tui.widgets.tasks import launch
@@ -43,6 +44,7 @@ class DocumentList(RowList):
         self._new: Collection[str] = frozenset()
         self._compact = False
         self.lines_per_row = 3
+        self.chosen: Chosen[int] = Chosen()  # by their rows' numbers, until the result is another
 
     # The result
 
@@ -57,6 +59,7 @@ class DocumentList(RowList):
         self._total = answer.total
         self._pages.clear()
         self._pending.clear()
+        self.chosen.clear()
         for start in range(0, len(answer.rows), PAGE):
             rows = answer.rows[start : start + PAGE]
             if len(rows) == PAGE or start + len(rows) == self._total:
@@ -77,6 +80,29 @@ class DocumentList(RowList):
         if self._new != documents:
             self._new = documents
             self.refresh()
+
+    def is_chosen(self, index: int) -> bool:
+        """Returns whether a document is chosen."""
+        return index in self.chosen
+
+    def toggle_chosen(self) -> bool:
+        """Chooses the document at the cursor, or no longer; returns False if there is none."""
+        if not self._total:
+            return False
+        self.chosen.toggle(self.cursor)
+        self.refresh_row(self.cursor)
+        return True
+
+    def toggle_all_chosen(self) -> bool:
+        """Chooses all documents of the result, or none; returns False if there are none."""
+        self.chosen.toggle_all(range(self._total))
+        self.refresh()
+        return self._total > 0
+
+    def choose_none(self) -> None:
+        """Chooses nothing any more."""
+        self.chosen.clear()
+        self.refresh()
 
     def row(self, index: int) -> Row | None:
         """Returns a row, or None while it is on its way."""

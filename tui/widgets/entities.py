@@ -14,6 +14,7 @@ from index.answers.counts import EntitiesAnswer
 from index.answers.document import MentionView
 from tui.bound_keys import bindings
 from tui.keys import Context
+from tui.widgets.chosen import Chosen
 from tui.widgets.entity_rows import (
     Entity,
     EntityRow,
@@ -45,6 +46,7 @@ class EntityList(RowList):
         self._at: dict[Entity, int] = {}  # which mention was gone to last
         self._sought: Entity | None = None  # where the cursor goes once it is listed
         self._columns = (2, len(_CHOSEN + _DOCUMENTS))  # the widths of the two numbers
+        self.chosen: Chosen[Entity] = Chosen()
 
     # What it shows
 
@@ -109,6 +111,7 @@ class EntityList(RowList):
         else:
             self._rows = result_rows(self._result, self._mentions, self._documents, self.order)
         self._columns = self._widths()
+        self.chosen.keep(row.entity for row in self._rows)
         places = {row.entity: index for index, row in enumerate(self._rows) if not row.line}
         if self._sought in places:
             before, self._sought = self._sought, None
@@ -124,6 +127,30 @@ class EntityList(RowList):
     def current(self) -> EntityRow | None:
         """The entity at the cursor."""
         return self._rows[self.cursor] if self._rows and self.selectable(self.cursor) else None
+
+    def is_chosen(self, index: int) -> bool:
+        """Returns whether an entity is chosen."""
+        return not self._rows[index].line and self._rows[index].entity in self.chosen
+
+    def toggle_chosen(self) -> bool:
+        """Chooses the entity at the cursor, or no longer; returns False if there is none."""
+        row = self.current
+        if row is None:
+            return False
+        self.chosen.toggle(row.entity)
+        self.refresh_row(self.cursor)
+        return True
+
+    def toggle_all_chosen(self) -> bool:
+        """Chooses all entities that are listed, or none; returns False if there are none."""
+        self.chosen.toggle_all([row.entity for row in self._rows if not row.line])
+        self.refresh()
+        return bool(self._rows)
+
+    def choose_none(self) -> None:
+        """Chooses nothing any more."""
+        self.chosen.clear()
+        self.refresh()
 
     @property
     def last_mention(self) -> MentionView | None:

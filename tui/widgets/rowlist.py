@@ -86,8 +86,14 @@ class RowList(ScrollView, can_focus=True):
         """Returns whether the cursor may stand on a row. Headings say no."""
         return True
 
+    def is_chosen(self, index: int) -> bool:  # noqa: ARG002
+        """Returns whether a row is chosen, so that keys act on it wherever the cursor is."""
+        return False
+
     def pointer(self, index: int) -> str:
-        """Returns the sign that shows the cursor without colours, in one cell."""
+        """Returns the sign that shows the cursor, and what is chosen, without colours, in one cell."""
+        if self.is_chosen(index):
+            return "◉" if index == self.cursor else "●"
         return "▸" if index == self.cursor else " "
 
     # The window

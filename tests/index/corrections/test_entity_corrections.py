@@ -18,7 +18,7 @@ from index.corrections.entities import (
     declare_entity,
     entity_corrections,
     merge_entities,
-    reject_entity,
+    reject_entities,
     reject_mention,
     rename_entity,
     split_name,
@@ -62,10 +62,10 @@ def reject_one_paris(library: LocalLibrary, notebook: Notebook) -> None:
 
 
 CORRECTIONS: dict[str, Correct] = {
-    "merge": lambda _, notebook: merge_entities(notebook, CAMERON, MERKEL),
+    "merge": lambda _, notebook: merge_entities(notebook, [CAMERON], MERKEL),
     "rename": lambda _, notebook: rename_entity(notebook, MERKEL, "A. Merkel"),
     "type": lambda _, notebook: change_type(notebook, PARIS, EntityType.PERSON),
-    "not": lambda _, notebook: reject_entity(notebook, PARIS),
+    "not": lambda _, notebook: reject_entities(notebook, [PARIS]),
     "split": lambda _, notebook: split_name(notebook, MERKEL, "Merkel", Entity(EntityType.PERSON, "Ulrich Merkel")),
     "is": declare_heron,
     "not-here": reject_one_paris,
@@ -139,7 +139,7 @@ def test_the_texts_are_as_the_tests_take_them_for(library: LocalLibrary) -> None
 
 
 def test_two_are_merged(library: LocalLibrary, notebook: Notebook) -> None:
-    merge_entities(notebook, CAMERON, MERKEL)
+    merge_entities(notebook, [CAMERON], MERKEL)
     assert mentions(library, "c")[0] == ("David Cameron", "person", "Angela Merkel")
     assert entities(library)["person", "Angela Merkel"] == 3
     assert ("person", "David Cameron") not in entities(library)
@@ -147,6 +147,24 @@ def test_two_are_merged(library: LocalLibrary, notebook: Notebook) -> None:
     assert records(library, "person:cameron") == ["a", "b", "c"]
     key = library.catalogue.find("c")
     assert library.catalogue.mentioned.mentions(key)[0].reason == "your correction: the same as David Cameron"
+
+
+def test_several_are_merged_or_rejected_as_one_step_and_said_twice_are_said_once(
+    library: LocalLibrary, notebook: Notebook
+) -> None:
+    before = entities(library)
+    merge_entities(notebook, [MERKEL, CAMERON, PARIS], MERKEL)
+    assert entities(library)["person", "Angela Merkel"] == 3
+    merge_entities(notebook, [CAMERON, PARIS], MERKEL)
+    assert len(entity_corrections(notebook)) == 2
+    assert notebook.undo() == "merging of 2 entities with 'Angela Merkel' undone"
+    assert entities(library) == before
+    merge_entities(notebook, [MERKEL], MERKEL)
+    assert notebook.undo() is None
+    reject_entities(notebook, [CAMERON, PARIS])
+    assert {("person", "David Cameron"), ("place", "Paris")}.isdisjoint(entities(library))
+    assert notebook.undo() == "2 entities as no entities undone"
+    assert entities(library) == before
 
 
 def test_one_is_renamed_and_then_corrected_by_its_new_name(library: LocalLibrary, notebook: Notebook) -> None:
@@ -174,7 +192,7 @@ def test_a_name_is_split_off(library: LocalLibrary, notebook: Notebook) -> None:
 
 
 def test_what_is_no_entity_is_nowhere(library: LocalLibrary, notebook: Notebook) -> None:
-    reject_entity(notebook, PARIS)
+    reject_entities(notebook, [PARIS])
     assert ("place", "Paris") not in entities(library)
     assert "Paris" not in {text for text, _, _ in mentions(library, "a")}
     assert records(library, "entity:paris") == []
@@ -186,7 +204,7 @@ def test_a_passage_is_an_entity_and_can_be_corrected_further(library: LocalLibra
     assert ("Blue Heron", "organization", "Blue Heron") in mentions(library, "a")
     assert entities(library)["organization", "Blue Heron"] == 1
     assert records(library, "org:heron") == ["a"]
-    merge_entities(notebook, HERON, PARIS)
+    merge_entities(notebook, [HERON], PARIS)
     assert ("Blue Heron", "place", "Paris") in mentions(library, "a")
 
 
@@ -313,7 +331,7 @@ def test_a_table_that_is_none_is_refused_with_its_line(line: str) -> None:
 
 def test_a_correction_of_another_day_is_taken_back(library: LocalLibrary, notebook: Notebook) -> None:
     before = entities(library)
-    reject_entity(notebook, PARIS)
+    reject_entities(notebook, [PARIS])
     withdraw(notebook, entity_corrections(notebook)[0])
     assert entities(library) == before
     notebook.undo()

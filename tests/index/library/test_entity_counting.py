@@ -82,7 +82,7 @@ def test_the_entities_of_a_document_are_counted_over_the_result(library: LocalLi
 def test_counts_are_as_corrected(library: LocalLibrary, tmp_path: Path) -> None:
     assert counts(library.entities(library.browse()))["person", "Angela Merkel"] == 2
     notebook = Notebook.open(tmp_path / "notes.sqlite")
-    merge_entities(notebook, Entity(EntityType.PERSON, "David Cameron"), Entity(EntityType.PERSON, "Angela Merkel"))
+    merge_entities(notebook, [Entity(EntityType.PERSON, "David Cameron")], Entity(EntityType.PERSON, "Angela Merkel"))
     notebook.close()
     told = counts(library.entities(library.browse()))
     assert told["person", "Angela Merkel"] == 3

@@ -56,7 +56,7 @@ def test_a_place_is_told_with_where_it_is(library: LocalLibrary) -> None:
 def test_it_is_told_as_corrected(library: LocalLibrary, tmp_path: Path) -> None:
     notebook = Notebook.open(tmp_path / "notes.sqlite")
     merkel, cameron = Entity(EntityType.PERSON, "Angela Merkel"), Entity(EntityType.PERSON, "David Cameron")
-    merge_entities(notebook, cameron, merkel)
+    merge_entities(notebook, [cameron], merkel)
     notebook.close()
     told = entity_facts(library.catalogue, library.columns(), "person", "Angela Merkel")
     assert told.mentions == 5
