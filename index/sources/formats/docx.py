@@ -14,7 +14,7 @@ from index.sources.entries import Fault, Text
 from index.sources.formats.docx_numbering import Numbering, Styles, roman
 from index.sources.formats.flowing import Flow, comment_head, made_text, write_row
 from index.sources.formats.office_properties import believable_author, believable_title, core_properties
-from index.sources.formats.old_word import read_doc
+from index.sources.formats.old_office import read_doc
 from index.sources.formats.packages import (
     OLE_START,
     Package,

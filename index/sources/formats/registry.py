@@ -147,7 +147,7 @@ FORMATS: tuple[Format, ...] = (
         records=True, extra="office",
     ),
     Format(
-        "doc", "a Word document of before 2007", f"{_HERE}.old_word:read_doc", (".doc", ".dot"),
+        "doc", "a Word document of before 2007", f"{_HERE}.old_office:read_doc", (".doc", ".dot"),
         ("application/msword",), starts=(_OLE,), within=(_utf16("WordDocument"),), named=(_OLE,),
         accepts=signs.is_none,
     ),
