@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from index.errors import NEEDS_PASSWORD, UnreadableError
+from index.errors import UnreadableError
 from index.sources.entries import Fault, Text
 from index.sources.formats.docx_numbering import Numbering, Styles, roman
 from index.sources.formats.flowing import Flow, comment_head, made_text, write_row
@@ -19,7 +19,6 @@ from index.sources.formats.packages import (
     OLE_START,
     Package,
     Relation,
-    is_encrypted_office,
     open_package,
 )
 from index.sources.source import Source
@@ -34,8 +33,6 @@ _DEEPEST = 50  # tables and text boxes within each other
 def read_docx(source: Source) -> Iterator[Text | Fault]:
     """Yield the document. Raises UnreadableError."""
     if source.head().startswith(OLE_START):
-        if is_encrypted_office(source):
-            raise UnreadableError(NEEDS_PASSWORD)
         yield from read_doc(source)
         return
     with open_package(source) as package:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from index.errors import NEEDS_PASSWORD, UnreadableError
 from index.sources.entries import Fault, Text
 from index.sources.formats.flowing import Flow, made_text, write_row
 from index.sources.formats.office_properties import believable_author, believable_title, core_properties
-from index.sources.formats.packages import OLE_START, Package, is_encrypted_office, open_package
+from index.sources.formats.old_office import read_ppt
+from index.sources.formats.packages import OLE_START, Package, open_package
 from index.sources.source import Source
 
 _TITLES = frozenset(("title", "ctrTitle"))
@@ -19,9 +19,8 @@ _RECURRING = frozenset(("ftr", "dt", "hdr"))
 def read_pptx(source: Source) -> Iterator[Text | Fault]:
     """Yield the presentation. Raises UnreadableError."""
     if source.head().startswith(OLE_START):
-        raise UnreadableError(
-            NEEDS_PASSWORD if is_encrypted_office(source) else "an old presentation that is named as a new one"
-        )
+        yield from read_ppt(source)
+        return
     with open_package(source) as package:
         yield from _Reading(package, source).presentation()
 

@@ -152,6 +152,11 @@ FORMATS: tuple[Format, ...] = (
         accepts=signs.is_none,
     ),
     Format(
+        "ppt", "a presentation of before 2007", f"{_HERE}.old_office:read_ppt", (".ppt", ".pps", ".pot"),
+        ("application/vnd.ms-powerpoint",), starts=(_OLE,), within=(_utf16("PowerPoint Document"),), named=(_OLE,),
+        accepts=signs.is_none,
+    ),
+    Format(
         "rtf", "an RTF document", f"{_HERE}.rtf:read_rtf", (".rtf",), ("application/rtf", "text/rtf"),
         starts=((0, b"{\\rtf"),),
     ),
@@ -239,7 +244,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     _unread("a word document", ".wpd .wps .wri .sdw .pages"),
     _unread("a spreadsheet of another kind", ".numbers .wk1 .wks .123"),
-    _unread("a presentation", ".ppt .pps .key"),
+    _unread("a presentation", ".key"),
     _unread("an e-book", ".mobi .azw .azw3 .fb2 .djvu"),
     _unread("an archive of another kind", ".rar .iso .cab .arj .lzh .arc .ace"),
     _unread("an image", ".jpg .jpeg .png .gif .tif .tiff .bmp .webp .svg"),

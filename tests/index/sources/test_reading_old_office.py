@@ -1,4 +1,4 @@
-"""Word documents of before 2007, by a program that may be missing, hang, or never stop writing."""
+"""Word documents and presentations of before 2007, by programs that may be missing, hang, or never stop writing."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from ole_file import ole_file
 from index.model import Problem
 
 Read = Callable[..., list[Any]]
-Catdoc = Callable[[str], None]
+Catdoc = Callable[..., None]
 
 DOC = ole_file({"WordDocument": b"\xec\xa5" + bytes(20) + b"Words of a document."})
 
 
 @pytest.fixture
 def catdoc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catdoc:
-    """Installs a program of this name that does what it is given in Python."""
+    """Installs a program of this or another name that does what it is given in Python."""
     folder = tmp_path / "programs"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
 
-    def install(script: str) -> None:
-        (folder / "catdoc").write_text(f"#!{sys.executable} -S\nimport os, sys, time\n{script}\n")
-        (folder / "catdoc").chmod(0o755)
+    def install(script: str, name: str = "catdoc") -> None:
+        (folder / name).write_text(f"#!{sys.executable} -S\nimport os, sys, time\n{script}\n")
+        (folder / name).chmod(0o755)
 
     return install
 
@@ -81,3 +81,28 @@ def test_encrypted_documents_and_what_is_none(read: Read, catdoc: Catdoc) -> Non
     (problem,) = read("a.doc", "Words.")
     assert isinstance(problem, Problem)
     assert problem.reason == "no Word document of before 2007: it begins differently"
+
+
+PPT = ole_file({"PowerPoint Document": b"\x0f\x00\xe8\x03Words of slides.", "Current User": b"\x5f\xc0\x91\xe3"})
+
+
+def test_slides_are_pages(read: Read, catdoc: Catdoc) -> None:
+    catdoc("sys.stdout.buffer.write('Überblick\\rerstens\\vzweitens\\n\\f\\n\\fDank\\n\\f'.encode())", "catppt")
+    for name in ("a.ppt", "a", "a.pptx"):
+        (record,) = read(name, PPT)
+        assert record.text == "Überblick\nerstens\nzweitens\n\nDank"
+        assert [(page.start, page.label) for page in record.pages] == [(0, "1"), (28, "2"), (28, "3")]
+
+
+def test_the_program_for_slides_is_named_where_it_is_missing(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    (problem,) = read("a.ppt", PPT)
+    assert problem.reason == "a presentation of before 2007; to read it, install the program catppt"
+
+
+def test_encrypted_slides_need_a_password(read: Read, catdoc: Catdoc) -> None:
+    catdoc("", "catppt")
+    (problem,) = read("a.ppt", ole_file({"PowerPoint Document": bytes(9), "Current User": b"\xdf\xc4\xd1\xf3"}))
+    assert problem.reason == "needs a password"
+    (problem,) = read("a.ppt", PPT)
+    assert problem.reason == "it has no text, perhaps only pictures"
