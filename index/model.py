@@ -75,6 +75,7 @@ class Page:
 
     start: int
     label: str
+    certainty: float | None = None  # of a machine that has read its words on a picture, 0 to 1; None of other pages
 
 
 @dataclass(frozen=True, slots=True)

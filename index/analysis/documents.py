@@ -205,4 +205,4 @@ def _pages_of(pages: tuple[Page, ...], story: Story) -> tuple[Page, ...]:
     """The pages that a story stands on, their starts counted from its own; the first may have begun before it."""
     before = [page for page in pages if page.start <= story.start]
     within = [page for page in pages if story.start < page.start < story.end]
-    return tuple(Page(max(0, page.start - story.start), page.label) for page in [*before[-1:], *within])
+    return tuple(replace(page, start=max(0, page.start - story.start)) for page in [*before[-1:], *within])

@@ -118,6 +118,7 @@ class Builder:
         *,
         encoding: str | None = None,
         language: str | None = None,
+        scans: str | None = None,
         samples: bool = False,
         wait: bool = False,
         restless: Set[str] = frozenset(),
@@ -126,7 +127,8 @@ class Builder:
 
         ``fields`` names the fields of their records where they are not the usual ones, ``date_order`` says how
         their 03/04/2017 is read, ``encoding`` what their texts are in that are not in Unicode and ``language`` which
-        they are of ("" to let each tell itself); these are remembered, None leaves them as they were, and without
+        they are of ("" to let each tell itself), ``scans`` the languages in which a machine is to read pictures of
+        pages ("" for none); these are remembered, None leaves them as they were, and without
         ``paths`` they hold for all roots. Another writer is waited for if it says so; ``restless`` files are left as
         they were.
 
@@ -147,7 +149,7 @@ class Builder:
                 if samples:
                     self._catalogue.set_meta("samples", "yes")
                 for root in roots or self._catalogue.roots():
-                    self._add_root(root, fields, date_order, encoding, language)
+                    self._add_root(root, fields, date_order, encoding, language, scans)
                 self._update(restless)
                 self._summary.documents = self._catalogue.count()
                 self._summary.problems_before = self._catalogue.count_problems() - len(self._summary.problems)
@@ -161,6 +163,7 @@ class Builder:
         date_order: DateOrder | None,
         encoding: str | None,
         language: str | None,
+        scans: str | None,
     ) -> None:
         known = self._catalogue.roots().get(root)
         before = known or Reading()
@@ -169,6 +172,7 @@ class Builder:
             before.date_order if date_order is None else date_order,
             before.encoding if encoding is None else encoding,
             before.language if language is None else language,
+            before.scans if scans is None else scans,
         )
         if reading != known:
             self._catalogue.add_root(root, reading)
@@ -255,7 +259,7 @@ class Builder:
             self._catalogue.touch_files(touched)
 
     def _records(self, file: _OpenFile, reading: Reading, *, reread: bool) -> Iterator[tuple[_Label, Task | None]]:
-        for cut in self._reader.read(file.stat.path, reading.fields, self._encoding(reading, file.stat.path)):
+        for cut in self._cut(file.stat.path, reading):
             if isinstance(cut, Problem):
                 yield _Label(file, problem=cut), None
                 continue
@@ -284,6 +288,9 @@ class Builder:
         self._summary.containers += self._reader.containers
         self._summary.members += self._reader.members
         yield _Label(file), None
+
+    def _cut(self, path: str, reading: Reading) -> Iterator[CutRecord | Problem]:
+        return self._reader.read(path, reading.fields, self._encoding(reading, path), reading.scans)
 
     def _mark(self, reading: Reading, path: str, digest: str | None) -> str:
         encoding = self._encoding(reading, path)

@@ -55,6 +55,7 @@ class Request:
     fatal: Mapping[int, str]
     encoding: str = ""  # of texts that are not in Unicode
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    scans: str = ""  # languages in which a machine reads pictures of pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def _answer(connection: Connection, request: Request, limits: ReaderLimits) -> N
         enter=sender.enter,
         fatal=request.fatal,
         passwords=request.passwords,
+        scans=request.scans,
     )
     try:
         for record in cut(Path(request.path), request.fields, budget, request.encoding):

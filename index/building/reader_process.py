@@ -68,10 +68,13 @@ class ReaderProcess:
         """The number of the process, None where there is none."""
         return self._process.pid if self._process else None
 
-    def read(self, path: str, fields: Mapping[str, str], encoding: str = "") -> Iterator[CutRecord | Problem]:
+    def read(
+        self, path: str, fields: Mapping[str, str], encoding: str = "", scans: str = ""
+    ) -> Iterator[CutRecord | Problem]:
         """Yield the records of a file in their order, or what is wrong with one, or with the file.
 
-        ``encoding`` is what its texts are in that are not in Unicode, where somebody named it.
+        ``encoding`` is what its texts are in that are not in Unicode, where somebody named it, ``scans`` the languages
+        in which a machine is to read pictures of pages.
         A member that ends the process is left out, and told as a problem. Raises ConfigurationError if ``fields``
         has a name that is none of ours.
         """
@@ -81,7 +84,7 @@ class ReaderProcess:
         fatal: dict[int, str] = {}
         delivered: Counter[int] = Counter()  # records by the number of their member
         while True:
-            ended = yield from self._attempt(Request(path, fields, fatal, encoding, self._passwords), delivered)
+            ended = yield from self._attempt(Request(path, fields, fatal, encoding, self._passwords, scans), delivered)
             if ended is None:
                 return
             member, reason = ended

@@ -11,7 +11,9 @@ from index.dates.order import DateOrder
 
 def mark_of(version: str, reading: Reading, encoding: str = "", *, joined: bool) -> str:
     """What decides how a file is read: another version or another reading means that it is read again."""
-    said = (encoding, f"in {reading.language}" if reading.language else "", "joined" if joined else "")
+    language = f"in {reading.language}" if reading.language else ""
+    scans = f"scans in {reading.scans}" if reading.scans else ""
+    said = (encoding, language, scans, "joined" if joined else "")
     return _mark(version, tuple(sorted(reading.fields.items())), reading.date_order, tuple(filter(None, said)))
 
 

@@ -11,7 +11,7 @@ from index.catalogue.date_words import date_note, date_sign
 from index.catalogue.schema import PENDING
 from index.catalogue.staged import StagedDocument
 from index.dates.intervals import interval_of
-from index.model import MailHeaders, Origin
+from index.model import MailHeaders, Origin, Page
 
 MOST_SURFACES = 200_000
 """Surfaces whose numbers are remembered, about 80 MB; 100,000 stories have more than twice as many."""
@@ -99,7 +99,7 @@ def _ordinal(day: datetime.date | None) -> int | None:
 def _insert_origin(connection: sqlite3.Connection, key: int, origin: Origin) -> None:
     mail = origin.mail or MailHeaders()
     recipients = json.dumps({"to": mail.to, "cc": mail.cc}) if mail.to or mail.cc else ""
-    pages = json.dumps([[page.start, page.label] for page in origin.pages]) if origin.pages else ""
+    pages = json.dumps([_page(page) for page in origin.pages]) if origin.pages else ""
     connection.execute(
         "INSERT INTO origins VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (key, origin.type, origin.member, origin.parent, mail.message_id, mail.thread, recipients, pages),
@@ -107,3 +107,8 @@ def _insert_origin(connection: sqlite3.Connection, key: int, origin: Origin) -> 
     connection.executemany(
         "INSERT OR IGNORE INTO attachments VALUES (?, ?)", [(key, name) for name in mail.attachments]
     )
+
+
+def _page(page: Page) -> list[object]:
+    """A page as it is kept: its certainty only where it has one."""
+    return [page.start, page.label] if page.certainty is None else [page.start, page.label, page.certainty]

@@ -22,7 +22,7 @@ def read_origin(ask: Ask, key: int) -> Origin:
         type_,
         member,
         parent,
-        tuple(Page(start, label) for start, label in json.loads(pages)) if pages else (),
+        tuple(Page(*page) for page in json.loads(pages)) if pages else (),
         mail if mail != MailHeaders() else None,
     )
 

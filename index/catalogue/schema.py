@@ -156,6 +156,12 @@ MIGRATIONS = (
         language TEXT NOT NULL                  -- as in languages
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE scans (                        -- of roots whose pictures of pages a machine reads
+        root BLOB PRIMARY KEY,
+        languages TEXT NOT NULL                 -- as tesseract names them, with "+" between them
+    ) WITHOUT ROWID;
+    """,
 )
 
 DAMAGED = "catalogue.damaged"

@@ -28,6 +28,7 @@ class Reading:
     date_order: DateOrder = DateOrder.AUTO
     encoding: str = ""  # of texts that are in none of Unicode's; "" where each is to tell itself
     language: str = ""  # of texts; "" where each is to tell itself
+    scans: str = ""  # in which a machine reads pictures of pages; "" where none is to
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,11 +32,12 @@ _UNSETTLED = f"state != {CURRENT}"
 def read_roots(connection: sqlite3.Connection) -> Iterator[tuple[str, Reading]]:
     """The roots in a catalogue by absolute path, each with how its files are read."""
     rows = connection.execute(
-        "SELECT path, fields, date_order, coalesce(encoding, ''), coalesce(language, '') FROM roots"
-        " LEFT JOIN encodings ON encodings.root = path LEFT JOIN tongues ON tongues.root = path ORDER BY path"
+        "SELECT path, fields, date_order, coalesce(encoding, ''), coalesce(language, ''),"
+        " coalesce(languages, '') FROM roots LEFT JOIN encodings ON encodings.root = path"
+        " LEFT JOIN tongues ON tongues.root = path LEFT JOIN scans ON scans.root = path ORDER BY path"
     )
-    for path, fields, order, encoding, language in rows:
-        yield os.fsdecode(path), Reading(dict(json.loads(fields)), DateOrder(order), str(encoding), str(language))
+    for path, fields, order, *named in rows:
+        yield os.fsdecode(path), Reading(dict(json.loads(fields)), DateOrder(order), *map(str, named))
 
 
 class CatalogueWriter:
@@ -82,7 +83,8 @@ class CatalogueWriter:
         row = (os.fsencode(path), json.dumps(dict(reading.fields)), reading.date_order.value)
         with self._transaction() as connection:
             connection.execute("REPLACE INTO roots (path, fields, date_order) VALUES (?, ?, ?)", row)
-            for table, said in (("encodings", reading.encoding), ("tongues", reading.language)):
+            named = (("encodings", reading.encoding), ("tongues", reading.language), ("scans", reading.scans))
+            for table, said in named:
                 connection.execute(f"DELETE FROM {table} WHERE root = ?", row[:1])
                 if said:
                     connection.execute(f"INSERT INTO {table} VALUES (?, ?)", (row[0], said))

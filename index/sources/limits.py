@@ -35,7 +35,8 @@ class Budget:
     ``begin_part`` is called before each record, member or page: whoever watches the time starts again from there.
     ``enter`` is called with the number of each member, from 1, in the order in which they are met, which is the same
     however often a file is read. ``fatal`` are the numbers of those that ended the reading process, and how.
-    ``passwords`` are tried in turn on what is encrypted.
+    ``passwords`` are tried in turn on what is encrypted. ``scans`` are the languages in which a machine is to read
+    pictures of pages, as tesseract names them with "+" between them; "" if none is asked for.
     """
 
     size: int = 0  # of the file
@@ -43,6 +44,7 @@ class Budget:
     enter: Callable[[int], None] = lambda _: None
     fatal: Mapping[int, str] = field(default_factory=dict)
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    scans: str = ""
     unpacked: int = 0
     members: int = 0
     containers: int = 0

@@ -11,6 +11,9 @@ from index.model import Page
 _NUMBER = re.compile(r"\d{1,6}|[ivxlc]{1,8}|[a-z]-?\d{1,5}", re.IGNORECASE | re.ASCII)
 """A label that needs "p." before it; other labels, such as a time or a chapter's name, stand for themselves."""
 
+BY_MACHINE = "read by machine"
+"""What is said of a page whose words a machine has read on a picture."""
+
 _ASKED = re.compile(r"(?:(?:page|p\.?)\s*)?(\S.*)", re.IGNORECASE)
 
 
@@ -29,9 +32,15 @@ def name_of(label: str) -> str:
 
 
 def cited(pages: Sequence[Page], offset: int) -> str:
-    """What the page that holds an offset is called in a citation, "" where there are no pages."""
+    """What the page that holds an offset is called in a citation, "" where there are no pages.
+
+    It says so where a machine has read the page.
+    """
     found = page_at(pages, offset)
-    return name_of(pages[found].label) if found is not None else ""
+    if found is None:
+        return ""
+    page = pages[found]
+    return name_of(page.label) if page.certainty is None else f"{name_of(page.label)}, {BY_MACHINE}"
 
 
 def place_among(pages: Sequence[Page], offset: int) -> str:
@@ -44,8 +53,11 @@ def told(pages: Sequence[Page], place: int) -> str:
     """A page by its place among the pages, from 0, as ``place_among`` tells it."""
     label, number, total = pages[place].label, place + 1, len(pages)
     if label == str(number):
-        return f"p. {number} of {total:,}"
-    return f"{name_of(label)} ({number} of {total:,})" if _NUMBER.fullmatch(label) else label
+        told = f"p. {number} of {total:,}"
+    else:
+        told = f"{name_of(label)} ({number} of {total:,})" if _NUMBER.fullmatch(label) else label
+    certainty = pages[place].certainty
+    return told if certainty is None else f"{told}, {BY_MACHINE} ({certainty:.0%} sure)"
 
 
 def find_page(pages: Sequence[Page], asked: str) -> int | None:

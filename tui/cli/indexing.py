@@ -63,6 +63,11 @@ SLOW_SECONDS = 2.0
     metavar="CODE",
     help="What language the texts of these paths are in, for example ar; auto lets each tell itself.",
 )
+@click.option(
+    "--ocr",
+    metavar="LANG",
+    help="Let tesseract read scans and images in these paths, in its languages: eng or ara+eng; none lets it stop.",
+)
 @click.option("--processes", type=click.IntRange(min=1), help="How many processes read; by default one a core.")
 @click.option("--wait", is_flag=True, help="Wait for another run that writes to the library, instead of ending.")
 @click.option(
@@ -81,6 +86,7 @@ def index_paths(
     date_order: str | None,
     encoding: str | None,
     language: str | None,
+    ocr: str | None,
     processes: int | None,
     wait: bool,
     password_file: Path | None,
@@ -106,6 +112,7 @@ def index_paths(
             DateOrder(date_order) if date_order else None,
             encoding=_codec(encoding),
             language=_language(language),
+            scans=_scans(ocr),
             samples=folder == home.libraries / SAMPLES,
             wait=wait,
         )
@@ -161,6 +168,16 @@ def _language(named: str | None) -> str | None:
     if named is None or named == "auto":
         return None if named is None else ""
     return checked_language(named)
+
+
+def _scans(named: str | None) -> str | None:
+    """The languages in which scans are read, "" for none, None where nothing is said. Raises ConfigurationError."""
+    if named is None or named == "none":
+        return None if named is None else ""
+    from index.sources.formats.scans import check_languages
+
+    check_languages(named)
+    return named
 
 
 def _passwords(file: Path | None) -> tuple[str, ...]:

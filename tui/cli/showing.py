@@ -94,7 +94,7 @@ def _as_object(library: LocalLibrary, stored: StoredDocument, annotations: list[
             dict(zip(("start", "end", "type", "value", "begin", "finish"), time, strict=True))
             for time in library.times(stored.key)
         ],
-        "pages": [{"start": page.start, "label": page.label} for page in pages],
+        "pages": [_page(page) for page in pages],
         "annotations": [_annotation(annotation, stored, pages) for annotation in annotations],
     }
 
@@ -114,6 +114,11 @@ def _relations(origin: OriginView) -> dict[str, Any]:
         **mail,
         **({"repair": origin.repair, "original_digest": origin.original_digest} if origin.repair else {}),
     }
+
+
+def _page(page: Page) -> dict[str, Any]:
+    told: dict[str, Any] = {"start": page.start, "label": page.label}
+    return told if page.certainty is None else told | {"certainty": page.certainty}
 
 
 def _annotation(annotation: Annotation, stored: StoredDocument, pages: Sequence[Page]) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import IO
 
 import pypdfium2
@@ -21,6 +22,7 @@ from index.sources.formats.flowing import with_unread
 from index.sources.formats.pdf_facts import creation_date, date_in_margins, title_of
 from index.sources.formats.pdf_lines import PageLines, lines_of, readable_share
 from index.sources.formats.pdf_text import put_together
+from index.sources.formats.scans import Scanned, read_by_machine, scanned_page
 from index.sources.limits import MAX_RECORD_BYTES, mebibytes
 from index.sources.source import Source
 from index.text.neutralise import neutralise_line
@@ -53,6 +55,8 @@ class _Pages:
     damaged: list[int] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
     characters: int = 0
+    scan_fault: str = ""  # why a machine could not read a page, in words
+    certainties: dict[int, float] = field(default_factory=dict)  # of pages that a machine has read, by their numbers
 
     def add(self, page: PageLines | None, label: str) -> None:
         """Take the next page; None stands for one that cannot be read."""
@@ -69,6 +73,18 @@ class _Pages:
         elif len(text) >= _FEWEST_JUDGED and readable_share(text) < _LEAST_READABLE:
             self.unreadable.append(number)
 
+    def read_by_machine(self, read: Callable[[], Scanned | None]) -> None:
+        """Put what a machine reads, if it finds a word, in the place of the last page."""
+        try:
+            scanned = read()
+        except UnreadableError as error:
+            self.scan_fault = str(error)
+            return
+        if scanned is not None:
+            self.pages[-1] = scanned.lines
+            self.textless.pop()
+            self.certainties[len(self.pages)] = scanned.certainty
+
     @property
     def faults(self) -> list[str]:
         """What could not be read, in words."""
@@ -77,7 +93,8 @@ class _Pages:
             (self.damaged, "damage and cannot be read"),
             (self.unreadable, "fonts that do not say which letters they show"),
         )
-        return [f"{_counted(numbers, len(self.pages))} {reason}" for numbers, reason in kinds if numbers]
+        told = [f"{_counted(numbers, len(self.pages))} {reason}" for numbers, reason in kinds if numbers]
+        return [*told, self.scan_fault] if self.scan_fault else told
 
 
 def read_pdf(source: Source) -> Iterator[Text | Member | Fault]:
@@ -89,6 +106,8 @@ def read_pdf(source: Source) -> Iterator[Text | Member | Fault]:
             if any(page.lines for page in pages.pages):
                 yield _text_of(document, pages)
                 yield from (Fault(None, WARNING + reason) for reason in pages.faults)
+                if pages.certainties:
+                    yield read_by_machine(list(pages.certainties.values()), len(pages.pages))
             else:
                 yield Fault(None, "; ".join(pages.faults) or "empty: nothing stands on its pages")
             yield from _attached(document)
@@ -114,6 +133,8 @@ def _pages_of(document: pypdfium2.PdfDocument, source: Source) -> _Pages:
     for index in range(len(document)):
         source.budget.begin_part()
         pages.add(_page(document, index), _label(document, index))
+        if source.budget.scans and pages.textless[-1:] == [index + 1]:
+            pages.read_by_machine(partial(_scanned, document, index, source.budget.scans))
         if len(pages.damaged) > MOST_DAMAGED:
             raise UnreadableError(f"given up: more than {MOST_DAMAGED:,} of its pages cannot be read")
         if pages.characters > MAX_RECORD_BYTES:
@@ -137,6 +158,12 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> PageLines | None:
             return lines_of(flat)
     except pypdfium2.PdfiumError:
         return None
+
+
+def _scanned(document: pypdfium2.PdfDocument, index: int, languages: str) -> Scanned | None:
+    """What a machine reads on a page, None for no word. Raises UnreadableError where it cannot be asked."""
+    with contextlib.closing(document[index]) as page:
+        return scanned_page(page, languages)
 
 
 def _has_fields(page: pypdfium2.PdfPage) -> bool:
@@ -164,7 +191,10 @@ def _text_of(document: pypdfium2.PdfDocument, pages: _Pages) -> Text:
     )
     return Text(
         {name: value for name, value in values.items() if value},
-        pages=tuple(Page(start, label) for start, label in zip(found.starts, pages.labels, strict=True)),
+        pages=tuple(
+            Page(start, label, pages.certainties.get(number))
+            for number, (start, label) in enumerate(zip(found.starts, pages.labels, strict=True), 1)
+        ),
         dates=tuple((kind, date) for kind, date in dates if date),
     )
 

@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 from index.errors import UnreadableError
 from index.sources.limits import MAX_RECORD_BYTES, mebibytes
@@ -19,19 +20,27 @@ _PIECE = 2**16  # bytes
 
 
 def read_by_program(program: str, options: Sequence[str], source: Source, shown: str) -> bytes:
-    """Return what a program writes of a source, which it gets in a file that nobody else can read.
+    """Return what a program writes of a source, which it gets as its last argument (see ``read_stream_by_program``)."""
+    with source.seekable() as stream:
+        return read_stream_by_program(program, options, stream, (), shown)
 
-    ``shown`` is what it is, in a sentence. Raises UnreadableError if the program is not installed, cannot be run, takes
-    more than half a minute, or writes too much.
+
+def read_stream_by_program(
+    program: str, before: Sequence[str], stream: IO[bytes], behind: Sequence[str], shown: str
+) -> bytes:
+    """Return what a program writes of bytes, which it gets in a file that nobody else can read.
+
+    Its arguments are ``before``, the file, and ``behind``; ``shown`` is what is read, in a sentence. Raises
+    UnreadableError if the program is not installed, cannot be run, takes more than half a minute, or writes too much.
     """
     path = shutil.which(program)
     if path is None:
         raise UnreadableError(f"{shown}; to read it, install the program {program}")
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "document"
-        with source.seekable() as stream, given.open("xb") as file:
+        with given.open("xb") as file:
             shutil.copyfileobj(stream, file)
-        return _output([path, *options, str(given)], folder, program)
+        return _output([path, *before, str(given), *behind], folder, program)
 
 
 def _read(process: subprocess.Popen[bytes]) -> bytes:
@@ -44,7 +53,7 @@ def _read(process: subprocess.Popen[bytes]) -> bytes:
 
 
 def _output(command: list[str], folder: str, program: str) -> bytes:
-    environment = {"PATH": os.defpath, "HOME": folder, "LC_ALL": "C.UTF-8"}
+    environment = {"PATH": os.defpath, "HOME": folder, "LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1"}
     try:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=folder,
