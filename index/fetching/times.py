@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from index.text.foreign_months import month_number
 from index.text.months import MONTHS
@@ -36,6 +37,8 @@ _HOURS = {
 def moment_of(written: str) -> str:
     """A date in ISO 8601: with its time and offset; the day alone where the zone is not known; "" if none is told."""
     written = written[:_LONGEST]
+    if not written:
+        return ""
     epoch = _EPOCH.fullmatch(written)
     if epoch is not None:
         return datetime.datetime.fromtimestamp(int(epoch[1]), datetime.UTC).isoformat()
@@ -49,14 +52,15 @@ def moment_of(written: str) -> str:
 def _iso(parts: dict[str, str | None]) -> str:
     year = int(parts["year"] or 0)
     year += (2000 if year < 70 else 1900) if year < 100 else 0
-    name = (parts.get("name") or "").casefold()
-    month = (MONTHS.get(name) or month_number(name) or 0) if name else int(parts.get("month") or 0)
-    hour, minute, second = (int(parts[one] or 0) for one in ("hour", "minute", "second"))
+    name = parts.get("name")
+    month = _month(name) if name else int(parts.get("month") or 0)
+    hour, minute, second = int(parts["hour"] or 0), int(parts["minute"] or 0), int(parts["second"] or 0)
     if half := parts["half"]:
         hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
     try:
         day = datetime.datetime(year, month, int(parts["day"] or 0))
-        day += datetime.timedelta(hours=hour, minutes=minute, seconds=second)
+        if hour or minute or second:
+            day += datetime.timedelta(hours=hour, minutes=minute, seconds=second)
     except (ValueError, OverflowError):
         return ""
     zone = _offset(parts["zone"] or "")
@@ -65,6 +69,13 @@ def _iso(parts: dict[str, str | None]) -> str:
     return f"{day:%Y-%m-%d}" if parts["hour"] is None or zone is None else day.replace(tzinfo=zone).isoformat()
 
 
+@lru_cache(maxsize=100)
+def _month(name: str) -> int:
+    """The number of a month, 0 if it is none."""
+    return MONTHS.get(name.casefold()) or month_number(name.casefold()) or 0
+
+
+@lru_cache(maxsize=100)
 def _offset(zone: str) -> datetime.timezone | None:
     numeric = _OFFSET.fullmatch(zone)
     if numeric is not None:

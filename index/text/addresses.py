@@ -46,6 +46,8 @@ def resolved(base: str, link: str) -> str:
 def address_key(address: str) -> str:
     """What all ways to write the address of one page have in common: no scheme, fragment, tracking or AMP."""
     host, path, query = _parts(address)
+    if not query:
+        return f"{host}{path}"
     kept = sorted(
         (name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(name)
     )

@@ -23,7 +23,9 @@ _DATES = ("pubdate", "published", "date", "issued", "created")
 _CHANGES = ("updated", "modified")
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _MOST_AUTHORS = 100
-_Children = list[tuple[str, lxml.etree._Element]]
+_Children = dict[str, list[lxml.etree._Element]]
+"""Elements by their local names, those of one name in their order."""
+
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#\w]{1,30};")
 
 
@@ -38,35 +40,37 @@ def read_feed(source: Source) -> Iterator[Text | Fault]:
 def _read_xml_feed(source: Source) -> Iterator[Text | Fault]:
     found = False
     feed: lxml.etree._Element | None = None
-    about: _Children = []  # what the feed says of itself, the same for all its items
+    about: _Children = {}  # what the feed says of itself, the same for all its items
+    base = source.values.get("url", "")
     for element in elements(source, "item", "entry"):
         if not found or element.getparent() is not feed:
             feed = element.getparent()
-            about = _children(feed)
+            about = _about_feed(feed)
+            base = _base(feed, source.values.get("url", ""))
         found = True
-        yield _item(element, about, source.values.get("url", ""))
+        yield _item(element, about, base)
     if not found:
         raise UnreadableError("a feed without any item")
 
 
-def _item(element: lxml.etree._Element, about: _Children, address: str) -> Text | Fault:
+def _item(element: lxml.etree._Element, about: _Children, base: str) -> Text | Fault:
     line = element.sourceline or 1
-    children = [(local_name(child), child) for child in element if isinstance(child.tag, str)]
+    children = _children(element)
     try:
         title = _first(children, "title")
         body = next(filter(None, (_first(children, name) for name in _BODIES)), "")
     except UnreadableError as error:
         return Fault(line, f"an item that cannot be read: {error}")
+    changed = next(filter(None, (_plain(children, name) for name in _CHANGES)), "")
     values = {
         "text": body or title,
         "title": " ".join(title.split()),
         "source": _source(children, about),
         "author": _author(children) or _author(about),
-        "date": next(filter(None, (_plain(children, name) for name in _DATES + _CHANGES)), ""),
+        "date": next(filter(None, (_plain(children, name) for name in _DATES)), "") or changed,
         "id": _plain(children, "guid") or _plain(children, "id") or _about(element),
-        "url": _link(element, children, address),
+        "url": _link(element, children, base),
     }
-    changed = next(filter(None, (_plain(children, name) for name in _CHANGES)), "")
     return _made(values, line, changed)
 
 
@@ -77,24 +81,27 @@ def _made(values: Mapping[str, str], line: int, changed: str) -> Text | Fault:
     return Text({name: value for name, value in values.items() if value}, line=line, dates=dates)
 
 
-def _children(feed: lxml.etree._Element | None) -> _Children:
+def _children(element: lxml.etree._Element) -> _Children:
+    found: _Children = {}
+    for child in element:
+        if isinstance(child.tag, str):
+            found.setdefault(local_name(child), []).append(child)
+    return found
+
+
+def _about_feed(feed: lxml.etree._Element | None) -> _Children:
     """What a feed says of itself, up to its first item; in RDF that stands beside the items, in a channel."""
-    if feed is None:
-        return []
-    found = []
-    for child in feed:
-        if not isinstance(child.tag, str) or local_name(child) in ("item", "entry"):
-            continue
-        found.append((local_name(child), child))
-        if local_name(child) == "channel":
-            found += _children(child)
+    found = _children(feed) if feed is not None else {}
+    for channel in found.get("channel", []):
+        for name, elements_there in _about_feed(channel).items():
+            found.setdefault(name, []).extend(elements_there)
     return found
 
 
 def _first(children: _Children, name: str) -> str:
     """The text of the first child of this name that has one; HTML is read as it would be shown."""
-    for own_name, child in children:
-        if own_name == name and (text := _shown(child)).strip():
+    for child in children.get(name, ()):
+        if (text := _shown(child)).strip():
             return text
     return ""
 
@@ -110,25 +117,23 @@ def _shown(element: lxml.etree._Element) -> str:
 
 
 def _plain(children: _Children, name: str) -> str:
-    return next((text for own_name, child in children if own_name == name and (text := text_of(child).strip())), "")
+    return next((text for child in children.get(name, ()) if (text := text_of(child).strip())), "")
 
 
 def _author(children: _Children) -> str:
     names = []
-    for name, child in children:
-        if name in ("creator", "author"):
-            own = next((text_of(part).strip() for part in child if local_name(part) == "name"), "")
-            names.append(own or ("" if len(child) else text_of(child).strip()))
+    for child in (*children.get("creator", ()), *children.get("author", ())):
+        own = next((text_of(part).strip() for part in child if local_name(part) == "name"), "")
+        names.append(own or ("" if len(child) else text_of(child).strip()))
     return ", ".join(dict.fromkeys(filter(None, names)))
 
 
 def _source(children: _Children, about: _Children) -> str:
     """The paper that an item says it is from, else the feed's title."""
-    for name, child in children:
-        if name == "source":
-            title = next((text_of(part) for part in child if local_name(part) == "title"), "")
-            if named := " ".join((title or text_of(child)).split()):
-                return named
+    for child in children.get("source", ()):
+        title = next((text_of(part) for part in child if local_name(part) == "title"), "")
+        if named := " ".join((title or text_of(child)).split()):
+            return named
     return " ".join(_first(about, "title").split())
 
 
@@ -136,22 +141,26 @@ def _about(element: lxml.etree._Element) -> str:
     return next((value for name, value in element.attrib.items() if str(name).endswith("}about")), "")
 
 
-def _link(element: lxml.etree._Element, children: _Children, address: str) -> str:
-    """The address of an item, whole: what it is relative to stands in xml:base, or is the feed's own address."""
+def _link(element: lxml.etree._Element, children: _Children, base: str) -> str:
+    """The address of an item, whole: what it is relative to stands in xml:base, or is that of the feed."""
     link = ""
-    for name, child in children:
-        if name != "link":
-            continue
+    for child in children.get("link", ()):
         if child.get("href") and (child.get("rel") or "alternate") == "alternate":
             link = child.get("href") or ""
             break
         link = link or text_of(child).strip()
     if not link:
-        guid = next((child for name, child in children if name == "guid"), None)
+        guid = next(iter(children.get("guid", ())), None)
         if guid is not None and guid.get("isPermaLink", "true") == "true" and "://" in text_of(guid):
             link = text_of(guid)
-    bases = (one.get(_XML_BASE) or "" for one in (*reversed(list(element.iterancestors())), element))
-    return resolved(reduce(resolved, filter(None, bases), address), link)
+    own = element.get(_XML_BASE)
+    return resolved(resolved(base, own) if own else base, link)
+
+
+def _base(feed: lxml.etree._Element | None, address: str) -> str:
+    """What the addresses of a feed's items are relative to: its own, and each xml:base on the way to them."""
+    ancestors = (*reversed(list(feed.iterancestors())), feed) if feed is not None else ()
+    return reduce(resolved, filter(None, (one.get(_XML_BASE) for one in ancestors)), address)
 
 
 def _read_json_feed(source: Source) -> Iterator[Text | Fault]:

@@ -87,10 +87,12 @@ def _without_controls(reference: re.Match[str]) -> str:
 
 
 def _count_elements(html: str) -> int:
-    """Return how many elements a page has.
+    """Return how many elements a page has; at most so many where they are too few to matter.
 
     Raises UnreadableError if a parser would be busy with it for long, or break.
     """
+    if len(html) <= _LONG_TAG and (most := html.count("<")) < MAX_DEPTH:
+        return most
     opened: list[str] = []
     elements = position = 0
     while (tag := _TAG.search(html, position)) is not None:

@@ -6,6 +6,7 @@ import html.entities
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import lxml.etree
 
@@ -15,10 +16,11 @@ from index.text.page_charset import decode_xml
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _REFERENCE = re.compile(r"&(?:(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{0,31});)?")
-_MARKUP = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*(?::[\w.-]+)?)")
 _TAIL = 4096  # characters in which the end of the root is looked for
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL_BYTES = bytes(sign for sign in range(0x20) if sign not in b"\t\n\r")
+_NO_CHARACTERS = "\uffff".encode()[:2]  # U+FFFE and U+FFFF begin so, and a few others
 
 
 def elements(source: Source, *names: str) -> Iterator[lxml.etree._Element]:
@@ -42,14 +44,17 @@ def elements(source: Source, *names: str) -> Iterator[lxml.etree._Element]:
     try:
         number = 0
         before: lxml.etree._Element | None = None
+        holder: lxml.etree._Element | None = None  # of the elements before, and in none of these names itself
         for _, element in events:
-            if any(local_name(one) in wanted for one in element.iterancestors()):
-                continue
+            if holder is None or element.getparent() is not holder:
+                if any(local_name(one) in wanted for one in element.iterancestors()):
+                    continue
+                holder = element.getparent()
             number += 1
             if whole is not None and number > whole:
                 raise UnreadableError(f"the file is cut short within the last of its {number:,} parts")
-            if before is not None and (holder := before.getparent()) is not None:
-                holder.remove(before)  # else each part would be looked at again with every later one
+            if before is not None and (parent := before.getparent()) is not None:
+                parent.remove(before)  # else each part would be looked at again with every later one
             yield element
             element.clear(keep_tail=True)
             before = element
@@ -68,23 +73,46 @@ def _whole_elements(text: str, names: tuple[str, ...]) -> int | None:
 def local_name(element: lxml.etree._Element) -> str:
     """Return an element's name without its namespace, in lower case."""
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1000)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
 
 
 def text_of(element: lxml.etree._Element) -> str:
     """Return all the text in an element."""
-    return "".join(element.itertext())
+    return "".join(element.itertext()) if len(element) else element.text or ""
 
 
 def _mended(text: str) -> str:
     """A document without its declaration, in UTF-8 as it is given to the parser; its stray "&" are "&amp;"."""
-    text = _CONTROLS.sub("\ufffd", _DECLARATION.sub("", text))
+    text = _DECLARATION.sub("", text)
+    if _holds_controls(text):
+        text = _CONTROLS.sub("\ufffd", text)
     pieces: list[str] = []
     position = 0
-    for kept in _MARKUP.finditer(text):
-        pieces += (_REFERENCE.sub(_reference, text[position : kept.start()]), kept[0])
-        position = kept.end()
+    while (start := text.find("<!", position)) >= 0:
+        end = _end_of_kept(text, start)
+        pieces += (_REFERENCE.sub(_reference, text[position:start]), text[start:end])
+        position = end
     return "".join((*pieces, _REFERENCE.sub(_reference, text[position:])))
+
+
+def _end_of_kept(text: str, start: int) -> int:
+    """Where a comment or CDATA that begins there ends; of other markup, behind its first two signs."""
+    for begin, end in (("<![CDATA[", "]]>"), ("<!--", "-->")):
+        if text.startswith(begin, start):
+            found = text.find(end, start + len(begin))
+            return found + len(end) if found >= 0 else len(text)
+    return start + 2
+
+
+def _holds_controls(text: str) -> bool:
+    """Whether there may be characters that XML does not allow: bytes are searched in a tenth of the time."""
+    data = text.encode("utf-8", "replace")
+    return len(data.translate(None, _CONTROL_BYTES)) < len(data) or _NO_CHARACTERS in data
 
 
 def _reference(found: re.Match[str]) -> str:
