@@ -8,6 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.compare.counting_words import (
+    BE,
+    BESIDE_VERBS,
+    BREAKS,
+    EARLIER,
+    FILLERS,
+    NP_STOP,
+    PREPOSITIONS,
+    SUBSETS,
+    TIME_UNITS,
+    TOLL_VERBS,
+)
 from index.compare.happenings import (
     ACTIVE,
     COUNTED,
@@ -26,38 +38,6 @@ from index.compare.happenings import (
 from index.compare.tokens import MONTHS
 from index.text.quantities import Part, Quantity, find_quantities
 
-_BE = frozenset("was were been being are is be get got".split())
-_BESIDE_VERBS = frozenset(
-    "also reportedly later already now feared believed confirmed reported still both all have had has since instantly"
-    " immediately to thought presumed known allegedly apparently either then said currently internally so not far"
-    " severely seriously critically badly lightly slightly found left either together".split()
-)
-_BREAKS = frozenset(
-    "that when while as after before because but which if although though by said says told took went began hit struck"
-    " fired saw came made led since until whose where so than according during amid despite seeing warned".split()
-)
-_PREPOSITIONS = frozenset(
-    "in at on from near of with to inside outside under around across for into over between per via about against"
-    " within during through toward towards along".split()
-)
-_NP_STOP = (
-    _BE
-    | _BREAKS
-    | _PREPOSITIONS
-    | frozenset("and or have had has who whom the a an including among also not will would can could may while".split())
-)
-_FILLERS = frozenset("the another a further some additional other its their his also total of just only".split())
-_TOLL_VERBS = frozenset(
-    "to at is was reached reaches reach hit hits passed topped tops exceeds exceeded stands stood of surpassed reaching"
-    " now from : topping climbs nears past as".split()
-)
-_SUBSETS = frozenset("including includes included among them whom comprising mostly many most some half all".split())
-_TIME_UNITS = frozenset(
-    "second seconds minute minutes hour hours day days week weeks month months year years decade decades century am pm"
-    " gmt percent per st nd rd th old times years-old o'clock".split()
-)
-_NO_PERSONS = frozenset("more other others another further additional".split())
-_EARLIER = frozenset("previous previously earlier initial initially prior".split())
 _LONGEST_NOUN = 6  # parts of a noun phrase behind a number
 _FARTHEST_VERB = 18  # parts between a noun phrase and its verb
 _FARTHEST_TOLL = 30
@@ -111,7 +91,7 @@ class _Sentence:
         written = self._small[one.first] if one.last == one.first + 1 else ""
         if (written and one.low <= 31 and before in MONTHS) or after in MONTHS or before == "aged":
             return True
-        if after in _TIME_UNITS:
+        if after in TIME_UNITS:
             return True
         if written.isdigit() and len(written) == 4 and 1900 <= one.low <= 2100:
             return after not in PEOPLE
@@ -133,7 +113,7 @@ class _Sentence:
 
     def _may_be_noun(self, place: int) -> bool:
         small = self._small[place]
-        if not small[0].isalpha() or small in _NP_STOP or place in self._starts:
+        if not small[0].isalpha() or small in NP_STOP or place in self._starts:
             return False
         if small in PEOPLE:
             return True
@@ -202,8 +182,8 @@ class _Sentence:
         window = self._small[max(0, one.first - 6) : one.first]
         rose_from = self._at(one.first - 1) == "from" and self._at(one.last) == "to"
         tolls = (at for at in range(max(0, one.first - _FARTHEST_TOLL), one.first) if self._small[at] == "toll")
-        of_toll = any(_EARLIER.intersection(self._small[max(0, at - 2) : at]) for at in tolls)
-        return bool(_EARLIER.intersection(window)) or of_toll or rose_from
+        of_toll = any(EARLIER.intersection(self._small[max(0, at - 2) : at]) for at in tolls)
+        return bool(EARLIER.intersection(window)) or of_toll or rose_from
 
     def _subset_of(self, one: Quantity, first: int) -> Happening | None:
         """What befell the larger number that this one is a part of."""
@@ -224,7 +204,7 @@ class _Sentence:
     def _by_verb_before(self, one: Quantity, nouns: Sequence[str]) -> Happening | None:
         """ "killing 22 people", "the deaths of 22", "claimed the lives of 22"."""
         place = one.first - 1
-        while place >= 0 and one.first - place <= 4 and self._small[place] in _FILLERS:
+        while place >= 0 and one.first - place <= 4 and self._small[place] in FILLERS:
             if self._small[place] == "of" and self._at(place - 1) in NOMINAL:
                 return NOMINAL[self._at(place - 1)]
             place -= 1
@@ -242,7 +222,7 @@ class _Sentence:
         return self._both(place, kind, -1)
 
     def _is_passive(self, verb: int) -> bool:
-        return any(self._at(place) in _BE for place in range(max(0, verb - 2), verb))
+        return any(self._at(place) in BE for place in range(max(0, verb - 2), verb))
 
     def _follows_number(self, place: int) -> bool:
         return any(self._noun(other)[1] == place for other in self._quantities)
@@ -289,7 +269,7 @@ class _Sentence:
                 if small not in (",", ")") or not inside:
                     return None, False
                 inside = False
-            be = be or small in _BE
+            be = be or small in BE
             have = have or small in ("have", "had", "has")
             listed = listed or small in ("and", "or")
         return None, False
@@ -310,7 +290,7 @@ class _Sentence:
         if place in self._starts:
             own = self._starts[place]
             return self._at(own.last) == "of" and self._at(own.last + 1) in ("them", "whom")
-        return small in (",", "(") and (following in _SUBSETS or place + 1 in self._starts)
+        return small in (",", "(") and (following in SUBSETS or place + 1 in self._starts)
 
     def _ends(self, place: int, be: bool, goes_on: bool) -> bool:
         """Whether nothing behind this place is said of the noun phrase."""
@@ -319,8 +299,8 @@ class _Sentence:
             return True
         if place in self._starts:
             return not goes_on
-        finite = small.endswith("ed") and not be and not goes_on and small not in _BESIDE_VERBS
-        return small in _BREAKS or small in ACTIVE or finite
+        finite = small.endswith("ed") and not be and not goes_on and small not in BESIDE_VERBS
+        return small in BREAKS or small in ACTIVE or finite
 
     def _among(self, place: int) -> Happening | None:
         for small in self._small[place + 1 : place + 8]:
@@ -341,7 +321,7 @@ class _Sentence:
     def _by_toll(self, one: Quantity, nouns: Sequence[str]) -> Happening | None:
         """ "the death toll rose to 126", "the number of dead reached 126", "Death toll at least 112"."""
         window = range(one.first - 1, max(-1, one.first - 1 - _FARTHEST_TOLL), -1)
-        directly = self._at(one.first - 1) in _TOLL_VERBS
+        directly = self._at(one.first - 1) in TOLL_VERBS
         if THINGS.intersection(nouns) or (nouns and not directly and not PEOPLE.intersection(nouns)):
             return None
         if self._small[one.last : one.last + 2] == ["the", "number"]:  # "brought to 49 the number killed"
@@ -367,11 +347,9 @@ class _Sentence:
         if not self._found:
             return None, False
         before = self._found[-1]
-        joint = [small for small in self._small[before.of_last : one.first] if small not in _FILLERS]
+        joint = [small for small in self._small[before.of_last : one.first] if small not in FILLERS]
         behind = self._at(last)
-        ends = (
-            not behind or not behind[0].isalpha() or behind in _PREPOSITIONS or behind in ("and", "including", "when")
-        )
+        ends = not behind or not behind[0].isalpha() or behind in PREPOSITIONS or behind in ("and", "including", "when")
         joined = joint in (["and"], [","], [",", "and"], ["as", "well", "as"], ["plus"]) or (before.part and not joint)
         if joined and ends:
             named = PEOPLE.intersection(self._small[one.last : last])
