@@ -107,13 +107,19 @@ class FigureCandidate:
     about: tuple[str, ...]
 
 
+def remark_on(denied: bool, earlier: bool) -> str:
+    """What is to be said of a figure that is denied or a former one, in words for the person at the screen."""
+    return "denied" if denied else "a former number" if earlier else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """How many, of whom and what happened, at ``text[start:end]`` of an account, by the words of sentence ``within``.
 
     ``low`` and ``high`` bound the number; ``high`` is None where it may be larger. ``part`` tells that it is a part of
     another figure of its sentence ("including five children"), ``earlier`` that a former number is told ("a previous
-    toll of 20"). ``where``, ``when`` and ``speaker`` are "" where the sentence does not say.
+    toll of 20"), ``denied`` that it is told to be denied. ``where``, ``when`` and ``speaker`` are "" where the sentence
+    does not say.
     """
 
     kind: str  # of Happening
@@ -129,6 +135,12 @@ class Figure:
     start: int
     end: int
     within: tuple[int, int]
+    denied: bool = False
+
+    @property
+    def remark(self) -> str:
+        """What else is to be said of the number, in words for the person at the screen; "" for nothing."""
+        return remark_on(self.denied, self.earlier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,41 +6,50 @@ Rules instead of a parser, as for the subjects of verbs of saying: news counts t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.compare.counting_words import (
     BE,
     BESIDE_VERBS,
     BREAKS,
-    EARLIER,
     FILLERS,
     NP_STOP,
     PREPOSITIONS,
     SUBSETS,
-    TIME_UNITS,
     TOLL_VERBS,
+    WEEKDAYS,
 )
 from index.compare.happenings import (
     ACTIVE,
     COUNTED,
-    DISTANCES,
     INTRANSITIVE,
     MONEY,
     NOMINAL,
     PARTICIPLES,
     PEOPLE,
+    PHRASES,
     STATES,
     STRIKES,
     STRIKING,
     THINGS,
+    WITH_OBJECT,
     Happening,
+    can_befall,
 )
-from index.compare.tokens import MONTHS
+from index.compare.measures import counts_somebody, is_calendar, is_of_them, measured
+from index.compare.unreal_counts import (
+    FARTHEST_TOLL,
+    befell_nobody,
+    is_denied,
+    is_former,
+    is_supposed,
+    is_to_come,
+    nobody,
+)
 from index.text.quantities import Part, Quantity, find_quantities
 
 _LONGEST_NOUN = 6  # parts of a noun phrase behind a number
 _FARTHEST_VERB = 18  # parts between a noun phrase and its verb
-_FARTHEST_TOLL = 30
 _BOTH = frozenset((Happening.KILLED, Happening.WOUNDED))
 
 
@@ -54,6 +63,7 @@ class Counted:
     of_last: int
     part: bool = False
     earlier: bool = False
+    denied: bool = False
 
 
 def counted(parts: Sequence[Part]) -> list[Counted]:
@@ -67,35 +77,32 @@ class _Sentence:
     def __init__(self, parts: Sequence[Part]) -> None:
         self._parts = parts
         self._small = [part.small for part in parts]
-        self._quantities = [one for one in find_quantities(parts) if not self._is_calendar(one)]
+        none = nobody(self._small)
+        numbers = [one for one in find_quantities(parts) if not is_calendar(self._small, one)]
+        counting = (one for one in numbers if not any(zero.first < one.last and one.first < zero.last for zero in none))
+        self._quantities = sorted([*none, *counting], key=lambda one: one.first)
         self._starts = {one.first: one for one in self._quantities}
         self._found: list[Counted] = []
 
     def counted(self) -> list[Counted]:
         for quantity in self._quantities:
-            found = self._count(quantity)
+            if is_supposed(self._small, quantity.first):
+                continue
+            if quantity.low == quantity.high == 0:
+                names_them = self._small[quantity.first : quantity.last] in (["no"], ["not", "one"])
+                first, last = self._noun(quantity) if names_them else (quantity.last, quantity.last)
+                kinds = befell_nobody(self._small, first, last)
+                self._found += (Counted(quantity, kind, first, last) for kind in kinds)
+                continue
+            found = self._of_a_whole(quantity) or self._count(quantity)
             if found is not None:
-                self._found.append(found)
+                self._found.append(replace(found, denied=is_denied(self._small, quantity.first)))
         return self._found
 
     def _at(self, place: int) -> str:
         return self._small[place] if 0 <= place < len(self._small) else ""
 
     # What a number is of
-
-    def _is_calendar(self, one: Quantity) -> bool:
-        """Whether a number is a year, a day, an hour, an age or an ordinal."""
-        before, after = self._at(one.first - 1), self._at(one.last)
-        if after == "-":
-            after = self._at(one.last + 1)
-        written = self._small[one.first] if one.last == one.first + 1 else ""
-        if (written and one.low <= 31 and before in MONTHS) or after in MONTHS or before == "aged":
-            return True
-        if after in TIME_UNITS:
-            return True
-        if written.isdigit() and len(written) == 4 and 1900 <= one.low <= 2100:
-            return after not in PEOPLE
-        return before in (":", "/") and self._at(one.first - 2).isdigit()
 
     def _noun(self, one: Quantity) -> tuple[int, int]:
         """The noun phrase behind a number: "people", "of the dead", "Syrian soldiers"."""
@@ -113,7 +120,7 @@ class _Sentence:
 
     def _may_be_noun(self, place: int) -> bool:
         small = self._small[place]
-        if not small[0].isalpha() or small in NP_STOP or place in self._starts:
+        if not small[0].isalpha() or small in NP_STOP or place in self._starts or self._phrase_at(place) is not None:
             return False
         if small in PEOPLE:
             return True
@@ -123,67 +130,65 @@ class _Sentence:
 
     # The rules, the surest first
 
+    def _of_a_whole(self, one: Quantity) -> Counted | None:
+        """ "12 of the 50 passengers were killed", where 12 were, and "12 of the 50 dead were children"."""
+        start = self._behind_of(one.last)
+        whole = self._starts.get(start) if start else None
+        if whole is None or one.sign:
+            return None
+        first, last = self._noun(whole)
+        kind, _ = self._verb_behind(last)
+        if kind is not None:
+            return Counted(one, kind, first, last)
+        told = next((COUNTED[noun] for noun in self._small[first:last] if noun in COUNTED), None)
+        return Counted(one, told, first, last, part=True) if told is not None else None
+
+    def _behind_of(self, place: int) -> int:
+        """Where the whole begins of which a part stands before ``place``; 0 if there is none."""
+        if self._at(place) != "of":
+            return 0
+        return place + 2 if self._at(place + 1) in ("the", "its", "their", "his", "these", "those") else place + 1
+
+    def _is_whole(self, one: Quantity) -> bool:
+        """Whether something is said of a part of this number only: "of the 50 passengers, 12 were killed"."""
+        at = one.first - 1
+        at -= self._at(at) in ("the", "its", "their", "his", "these", "those")
+        return self._at(at) == "of" and (
+            at == 0 or self._at(at - 1) == "," or any(o.last == at for o in self._quantities)
+        )
+
     def _count(self, one: Quantity) -> Counted | None:
         first, last = self._noun(one)
-        measured = self._measured(one)
-        if measured is not None:
-            unit = one.last + 1 if measured is Happening.DISTANCE else one.last
-            return Counted(one, measured, one.last, unit)
+        measure = measured(self._small, one)
+        if measure is not None:
+            has_unit = measure is Happening.DISTANCE or self._at(one.last) in MONEY
+            return Counted(one, measure, one.last, one.last + has_unit)
         nouns = self._small[first:last]
-        if not self._counts_somebody(one, nouns):
+        if not counts_somebody(self._small, one, nouns):
             return None
-        earlier = self._is_earlier(one)
+        earlier = is_former(self._small, one)
         before = self._subset_of(one, first)
         if before is not None:
             return Counted(one, before, first, last, part=True, earlier=earlier)
-        kind, part = self._by_verb_before(one, nouns), False
+        kind, part = self._by_verb_before(one, nouns), self._belongs_to_another(one)
         if kind is None:
-            kind, part = self._by_words_behind(first, last)
+            kind, of_dead = self._by_words_behind(first, last, named_only=self._is_whole(one))
+            part = part or of_dead
         if kind is None:
             kind = self._by_toll(one, nouns)
+        if kind is None and self._at(one.first - 1) == "from" and self._at(one.first - 2) in ("up", "down"):
+            kind, earlier = self._found[-1].kind if self._found else None, True
         if kind is None:
             kind, part = self._in_a_list(one, last)
-        if kind is Happening.STRIKES or (kind is not None and not self._fits(kind, nouns)):
+        if kind is Happening.STRIKES or (kind is not None and not can_befall(kind, nouns)):
             kind = None
         if kind is None and STRIKES.intersection(nouns) and self._struck(one, last):
             kind = Happening.STRIKES
         return Counted(one, kind, first, last, part, earlier) if kind is not None else None
 
-    def _measured(self, one: Quantity) -> Happening | None:
-        after = self._at(one.last) if self._at(one.last) != "-" else self._at(one.last + 1)
-        before = self._small[max(0, one.first - 3) : one.first]
-        if "magnitude" in before or after == "magnitude":
-            return Happening.MAGNITUDE
-        if after in DISTANCES:
-            return Happening.DISTANCE
-        if (one.sign and one.sign != "%") or after in MONEY:
-            return Happening.MONEY
-        return None
-
-    def _counts_somebody(self, one: Quantity, nouns: Sequence[str]) -> bool:
-        """Whether a number may count people or things: not a share, a single unnamed one, or a number in a name."""
-        if one.sign == "%" or self._at(one.last) == "-":
-            return False
-        if one.low == one.high == 1:
-            return bool(PEOPLE.intersection(nouns)) or self._is_of_them(one)
-        return one.low != 0 or one.high != 0
-
-    def _is_of_them(self, one: Quantity) -> bool:
-        return self._at(one.last) == "of" and self._at(one.last + 1) in ("them", "whom", "those")
-
-    def _fits(self, kind: Happening, nouns: Sequence[str]) -> bool:
-        """Whether what is counted can have suffered that: things are destroyed, people are killed."""
-        head = next((noun for noun in reversed(nouns) if noun in PEOPLE or noun in THINGS), "")
-        if kind in (Happening.DESTROYED, Happening.DEPLOYED):
-            return True
-        return head not in THINGS or head in PEOPLE
-
-    def _is_earlier(self, one: Quantity) -> bool:
-        window = self._small[max(0, one.first - 6) : one.first]
-        rose_from = self._at(one.first - 1) == "from" and self._at(one.last) == "to"
-        tolls = (at for at in range(max(0, one.first - _FARTHEST_TOLL), one.first) if self._small[at] == "toll")
-        of_toll = any(EARLIER.intersection(self._small[max(0, at - 2) : at]) for at in tolls)
-        return bool(EARLIER.intersection(window)) or of_toll or rose_from
+    def _belongs_to_another(self, one: Quantity) -> bool:
+        """Whether somebody else is counted with these: "a man and his two daughters"."""
+        return self._at(one.first - 1) in ("his", "her", "their") and self._at(one.first - 2) == "and"
 
     def _subset_of(self, one: Quantity, first: int) -> Happening | None:
         """What befell the larger number that this one is a part of."""
@@ -191,15 +196,21 @@ class _Sentence:
         own = COUNTED.get(self._at(first)) if self._at(one.last + 1) in ("the", "those") else None
         if own is not None and self._at(one.last) == "of" and self._at(first + 1) not in PEOPLE:  # "109 of the dead"
             return own
-        told = before == "including" or (before in ("them", "whom") and self._at(one.first - 2) == "among")
-        told = told or self._is_of_them(one)
+        of_these = self._small[max(0, one.first - 4) : one.first]  # "of those killed, 12 were children"
+        if of_these[:1] == ["of"] and of_these[1:2] in (["the"], ["those"]) and of_these[3:] == [","]:
+            return NOMINAL.get(of_these[2]) if self._at(self._noun(one)[1]) in BE or self._at(one.last) in BE else None
+        told = before in ("including", "includes", "included") or (
+            before in ("them", "whom") and self._at(one.first - 2) == "among"
+        )
+        told = told or is_of_them(self._small, one.last)
         if not told or self._by_verb_before(one, ()) is not None:
             return None
         whole = next((found for found in reversed(self._found) if not found.part), None)
         if whole is not None:
             return whole.kind
-        fates = (ACTIVE.get(word) for word in reversed(self._small[max(0, one.first - 10) : one.first]))
-        return next((fate for fate in fates if fate is not None), None)
+        words = self._small[max(0, one.first - 10) : one.first]
+        fates = (ACTIVE.get(word) for word in reversed(words))
+        return next((fate for fate in fates if fate is not None), Happening.KILLED if "toll" in words else None)
 
     def _by_verb_before(self, one: Quantity, nouns: Sequence[str]) -> Happening | None:
         """ "killing 22 people", "the deaths of 22", "claimed the lives of 22"."""
@@ -211,8 +222,9 @@ class _Sentence:
         if self._at(place) == "and":  # "killing a woman and nine children"
             article = next((at for at in range(place - 2, place - 5, -1) if self._at(at) in ("a", "an")), 0)
             place = article - 1 if article else place
+            place -= 2 if self._at(place - 1) in ("himself", "herself", "themselves", "itself") else 0
         word = self._at(place)
-        kind = ACTIVE.get(word)
+        kind = next((WITH_OBJECT[word, noun] for noun in nouns if (word, noun) in WITH_OBJECT), ACTIVE.get(word))
         if kind is None or self._is_passive(place) or self._at(place - 1) == "those":
             return None
         if word.startswith("claim") and "lives" not in [*nouns, *self._small[place : one.first]]:
@@ -238,7 +250,7 @@ class _Sentence:
         other = ACTIVE.get(self._at(beside)) or PARTICIPLES.get(self._at(beside))
         return Happening.CASUALTIES if {kind, other} == _BOTH else kind
 
-    def _by_words_behind(self, first: int, last: int) -> tuple[Happening | None, bool]:
+    def _by_words_behind(self, first: int, last: int, *, named_only: bool) -> tuple[Happening | None, bool]:
         """ "12 people were killed", "12 dead", "12 people killed", "12 children were among the dead"."""
         nouns = self._small[first:last]
         for noun in nouns:
@@ -249,13 +261,19 @@ class _Sentence:
         for noun in nouns:
             if noun in PARTICIPLES:  # "12 captured fighters"
                 return PARTICIPLES[noun], False
-        return self._verb_behind(last)
+        return (None, False) if named_only else self._verb_behind(last)
 
     def _verb_behind(self, last: int) -> tuple[Happening | None, bool]:
         """What is said of the noun phrase that ends at ``last``, and whether it is a part of some larger number."""
-        be = have = listed = inside = False
+        be = have = listed = inside = beside = False
         for place in range(last, min(len(self._small), last + _FARTHEST_VERB)):
             small = self._small[place]
+            beside = (beside and small != ",") or self._of_whom_are(place)
+            if beside:
+                continue
+            phrase = self._phrase_at(place)
+            if phrase is not None:
+                return phrase, False
             if small == "among" and self._at(place + 1) not in ("them", "whom") and (be or place == last):
                 return self._among(place), True
             if small in PARTICIPLES or small in STATES:
@@ -274,6 +292,9 @@ class _Sentence:
             listed = listed or small in ("and", "or")
         return None, False
 
+    def _phrase_at(self, place: int) -> Happening | None:
+        return PHRASES.get(tuple(self._small[place : place + 3])) or PHRASES.get(tuple(self._small[place : place + 2]))
+
     def _participle(self, place: int, be: bool, may_be_active: bool) -> Happening | None:
         small = self._small[place]
         if not be and (may_be_active or self._has_object(place)):
@@ -289,8 +310,13 @@ class _Sentence:
             return True
         if place in self._starts:
             own = self._starts[place]
-            return self._at(own.last) == "of" and self._at(own.last + 1) in ("them", "whom")
+            return is_of_them(self._small, own.last)
         return small in (",", "(") and (following in SUBSETS or place + 1 in self._starts)
+
+    def _of_whom_are(self, place: int) -> bool:
+        """Whether "11 of whom were children" begins here."""
+        own = self._starts.get(place)
+        return own is not None and self._at(own.last + 1) == "whom" and self._at(own.last + 2) in BE
 
     def _ends(self, place: int, be: bool, goes_on: bool) -> bool:
         """Whether nothing behind this place is said of the noun phrase."""
@@ -303,11 +329,10 @@ class _Sentence:
         return small in BREAKS or small in ACTIVE or finite
 
     def _among(self, place: int) -> Happening | None:
-        for small in self._small[place + 1 : place + 8]:
-            kind = PARTICIPLES.get(small) or STATES.get(small) or COUNTED.get(small)
-            if kind is not None:
-                return kind
-        return None
+        fates = (
+            PARTICIPLES.get(one) or STATES.get(one) or COUNTED.get(one) for one in self._small[place + 1 : place + 8]
+        )
+        return next((fate for fate in fates if fate is not None), None)
 
     def _has_object(self, verb: int) -> bool:
         """Whether a verb behind a noun is active: "20 fighters killed 30 civilians"."""
@@ -320,7 +345,7 @@ class _Sentence:
 
     def _by_toll(self, one: Quantity, nouns: Sequence[str]) -> Happening | None:
         """ "the death toll rose to 126", "the number of dead reached 126", "Death toll at least 112"."""
-        window = range(one.first - 1, max(-1, one.first - 1 - _FARTHEST_TOLL), -1)
+        window = range(one.first - 1, max(-1, one.first - 1 - FARTHEST_TOLL), -1)
         directly = self._at(one.first - 1) in TOLL_VERBS
         if THINGS.intersection(nouns) or (nouns and not directly and not PEOPLE.intersection(nouns)):
             return None
@@ -331,7 +356,9 @@ class _Sentence:
         told = directly or one.last - one.first > 1
         for place in window:
             small = self._small[place]
-            if small in (".", ";") or (place in self._starts and not self._is_earlier(self._starts[place])):
+            if small in (".", ";") or (place in self._starts and not self._may_stand_between(self._starts[place])):
+                return None
+            if small in ("toll", "number") and is_to_come(self._small[place : one.first]):
                 return None
             if small == "toll" and told:
                 beside = (NOMINAL.get(self._at(place - 1)), NOMINAL.get(self._at(place + 2)))
@@ -342,11 +369,17 @@ class _Sentence:
                 return NOMINAL[behind]
         return None
 
+    def _may_stand_between(self, other: Quantity) -> bool:
+        """Whether a number between a toll and its own is a former one or a part."""
+        return is_former(self._small, other) or any(found.quantity == other and found.part for found in self._found)
+
     def _in_a_list(self, one: Quantity, last: int) -> tuple[Happening | None, bool]:
         """What befell the number before it, with only "and" between: "killed 12 civilians and three soldiers"."""
         if not self._found:
             return None, False
         before = self._found[-1]
+        if self._is_of_another_day(before, one):
+            return before.kind, before.part
         joint = [small for small in self._small[before.of_last : one.first] if small not in FILLERS]
         behind = self._at(last)
         ends = not behind or not behind[0].isalpha() or behind in PREPOSITIONS or behind in ("and", "including", "when")
@@ -356,6 +389,11 @@ class _Sentence:
             return (before.kind, before.part) if named else (None, False)
         return None, False
 
+    def _is_of_another_day(self, before: Counted, one: Quantity) -> bool:
+        """ "killed 8 people on Monday and 12 on Tuesday"."""
+        between = self._small[before.of_last : one.first]
+        day = self._at(one.last + 1) if self._at(one.last) == "on" else self._at(one.last)
+        return between[-1:] in (["and"], [","]) and day in WEEKDAYS and not WEEKDAYS.isdisjoint(between)
+
     def _struck(self, one: Quantity, last: int) -> bool:
-        near = self._small[max(0, one.first - 5) : one.first] + self._small[last : last + 4]
-        return bool(STRIKING.intersection(near))
+        return not STRIKING.isdisjoint(self._small[max(0, one.first - 5) : one.first] + self._small[last : last + 4])

@@ -24,15 +24,22 @@ PREPOSITIONS = frozenset(
 )
 """Words that end the noun phrase behind a number."""
 
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+"""The days of a week."""
+
 NP_STOP = (
     BE
+    | WEEKDAYS
     | BREAKS
     | PREPOSITIONS
-    | frozenset("and or have had has who whom the a an including among also not will would can could may while".split())
+    | frozenset(
+        "and or have had has who whom the a an including among also not will would can could may while later"
+        " reportedly already now allegedly apparently still then today yesterday".split()
+    )
 )
 """All words that do."""
 
-FILLERS = frozenset("the another a further some additional other its their his also total of just only".split())
+FILLERS = frozenset('the another a further some additional other its their his also total of just only all " ”'.split())
 """Words between a verb and the number that is its object."""
 
 TOLL_VERBS = frozenset(
@@ -50,6 +57,8 @@ TIME_UNITS = frozenset(
 )
 """Behind a number: it is no count of anything that happened."""
 
+MODALS = frozenset("could may might would can should must likely expected feared set".split())
+"""Words that tell of a toll that is not reached."""
 
 EARLIER = frozenset("previous previously earlier initial initially prior".split())
 """Words that tell a number of before."""

@@ -106,6 +106,7 @@ def _figure(figure: Figure | None, differs: bool) -> list[_Piece]:
         return []
     of_them = [_Piece("of them ")] if figure.part else []
     about = [figure.whom, figure.where and f"({figure.where})", figure.speaker and f"says {figure.speaker}"]
+    about.append(figure.remark and f"({figure.remark})")
     return [*of_them, _Piece(figure.text, marked=differs), _Piece("".join(f" {part}" for part in about if part))]
 
 

@@ -50,6 +50,7 @@ def _figure(
         start=start,
         end=end,
         within=(span.start, span.end),
+        denied=one.denied,
     )
 
 

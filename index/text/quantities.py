@@ -44,11 +44,16 @@ class Quantity:
 _PART = re.compile(
     r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?=[a-z]{1,3}\b)|\d+(?:\.\d+)?|[^\W\d_]+(?:[’'.][^\W\d_]+)*|[^\w\s]|\w+"
 )
+_GLUED = {"k": 1000, "m": 1e6}
+_COUNTED_IN_MILLIONS = frozenset(
+    "people persons civilians children women men refugees migrants residents citizens voters workers users homes jobs"
+    " others dollars euros pounds roubles rubles lira yen yuan barrels tonnes tons".split()
+)
+_CURRENCIES = frozenset("$€£¥₽₹")
 _SCALE = {"hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mln": 1e6, "bn": 1e9}
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2e6, "tens": 20, "several": 3}
-_CURRENCIES = frozenset("$€£¥₽₹")
 
-_MINIMUM = ("at least", "no fewer than", "no less than", "not less than", "a minimum of")
+_MINIMUM = ("at least", "no fewer than", "not fewer than", "no less than", "not less than", "a minimum of")
 _ABOVE = ("more than", "over", "upwards of", "in excess of", "above")
 _BELOW = (
     "fewer than",
@@ -130,6 +135,9 @@ def _value(small: str) -> float | None:
 
 def _scaled(parts: Sequence[Part], first: int, last: int, value: float) -> Quantity:
     """With "hundred", "million" and "dozen" behind it, and what follows these: "two hundred and fifty"."""
+    if _is_glued_scale(parts, first, last):
+        value *= _GLUED[parts[last].small]
+        last += 1
     while last < len(parts) and (parts[last].small in _SCALE or parts[last].small == "dozen"):
         value *= _SCALE.get(parts[last].small, 12)
         last += 1
@@ -139,6 +147,14 @@ def _scaled(parts: Sequence[Part], first: int, last: int, value: float) -> Quant
             value += more
             last = rest + 1
     return Quantity(first, last, value, value)
+
+
+def _is_glued_scale(parts: Sequence[Part], first: int, last: int) -> bool:
+    """Whether the letter behind a number says millions, as in "$20m" and "1.2m people", and not metres."""
+    if last >= len(parts) or parts[last].small not in _GLUED or parts[last].start != parts[last - 1].end:
+        return False
+    behind = parts[last + 1].small if last + 1 < len(parts) else ""
+    return behind in _COUNTED_IN_MILLIONS or (first > 0 and parts[first - 1].text in _CURRENCIES)
 
 
 def _after_article(parts: Sequence[Part], at: int) -> Quantity | None:

@@ -10,14 +10,14 @@ from typing import Any
 import click
 
 from index.compare.accounts import account_of
-from index.compare.comparison import Account, AccountFigure
+from index.compare.comparison import Account, AccountFigure, remark_on
 from index.compare.figure_table import figures_in_time
 from index.compare.figures import figures_of
 from tui.cli.common import at_most_one, json_option, library_options, opened_library, print_csv, print_json, say, warn
 
 COLUMNS = (
-    "kind", "date", "source", "text", "low", "high", "whom", "where", "when", "speaker", "part", "earlier", "id",
-    "title", "start", "end",
+    "kind", "date", "source", "text", "low", "high", "whom", "where", "when", "speaker", "part", "earlier", "denied",
+    "id", "title", "start", "end",
 )  # fmt: skip
 """What is told of a figure, in this order."""
 
@@ -65,7 +65,7 @@ def _print(rows: Sequence[dict[str, Any]]) -> None:
         if row["kind"] != kind:
             kind = row["kind"]
             say(kind)
-        about = [row["where"], row["speaker"] and f"says {row['speaker']}", "a former number" if row["earlier"] else ""]
+        about = [row["where"], row["speaker"] and f"says {row['speaker']}", remark_on(row["denied"], row["earlier"])]
         number = f"{'of them ' if row['part'] else ''}{row['text']} {row['whom']}".strip()
         told = " · ".join(filter(None, [number, *about]))
         say(f"    {row['date'] or 'no date':10} {row['source'] or 'no source'} · {told} · {row['id']}")

@@ -184,7 +184,7 @@ def _figure(figure: Figure | None, differs: bool) -> Cell | None:
         figure.where,
         figure.speaker and f"says {figure.speaker}",
     ]
-    text = _safe(" · ".join(filter(None, [*told, "a former number" if figure.earlier else ""])))
+    text = _safe(" · ".join(filter(None, [*told, figure.remark])))
     start = len(figure.kind) + 2
     return Cell(text, ((start, start + len(number)),) if differs else (), (figure.start, figure.end))
 

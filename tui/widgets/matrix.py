@@ -125,7 +125,7 @@ class MatrixList(RowList):
     def _figure_pieces(self, index: int, one: AccountFigure) -> list[Piece]:
         figure, date = one.figure, self.accounts[one.account].date or "no date"
         number = f"{'of them ' if figure.part else ''}{figure.text} {figure.whom}".rstrip()
-        about = [figure.where, figure.speaker, "a former number" if figure.earlier else ""]
+        about = [figure.where, figure.speaker, figure.remark]
         return [
             (f"{self.pointer(index)}{LETTERS[one.account]} ", ""),
             (f"{date:<10}  ", "muted"),
