@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from index.compare.alignment import Aligned, Parsed
 from index.compare.common_words import COUNTRY_SHARE, usual_share
 from index.compare.comparison import Account, AccountFigure, Figure, FigureRow
-from index.compare.happenings import Happening
+from index.compare.happenings import DISTANCES, Happening, currency_of
 from index.model import EntityType, Span
 from index.text.quantities import NUMBER_WORDS
 from index.text.stemming import stem
@@ -132,7 +132,7 @@ def _of_the_event(
 def mains(account: Account, figures: Iterable[Figure]) -> Iterator[Figure]:
     """The figures of the event itself: whole and recent ones in the first sentences."""
     end = account.sentences[min(OPENING, len(account.sentences)) - 1].end if account.sentences else 0
-    return (figure for figure in figures if figure.end <= end and not figure.part and not figure.earlier)
+    return (figure for figure in figures if figure.end <= end and not (figure.part or figure.remark))
 
 
 def _elsewhere(a: Account, one: Figure, b: Account, other: Figure) -> bool:
@@ -163,18 +163,28 @@ def _days_between(one: str, other: str) -> int | None:
 
 
 def _same_happening(one: Figure, other: Figure) -> bool:
-    """Whether two figures can count the same: the same happening, of the same people, at no other time."""
-    if one.kind != other.kind or one.part != other.part or one.earlier or other.earlier:
+    """Whether two figures can count the same: the same happening, of the same people or in the same unit, at no other
+    time, and both as something that is so."""
+    if one.kind != other.kind or one.part != other.part or one.remark or other.remark:
         return False
     days = _days_between(one.when, other.when)
     if days is not None and days > 1:  # the day may be that on which it was said
         return False
+    return _same_people(one, other)
+
+
+def _same_people(one: Figure, other: Figure) -> bool:
+    """Whether two figures can count the same people, or are in the same unit."""
     whom, its_whom = _whom(one), _whom(other)
     return whom == its_whom or (not one.part and whom in _ANYBODY and its_whom in _ANYBODY)
 
 
 def _whom(figure: Figure) -> str:
-    """The stem of the noun that is counted; "people" where none is named."""
+    """The stem of the noun that is counted, "people" where none is named; a unit of length, or a currency."""
+    if figure.kind == Happening.DISTANCE:
+        return DISTANCES.get(figure.whom.casefold(), figure.whom)
+    if figure.kind == Happening.MONEY:
+        return currency_of(figure.text, figure.whom)
     words = [word for word in figure.whom.casefold().split() if word not in ("dead", "killed", "wounded", "injured")]
     return stem(words[-1]) if words else stem("people")
 
@@ -206,19 +216,23 @@ def _is_vague(figure: Figure) -> bool:
 
 
 def _gives(figures: Iterable[Figure], one: Figure) -> bool:
-    """Whether one of these figures has the same number for the same kind, and not as a former one."""
-    return any(figure.kind == one.kind and _number(figure) == _number(one) for figure in figures if not figure.earlier)
+    """Whether one of these figures has the same number for the same kind and people, on the same day."""
+    return any(
+        _number(figure) == _number(one) and figure.when in (one.when, "") and _same_happening(figure, one)
+        for figure in figures
+    )
 
 
 def _alike(one: Figure, other: Figure) -> bool:
-    return one.kind == other.kind and _number(one) == _number(other) and one.part == other.part
+    same = one.kind == other.kind and one.part == other.part and one.remark == other.remark
+    return same and _number(one) == _number(other) and _same_people(one, other)
 
 
 def _distinct(figures: Iterable[Figure]) -> list[Figure]:
     """The figures without repeats: of the same kind, number and people only the first."""
     found: dict[tuple[object, ...], Figure] = {}
     for figure in figures:
-        found.setdefault((figure.kind, figure.low, figure.high, _whom(figure), figure.part), figure)
+        found.setdefault((figure.kind, figure.low, figure.high, _whom(figure), figure.part, figure.remark), figure)
     return list(found.values())
 
 
