@@ -7,7 +7,6 @@ anchor as its ``place``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -16,6 +15,8 @@ from index.dates.intervals import interval_of
 from index.errors import ConfigurationError
 from index.notebook.annotation import Subject, now
 from index.notebook.rows import Change, storable
+from index.text.language_codes import language_names, near_languages
+from index.text.languages import languages_in
 
 if TYPE_CHECKING:
     from index.notebook.store import Notebook
@@ -24,7 +25,6 @@ TABLE = "corrections"
 DOCUMENT = "document"
 """The kind of corrections that are about a document; their subject is its id."""
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(\+[a-z]{2,3})*")
 _PRECISIONS = (len("2017"), len("2017-09"), len("2017-09-21"))
 
 
@@ -93,10 +93,13 @@ def checked(field: DocumentField, written: str) -> str:
 
 
 def checked_language(written: str) -> str:
-    """An ISO 639 code of two or three letters, or several with plus signs ("de+en"). Raises ConfigurationError."""
+    """The ISO 639 code of a known language, or several with plus signs ("de+en"). Raises ConfigurationError."""
     code = written.strip().lower()
-    if not _LANGUAGE.fullmatch(code):
-        raise ConfigurationError(f"'{written}' is no language; write its code, such as ar, en or ru.")
+    unknown = [one for one in languages_in(code) if one not in language_names()]
+    if unknown:
+        near = ", ".join(f"{one} ({language_names()[one]})" for one in near_languages(unknown[0]))
+        such = near or "ar, en or ru"
+        raise ConfigurationError(f"'{unknown[0] or written}' is no language; write its code (ISO 639), such as {such}.")
     return code
 
 

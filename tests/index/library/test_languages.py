@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from index.analysis.languages import language_of
 from index.building.builder import Builder
-from index.corrections.documents import DocumentField, correct_document, withdraw_correction
+from index.corrections.documents import DocumentField, checked_language, correct_document, withdraw_correction
 from index.errors import ConfigurationError
 from index.library.engines import open_engine
 from index.library.library import LocalLibrary
@@ -172,3 +173,19 @@ def test_a_corrected_language_decides_the_forms(build: Callable[..., Path], tmp_
     library.search("")
     assert library.catalogue.language(key) == language_of(text)
     library.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [("zz", "zh (Chinese)"), ("arabic", "ar (Arabic)"), ("ua", "uk (Ukrainian)"), ("ukrainan", "uk (Ukrainian)"),
+     ("de+jp", "ja (Japanese)"), ("\u202e", "ar, en or ru"), ("", "ar, en or ru"), ("ar+", "ar, en or ru")],
+)  # fmt: skip
+def test_a_code_that_no_language_has_is_refused_with_what_is_near(written: str, named: str) -> None:
+    with pytest.raises(ConfigurationError, match=re.escape(named)):
+        checked_language(written)
+
+
+def test_all_languages_that_are_told_have_codes_that_are_taken() -> None:
+    told = [checked_language(language_of(text)) for text in TEXTS.values() if language_of(text)]
+    assert len(told) == len(TEXTS) - 1
+    assert checked_language(" DE+en ") == "de+en"
