@@ -11,9 +11,7 @@ import numpy.typing as npt
 
 from index.arrays.ranges import IntArray
 from index.fulltext.segment import TermArrays
-from index.text.stemming import FIRST_LETTER_VARIES, UMLAUTS, stem
-
-_ARABIC_SCRIPT = ("\u0600".encode(), "\u0700".encode())
+from index.text.stemming import LAST_LETTER_VARIES, SPELLED_OTHERWISE, UMLAUTS, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +37,14 @@ class Stems:
     def numbers(self, form: str, language: str) -> Sequence[int]:
         """The numbers of the terms that share the stem of a form in a language."""
         root = stem(form, language)
-        if language in FIRST_LETTER_VARIES:
+        if language in SPELLED_OTHERWISE:
             return self._table(language).get(root, [])
         beginning = "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(root, form, strict=False)))
         umlaut = UMLAUTS.search(beginning) if language == "de" else None
         if umlaut is not None:
             beginning = beginning[: umlaut.end()]  # fluchtling is Flüchtling, which may be written fluechtling
+        elif language in LAST_LETTER_VARIES and len(beginning) > 1:
+            beginning = beginning[:-1]
         if not beginning:
             return []
         start, stop = self._terms.numbers_with_prefix(beginning.encode())
@@ -52,9 +52,9 @@ class Stems:
         return [number for number, term in found if stem(term.decode(), language) == root]
 
     def _table(self, language: str) -> dict[str, list[int]]:
-        """All terms in Arabic letters by their stems, made when the first is asked for."""
+        """All terms in a language's script by their stems, made when the first is asked for."""
         if language not in self._tables:
-            start, stop = map(self._terms.number_from, _ARABIC_SCRIPT)
+            start, stop = (self._terms.number_from(letter.encode()) for letter in SPELLED_OTHERWISE[language])
             table: dict[str, list[int]] = {}
             for number, term in enumerate(self._terms.terms(start, stop), start):
                 table.setdefault(stem(term.decode(), language), []).append(number)

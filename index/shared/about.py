@@ -14,7 +14,7 @@ from index.cluster.connection import Cluster
 from index.errors import LibraryError, LibraryMissingError
 from index.shared.mapping import ABOUT, SCHEMA, alias
 from index.text.folding import fold
-from index.text.stemming import stem
+from index.text.stemming import STEMMING, stem
 from index.text.words import ACRONYMS, bounds
 
 Json = dict[str, Any]
@@ -68,5 +68,5 @@ def fingerprint() -> str:
     letters = [chr(code) for code in range(_LAST_PLANE) if code not in _SURROGATES]
     told = hashlib.sha256("\n".join(map(fold, letters)).encode())
     told.update(repr(bounds(" ".join(letters))).encode())
-    told.update(repr((sorted(ACRONYMS), Stemmer.version(), stem("meetings"), stem("reuniones", "es"))).encode())
+    told.update(repr((sorted(ACRONYMS), Stemmer.version(), STEMMING, stem("meetings"))).encode())
     return told.hexdigest()[:32]

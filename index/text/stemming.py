@@ -1,8 +1,9 @@
 """Stems of words by language: what the forms of one word have in common.
 
-Snowball's stemmers (PyStemmer) where there is one that bears folded forms; for Arabic light10 (Larkey, Ballesteros and
-Connell, 2007), which joins the article and leaves short words alone; for Turkish, Ukrainian and Korean lists of
-endings. Forms are folded, so that a stem is of letters without accents.
+Snowball's stemmers (PyStemmer) where there is one that bears folded forms, with what they leave apart in Russian,
+German and Hindi; for Arabic light10 (Larkey, Ballesteros and Connell, 2007), which joins the article and leaves short
+words alone; for Turkish, Greek, Ukrainian, Persian and Korean endings of our own. Forms are folded, so that a stem is
+of letters without accents.
 """
 
 from __future__ import annotations
@@ -15,10 +16,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import Stemmer
 
+from index.text import greek, turkish
 from index.text.languages import SEVERAL
 
 DEFAULT = "en"
 """The language of whose words nothing else is known."""
+
+STEMMING = 2
+"""Goes up with every change of a rule here, so that a library that is shared has the same stems for all."""
 
 _OTHER_LETTERS = frozenset(
     "am ar be bg bn el fa gu he hi hy ja ka kk ko ky mk ml mn mr my ne pa ps ru sr ta te th uk ur yi zh".split()
@@ -57,15 +62,13 @@ _ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل", "و"
 _ARABIC_SUFFIXES = {"ها": 3, "ان": 4, "ات": 2, "ون": 4, "ين": 4, "يه": 3, "ه": 3, "ي": 3}
 """Endings with the letters that are left at least: بوتين and ايران end in none."""
 _PERSIAN_SUFFIXES = ("هايي", "هاي", "ها", "تري", "تر", "ان", "ات", "اي", "ي")
-_TURKISH = (
-    "larindan lerinden larinda lerinde larinin lerinin larina lerine larini lerini lardan lerden larda lerde larin"
-    " lerin lari leri lara lere lar ler sindan sinden sinda sinde sina sine nin nun dan den tan ten daki deki taki teki"
-    " ndan nden nda nde yla yle dir dur tir tur ya ye da de ta te in un im um imiz umuz si su i u a e"
-)
 _UKRAINIAN = (
     "ами ями ого ому ими іми ові еві ієї ої ою ею єю ах ях ам ям ом ем єм ів їв ев их іх им ім ій ий ої ої ою"
     " ала ало али ила ило или ив ав ють уть ать ять ити ати ться є ї я ю а о у е и і ь й"
 )
+_LETTERS_WITH_FLEETING = 5
+_LETTERS_WITH_S = 4
+_LETTERS_OF_PARTICIPLE = 6
 _KOREAN = "에서는 으로는 에서 에게 으로 까지 부터 처럼 보다 이나 에는 은 는 이 가 을 를 의 에 로 와 과 도 만"
 
 
@@ -116,10 +119,12 @@ def _snowball(language: str) -> Stemmer.Stemmer:
 
 @cache
 def _rule(language: str) -> Callable[[str], str]:
+    if language in _OWN:
+        return _OWN[language]
     if language in _SNOWBALL:
         stemmer = _snowball(language)
         return lambda form: str(stemmer.stemWord(form))
-    return _OWN.get(language, lambda form: form)
+    return lambda form: form
 
 
 @lru_cache(maxsize=65536)
@@ -149,23 +154,57 @@ def _without_ending(form: str, endings: tuple[str, ...], least: int) -> str:
     return form
 
 
-def _by_endings(listed: str, least: int, times: int = 1) -> Callable[[str], str]:
+def _by_endings(listed: str, least: int) -> Callable[[str], str]:
     endings = tuple(sorted(set(listed.split()), key=len, reverse=True))
+    return lambda form: _without_ending(form, endings, least)
 
-    def without(form: str) -> str:
-        for _ in range(times):
-            form = _without_ending(form, endings, least)
-        return form
 
-    return without
+_FLEETING = re.compile("(?<=[^аеиоуыэюяьй])[ое](?=[кцнлр]$)")  # забастовок, of забастовка
+_IN_IR = re.compile("(?<=...)ир(?:ован|овани|овал|ова|у|ующ|уем)$")  # финансировал, финансирование
+
+
+def _russian(form: str) -> str:
+    root = str(_snowball("ru").stemWord(form))
+    if len(root) >= _LETTERS_WITH_FLEETING:
+        root = _FLEETING.sub("", root)
+    return _IN_IR.sub("ир", root.rstrip("ьй") if len(root) >= _LETTERS_WITH_FLEETING else root)
+
+
+_IN_IER = re.compile("(?<=...i)er(?:t|te|ten|ung|end)?$")  # finanziert, finanzieren
+_LATIN = re.compile("(?<=......)u[sm]$")  # Algorithmus, Algorithmen
+_NO_PARTICIPLE = re.compile("(?:heit|keit|schaft|tat|at|ent|ant|ist|st|(?<!li)cht|ekt|akt|ept|ort|amt)$")
+
+
+def _german(form: str) -> str:
+    root = str(_snowball("de").stemWord(form))
+    if len(root) > _LETTERS_WITH_S and root[-1] == "s" and root[-2] in "aeio":
+        root = root[:-1]  # Südamerikas
+    root = _LATIN.sub("", _IN_IER.sub("", root))
+    if len(root) > _LETTERS_OF_PARTICIPLE and root[-1] == "t" and not _NO_PARTICIPLE.search(root):
+        root = str(_snowball("de").stemWord(root.removesuffix("t").removesuffix("e")))  # verhindert, verhindern
+    return root
+
+
+_DEVANAGARI_SPELLINGS = str.maketrans({"\u093c": "", "\u0901": "\u0902"})  # टेलीविज़न, पाँच
+_NASAL = re.compile("[\u0919\u091e\u0923\u0928\u092e]\u094d(?=[\u0915-\u092e])")  # हिन्दी is also written हिंदी
+_FOREIGN_PLURAL = re.compile("(?<=....)\u094d\u0938$")  # हुगोनॉट्स, of हुगोनॉट
+
+
+def _hindi(form: str) -> str:
+    spelled = _NASAL.sub("\u0902", _FOREIGN_PLURAL.sub("", form.translate(_DEVANAGARI_SPELLINGS)))
+    return str(_snowball("hi").stemWord(spelled.replace("\u094d\u0924\u094d\u0924", "\u094d\u0924")))
 
 
 _OWN: dict[str, Callable[[str], str]] = {
     "ar": _arabic,
     "fa": _persian,
     "ur": _persian,
-    "tr": _by_endings(_TURKISH, 3, times=2),
-    "az": _by_endings(_TURKISH, 3, times=2),
+    "tr": turkish.stem,
+    "az": turkish.stem,
+    "el": greek.stem,
+    "ru": _russian,
+    "de": _german,
+    "hi": _hindi,
     "uk": _by_endings(_UKRAINIAN, 3),
     "ko": _by_endings(_KOREAN, 2),
 }
@@ -177,3 +216,9 @@ UMLAUTS = re.compile("[aou]")
 
 FIRST_LETTER_VARIES = frozenset(("ar", "fa", "ur"))
 """Languages in which the forms of a word may begin otherwise than its stem."""
+
+SPELLED_OTHERWISE = {"ar": "\u0600\u0700", "fa": "\u0600\u0700", "ur": "\u0600\u0700", "hi": "\u0900\u0980"}
+"""Languages whose stems have other letters than their forms anywhere; from where to where their script goes."""
+
+LAST_LETTER_VARIES = frozenset(("ru", "tr", "az"))
+"""Languages in which a form may differ from its stem before the stem's last letter: kitap, забастовок."""
