@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 
 from index.dates.intervals import DayInterval, begin_of, finish_of, months
+from index.dates.lexicon import Unit
 from index.dates.recurrence import Fixed, Point, Weekly, Yearly
 
 _DAY = datetime.timedelta(days=1)
@@ -54,6 +55,42 @@ def week_of_month(days: DayInterval, number: int) -> DayInterval:
         raise ValueError("no such week")
     first = begin + 7 * (number - 1) * _DAY if number else finish - 6 * _DAY
     return DayInterval(first, first + 6 * _DAY)
+
+
+def weekday_in(days: DayInterval, weekday: int, number: int) -> DayInterval:
+    """A weekday (0 for Monday) among some days by its number, the last for 0. Raises ValueError if it is not there."""
+    begin, finish = begin_of(days), finish_of(days)
+    first = begin + (weekday - begin.weekday()) % 7 * _DAY
+    day = first + 7 * (number - 1) * _DAY if number else finish - (finish.weekday() - weekday) % 7 * _DAY
+    if not begin <= day <= finish:
+        raise ValueError("no such weekday")
+    return DayInterval(day, day)
+
+
+def units_in(days: DayInterval, unit: Unit, number: int, count: int) -> DayInterval:
+    """So many days, weeks, months or quarters of some days: from the ``number``-th on, or the last ones for 0.
+
+    Weeks are counted from the first day. Raises ValueError where there are not so many.
+    """
+    begin, finish = begin_of(days), finish_of(days)
+    if unit in (Unit.DAY, Unit.WEEK):
+        step = _DAY * (7 if unit is Unit.WEEK else 1)
+        first = begin + (number - 1) * step if number else finish + _DAY - count * step
+        found = DayInterval(first, first + count * step - _DAY)
+    elif unit in (Unit.MONTH, Unit.QUARTER) and (whole := _whole_months(begin, finish)):
+        size = 3 if unit is Unit.QUARTER else 1
+        at = begin.month - 1 + ((number - 1) * size if number else whole - count * size)
+        found = months(begin.year + at // 12, at % 12 + 1, count * size)
+    else:
+        raise ValueError("no such part")
+    if begin_of(found) < begin or finish_of(found) > finish:
+        raise ValueError("not so many")
+    return found
+
+
+def weekend_around(week: DayInterval) -> DayInterval:
+    """The Saturday and Sunday of a week."""
+    return DayInterval(finish_of(week) - _DAY, week.finish)
 
 
 def mapped(point: Point, change: Callable[[DayInterval], DayInterval]) -> Point:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from index.dates.calendar import calendar_unit, rolling
-from index.dates.filter_parts import HALVES, PARTS, mapped, part_of, week_of_month
+from index.dates.filter_parts import HALVES, PARTS, mapped, part_of, units_in, week_of_month, weekday_in, weekend_around
 from index.dates.filter_words import EXAMPLES, Token, Word, classify, unknown_word
 from index.dates.holidays import day_in, month_in
 from index.dates.intervals import DayInterval, begin_of, finish_of, interval_of, iso_week, months, single_day, years
@@ -76,9 +76,30 @@ def _read_part(tokens: list[Token], today: datetime.date, order: DateOrder) -> P
         if word.kind not in ("ordinal", "last"):
             raise unknown_word(word.token)
         return mapped(read_point(kept[3:], today, order), lambda days: week_of_month(days, word.number))
+    elif words[:2] == ["weekend", "of"] and len(kept) > 2:
+        return mapped(read_point(kept[2:], today, order), lambda days: weekend_around(_week_around(days)))
     else:
-        return None
+        return _counted(kept, today, order)
     return mapped(read_point(kept[taken:], today, order), lambda days: part_of(days, which, count))
+
+
+def _counted(tokens: list[Token], today: datetime.date, order: DateOrder) -> Point | None:
+    """ "first Monday of September 2017", "last day of February", "first 3 months of 2017"; None for anything else."""
+    middle = next((at for at, token in enumerate(tokens) if token.word in ("of", "in")), 0)
+    if not 2 <= middle <= 3 or len(tokens) == middle + 1:
+        return None
+    head = [classify(token, order) for token in tokens[:middle]]
+    kinds = tuple(word.kind for word in head)
+    if kinds[0] not in ("ordinal", "last") or kinds[1:] not in (("weekday",), ("unit",), ("number", "unit")):
+        return None
+    number = head[0].number  # 0 for the last
+    days = read_point(tokens[middle + 1 :], today, order)
+    if kinds[1] == "weekday":
+        return mapped(days, lambda days: weekday_in(days, head[1].number, number))
+    if kinds[1] == "number" and number > 1:
+        raise unknown_word(head[1].token)
+    count = head[1].number if kinds[1] == "number" else 1
+    return mapped(days, lambda days: units_in(days, head[-1].unit, number, count))
 
 
 def _week_around(days: DayInterval) -> DayInterval:
@@ -299,7 +320,12 @@ _PHRASES |= {
     ("holiday",): _holiday,
     ("holiday", "year"): _holiday,
     ("ytd",): _to_date(Unit.YEAR),
+    ("qtd",): _to_date(Unit.QUARTER),
     ("mtd",): _to_date(Unit.MONTH),
+    ("wtd",): _to_date(Unit.WEEK),
+    ("number", "weekdays", "ago"): lambda words, today: Fixed(
+        single_day(begin_of(Weekly(words[1].number).latest(today - _DAY)) - 7 * (words[0].number - 1) * _DAY)
+    ),
 }
 for _other in _OTHER_MONTHS:
     _PHRASES |= {(_other,): _other_month, (_other, "year"): _other_month}

@@ -27,14 +27,16 @@ from index.text.foreign_months import month_number
 from index.text.months import MONTHS
 
 EXAMPLES = "Write for example 2017-09-21, 2017-09, last week, past 3 months or May..June 2017."
-PHRASES = ("year to date", "month to date", "so far this year", "so far this month")
+_TO_DATE = {
+    "ytd": "ytd", "year to date": "ytd", "so far this year": "ytd",
+    "qtd": "qtd", "quarter to date": "qtd", "so far this quarter": "qtd",
+    "mtd": "mtd", "month to date": "mtd", "so far this month": "mtd",
+    "wtd": "wtd", "week to date": "wtd", "so far this week": "wtd",
+}  # fmt: skip
+PHRASES = frozenset(phrase for phrase in _TO_DATE if " " in phrase)
 """Phrases that are read as one word, beside the names of holidays and months."""
 
 _TODAY = frozenset(("today", "now", "present", "date"))  # "2016 to date"
-_TO_DATE = {
-    "ytd": "ytd", "year to date": "ytd", "so far this year": "ytd",
-    "mtd": "mtd", "month to date": "mtd", "so far this month": "mtd",
-}  # fmt: skip
 _LEAST_MISSPELT = 4  # letters
 _LEAST_FOREIGN = 4  # letters of a foreign month's name: shorter ones are words of English ("out", "set")
 _PIVOT = 70  # years below it are of this century
@@ -88,6 +90,8 @@ def classify(token: Token, order: DateOrder) -> Word:
     for kind, table in (("month", MONTHS), ("weekday", WEEKDAYS), ("ordinal", ORDINALS)):
         if word in table:
             return Word(kind, token, table[word])
+    if word.endswith("days") and word[:-1] in WEEKDAYS:
+        return Word("weekdays", token, WEEKDAYS[word[:-1]])
     named = _named_days(word)
     if named is not None:
         return Word("holiday", token, days_in=named)
@@ -141,6 +145,8 @@ def _classify_numeric(token: Token, word: str, order: DateOrder) -> Word:
     """Words with digits in them, and the decades that are written out."""
     if re.fullmatch(r"[12]\d{3}", word):
         return Word("year", token, int(word))
+    if found := re.fullmatch(r"['’](\d\d)", word):
+        return Word("year", token, int(found[1]) + (2000 if int(found[1]) < _PIVOT else 1900))
     if re.fullmatch(r"\d{1,5}", word):
         return Word("number", token, int(word))
     if found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|er|º)", word):
@@ -197,6 +203,11 @@ def _iso_like(word: str) -> DayInterval | None:
     """ISO 8601 and its neighbours: 2017/9/21, 2017.09, 20170921, 2017Q3, Q3-2017, 2017W38."""
     if found := re.fullmatch(r"(\d{4})[-/.]?q([1-4])|q([1-4])[-/.]?(\d{4})", word):
         return interval_of(f"{found[1] or found[4]}-Q{found[2] or found[3]}")
+    if found := re.fullmatch(r"([1-4])q['’]?(\d\d|\d{4})", word):
+        return interval_of(f"{found[2] if len(found[2]) == 4 else f'20{found[2]}'}-Q{found[1]}")
+    if found := re.fullmatch(r"([12]\d{3})-(\d{3})", word):
+        day = datetime.date(int(found[1]), 1, 1) + datetime.timedelta(days=int(found[2]) - 1)
+        return single_day(day) if day.year == int(found[1]) else None
     if found := re.fullmatch(r"(\d{4})[-/.]?h([12])|h([12])[-/.]?(\d{4})", word):
         return interval_of(f"{found[1] or found[4]}-H{found[2] or found[3]}")
     if found := re.fullmatch(r"(\d{4})-?w(\d\d?)(?:-([1-7]))?", word):

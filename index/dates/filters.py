@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from index.dates.filter_languages import in_english
 from index.dates.filter_points import is_bare_day, is_month, read_point
 from index.dates.filter_words import EXAMPLES, Token, is_phrase, similar_words, unknown_word
 from index.dates.intervals import DayInterval, begin_of, describe, finish_of, interval_of
@@ -19,7 +20,10 @@ __all__ = ["DayInterval", "describe", "interval_of", "parse_filter", "parse_long
 
 _TOKEN = re.compile(r"\.\.+|>=|<=|['’]?\w+(?:[-/.]\w+)*(?:\.(?!\.))?|\S")
 _NAME = "|".join(sorted({**MONTHS, **WEEKDAYS}, key=len, reverse=True))
-_PAIR = re.compile(rf"(?:(?=\d\d?-\d\d?$)|(?=\d{{4}}-\d{{4}}$)|(?=(?:{_NAME})-(?:{_NAME})$))(\w+)-(\w+)", re.IGNORECASE)
+_PAIR = re.compile(
+    rf"(?:(?=\d\d?-\d\d?$)|(?=\d{{4}}-\d{{4}}$)|(?=(?:{_NAME})-(?:{_NAME})$)|(?=[qh]\d-[qh]\d$))(\w+)-(\w+)",
+    re.IGNORECASE,
+)
 _TIME_OF_DAY = re.compile(
     r"(?<=\d)[T ]\s*\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?(?:[ap]m|Z|GMT|UTC)\b|[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
@@ -35,6 +39,11 @@ _COMPARISONS = {
     ("on", "or", "after"): "from",
     ("on", "or", "before"): "to",
     ("up", "to"): "to",
+    ("no", "later", "than"): "to",
+    ("not", "later", "than"): "to",
+    ("no", "earlier", "than"): "from",
+    ("not", "before"): "from",
+    ("not", "after"): "to",
     ("since",): "from",
     ("from",): "from",
     (">=",): "from",
@@ -63,6 +72,9 @@ def parse_filter(words: str, today: datetime.date, order: DateOrder = DateOrder.
     try:
         return _parse(words, today, order)
     except DateFilterError as error:
+        found = _parse_abroad(words, today, order)
+        if found is not None:
+            return found
         error.nearest = _nearest(words, error, today, order) if error.word else ""
         raise
 
@@ -75,6 +87,15 @@ def _parse(words: str, today: datetime.date, order: DateOrder) -> DayInterval:
         return _ranged(tokens, today, order) or _compared(tokens, today, order) or _single(tokens, today, order)
     except (ValueError, OverflowError) as error:
         raise DateFilterError(f"'{words}' is not in the calendar. {EXAMPLES}", words, 0) from error
+
+
+def _parse_abroad(words: str, today: datetime.date, order: DateOrder) -> DayInterval | None:
+    """What words of another language mean, None if that is not understood either."""
+    english = in_english(words)
+    try:
+        return _parse(english, today, order) if english else None
+    except DateFilterError:
+        return None
 
 
 def parse_longest(

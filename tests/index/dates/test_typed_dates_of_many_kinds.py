@@ -78,6 +78,33 @@ ENGLISH = """
     30 Shahrivar 1396               | 2017-09-21
     Shahrivar                       | 2017-08-23 to 2017-09-22
     early 2016 to mid May 2016      | 2016-01-01 to 2016-05-20
+    the weekend of 9 September 2017 | 2017-09-09 to 2017-09-10
+    two Fridays ago                 | 2017-09-08
+    Fridays                         | error
+    first Monday of September 2017  | 2017-09-04
+    fifth Monday of September 2017  | error
+    last Friday of August           | 2017-08-25
+    the last day of February 2016   | 2016-02-29
+    first three months of 2017      | 2017-01-01 to 2017-03-31
+    last 3 months of 2016           | 2016-10-01 to 2016-12-31
+    first 10 days of May 2017       | 2017-05-01 to 2017-05-10
+    first two weeks of May 2017     | 2017-05-01 to 2017-05-14
+    last quarter of 2016            | 2016-10-01 to 2016-12-31
+    second month of Q3 2016         | 2016-08-01 to 2016-08-31
+    second 3 months of 2016         | error
+    first 13 months of 2016         | error
+    q3-q4 2016                      | 2016-07-01 to 2016-12-31
+    Q1'17                           | 2017-01-01 to 2017-03-31
+    1Q17                            | 2017-01-01 to 2017-03-31
+    May '17                         | 2017-05-01 to 2017-05-31
+    2017-264                        | 2017-09-21
+    2017-366                        | error
+    no later than 2017-05-01        | until 2017-05-01
+    no earlier than May 2017        | since 2017-05-01
+    qtd                             | 2017-07-01 to 2017-09-21
+    week to date                    | 2017-09-18 to 2017-09-21
+    since the war                   | error
+    the last week of school         | error
 """
 
 OTHER_LANGUAGES = """
@@ -105,6 +132,55 @@ OTHER_LANGUAGES = """
     21 Eylül 2017                   | 2017-09-21
     since 3 mars 2016               | since 2016-03-03
     before décembre 2016            | until 2016-11-30
+    letzte Woche                    | 2017-09-11 to 2017-09-17
+    die letzten 7 Tage              | 2017-09-15 to 2017-09-21
+    seit Anfang Mai 2017            | since 2017-05-01
+    vom 3. bis 5. Mai 2017          | 2017-05-03 to 2017-05-05
+    bis Mai 2017                    | until 2017-05-31
+    vor dem 1. Mai 2017             | until 2017-04-30
+    am 5. Mai 2017                  | 2017-05-05
+    zwischen März und Mai 2017      | 2017-03-01 to 2017-05-31
+    2. Quartal 2017                 | 2017-04-01 to 2017-06-30
+    Sommer 2016                     | 2016-06-01 to 2016-08-31
+    gestern                         | 2017-09-20
+    seit dem Krieg                  | error
+    du 3 au 5 mai 2017              | 2017-05-03 to 2017-05-05
+    les 7 derniers jours            | 2017-09-15 to 2017-09-21
+    la semaine dernière             | 2017-09-11 to 2017-09-17
+    début mai 2017                  | 2017-05-01 to 2017-05-10
+    le 1er mai 2017                 | 2017-05-01
+    depuis la guerre                | error
+    del 3 al 5 de mayo de 2017      | 2017-05-03 to 2017-05-05
+    últimos 7 días                  | 2017-09-15 to 2017-09-21
+    antes de mayo de 2017           | until 2017-04-30
+    entre marzo y mayo de 2017      | 2017-03-01 to 2017-05-31
+    ayer                            | 2017-09-20
+    la settimana scorsa             | 2017-09-11 to 2017-09-17
+    semana passada                  | 2017-09-11 to 2017-09-17
+    vorige week                     | 2017-09-11 to 2017-09-17
+    mei 2017                        | 2017-05-01 to 2017-05-31
+    maj 2017                        | 2017-05-01 to 2017-05-31
+    w zeszłym tygodniu              | 2017-09-11 to 2017-09-17
+    на прошлой неделе               | 2017-09-11 to 2017-09-17
+    с 3 по 5 мая 2017               | 2017-05-03 to 2017-05-05
+    с мая 2017 года                 | since 2017-05-01
+    последние 7 дней                | 2017-09-15 to 2017-09-21
+    после 1 мая 2017                | since 2017-05-02
+    1 квартал 2017                  | 2017-01-01 to 2017-03-31
+    минулого тижня                  | 2017-09-11 to 2017-09-17
+    geçen hafta                     | 2017-09-11 to 2017-09-17
+    son 7 gün                       | 2017-09-15 to 2017-09-21
+    الأسبوع الماضي                  | 2017-09-11 to 2017-09-17
+    منذ أيار 2017                   | since 2017-05-01
+    آخر 7 أيام                      | 2017-09-15 to 2017-09-21
+    هفته گذشته                      | 2017-09-11 to 2017-09-17
+    مهر ۱۳۹۵                        | 2016-09-22 to 2016-10-21
+    2017年9月21日                    | 2017-09-21
+    2017年5月                        | 2017-05-01 to 2017-05-31
+    2017년 5월                       | 2017-05-01 to 2017-05-31
+    先週                             | 2017-09-11 to 2017-09-17
+    上周                             | 2017-09-11 to 2017-09-17
+    אתמול                           | 2017-09-20
 """
 
 
