@@ -8,7 +8,7 @@ import re
 from index.dates.context import Context
 from index.dates.day_rules import month_of
 from index.dates.lexicon import WEEKDAYS
-from index.dates.patterns import AM_PM, CLOCK, DAY_NUMBER, MONTH, PART_OF_DAY, WEEKDAY, WORD_START, ZONE
+from index.dates.patterns import AM_PM, CLOCK, DAY_NUMBER, MONTH, PART_OF_DAY, WEEKDAY, WORD_START, YEAR, ZONE
 from index.dates.rules import Resolved, Rule, Trigger, date, part_of_day_code, repeated, time, words
 
 _DAY = datetime.timedelta(days=1)
@@ -58,9 +58,12 @@ def _day_named(name: str, found: re.Match[str], context: Context) -> datetime.da
     """The day behind or before a clock time: a weekday, "yesterday", "March 19"."""
     if name.lower() in _DEICTIC:
         return context.anchor + _DEICTIC[name.lower()] * _DAY
-    month = re.match(rf"({MONTH})\s*(\d+)", name)
-    if month is not None:
-        return context.near_day(month_of(month[1]), int(month[2]), found.start(), found.end())
+    named = re.match(rf"(?:({MONTH})\s*(\d+)|(\d+)\D*?({MONTH}))(?:\w\w)?(?:,?\s+({YEAR}))?\Z", name)
+    if named is not None:
+        month, day = month_of(named[1] or named[4]), int(named[2] or named[3])
+        if named[5]:
+            return datetime.date(int(named[5]), month, day)
+        return context.near_day(month, day, found.start(), found.end())
     return context.near_weekday(_weekday_number(name), found.start(), found.end())
 
 
@@ -133,7 +136,8 @@ RULES = (
     Rule(
         re.compile(
             rf"{WORD_START}(?:(?:about|around|shortly\s+(?:before|after)|just\s+(?:before|after))\s+)?"
-            rf"\b(?P<clock>{CLOCK})\s*(?:,\s*)?(?:on\s+)?(?P<day>{WEEKDAY}|yesterday\b|today\b|tomorrow\b|{MONTH}\s+{DAY_NUMBER})"
+            rf"\b(?P<clock>{CLOCK})\s*(?:,\s*)?(?:on\s+)?(?P<day>{WEEKDAY}|yesterday\b|today\b|tomorrow\b"
+            rf"|{MONTH}\s+{DAY_NUMBER}(?:,?\s+{YEAR}\b)?|{DAY_NUMBER}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR}\b)?)"
         ),
         (Trigger.CLOCK, Trigger.WEEKDAY, Trigger.MONTH),
         8,

@@ -126,7 +126,7 @@ RULES = (
     Rule(re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b(?!\.\d)"), (Trigger.SLASH,), 8, _dotted),
     Rule(
         re.compile(
-            rf"(?:{WEEKDAY},?\s+|the\s+(?=(?:early|late)))?(?:{PART_OF})?\b(?P<month>{MONTH})\s*"
+            rf"(?:{WEEKDAY},?\s+|the\s+(?=(?:early|late)))?(?:{PART_OF})?\b(?P<month>{MONTH})\s*(?:the\s+(?=\d+[snrt]))?"
             rf"(?P<day>{_DAY})\b(?!:\d)(?:\s*[-–]\s*(?P<last>{_DAY})\b(?![:/.]?\d))?{YEAR_BEHIND}"
         ),
         (Trigger.MONTH,),

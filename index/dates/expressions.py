@@ -14,6 +14,7 @@ from index.dates import (
     clock_rules,
     day_rules,
     duration_rules,
+    form_rules,
     list_rules,
     month_rules,
     quarter_rules,
@@ -36,6 +37,7 @@ _DOTS = 2  # of 21.09.2017
 
 _RULES: tuple[Rule, ...] = (
     *list_rules.RULES,
+    *form_rules.RULES,
     *day_rules.RULES,
     *month_rules.RULES,
     *year_rules.RULES,
@@ -48,6 +50,7 @@ _RULES: tuple[Rule, ...] = (
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d[\w:/.-]*")
 _AM_PM = re.compile(r"\s?[ap]\.?\s?m\b", re.IGNORECASE)
+_IN_FORM = re.compile(r"\d{1,2}-?[A-Za-z]{3,9}-?\d{2,4}|\d{6}[A-Z](?:[A-Za-z]{3,9}\d{2,4})?|\d{4}Z[.]?")
 _UNKNOWN_DAY = "XXXX-XX-XX"
 
 _WORDS: dict[str, tuple[Trigger, ...]] = {}
@@ -68,7 +71,7 @@ _PARTS = ("morning", "afternoon", "evening", "night", "dawn", "dusk", "midday", 
 _add_words(Trigger.PART_OF_DAY, *_PARTS, *(f"{name}s" for name in _PARTS))
 _add_words(Trigger.SPELLED, "eighteen", "nineteen", "twenty", "thousand")
 _add_words(Trigger.DECADE, *DECADE_WORDS)
-_add_words(Trigger.QUARTER, "q")
+_add_words(Trigger.QUARTER, "q", "h")
 _add_words(
     Trigger.HOLIDAY, "christmas", "year", "thanksgiving", "halloween", "valentine", "independence", "fourth", "boxing"
 )
@@ -194,7 +197,9 @@ def _numeric_triggers(token: re.Match[str], word: str, text: str) -> Iterator[Tr
         yield Trigger.SLASH
     if len(word) <= 4 and word.endswith("0s"):
         yield Trigger.DECADE
-    if "Q" in word:
+    if "Q" in word or "H" in word:
         yield Trigger.QUARTER
+    if _IN_FORM.fullmatch(word):
+        yield Trigger.FORM
     if "-" in word and any(unit in word for unit in UNITS):
         yield Trigger.UNIT

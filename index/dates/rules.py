@@ -29,6 +29,7 @@ class Trigger(Enum):
     HOLIDAY = "holiday"
     VAGUE = "vague"
     ERA = "era"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
