@@ -60,6 +60,7 @@ _DATELINE_END = re.compile(
     r"\s*(?:г\.|год[а]?|р\.|року|م|هـ|r\.|roku)?[,.]?\s*(?:[(/（【\[|]|--|[-–—:]|[電电]|보도|$|\w{2,12}\s*$)"
 )
 _PLACE = re.compile(rf"[\s\"“«【(（]*+(?:[^\W\d_](?:[^\W\d_]|[{_MARKS}])*+|[\s,،、.'’·=\-–—】)）])++$")
+_BEFORE_DATES = frozenset("den le el il lo a dne dnia ngày".split())  # of "Berlin, den 21. September 2017"
 _ENGLISH_MONTHS = frozenset(form for month in MONTHS for form in (month, f"{month}.", f"{month},"))
 _SENTENCE = re.compile(r"[.!?؟。।:：]\s*\S")
 
@@ -99,11 +100,19 @@ def _source(line: str, reading: DateReading, length: int, number: int) -> str:
     if length <= _SHORT_LINE and length - (reading.end - reading.start) <= _MOST_ELSE:
         return "line"
     place = before.strip()
-    if short and place and _PLACE.fullmatch(before) and not _SENTENCE.search(before) and _DATELINE_END.match(behind):
+    if short and _is_place(before) and _DATELINE_END.match(behind):
         return "dateline"
     if not place and length <= _LOOKED_AT // 2:
         return "line"
     return "sentence" if number < 3 else ""
+
+
+def _is_place(before: str) -> bool:
+    """Whether what stands before a date may be a dateline's place, and does not lead to the date in a sentence."""
+    if not before.strip() or not _PLACE.fullmatch(before) or _SENTENCE.search(before):
+        return False
+    last = before.split()[-1]
+    return not last.islower() or last in _BEFORE_DATES
 
 
 def read_date_abroad(text: str) -> DateReading | None:

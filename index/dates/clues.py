@@ -29,6 +29,7 @@ WEIGHTS = {
     "title": 0.75,
     "json-ld": 0.85,
     "time": 0.75,
+    "visible": 0.75,
     "updated": 0.72,
     "guess": 0.45,
     "url month": 0.70,

@@ -22,6 +22,7 @@ _NEAR = 2  # days that publication may lie behind the dateline without being in 
 _OLDER_THAN_TEXT = 0.15
 _FUTURE = 0.1
 _GUESSED = 0.3
+_UPDATE_ALONE = 0.45
 
 _PAST_YEAR = re.compile(r"\b(?:in|since)\s+(?:(?:early|late|mid|[A-Z][a-z]{2,8}\.?)[ -])?((?:19|20)\d\d)\b")
 _WEEKDAY = r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -183,6 +184,10 @@ def _with_support(
 ) -> float:
     """Noisy-or of the clues for a day, one a source, of the months and years it lies in and of days beside it."""
     doubt = 1.0
+    published = [clue for clue in speaking if clue.source != "updated"]
+    if not published:  # the day of an update is not before that of publication, and no more is known
+        return _UPDATE_ALONE
+    speaking = published  # an update on the day itself says no more
     for clue in {clue.source: clue for clue in sorted(speaking, key=lambda clue: clue.weight)}.values():
         doubt *= 1 - clue.weight * (1 if clue.year is not None else 0.9)
     for clue in clues:

@@ -11,6 +11,7 @@ from index.dates.combination import Candidate, conflict_phrase, conflict_with_da
 from index.dates.dates_beside import clues_beside
 from index.dates.field_clues import file_name_clue, record_clue, title_clue, url_clue
 from index.dates.intervals import begin_of, interval_of
+from index.dates.local_time import in_local_time
 from index.dates.order import DateOrder, can_be_turned, order_in
 from index.dates.text_clues import text_clues
 from index.model import DateEvidence, Published
@@ -18,7 +19,7 @@ from index.text.neutralise import neutralise_line
 
 _NEAR = datetime.timedelta(days=2)
 _ZONES = datetime.timedelta(days=1)  # it may be tomorrow where the story was written
-_OF_PUBLICATION = ("header", "record", "metadata", "json-ld", "time", "url", "label")
+_OF_PUBLICATION = ("header", "record", "metadata", "json-ld", "time", "visible", "url", "label")
 _SHOWN = 60  # characters of a date field that a note quotes
 
 
@@ -69,6 +70,8 @@ def find_published(
     if file_name and (clue := file_name_clue(file_name)):
         clues.append(clue)
     clues += clues_beside(dates_beside, in_record)
+    if record_is_metadata and (record_date or dates_beside):
+        clues = in_local_time(clues, [("metadata", record_date or ""), *dates_beside])
     unread = record_date if record_date and not any(clue.source in ("record", "metadata") for clue in clues) else ""
     candidates = weigh(clues, text_cues(text, today), today)
     past = [candidate for candidate in candidates if candidate.day <= today + _ZONES]

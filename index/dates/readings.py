@@ -112,7 +112,8 @@ _FORMS: tuple[_Form, ...] = (
         ),
         _month_named,
     ),
-    (re.compile(rf"(?<![\d/.-])(\d\d?)([/.-])(\d\d?)\2({_YEAR})(?!\d)"), _numeric),
+    (re.compile(rf"(?<![\d/.-])(\d\d?)([/.-])(\d\d?)\2({_YEAR})(?!\d|:\d\d)"), _numeric),
+    (re.compile(r"(?<![\d/.-])(\d\d?)([/.-])(\d\d?)\2(\d\d)(?=\d\d:\d\d(?!\d))"), _numeric),
     (re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"), _year_first),
     (
         re.compile(

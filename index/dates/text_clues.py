@@ -19,6 +19,8 @@ _BODY_LINE = 120
 _SHORT_LINE = 45
 _LINE = 140  # a longer line is text, and only its beginning is looked at
 _TAIL = 400
+_LEAST_OF_LIST = 4  # days of lines that are a list
+_IN_LIST = 0.4
 _LATE = 200_000  # characters in which later datelines are looked for
 
 _HEADER = re.compile(r"\s*date\s+(?=\d{4}-\d\d-\d\d\b)")
@@ -69,6 +71,7 @@ def text_clues(text: str, order: DateOrder) -> list[Clue]:
             clues += _labels_behind(line, start, clue, order)
         body += len(line) if len(line) > _BODY_LINE else 0
         offset = start + len(line)
+    clues = _less_sure_in_list(clues)
     clues += _late_datelines(text, offset)
     clues += _last_line(text, offset, order)
     copyright_line = _COPYRIGHT.search(text, 0, _LATE)
@@ -76,6 +79,15 @@ def text_clues(text: str, order: DateOrder) -> list[Clue]:
         year = int(copyright_line[1])
         clues.append(Clue("copyright", 0.15, year, None, None, copyright_line.start(1), copyright_line.end(1)))
     return clues
+
+
+def _less_sure_in_list(clues: list[Clue]) -> list[Clue]:
+    """The clues; of many dated lines, each of which tells of something else, all but the first weigh less."""
+    lines = [clue for clue in clues if clue.source == "line"]
+    if len({clue.value for clue in lines}) < _LEAST_OF_LIST:
+        return clues
+    listed = lines[1:]
+    return [replace(clue, weight=clue.weight * _IN_LIST) if clue in listed else clue for clue in clues]
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -30,6 +30,7 @@ from typing import Any
 import trafilatura
 
 from index.analysis.documents import Task, analyse
+from index.catalogue.date_words import LIKELY
 from index.errors import UnreadableError
 from index.model import Problem, Published, RawRecord
 from index.sources.formats.page_limits import decoded_page
@@ -166,14 +167,21 @@ def _score_days(truth: Path, pages: int, list_worst: bool) -> None:
         published = _published(address, page)
         kind = "right" if published.value == right else "different" if published.value else "undated"
         told[kind] += 1
-        told["flagged"] += kind == "different" and bool(published.conflict or published.ambiguous)
+        told["conflict"] += kind == "different" and bool(published.conflict)
+        told["unsure"] += kind == "different" and not published.conflict and _is_unsure(published)
         if list_worst and kind != "right":
             sources = [f"{one.source} {one.value}" for one in published.evidence]
             _say(f"    {kind}: {published.value} for {right}: {address} ({', '.join(sources[:6])})")
     _say(
         f"days, {told['right'] + told['different'] + told['undated']} pages, dateline: {told['right']} right,"
-        f" {told['different']} different ({told['flagged']} of them told to be in conflict), {told['undated']} undated"
+        f" {told['different']} different ({told['conflict']} of them told to be in conflict, {told['unsure']} more"
+        f" to be unsure), {told['undated']} undated"
     )
+
+
+def _is_unsure(published: Published) -> bool:
+    """Whether the list shows it with its sign for what is unsure or no day."""
+    return published.ambiguous or published.confidence < LIKELY or len(published.value or "") < len("2017-09-21")
 
 
 def _published(address: str, page: bytes) -> Published:

@@ -46,8 +46,9 @@ def page_dates(html: str) -> PageDates:
     tree = parsed_page(html)
     if tree is None:
         return PageDates()
-    found = [*_metadata(tree), *_json_ld(tree), *_times(tree)]
-    tidy = ((source, " ".join(written.split())[:_LONGEST]) for source, written in found)
+    told = [*_metadata(tree), *_json_ld(tree)]
+    times = list(_times(tree)) or list(_times(tree, may_be_beside=True))
+    tidy = ((source, " ".join(written.split())[:_LONGEST]) for source, written in told + times)
     others = (time.get("datetime") or "" for time in tree.iter("time") if belongs_to_others(time))
     return PageDates(
         tuple(dict.fromkeys(pair for pair in tidy if pair[1]))[:_MOST], frozenset(written[:_DAY] for written in others)
@@ -101,14 +102,14 @@ def _articles(value: object) -> Iterator[dict[str, object]]:
                 yield item
 
 
-def _times(tree: Any) -> Iterator[tuple[str, str]]:
-    """The first time element for publication and the first for an update."""
+def _times(tree: Any, *, may_be_beside: bool = False) -> Iterator[tuple[str, str]]:
+    """The first time element for publication and the first for an update; also in a column beside the story."""
     seen: set[str] = set()
     for element in tree.iter("time", "abbr", "span"):
         marks = " ".join(element.get(name) or "" for name in ("itemprop", "class", "property")).lower()
         is_time = element.tag == "time" or "datepublished" in marks or "datemodified" in marks
         written = (element.get("datetime") or element.get("content") or element.get("title") or "") if is_time else ""
-        if not written or belongs_to_others(element):
+        if not written or belongs_to_others(element, may_be_beside=may_be_beside):
             continue
         source = "updated" if any(mark in marks for mark in ("modified", "update")) else "time"
         if source not in seen:
@@ -116,14 +117,16 @@ def _times(tree: Any) -> Iterator[tuple[str, str]]:
             yield source, written
 
 
-def belongs_to_others(element: Any) -> bool:
-    """Whether an element lies in a part of the page that is not the story's."""
+def belongs_to_others(element: Any, *, may_be_beside: bool = False) -> bool:
+    """Whether an element lies in a part of the page that is not the story's; a column beside it is one if that
+    ``may_be_beside`` it."""
+    others = [mark for mark in _OTHERS if mark != "sidebar"] if may_be_beside else _OTHERS
     for holder in (element, *element.iterancestors()):
         if holder.tag in _OF_OTHERS:
             return True
         if holder.tag in ("body", "article", "main", "html"):
             return False
         marks = f"{holder.get('class') or ''} {holder.get('id') or ''}".lower()
-        if any(mark in marks for mark in _OTHERS):
+        if any(mark in marks for mark in others):
             return True
     return False

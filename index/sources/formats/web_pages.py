@@ -27,6 +27,7 @@ from index.sources.formats.page_parts import (
     without_layout_tables,
 )
 from index.sources.formats.page_titles import without_site_name
+from index.sources.formats.visible_dates import visible_dates
 
 MOST_COMPARED = 5_000
 """A page of more elements is read without comparing extractors: one of them takes quadratic time."""
@@ -150,7 +151,9 @@ def extract_article(page: bytes, charset: str = "", *, is_story: bool = False) -
     first = next((pair for pair in dates if pair[0] != "updated"), None)
     if first is not None:
         values["date"] = first[1]
-    elif found.date and not dates and found.date not in told.of_others:
-        dates = (("guess", found.date),)
+    else:
+        dates += tuple(("visible", line) for line in visible_dates(tree))
+        if found.date and not told.found and found.date not in told.of_others:
+            dates += (("guess", found.date),)
     beside = tuple(pair for pair in dates if pair != first)
     return Article({name: value for name, value in values.items() if value}, beside, tuple(doubts))

@@ -76,6 +76,72 @@ def test_an_address_of_another_day_is_a_conflict() -> None:
 @pytest.mark.parametrize(
     "above",
     [
+        "<p>Ann Hill, 21.09.2017</p>",
+        "<p>21.09.2017 10:15 von Olga</p>",
+        "<span>Written: 2017-09-21 15:03 Updated: 2017-09-29 15:30</span>",
+        '<p class="date">21 сентября 2017, 13:43</p>',
+        "<div>| Par Ann Hill | 21 septembre 2017</div>",
+        "<p>2017年9月21日 10:15</p>",
+        '<div class="profile-joined">18.09.2008, 05:56</div><p class="author">21.09.17, 05:42</p>',
+        '<div class="sidebar"><time datetime="2017-09-21">21 Sep</time></div>',
+    ],
+)
+def test_the_day_that_a_page_only_shows_is_found(above: str) -> None:
+    found = document("", above).published
+    assert (found.value, found.conflict) == ("2017-09-21", None)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>The next meeting of the guild is on Wednesday 5 October 2016 in the café</p>",
+        "<p>Wochenbericht 14.-20.01.2017</p>",
+        '<p><a href="/x">15.10.2011 The storm of that year</a></p>',
+        '<div class="comments"><p>21.09.2017, 15:07</p></div>',
+        "<p>© 2017-09-21</p>",
+        "<p>* 12. Mai 1975</p>",
+    ],
+)
+def test_a_day_that_is_not_the_pages_is_not_taken_from_what_it_shows(above: str) -> None:
+    found = document("", above).published
+    assert all(one.source != "visible" for one in found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        (
+            meta("article:published_time", "2017-09-22T01:09:55+00:00"),
+            "<time datetime='2017-09-21T18:09:55-07:00'>x</time>",
+        ),
+        (meta("article:published_time", "2017-09-22T01:09:55Z"), "<time datetime='2017-09-21 18:09:55'>x</time>"),
+        (
+            meta("article:published_time", "2017-09-20T23:01:00Z")
+            + '<link rel="canonical" href="https://example.org/2017/09/21/storm">',
+            "",
+        ),
+    ],
+)
+def test_a_moment_in_utc_is_of_the_day_that_it_was_there(head: str, above: str) -> None:
+    found = document(head, above).published
+    assert (found.value, found.conflict) == ("2017-09-21", None)
+
+
+def test_another_moment_tells_nothing_of_the_day() -> None:
+    head = meta("article:published_time", "2017-09-21T14:00:49+00:00")
+    found = document(head, "<time datetime='2017-09-22T09:45:26-07:00'>x</time>").published
+    assert found.value == "2017-09-21"
+
+
+def test_the_day_of_an_update_alone_is_unsure() -> None:
+    found = document(meta("article:modified_time", "2017-09-21")).published
+    assert found.value == "2017-09-21"
+    assert found.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
         '<aside><time datetime="2015-01-01">1 Jan 2015</time> Ships wait</aside>',
         '<div class="related-stories"><time datetime="2015-02-03">3 Feb 2015</time> Ships wait</div>',
     ],
