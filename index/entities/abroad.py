@@ -34,7 +34,10 @@ _USUAL_FIRST = "*"
 _USUAL_WORDS = (
     "صور قم عين العين باب الباب الحي السلام الثورة المدينة القاعدة الشرق الكوت المرج الحديدة النور الرياض الخير سر "
     "مرو بن علي الشمال الجنوب الوسط مدينة بلد البلد کرج رود شهر باغ ده 大和 平和 中央 新聞 東北 長安 Мир Орёл Орел Рим "
-    "Бор Дно Клин Белый Красный Светлый Новый Старый Первый Ура Весна"
+    "Бор Дно Клин Белый Красный Светлый Новый Старый Первый Ура Весна Роман Заря "
+    "وأن دوشنبه سالم ميدان بالاي أمان بريده أحمدي بحري بودا تاني جنت جنان حصار خفي رشيد ريم رينو ساري سكر سوري سنة "
+    "سيان غازي قرشي كسل كيف لوم ليل مان مدان مرادي مشهد مليا مينا ميري منا هالة وين ينفو صبيا رمادي أسفي أمل قوم جده "
+    "الخمس عشاق حائل فاس پرت پونه گلستان ملك دورة كالا كلان نارا واري وان تور ستيف سانگي مردان لاتر لستر كاتك ديره رباط"
 ).split()
 
 
@@ -95,6 +98,9 @@ class _Abroad:
                 if written not in listed:
                     listed.append(written)
                 self.by_key.setdefault(name_key(written), Known(name, kind, written == form))
+            if kind is not EntityType.PLACE:
+                for key in (name_key(name), plain_key(name)):  # Viktor Orbán, Viktor Orban
+                    self.by_key.setdefault(key, Known(name, kind, alone=True))
             if kind is EntityType.PERSON and any(map(_is_bare_surname, forms)):
                 # Who is called by the surname alone elsewhere is asked for by it here, too.
                 surname = name.split()[-1].removeprefix("al-").removeprefix("el-")
@@ -119,7 +125,7 @@ def known_abroad(name: str) -> Known | None:
     known = _abroad().by_key.get(key)
     if known is not None or key.isascii() or not _has_other_script(key):
         return known
-    row = shipped_table("town_script_keys").get(key)
+    row = shipped_table("town_script_keys").get(key) if key not in usual_words() else None
     if row is None:
         return None
     town = gazetteer().town(int(row))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from index.entities import curated, lexicon, wordlists
 from index.entities.abroad import Known, known_abroad, name_key
-from index.entities.gazetteer import gazetteer
+from index.entities.gazetteer import Place, gazetteer
 from index.entities.keys import plain_key
 from index.entities.places import known_places
 from index.model import EntityType, Mention
@@ -23,6 +23,7 @@ _LONGEST_NAME = 5  # words
 _LONGEST_RUN = 10  # characters of a name in a script without blanks
 _LARGE, _LARGE_UNCASED, _LARGE_RUN = 50_000, 200_000, 1_000_000  # inhabitants of towns that are believed
 _LARGE_LATIN = 200_000
+_NEVER = 10**9
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c\u200d"
 _LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
@@ -32,6 +33,13 @@ _RUNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff・·\u0e00-\u0e7f]
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _NOT_SPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
+_ELIDED = re.compile(r"(?:[ldLD]|[Dd]ell|[Aa]ll|[Nn]ell|[Dd]all|[Ss]ull|[Qq]u)['’](?=[A-Z\u00c0-\u00de])")
+_WITHOUT_VOWELS = re.compile(r"[\u0590-\u06ff]")  # of three letters most are usual words
+_LIKE_ADJECTIVE = re.compile(r"[\u0400-\u052f](?:ый|ий|ая|ое|ие|ые|ого|ому|ым|им|ском|цком)\Z")  # Северный, Братском
+_BEGINS = re.compile(r"(?:^|\n|[.!?…:;«“„\"—–•*])\W*\Z")
+_LOOKED_BACK = 12  # characters
+_SHORTEST_SUFFIXED = 3  # letters: N’Djamena has no suffix
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _SUFFIX = re.compile(r"['’](?=[^\W\d_]{1,7}$)")  # Ankara’nın
 
 _PARTICLES = frozenset(
@@ -107,7 +115,7 @@ def _in_spaced(text: str, start: int, end: int) -> Iterator[Mention]:
             if not all(_BETWEEN.fullmatch(text, a.end, b.start) for a, b in pairwise(run)):
                 continue
             found = _named([word.text for word in run])
-            if found is not None:
+            if found is not None and not (length == 1 and _only_begins(text, run[0], found[0])):
                 known, before, behind = found
                 yield _mention(text, run[0].start + before, run[-1].end - behind, known)
                 at += length
@@ -116,25 +124,50 @@ def _in_spaced(text: str, start: int, end: int) -> Iterator[Mention]:
             at += 1
 
 
+def _only_begins(text: str, word: _Word, known: Known) -> bool:
+    """Whether a capital only begins a sentence as far as we know: a town is then meant by its own name, if it is large.
+
+    Вона is "she" and no case of Вон, Benim is "mine" and not what somebody calls Benin City.
+    """
+    if not known.rank or not _CASED.match(word.text) or not _BEGINS.search(text[: word.start][-_LOOKED_BACK:]):
+        return False
+    if _LIKE_ADJECTIVE.search(word.text):
+        return True
+    as_it_stands = _known(word.text) is known and len(word.text) > _SHORT and known.rank >= _LARGE_LATIN
+    is_latin = word.text[0] <= "\u024f"
+    return not as_it_stands or (is_latin and plain_key(word.text) != plain_key(known.name))
+
+
 def _named(words: Sequence[str]) -> tuple[Known, int, int] | None:
     """What some words name, and how many letters before and behind the name belong to other words."""
+    elided = _ELIDED.match(words[0])
+    if elided is not None:  # l’ONU, d’Alep
+        rest = _named((words[0][elided.end() :], *words[1:]))
+        return (rest[0], rest[1] + elided.end(), rest[2]) if rest is not None else None
     if _CASED.match(words[0]) and not words[0][0].isupper() and words[0] not in _SMALL_NAMES:
         return None
     if len(words) > 1 and not _may_begin(words[0]):
         return None
     name = " ".join(words)
-    known = _known(name)
-    if known is not None:
-        return known, 0, 0
     suffix = _SUFFIX.search(name)
     if suffix is not None and _CASED.match(name) and (known := _known(name[: suffix.start()])) is not None:
         return known, 0, len(name) - suffix.start()
+    is_suffixed = suffix is not None and suffix.start() >= _SHORTEST_SUFFIXED and name[0] <= "\u024f"
+    known = None if is_suffixed else _known(name)  # Van’da is no Vanda
+    if known is not None:
+        return known, 0, 0
     for prefix in _prefixes(name):
-        if name.startswith(prefix) and (known := _known(name[len(prefix) :])) is not None and _is_sure(known, name):
+        bare = name.removeprefix(prefix)
+        if bare == name or bare.startswith(" "):
+            continue
+        if (known := _known(bare)) is not None and _is_sure(known, name):
             return known, len(prefix), 0
     if _HANGUL.match(name[-1]):
         return _before_particle(name)
-    return next(((known, 0, 0) for bent in _bent(name) if (known := _known(bent)) is not None), None)
+    known = next((found for bent in _bent(name) if (found := _known(bent)) is not None), None)
+    if known is None or (known.rank and _LIKE_ADJECTIVE.search(name)):
+        return None
+    return known, 0, 0
 
 
 @lru_cache(maxsize=20_000)
@@ -207,7 +240,9 @@ def _least(name: str, known: Known) -> int:
         return 0
     if _NOT_SPACED.match(name):
         return _LARGE_RUN
-    return _LARGE if _CASED.match(name) else _LARGE_UNCASED
+    if _CASED.match(name):
+        return _LARGE_LATIN if len(name) < _SHORT or _LIKE_ADJECTIVE.search(name) else _LARGE
+    return _NEVER if len(name) < _SHORT and _WITHOUT_VOWELS.match(name) else _LARGE_UNCASED
 
 
 def _known_in_latin(name: str) -> Known | None:
@@ -220,18 +255,29 @@ def _known_in_latin(name: str) -> Known | None:
         return None
     listed = known_places().by_plain_key(key)
     if listed and listed[0].kind in ("city", "country") and not (name.isupper() and len(name) <= 3):
+        if not _is_spelled_so(name, listed[0]):
+            return None
         return Known(listed[0].name, EntityType.PLACE, alone=True)
     towns = gazetteer().by_plain_key(key)
-    if towns and towns[0].rank >= _LARGE_LATIN:
+    if towns and towns[0].rank >= _LARGE_LATIN and _is_spelled_so(name, towns[0]):
         return Known(towns[0].name, EntityType.PLACE, True, towns[0].rank)
     return None
+
+
+def _is_spelled_so(name: str, town: Place) -> bool:
+    """Whether a town is written so: its other names are listed without accents, so that Barış would be Paris."""
+    if name.isascii() or plain_key(name) == plain_key(town.name):
+        return True
+    spelled = name.translate(_UMLAUTS)
+    return name in town.others or (spelled != name and plain_key(spelled) in town.others)
 
 
 # Towns that are usual words of a language in Latin letters: eat, hall, towers, nice, port, gold …
 _LATIN_WORDS = frozenset(
     "essen halle tours nice porto oro mai mars rennes nancy bari como mont split most bar van batman san santo santa "
     "sale salto leon victoria florida natal santos para cali pune surat bor ordu yalova usak mersin konak plan "
-    "stade hof hamm bonn ulm paris-nord moers bunde siegen minden manila".split()
+    "stade hof hamm bonn ulm paris-nord moers bunde siegen minden manila sana benim adalet tenis city esse tanta gente "
+    "plano pensa coroa americana conquista meca".split()
 )
 
 

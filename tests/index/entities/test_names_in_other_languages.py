@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.entities import find_mentions
+from index.entities.aliases import other_names
 from index.model import EntityType
 
 
@@ -100,3 +101,36 @@ def test_a_reason_tells_that_the_name_is_of_another_language() -> None:
     (mention,) = find_mentions("Министр сказал в субботу: это Сирия.")
     assert mention.type is EntityType.PLACE
     assert "another language" in mention.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Вона мовчала. Тоді прийшли люди. Бо ніхто не знав, чому вона вийшла з дому вранці.", []),
+        ("Но никто не ответил. Новая партия груза ушла. Роман уехал рано утром, сообщили соседи.", []),
+        ("Benim için zor oldu, dedi komşusu. Barış istiyoruz. Adalet yerini buldu, diyorlar bugün.", []),
+        ("Sana ne oldu, dedi annesi. Sanayi büyüyor, ama köylerde Çobanı aradılar diye yazdı gazete.", []),
+        ("او روز دوشنبه گفت که حال همه خوب است و اگر لازم باشد در میدان می‌مانند و آنان نیز می‌آیند.", []),
+        ("وقال إن الأمل كبير وأن الليل طويل، وكيف يكون الصبر في مشهد كهذا وأن القوم نيام منذ زمن بعيد.", []),
+        ("Graça chegou cedo e disse que esse dia foi longo. Tanta gente esperou na rua, disse ela.", []),
+        ("Герой вернулся в Харьков и в Смоленском районе встретил друзей из Грозного, рассказал он.", ["Kharkiv"]),
+        ("Wir fuhren nach München und Zürich. Die Vereinten Nationen schwiegen dazu, sagte er.",
+         ["Munich", "Zurich", "United Nations"]),
+        ("Selon l’ONU et l’Agence France-Presse, la route d’Alep reste fermée pour les habitants.",
+         ["United Nations", "Agence France-Presse", "Aleppo"]),
+        ("Van’da kar yağdı, Ankara’da ise hava açıktı; yetkililer yolların kapalı olduğunu söyledi.", ["Ankara"]),
+        ("وصل الوفد إلى الخرطوم وصيدا ثم رفح، ثم عاد من شيراز و مشهد إلى بيروت مساء أمس برا.",
+         ["Khartoum", "Sidon", "Rafah", "Shiraz", "Beirut"]),
+    ],
+)  # fmt: skip
+def test_usual_words_are_no_towns(text: str, expected: list[str]) -> None:
+    found = [mention.name for mention in find_mentions(text) if mention.type is not EntityType.PERSON]
+    assert found == expected
+    assert all(mention.text == mention.text.strip() for mention in find_mentions(text))
+
+
+@pytest.mark.parametrize("word", ["Рубио", "روبيو", "Marco Rubio", "marco rubio"])
+def test_who_is_only_in_the_list_of_scripts_is_found_by_the_english_name_too(word: str) -> None:
+    found = other_names(word)
+    assert found is not None
+    assert {"Рубіо", "鲁比奥"} <= set(found[0])
