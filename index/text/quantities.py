@@ -44,7 +44,7 @@ class Quantity:
 _PART = re.compile(
     r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?=[a-z]{1,3}\b)|\d+(?:\.\d+)?|[^\W\d_]+(?:[’'.][^\W\d_]+)*|[^\w\s]|\w+"
 )
-_GLUED = {"k": 1000, "m": 1e6}
+_GLUED = {"k": 1000, "m": 1e6, "mn": 1e6, "tn": 1e12}
 _COUNTED_IN_MILLIONS = frozenset(
     "people persons civilians children women men refugees migrants residents citizens voters workers users homes jobs"
     " others dollars euros pounds roubles rubles lira yen yuan barrels tonnes tons".split()
@@ -150,9 +150,11 @@ def _scaled(parts: Sequence[Part], first: int, last: int, value: float) -> Quant
 
 
 def _is_glued_scale(parts: Sequence[Part], first: int, last: int) -> bool:
-    """Whether the letter behind a number says millions, as in "$20m" and "1.2m people", and not metres."""
+    """Whether letters right behind a number scale it: "1.3k", "5mn"; "m" in "$20m" and "1.2m people", else metres."""
     if last >= len(parts) or parts[last].small not in _GLUED or parts[last].start != parts[last - 1].end:
         return False
+    if parts[last].small != "m":
+        return True
     behind = parts[last + 1].small if last + 1 < len(parts) else ""
     return behind in _COUNTED_IN_MILLIONS or (first > 0 and parts[first - 1].text in _CURRENCIES)
 

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel, Levenshtein, Opcode
 from index.model import Edit, EditKind, Span
 from index.text.quotation_marks import find_quotations
 from index.text.sentences import sentences
-from index.versions.kinds import Hunk, Passage, Token, is_correction, kinds_of, name_words, tokens_of
+from index.versions.kinds import Hunk, Passage, Token, figures_in, is_correction, kinds_of, name_words, tokens_of
 
 LIKE = 0.4
 """Sentences that have so much in common are versions of one; read off edited news."""
@@ -129,7 +129,7 @@ class _Comparison:
         gaps = self._gaps()
         moved = self._moved(gaps)
         for gap in gaps:
-            yield from self._in_gap(gap, moved)
+            yield from self._with_changed_figures(list(self._in_gap(gap, moved)))
         for here, there, length in _together(moved):
             yield Edit((EditKind.MOVED,), self._a.span(here, here + length), self._b.span(there, there + length))
 
@@ -197,6 +197,24 @@ class _Comparison:
             says_so = is_correction(self._b.text[added.start : added.end])
             kinds = (EditKind.CORRECTIONS, EditKind.PASSAGES) if says_so else (EditKind.PASSAGES,)
             yield Edit(kinds, self._a.span(gap.a_from, gap.a_from), added)
+
+    def _with_changed_figures(self, edits: Sequence[Edit]) -> Iterator[Edit]:
+        """The edits of a gap; a figure that one puts in and another takes away, before the same word, is no other."""
+        for edit in edits:
+            if EditKind.NUMBERS not in edit.kinds:
+                yield edit
+                continue
+            gone, come = figures_in(self._a.text, edit.before), figures_in(self._b.text, edit.after)
+            others = [other for other in edits if other is not edit]
+            if come and not gone:
+                kept = Counter(one for other in others for one in figures_in(self._a.text, other.before))
+            else:
+                kept = Counter(one for other in others for one in figures_in(self._b.text, other.after))
+            if bool(gone) != bool(come) and Counter(gone + come) <= kept:
+                kinds = tuple(kind for kind in edit.kinds if kind is not EditKind.NUMBERS)
+                yield replace(edit, kinds=kinds or (EditKind.WORDING,))
+            else:
+                yield edit
 
     def _pairs(self, a: Sequence[int], b: Sequence[int]) -> list[_Gap]:
         """The sentences that are likest, in their order, so that all together have the most in common."""

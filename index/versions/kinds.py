@@ -16,7 +16,8 @@ from index.text.quantities import NUMBER_WORDS, Part, Quantity, find_quantities
 from index.text.reporting_words import REPORTING, STATEMENT
 
 _TOKEN = re.compile(
-    r"https?://[^\s)>\]]+|\d{4}-\d\d-\d\d|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?\b|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|\w"
+    r"https?://[^\s)>\]]+|\d{4}-\d\d-\d\d|\d+(?:[.,]\d+)*(?=(?!st|nd|rd|th)[a-zA-Z]{1,3}\b)"
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?\b|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|\w"
 )
 _QUOTES = frozenset("\"“”„«»‘’'")
 _SIGNS = frozenset("$€£¥₽₹%‰°")
@@ -243,6 +244,16 @@ def _quantities(passage: Passage, hunk: Hunk) -> list[tuple[float, float | None,
         )
         for one in passage.quantities
         if one.first <= hunk.last and hunk.first <= one.last and not _is_time(passage, one)
+    ]
+
+
+def figures_in(text: str, span: Span) -> list[tuple[float, float | None, str]]:
+    """The numbers of a passage that have a word behind them: the bounds of each, and that word."""
+    tokens = tokens_of(text, span)
+    return [
+        (one.low, one.high, tokens[one.last].small)
+        for one in find_quantities([Part(*token) for token in tokens])
+        if one.last < len(tokens) and tokens[one.last].text[0].isalpha()
     ]
 
 
