@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
+import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,7 +25,13 @@ from index.notebook.document_tags import tag_documents
 from index.notebook.store import Notebook
 from index.service.library import Library, Result
 
-LONG = {"id": "long", "title": "Long", "source": "The Long", "date": "", "text": "An endless tale. " * 9000}
+LONG = {
+    "id": "long",
+    "title": "Long",
+    "source": "The Long",
+    "date": "",
+    "text": "An endless tale. " * 9000 + "It began in Reykjavik.",
+}
 TITLES = {story["title"] for story in MANY} | {"Long"}
 
 
@@ -171,6 +178,16 @@ def test_times_and_passages_of_a_result(library: Library) -> None:
     passages = search(library, '"never have left"').passages()
     assert (len(passages.passages), passages.documents, passages.complete) == (2, 2, True)
     assert QUOTE in passages.passages[0].anchor.exact
+
+
+def test_the_places_of_a_result_are_mapped_and_written(library: Library) -> None:
+    result = search(library, "")
+    mapped = {(one.name, one.documents) for one in result.map("", None, None, None).places}
+    assert mapped == {("Reykjavik", 1)}
+    written = json.loads(result.places_written("geojson", None, None))["features"]
+    assert {(one["properties"]["name"], one["properties"]["documents"]) for one in written} == mapped
+    before = datetime.date(2019, 3, 1)
+    assert json.loads(result.places_written("geojson", None, before))["features"] == []
 
 
 def test_accounts_of_one_event(library: Library) -> None:
