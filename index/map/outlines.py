@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import groupby
 
 from index.map.canvas import Canvas
 from index.map.projection import DOTS_ACROSS, DOTS_DOWN, View, project
@@ -31,15 +32,28 @@ def lines_in(view: View) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """The kind of each line that may be in view, and its points in dots from the window's corner."""
     level = int(view.world >= _FINE_FROM)
     width, height = view.columns * DOTS_ACROSS, view.rows * DOTS_DOWN
+    first, last = view.edges
+    times = range((view.left + first) // view.world, (view.left + last) // view.world + 1)
     for number, (kind, left, top, right, bottom) in enumerate(_bounds(level)):
         if view.world < _FROM.get(kind, 0):
             continue
         if bottom * view.world // _SHARES < view.top - 1 or top * view.world // _SHARES > view.top + height:
             continue
-        for around in (-1, 0, 1):
+        for around in times:
             shift = around * view.world - view.left
-            if right * view.world // _SHARES + shift >= -1 and left * view.world // _SHARES + shift <= width:
-                yield kind, [(x + shift, y - view.top) for x, y in _simplified(level, number, view.world)]
+            if right * view.world // _SHARES + shift >= first - 1 and left * view.world // _SHARES + shift <= last:
+                points = [(x + shift, y - view.top) for x, y in _simplified(level, number, view.world)]
+                if width <= view.world:
+                    yield kind, points
+                else:
+                    yield from ((kind, part) for part in _within(points, first, last))
+
+
+def _within(points: list[tuple[int, int]], first: int, last: int) -> Iterator[list[tuple[int, int]]]:
+    """The parts of a line from one dot across to before another."""
+    for inside, part in groupby(points, lambda point: first <= point[0] < last):
+        if inside:
+            yield list(part)
 
 
 @cache

@@ -89,6 +89,19 @@ class View:
         return _world(self.zoom)
 
     @property
+    def edges(self) -> tuple[int, int]:
+        """Between which dots from the window's left the world is shown: once, in the middle of a wider window."""
+        across = self.columns * DOTS_ACROSS
+        first = max(0, across - self.world) // (2 * DOTS_ACROSS) * DOTS_ACROSS
+        return first, min(across, first + self.world)
+
+    def dots(self, latitude: float, longitude: float) -> tuple[float, float]:
+        """Where a place is in dots from the window's upper left corner, which may be beyond its other edges."""
+        x, y = project(latitude, longitude, self.world)
+        first, _ = self.edges
+        return (x - self.left - first) % self.world + first, y - self.top
+
+    @property
     def middle(self) -> tuple[float, float]:
         """Latitude and longitude of the window's middle."""
         x, y = self.left + self.columns * DOTS_ACROSS / 2, self.top + self.rows * DOTS_DOWN / 2
@@ -106,9 +119,8 @@ class View:
 
     def cell(self, latitude: float, longitude: float) -> tuple[int, int] | None:
         """Column and row of a place in the window, None for one outside."""
-        x, y = project(latitude, longitude, self.world)
-        column = int((x - self.left) % self.world // DOTS_ACROSS)
-        row = int((y - self.top) // DOTS_DOWN)
+        x, y = self.dots(latitude, longitude)
+        column, row = int(x // DOTS_ACROSS), int(y // DOTS_DOWN)
         return (column, row) if 0 <= column < self.columns and 0 <= row < self.rows else None
 
     def zoomed(self, steps: int) -> View:

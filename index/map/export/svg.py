@@ -9,7 +9,7 @@ from index.map.accounts import PlaceAccount
 from index.map.export.kml import xml_text
 from index.map.labels import Box, Label, place_labels
 from index.map.outlines import lines_in
-from index.map.projection import DOTS_ACROSS, DOTS_DOWN, View, project, scale_bar
+from index.map.projection import DOTS_ACROSS, DOTS_DOWN, View, scale_bar
 from index.map.world import BORDER, COAST, RIVER
 
 _COLUMNS, _ROWS = 400, 140  # cells, in whose dots it is drawn
@@ -44,7 +44,7 @@ def _lines(view: View) -> Iterator[str]:
 def _circles(view: View, points: list[PlaceAccount]) -> Iterator[str]:
     most = max((len(place.reports) for place in points), default=1)
     for place in reversed(points):
-        x, y = _position(view, place)
+        x, y = view.dots(place.latitude, place.longitude)
         radius = max(2.0, _LARGEST * sqrt(len(place.reports) / most))
         yield (
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#c0392b" fill-opacity="0.5" stroke="#c0392b">'
@@ -55,7 +55,7 @@ def _circles(view: View, points: list[PlaceAccount]) -> Iterator[str]:
 def _names(view: View, points: list[PlaceAccount]) -> Iterator[str]:
     """The names, laid out in columns of a letter and rows of a line, so that none covers another."""
     columns, rows = view.columns * DOTS_ACROSS // _LETTER, view.rows * DOTS_DOWN // _LINE
-    named = [(place, *_position(view, place)) for place in points]
+    named = [(place, *view.dots(place.latitude, place.longitude)) for place in points]
     labels = [Label(int(x // _LETTER), int(y // _LINE), len(place.name) + 1) for place, x, y in named]
     signs = [Box(label.column, label.row, 1) for label in labels]
     for (place, _, _), box in zip(named, place_labels(labels, signs, columns, rows), strict=True):
@@ -70,8 +70,3 @@ def _scale(view: View, height: int) -> Iterator[str]:
     width = cells * DOTS_ACROSS
     yield f'<line x1="10" y1="{height - 10}" x2="{10 + width}" y2="{height - 10}" stroke="#222" stroke-width="2"/>'
     yield f'<text x="10" y="{height - 15}" font-family="sans-serif" font-size="11" fill="#222">{kilometres} km</text>'
-
-
-def _position(view: View, place: PlaceAccount) -> tuple[float, float]:
-    x, y = project(place.latitude, place.longitude, view.world)
-    return (x - view.left) % view.world, y - view.top

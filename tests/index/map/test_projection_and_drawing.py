@@ -49,6 +49,25 @@ def test_the_nearest_window_shows_all_places(places: list[tuple[float, float]], 
         assert all(view.cell(*place) is not None for place in places)
 
 
+@given(st.floats(-60, 60), LONGITUDES, st.integers(0, 3), st.integers(64, 200), st.data())
+def test_a_window_wider_than_the_world_shows_it_once(
+    latitude: float, longitude: float, zoom: int, columns: int, data: st.DataObject
+) -> None:
+    view = View.around(latitude, longitude, zoom, columns, 20)
+    first, last = view.edges
+    canvas = Canvas(view.columns, view.rows)
+    draw_world(canvas, view)
+    for line in canvas.lines():
+        assert not line[: first // 2].strip()
+        assert not line[-(-last // 2) :].strip()
+    if view.columns * 2 >= view.world:
+        assert last - first == view.world
+        middle = view.cell(*view.middle)
+        assert middle is not None and abs(middle[0] - view.columns // 2) <= 2
+    place = view.cell(data.draw(st.floats(-30, 30)), data.draw(LONGITUDES))
+    assert place is None or first // 2 <= place[0] <= (last - 1) // 2
+
+
 @given(views(), st.integers(-30, 30), st.integers(-3, 3))
 def test_a_move_there_and_back(view: View, columns: int, rows: int) -> None:
     moved = view.moved(columns, 0).moved(-columns, 0)
