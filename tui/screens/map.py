@@ -316,12 +316,12 @@ class MapScreen(SizedScreen[Chosen]):
 
 
 def _about(place: MapPlace) -> str:
-    """A place in a line: what it is, where, in how many documents, and how sure that is."""
+    """A place in a line: in how many documents, how sure that is, what it is, and where: what is cut off comes last."""
     kind = place.size or place.kind
     where = place.region or place.country
     documents = f"{place.documents:,} document{'s' if place.documents != 1 else ''}"
-    unsure = f" · {place.unsure:,} leave open which one (P)" if place.unsure else ""
-    return " · ".join(filter(None, (place.name, kind, where, documents))) + unsure
+    unsure = f"{place.unsure:,} leave open which one (P)" if place.unsure else ""
+    return " · ".join(filter(None, (place.name, documents, unsure, kind, where)))
 
 
 def _counts(answer: MapAnswer) -> str:
