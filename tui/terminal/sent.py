@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
 
 _TOKEN = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([\d;]*)m|([^\x1b\n]+)|\n|\x1b\]8;[^;\x1b]*;([^\x1b]*)\x1b\\")
-_RESET = "\x1b[0m"
 _LINK = "\x1b"
 """Stands between the SGR parameters of a cell and the target of its link, where it has one."""
 _WORTH_A_MOVE = 6
 """Cells that stay the same are sent again rather than jumped over up to this number; a move has as many bytes."""
 
 _SEEN_ON_BLANKS = {"4", "7", "9", "21", "53"}  # underline, reverse, strike, double underline, overline
+_LETTERS, _BEHIND = re.compile(r"3\d|9\d"), re.compile(r"4\d|10\d")  # colours of letters, and behind them
 _UNKNOWN = ("", "")
 
 Cell = tuple[str, str]
@@ -105,8 +107,7 @@ class SentScreen:
     def _take_pen(self, out: list[str], style: str) -> None:
         """Paints in this style from now on. The rows of a link are one to the terminal, as they have its number."""
         (before, _, old), (parameters, _, new) = self._pen.partition(_LINK), style.partition(_LINK)
-        if parameters != before:
-            out.append(f"\x1b[0;{parameters}m" if parameters else _RESET)
+        out.append(_order(before, parameters))
         if new != old:
             out.append(f"\x1b]8;id={zlib.crc32(new.encode()):x};{new}\x1b\\" if new else "\x1b]8;;\x1b\\")
         self._pen = style
@@ -133,6 +134,52 @@ def _is_narrow(character: str) -> bool:
     return character.isascii() or get_character_cell_size(character) == 1
 
 
+class _Look(NamedTuple):
+    """What SGR parameters make of the letters; colours are "" for the usual ones."""
+
+    attributes: tuple[str, ...]
+    letters: str
+    behind: str
+
+
+@lru_cache(512)
+def _look(parameters: str) -> _Look:
+    attributes, letters, behind = list[str](), "", ""
+    for part in _parted(parameters.split(";")):
+        if _LETTERS.match(part):
+            letters = part if part != "39" else ""
+        elif _BEHIND.match(part):
+            behind = part if part != "49" else ""
+        else:
+            attributes.append(part)
+    return _Look(tuple(attributes), letters, behind)
+
+
+@lru_cache(4096)
+def _order(before: str, after: str) -> str:
+    """Returns what makes a terminal paint as after some SGR parameters in place of others: the shortest order."""
+    one, other = _look(before), _look(after)
+    if one == other:
+        return ""
+    whole = [*other.attributes, other.letters, other.behind]
+    anew = ";".join(["0", *filter(None, whole)])
+    if one.attributes != other.attributes:
+        return f"\x1b[{anew}m"
+    letters = [other.letters or "39"] if one.letters != other.letters else []
+    behind = [other.behind or "49"] if one.behind != other.behind else []
+    return f"\x1b[{min(';'.join(letters + behind), anew, key=len)}m"
+
+
+def _parted(parameters: list[str]) -> Iterator[str]:
+    """Yields each parameter, a colour of the palette or by its parts as one."""
+    index = 0
+    while index < len(parameters):
+        size = {"5": 3, "2": 5}.get("".join(parameters[index + 1 : index + 2]), 1)
+        end = index + (size if parameters[index] in ("38", "48") else 1)
+        yield ";".join(parameters[index:end])
+        index = end
+
+
 @lru_cache(512)
 def _on_blanks(style: str) -> str:
     """Returns what can be seen of SGR parameters on a blank: the background, lines through the cell, and a link."""
@@ -141,25 +188,10 @@ def _on_blanks(style: str) -> str:
     parameters = style.split(";")
     if _SEEN_ON_BLANKS.intersection(_attributes(parameters)):
         return style
-    seen: list[str] = []
-    index = 0
-    while index < len(parameters):
-        size = {"5": 3, "2": 5}.get(parameters[index + 1], 1) if parameters[index] in ("38", "48") else 1
-        value = parameters[index]
-        if value == "48" or (value.isdigit() and (40 <= int(value) <= 49 or 100 <= int(value) <= 107)):
-            seen += parameters[index : index + size]
-        index += size
+    seen = [part for part in _parted(parameters) if _BEHIND.match(part)]
     return ";".join(seen)
 
 
 def _attributes(parameters: list[str]) -> list[str]:
     """Returns the parameters that are no part of a colour."""
-    found = []
-    index = 0
-    while index < len(parameters):
-        if parameters[index] in ("38", "48"):
-            index += {"5": 3, "2": 5}.get(parameters[index + 1], 1)
-        else:
-            found.append(parameters[index])
-            index += 1
-    return found
+    return [part for part in _parted(parameters) if ";" not in part]

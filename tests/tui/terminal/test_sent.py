@@ -9,7 +9,23 @@ from hypothesis import strategies as st
 from tui.terminal.sent import SentScreen
 
 WIDTH, HEIGHT = 20, 5
-STYLES = ["", "1", "31", "38;5;203", "48;5;235", "1;38;5;252;48;5;24", "7", "4;31", "38;2;1;2;3;48;2;4;5;48"]
+STYLES = [
+    "",
+    "1",
+    "31",
+    "38;5;203",
+    "48;5;235",
+    "1;38;5;252;48;5;24",
+    "7",
+    "4;31",
+    "38;2;1;2;3;48;2;4;5;48",
+    "39;49",
+    "31;39",
+    "7;39;49",
+    "48;5;49;39",
+    "38;5;39",
+    "9;49",
+]
 LETTERS = "ab  .…é漢"
 
 segment = st.tuples(st.sampled_from(STYLES), st.text(LETTERS, min_size=1, max_size=12))
