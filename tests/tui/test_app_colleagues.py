@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -137,6 +138,44 @@ async def test_a_damaged_file_is_told_and_what_stands_before_it_is_shown(
     async with open_app(library) as app:
         await shown(app)
         await app.until(lambda: "damaged from line 2 on" in app.message)
+
+
+HOSTILE = {
+    "beyond the text": {"anchor": {"start": 10**9, "end": 2**52}},
+    "before its end": {"anchor": {"start": 2**50, "end": 2**50 + 1}},
+    "other words": {"anchor": {"start": 0, "end": 6, "exact": "Signal"}},
+    "a long name": {"by": "N" * 100_000},
+    "signs in a name": {"by": "\x1b[2J\u202e\u200b\u0301漢\n"},
+    "a name that is none": {"by": ""},
+    "many tags": {"tags": [f"t{number}" for number in range(20_000)]},
+    "a long note": {"note": "[bold]x\x1b]0;y\x07 " * 20_000},
+    "times that are none": {"stamp": "9" * 10_000, "parents": ["x"] * 1000},
+    "an answer to itself": {"answers": "self"},
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+async def test_whatever_stands_in_a_colleagues_file_is_shown_as_text_or_left_out(
+    open_app: Any, library: Path, ann: Colleague, what: str
+) -> None:
+    note = ann.notes("who said so?", "doubt")
+    path = own_file(ann.folder, "Ann Brown")
+    line = json.loads(path.read_text())
+    for name, value in HOSTILE[what].items():
+        if name in ("by", "stamp", "parents"):
+            line[name] = value
+        elif name == "anchor":
+            line["content"]["anchor"] |= value
+        else:
+            line["content"][name] = note.id if value == "self" else value
+    path.write_text(json.dumps(line) + "\n")
+    async with open_app(library) as app:
+        await app.until(lambda: app.app.main.colleagues.shared.notes)
+        await app.press(
+            "2", "G", "g", "enter", "escape", "j", "x", "escape", "o", "y", "u", "r", "escape", "h", "enter"
+        )
+        await app.press("escape")
+        assert "\x1b" not in app.screen_text()
 
 
 async def test_keys_do_not_wait_while_the_folder_keeps_one_waiting(

@@ -82,6 +82,18 @@ def test_a_library_is_renamed_and_forgotten(run: Run, tmp_path: Path) -> None:
     assert run("libraries").code == 1
 
 
+def test_a_library_of_a_forgotten_ones_name_says_that_it_takes_up_the_notes(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ferry\n\nThe ferry left.\n")
+    index = ("index", "--library", "boats", tmp_path / "a.txt")
+    assert "taken up" not in run(*index).err
+    (hit,) = run("search", "--library", "boats", "ferry", "--json").json["hits"]
+    assert run("notes", "add", "--library", "boats", hit["id"], "--quote", "The ferry").code == 0
+    assert "for a library of that name" in run("libraries", "forget", "boats", "--yes").out
+    assert "an earlier library 'boats' is taken up, with 1 note" in run(*index).err
+    assert "taken up" not in run(*index).err
+    assert "1 note" in run("libraries").out
+
+
 def test_colours_come_when_they_are_asked_for_and_nothing_else_changes(run: Run, seeds: list[str]) -> None:
     plain = run("search", "dillon", *seeds).out
     assert "\x1b" not in plain

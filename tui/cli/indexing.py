@@ -28,6 +28,7 @@ from index.text.neutralise import for_terminal, neutralise_line
 from tui.cli.common import counted, json_option, library_options, parse_fields, print_json, say, tallied, warn
 from tui.cli.door import INTERRUPTED, Terminated, begin_log, end_when_told
 from tui.cli.moved_notes import follow_notes, joins_of
+from tui.cli.notebooks import annotations_in
 from tui.terminal import signals
 
 PROBLEMS_SHOWN = 20
@@ -99,6 +100,8 @@ def index_paths(
     home = find_home()
     folder = library_to_extend(home, library, paths)
     notes = notebook or home.notebook(folder)
+    if notebook is None and not (folder / "catalogue.sqlite").exists():
+        _tell_taken_up(folder, notes)
     bar = _ProgressLine()
     report = _reporter(bar, home, folder)
     builder = Builder(folder, open_engine, report, processes, joins_of(notes), passwords=_passwords(password_file))
@@ -137,6 +140,16 @@ def index_paths(
             f"There is nothing that Dateline can read in {where}; what was not read and why: dateline doctor"
         )
     return 0
+
+
+def _tell_taken_up(folder: Path, notes: Path) -> None:
+    """Say so where a library that is made now has a notebook already: that of an earlier one of its name."""
+    there = annotations_in(notes, named=False)
+    if there:
+        warn(
+            f"The notebook of an earlier library '{folder.name}' is taken up, with {counted(len(there), 'note')}: "
+            f"{notes}. For one of its own, name the library otherwise: --library NAME"
+        )
 
 
 def _reporter(bar: _ProgressLine, home: Home, folder: Path) -> Callable[[Progress], None]:

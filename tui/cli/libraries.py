@@ -72,7 +72,7 @@ def forget(name: str, yes: bool) -> int:
         raise ConfigurationError(f"This deletes the library in {folder}, not its notes; add --yes to do it.")
     forget_library(home, folder)
     notebook: Path = home.notebook(folder)
-    kept = f" Its notes are kept in {notebook}." if notebook.exists() else ""
+    kept = f" Its notes are kept in {notebook}, for a library of that name." if notebook.exists() else ""
     say(f"'{name}' is forgotten.{kept}")
     return 0
 

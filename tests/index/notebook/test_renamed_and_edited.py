@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from edited_stories import edited, same_but_for_a_number, sentence
 from figures import record
 
 from index.building.builder import Builder
@@ -20,31 +21,6 @@ from index.notebook.store import Notebook
 
 STORIES = int(os.environ.get("DATELINE_TEST_RENAMED", "40"))
 NOTES = 5
-
-WORDS = (
-    "harbour ferry island strike minister union owner pilot storm village river bridge market court judge police road "
-    "hospital doctor school teacher engineer factory worker wages price bread fuel winter border convoy witness report"
-).split()
-VERBS = "closed opened delayed refused visited accused praised repaired counted left reached lost found joined".split()
-
-
-def sentence(chance: random.Random) -> str:
-    words = chance.choices(WORDS, k=chance.randint(6, 14))
-    words.insert(2, chance.choice(VERBS))
-    words.insert(5, str(chance.randint(10, 999)))
-    return " ".join(words).capitalize() + "."
-
-
-def edited(chance: random.Random, sentences: list[str]) -> list[str]:
-    """The story with a number changed, a sentence put in and now and then one taken out."""
-    new = list(sentences)
-    at = chance.randrange(len(new))
-    number = next(word for word in new[at].rstrip(".").split() if word.isdigit())
-    new[at] = new[at].replace(number, str(int(number) + 1), 1)
-    if chance.random() < 0.3:
-        del new[chance.randrange(len(new))]
-    new.insert(chance.randrange(len(new) + 1), sentence(chance))
-    return new
 
 
 def test_nearly_all_notes_are_found_and_none_in_a_wrong_place(tmp_path: Path, path: Path) -> None:
@@ -92,11 +68,6 @@ def test_nearly_all_notes_are_found_and_none_in_a_wrong_place(tmp_path: Path, pa
         assert found >= 0.97 * len(notes)
         assert len(notebook.starred() & {note.document for note in notebook.annotations()}) >= 0.97 * len(notes) / NOTES
     record("notes of files renamed and edited", f"{found} of {len(notes)} found, {wrong} in a wrong place")
-
-
-def same_but_for_a_number(one: str, other: str) -> bool:
-    pairs = list(zip(one.split(), other.split(), strict=False))
-    return len(one.split()) == len(other.split()) and sum(a != b for a, b in pairs) <= 1
 
 
 def test_notes_of_one_document_help_each_other(build: Callable[..., Path], path: Path, tmp_path: Path) -> None:
