@@ -8,12 +8,13 @@ from types import MappingProxyType
 from typing import Any
 
 from index.errors import ConfigurationError
-from index.notebook.annotation import COLOUR_NAMES, COLOURS, Annotation
+from index.notebook.annotation import COLOUR_NAMES, COLOURS, Annotation, threaded
 from index.notebook.moved_documents import Followed
 from index.text.collation import collation_key
 
 Test = Callable[[Annotation], bool]
 
+BY_DOCUMENT = "document"
 FIELDS = ("tag", "colour", "source", "date", "by", "is")
 
 _COLOURS = {str(number): number for number in COLOURS} | {name: number for number, name in enumerate(COLOUR_NAMES)}
@@ -22,7 +23,7 @@ _PART = re.compile(r'(?:(\w+):)?(?:"([^"]*)"?|(\S+))')
 
 ORDERS: Mapping[str, Callable[[Annotation], Any]] = MappingProxyType(
     {
-        "document": lambda one: (collation_key(one.title), one.document, one.anchor.start if one.anchor else -1),
+        BY_DOCUMENT: lambda one: (collation_key(one.title), one.document, one.anchor.start if one.anchor else -1),
         "newest": lambda one: tuple(-ord(sign) for sign in one.modified),
         "oldest": lambda one: one.modified,
         "source": lambda one: (not one.source, collation_key(one.source), collation_key(one.title)),
@@ -45,14 +46,16 @@ def select(
     A plain word stands in note, quote, tags or title, in any case; ``tag:x`` is a tag, ``source:x`` a part of the
     source, ``by:x`` of the author's name, ``date:2017-09`` the beginning of the document's date, ``colour:2`` or
     ``colour:green`` a colour, and ``is:orphan`` and ``is:approximate`` are what they say. ``is:hidden`` are the notes
-    with the ``hidden`` ids, which are not shown else. Values with spaces stand in quotation marks.
+    with the ``hidden`` ids, which are not shown else. Values with spaces stand in quotation marks. By document, an
+    answer stands after the note that it answers.
     Raises ConfigurationError.
     """
     tests = _tests(typed, followed, hidden)
     if "is:hidden" not in typed.casefold().split():
         tests.append(lambda one: one.id not in hidden)
     found = [one for one in annotations if all(test(one) for test in tests)]
-    return sorted(found, key=ORDERS[order])
+    ordered = sorted(found, key=ORDERS[order])
+    return [one for _, one in threaded(ordered)] if order == BY_DOCUMENT else ordered
 
 
 def _tests(typed: str, followed: Followed, hidden: Set[str]) -> list[Test]:

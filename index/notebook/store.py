@@ -265,7 +265,8 @@ class Notebook:
         rows = [
             Change("annotations", annotation_row(old) if old else None, annotation_row(new)) for old, new in changes
         ]
-        self._do(f"{len(rows)} notes", [*rows, *further], "import of {} undone", "{} imported again")
+        what = "1 note" if len(rows) == 1 else f"{len(rows)} notes"
+        self._do(what, [*rows, *further], "import of {} undone", "{} imported again")
 
     def present(self) -> Present:
         """All notes, revisions and marks, as an import compares them with its own."""

@@ -299,8 +299,11 @@ class Session:
     async def _do_notes(self, typed: str) -> None:
         self._notes = select([*self._notebook.annotations(), *self._colleagues.notes], typed, "document", self.followed)
         self._say(f"{spoken.counted(len(self._notes), 'note')}.")
+        numbers = {note.id: number for number, note in enumerate(self._notes, start=1)}
         for number, note in enumerate(self._notes, start=1):
             place = spoken.cited(note)
+            if answered := numbers.get(note.answers):
+                place += f"; it answers note {answered}"
             if self.followed.is_orphan(note):
                 place += "; its words were not found"
             elif self.followed.is_approximate(note):

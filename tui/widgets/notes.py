@@ -12,7 +12,10 @@ from tui.widgets.rowlist import Piece, RowList
 
 
 class NoteList(RowList):
-    """Notes: the note with its colour's number and tags, the quote, the document and whether the words are there."""
+    """Notes: the note with its colour's number and tags, the quote, the document and whether the words are there.
+
+    A note that answers another begins with ``↳``.
+    """
 
     def __init__(self, followed: Followed) -> None:
         super().__init__(id="notebook")
@@ -60,14 +63,20 @@ class NoteList(RowList):
     def row_lines(self, index: int, width: int) -> list[list[Piece]]:  # noqa: ARG002
         """Returns the lines of a note."""
         note = self._notes[index]
-        colour = f"{note.colour} " if note.colour else ""
+        colour = f"{'↳ ' if note.answers else ''}{f'{note.colour} ' if note.colour else ''}"
         words = " ".join(note.note.split()) or "(no words)"
         tags = "".join(f" #{tag}" for tag in note.tags)
         quote = " ".join(note.anchor.exact.split()) if note.anchor else "the whole document"
         page = cited(self._pages.get(note.document, ()), note.anchor.start) if note.anchor else ""
         where = " · ".join(filter(None, (page, note.date, note.source, note.title)))
         return [
-            [(self.pointer(index) + " ", ""), (colour, "sign"), (words, "strong"), (tags, "sign")],
+            [
+                (self.pointer(index) + " ", ""),
+                ("↳ " if note.answers else "", "sign"),
+                (colour, "sign"),
+                (words, "strong"),
+                (tags, "sign"),
+            ],
             [("  “", "snippet"), (quote, "snippet"), ("”", "snippet")],
             [("  ", ""), (self._state(note), "sign"), (where, "muted")],
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -95,3 +97,11 @@ def test_whatever_is_typed_shows_some_notes_or_says_why_not(typed: str, order: s
     except ConfigurationError:
         return
     assert {one.id for one in found} <= {one.id for one in NOTES}
+
+
+def test_by_document_an_answer_stands_after_what_it_answers() -> None:
+    first, other = note("first", quote="one"), note("other", quote="two words")
+    answers = [replace(note(words, quote="two words"), answers=to.id) for words, to in (("b", other), ("a", first))]
+    notes = [*answers, first, other]
+    assert [one.note for one in select(notes, "", "document", Followed())] == ["first", "a", "other", "b"]
+    assert {one.note for one in select(notes, "b", "document", Followed())} == {"b"}

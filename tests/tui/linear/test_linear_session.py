@@ -143,13 +143,17 @@ def test_notes_of_colleagues_are_told_and_what_is_noted_here_is_shared(
     with closing(Notebook.open(tmp_path / "ann" / "ann.sqlite")) as ann:
         start = TRAM.index("Nobody knew why.")
         anchor = Anchor.of(TRAM, start, start + len("Nobody knew why."))
-        ann.add(Subject("hers", "Trams", text_hash=anchor.text_hash), anchor, "ask\x1b[2J the depot", ["doubt"])
+        about = Subject("hers", "Trams", text_hash=anchor.text_hash)
+        first = ann.add(about, anchor, "ask\x1b[2J the depot", ["doubt"])
+        ann.add(about, anchor, "they know", answers=first.id)
         publish(ann, folder, "Ann Brown")
     share_in(tmp_path / "notes.sqlite", SharedFolder(folder, "Bob"))
     _, read, _, _, listed, deleted = session.obey("/tram", "", "v 1", "a mine", "o by:ann", "x 1")
     place = read.index("note by Ann Brown: ask\x1b[2J the depot")
     assert read[place + 1] == "on: “Nobody knew why.”, sentence 2. tags: doubt. colour: yellow."
-    assert listed[:2] == ["1 note.", "note 1 by Ann Brown: ask\x1b[2J the depot"]
+    assert listed[:2] == ["2 notes.", "note 1 by Ann Brown: ask\x1b[2J the depot"]
+    assert listed[3] == "note 2 by Ann Brown: they know"
+    assert "it answers note 1." in listed[4]
     assert deleted == ["That is a note by Ann Brown; only your own are deleted."]
     (bob,) = colleagues(folder, "Ann Brown")
     assert [one.content.note for one in bob.revisions if one.content] == ["mine"]
