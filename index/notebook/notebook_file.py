@@ -16,7 +16,7 @@ from index.home.settings import read_settings
 from index.notebook.backups import back_up
 from index.notebook.checking import check, check_size, explain_opening
 from index.notebook.problems import SQLITE_ERRORS, explain, is_read_only
-from index.notebook.rows import Change, Row, read_row, read_rows, write_changes
+from index.notebook.rows import TABLES, Change, Row, read_row, read_rows, write_changes
 from index.notebook.schema import connect, copy_to, make, migrate, wait_for_others
 
 
@@ -32,8 +32,11 @@ class NotebookFile:
         self._reopened = 0
 
     @classmethod
-    def open(cls, path: Path) -> NotebookFile:
-        """Open the file; make it, and its folder, if they are not there. Raises what ``Notebook.open`` does."""
+    def open(cls, path: Path, tables: Sequence[str] = TABLES) -> NotebookFile:
+        """Open the file; make it, and its folder, if they are not there. Raises what ``Notebook.open`` does.
+
+        All rows of these tables are compared with their checksums; those of others when they are read.
+        """
         path = absolute(path)
         make_private_folder(path.parent)
         check_owned(path)
@@ -51,7 +54,7 @@ class NotebookFile:
         except SQLITE_ERRORS as error:
             raise explain_opening(error, path) from error
         try:
-            check(connection, path)
+            check(connection, path, tables)
             migrate(connection, path)
             return cls(path, connection)
         except SQLITE_ERRORS as error:

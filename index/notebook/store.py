@@ -32,6 +32,7 @@ from index.notebook.importing import Present
 from index.notebook.notebook_file import NotebookFile
 from index.notebook.revisions import DELETED, OTHER, PAST, Revision, revision_of, stamp_of
 from index.notebook.rows import (
+    TABLES,
     TAGGING,
     Change,
     Row,
@@ -57,14 +58,15 @@ class Notebook:
         self._last_stamp = ""
 
     @classmethod
-    def open(cls, path: Path) -> Notebook:
+    def open(cls, path: Path, tables: Sequence[str] = TABLES) -> Notebook:
         """Open the notebook in this file; make it, and its folder, if they are not there.
 
+        All rows of these tables are compared with their checksums; those of others when they are read.
         Raises UnsafeFolderError if the file or its folder belongs to someone else or others may write to it,
         PathError if the folder cannot be made, NotebookError if the file cannot be made or is not a notebook,
         NotebookDamagedError if it is damaged; then nothing is written to it.
         """
-        return cls(NotebookFile.open(path))
+        return cls(NotebookFile.open(path, tables))
 
     def close(self) -> None:
         """Close the file. What was changed is on disk already; the day's copy is made if there is none yet."""

@@ -145,10 +145,14 @@ def _told(folder: Path | None, ask: Callable[[LocalLibrary], dict[str, Told]], w
 
 
 def joins_of(file: Path) -> Joins:
-    """The files that the analyst has joined, by this notebook; none if there is none. Raises NotebookError."""
+    """The files that the analyst has joined, by this notebook; none if there is none. Raises NotebookError.
+
+    It reads corrections only: to compare thousands of notes with their checksums takes longer than all else does where
+    no file has changed.
+    """
     if not file.exists():
         return Joins()
-    with contextlib.closing(Notebook.open(file)) as notebook:
+    with contextlib.closing(Notebook.open(file, ("corrections",))) as notebook:
         return Joins.of([*story_joins(notebook), *told_stories(notebook)])
 
 
