@@ -160,6 +160,7 @@ def facts_of(library: LocalLibrary, documents: Iterable[str]) -> dict[str, Docum
             pages=origin.pages,
             is_paged=origin.type == PAGED,
             paragraphs=paragraphs,
+            language=library.catalogue.language(key),
         )
     return found
 

@@ -79,7 +79,10 @@ def decide(annotation: Annotation, documents: Documents) -> Decision:
     found = _in_same(annotation, own) if own else None
     found = found or _on_page(annotation, documents)
     found = found or _in_equal_text(annotation, documents) or _in_same_file(annotation, documents)
-    return found or _by_quote(annotation, documents) or _orphan(annotation, own, documents)
+    if found is not None or annotation.anchor is None:
+        return found or Decision(annotation, Outcome.ORPHAN)
+    others = _others(annotation, annotation.anchor, documents)
+    return _by_quote(annotation, annotation.anchor, others) or _orphan(annotation, annotation.anchor, own, others)
 
 
 def _in_same(annotation: Annotation, own: Candidate) -> Decision | None:
@@ -144,12 +147,11 @@ def _in_same_file(annotation: Annotation, documents: Documents) -> Decision | No
     return Decision(annotation, Outcome.FOUND, one.subject, Anchor.of(one.text, place.start, place.end), place)
 
 
-def _by_quote(annotation: Annotation, documents: Documents) -> Decision | None:
+def _by_quote(annotation: Annotation, anchor: Anchor, others: Sequence[Candidate]) -> Decision | None:
     """In the only other document that holds a long quote, if its context is there as well."""
-    anchor = annotation.anchor
-    if anchor is None or not is_long(anchor.exact) or len(anchor.prefix) + len(anchor.suffix) < CONTEXT:
+    if not is_long(anchor.exact) or len(anchor.prefix) + len(anchor.suffix) < CONTEXT:
         return None
-    holding = [one for one in _others(annotation, documents) if anchor.exact in one.text]
+    holding = [one for one in others if anchor.exact in one.text]
     if len(holding) > 1:  # copies of a sentence: only the whole context tells them apart
         whole = anchor.prefix + anchor.exact + anchor.suffix
         holding = [one for one in holding if whole in one.text]
@@ -162,23 +164,16 @@ def _by_quote(annotation: Annotation, documents: Documents) -> Decision | None:
     return Decision(annotation, Outcome.FOUND, holding[0].subject, found, place)
 
 
-def _orphan(annotation: Annotation, own: Candidate | None, documents: Documents) -> Decision:
+def _orphan(annotation: Annotation, anchor: Anchor, own: Candidate | None, others: Sequence[Candidate]) -> Decision:
     """No place, but places to choose from: in its own document, then wherever its quote may be."""
-    anchor = annotation.anchor
-    if anchor is None:
-        return Decision(annotation, Outcome.ORPHAN)
-    candidates = [own] if own else []
-    candidates += _others(annotation, documents)
+    candidates = [*([own] if own else []), *others]
     places = [(one.subject, place) for one in candidates for place in proposals(one.text, anchor)]
     places.sort(key=lambda pair: (pair[0].document != annotation.document, -pair[1].score))
     return Decision(annotation, Outcome.ORPHAN, proposals=tuple(places[:_MOST_PROPOSALS]))
 
 
-def _others(annotation: Annotation, documents: Documents) -> list[Candidate]:
+def _others(annotation: Annotation, anchor: Anchor, documents: Documents) -> list[Candidate]:
     """The documents other than its own that may hold its quote; if none does, those that may hold its context."""
-    anchor = annotation.anchor
-    if anchor is None:
-        return []
     found = list(documents.with_quote(anchor.exact))
     if not any(anchor.exact in one.text for one in found):
         found += documents.with_quote(anchor.prefix + anchor.exact + anchor.suffix)

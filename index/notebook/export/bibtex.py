@@ -37,9 +37,9 @@ def to_bibtex(annotations: Sequence[Annotation], options: Options = PLAIN) -> st
 def _entry(key: str, subject: Subject, group: Sequence[Annotation], options: Options) -> str:
     tags = dict.fromkeys(tag for annotation in group for tag in annotation.tags)
     address = options.address(subject)
-    author = _escaped(options.author(subject))
     fields = {
-        "author": f"{{{author}}}" if author else "",  # in braces of its own it is one name, whatever stands in it
+        # In braces of its own each is one name, whatever stands in it.
+        "author": " and ".join(f"{{{_escaped(name)}}}" for name in options.authors(subject)),
         "title": f"{{{_escaped(options.title(subject))}}}",
         "organization": _escaped(subject.source),
         "date": subject.date if re.fullmatch(r"\d{4}(-\d\d){0,2}", subject.date) else "",

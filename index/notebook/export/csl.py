@@ -19,15 +19,16 @@ def to_csl(annotations: Sequence[Annotation], options: Options = PLAIN) -> str:
 
 
 def _item(subject: Subject, group: Sequence[Annotation], options: Options) -> dict[str, Any]:
-    address, author = options.address(subject), options.author(subject)
+    address = options.address(subject)
     tags = dict.fromkeys(tag for annotation in group for tag in annotation.tags)
     item: dict[str, Any] = {
         "id": subject.document,
         "type": "webpage" if address else "article-newspaper",
         "title": options.title(subject),
         "container-title": subject.source,
-        "author": [{"literal": author}] if author else [],
+        "author": [{"literal": name} for name in options.authors(subject)],
         "issued": date_parts(subject.date),
+        "language": options.language(subject),
         "URL": address,
         "accessed": date_parts(min(annotation.created[:10] for annotation in group)) if address else {},
         "keyword": ", ".join(tags),

@@ -56,7 +56,7 @@ def to_html(annotations: Sequence[Annotation], options: Options = PLAIN) -> str:
             parts.append("</section>\n")
     else:
         for subject, group in by_document(annotations):
-            parts.append(f'<section>\n<h2 dir="auto">{_title(subject, options)}</h2>\n')
+            parts.append(f'<section>\n<h2 dir="auto"{_language(subject, options)}>{_title(subject, options)}</h2>\n')
             parts.append(f'<p class="citation">{_isolated(options.origin(subject).split(", "))}</p>\n')
             parts += [_article(annotation, options) for annotation in group]
             parts.append("</section>\n")
@@ -69,13 +69,19 @@ def _title(subject: Subject, options: Options) -> str:
     return f'<a href="{_text(address)}" rel="noreferrer">{title}</a>' if address else title
 
 
+def _language(subject: Subject, options: Options) -> str:
+    """The attribute that tells a reading program in which language the document's words are; "" if unknown."""
+    language = options.language(subject)
+    return f' lang="{_text(language)}"' if language else ""
+
+
 def _article(annotation: Annotation, options: Options, *, cited: bool = False) -> str:
     anchor, subject = annotation.anchor, annotation.subject
-    quote = (
-        f'<blockquote class="c{annotation.colour}" dir="auto">{_text(anchor.exact)}</blockquote>\n' if anchor else ""
-    )
+    told = f'class="c{annotation.colour}" dir="auto"{_language(subject, options)}'
+    quote = f"<blockquote {told}>{_text(anchor.exact)}</blockquote>\n" if anchor else ""
     note = f'<p class="note" dir="auto">{_text(annotation.note)}</p>\n' if annotation.note else ""
-    source = f'<p class="citation"><bdi>{_title(subject, options)}</bdi>, ' if cited else ""
+    title = f"<bdi{_language(subject, options)}>{_title(subject, options)}</bdi>"
+    source = f'<p class="citation">{title}, ' if cited else ""
     source += f"{_isolated([options.origin(subject)])}</p>\n" if cited else ""
     about = [
         options.place(annotation),

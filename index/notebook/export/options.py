@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,9 @@ from dataclasses import dataclass, field
 from index.model import Page
 from index.notebook.annotation import Annotation, Subject
 from index.text.pages import cited, page_at
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+"""A language as RFC 5646 writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class DocumentFacts:
     pages: tuple[Page, ...] = ()
     is_paged: bool = False  # by sheets of paper, that an address can name by their number (RFC 8118)
     paragraphs: tuple[int, ...] = ()  # where each begins
+    language: str = ""  # ISO 639; "" where it is not known, or paragraphs are in several
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,15 @@ class Options:
     def author(self, subject: Subject) -> str:
         """Who wrote the document, "" if that is not known."""
         return self._facts(subject).author
+
+    def authors(self, subject: Subject) -> list[str]:
+        """Each of those who wrote the document."""
+        return [name for name in self.author(subject).split("; ") if name.strip()]
+
+    def language(self, subject: Subject) -> str:
+        """The language of the document and its passages, "" if that is not known."""
+        found = self._facts(subject).language
+        return found if _LANGUAGE.fullmatch(found) else ""
 
     def address(self, subject: Subject) -> str:
         """The document's web address; "" if it has none. Nothing else, such as a script, is ever linked to."""

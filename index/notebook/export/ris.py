@@ -23,10 +23,11 @@ def _entry(subject: Subject, group: Sequence[Annotation], options: Options) -> I
     fields = [
         ("TY", "ELEC" if address else "NEWS"),
         ("TI", options.title(subject)),
-        ("AU", options.author(subject)),
+        *(("AU", name) for name in options.authors(subject)),
         ("T2", subject.source),
         ("PY", subject.date[:4] if re.fullmatch(r"\d{4}.*", subject.date) else ""),
         ("DA", subject.date.replace("-", "/") if re.fullmatch(r"\d{4}(-\d\d){0,2}", subject.date) else ""),
+        ("LA", options.language(subject)),
         ("UR", address),
         ("Y2", min(annotation.created[:10] for annotation in group).replace("-", "/") if address else ""),
         *(("KW", tag) for tag in dict.fromkeys(tag for annotation in group for tag in annotation.tags)),

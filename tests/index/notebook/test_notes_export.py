@@ -516,3 +516,26 @@ def test_a_suffix_that_is_not_the_formats_is_refused(
     assert list(tmp_path.iterdir()) == []
     write_notes([annotation], form, tmp_path / "notes", tmp_path / "notebook")
     write_notes([annotation], form, tmp_path / f"NOTES{SUFFIXES[form][0].upper()}", tmp_path / "notebook")
+
+
+def test_the_language_of_the_passages_is_told_and_each_author_is_one(annotation: Annotation) -> None:
+    facts = replace(FACTS, author="Мария Стоева; Ann Müller", language="bg")
+    options = Options({annotation.document: facts})
+    page = FORMATS["html"]([annotation], options)
+    assert '<h2 dir="auto" lang="bg">' in page
+    assert re.search('<blockquote class="c[0-6]" dir="auto" lang="bg">', page)
+    report = FORMATS["html"]([annotation], replace(options, by_tag=True))
+    assert '<bdi lang="bg"><a href' in report
+    assert "author = {{Мария Стоева} and {Ann Müller}}," in FORMATS["bibtex"]([annotation], options)
+    (item,) = json.loads(FORMATS["csl"]([annotation], options))
+    assert (item["author"], item["language"]) == ([{"literal": "Мария Стоева"}, {"literal": "Ann Müller"}], "bg")
+    assert "AU  - Мария Стоева\nAU  - Ann Müller\n" in FORMATS["ris"]([annotation], options)
+    assert "LA  - bg\n" in FORMATS["ris"]([annotation], options)
+
+
+@pytest.mark.parametrize("language", ["", "de+en", 'x"><script>'])
+def test_a_language_that_is_not_one_is_not_told(annotation: Annotation, language: str) -> None:
+    options = Options({annotation.document: replace(FACTS, language=language)})
+    page = FORMATS["html"]([annotation], options)
+    assert page.count(" lang=") == 1
+    assert '<html lang="en">' in page
