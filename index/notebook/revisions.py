@@ -66,6 +66,17 @@ class History:
         wordings = self.wordings
         return wordings[0].content if wordings else None
 
+    def leading_to(self, stamp: str) -> list[Revision]:
+        """The revision with this stamp and all that it was made of, as far as they are known."""
+        found: dict[str, Revision] = {}
+        waiting = [stamp]
+        while waiting:
+            one = waiting.pop()
+            if one in self.revisions and one not in found:
+                found[one] = self.revisions[one]
+                waiting += found[one].parents
+        return list(found.values())
+
     def state_of(self, revision: Revision) -> str:
         """What a revision is that is not the present one."""
         if revision.content is None:

@@ -19,8 +19,18 @@ from index.home.patience import PATIENCE, awaited, begun
 from index.notebook.annotation import Annotation
 from index.notebook.importing import Incoming, plan_import
 from index.notebook.publishing import publish, sources_in
-from index.notebook.revisions import History
-from index.notebook.sharing import RECENT_NS, Shared, SharedFiles, colleagues, current_notes, files_in, joined, own_ids
+from index.notebook.revisions import History, stamp_of
+from index.notebook.sharing import (
+    RECENT_NS,
+    Shared,
+    SharedFiles,
+    colleagues,
+    current_notes,
+    files_in,
+    joined,
+    other_wordings,
+    own_ids,
+)
 from index.notebook.store import Notebook
 
 _MOST_BYTES = 10_000
@@ -115,6 +125,8 @@ class SharedNotes:
         self._histories: dict[str, History] = {}
         self._notes: dict[str, Annotation] = {}
         self._hidden = frozenset[str]()
+        self.wordings: dict[str, Annotation] = {}
+        """What colleagues have made of one's own notes, by the note's id: other words, which are not known here yet."""
         self.problems: tuple[str, ...] = ()
         """What is wrong with the files in the folder, a sentence each."""
 
@@ -178,7 +190,7 @@ class SharedNotes:
         """
         folder = self.folder
         if folder is None:
-            return self._take({}, {}, ())
+            return self._take({}, {}, {}, ())
         notebook = _state_of_notebook(self._notebook)
         seen = folder, tuple(sorted(files_in(folder.path))), notebook
         is_due = time.time_ns() - notebook[0] < RECENT_NS or (publish_own and time.monotonic() > self._again)
@@ -189,11 +201,12 @@ class SharedNotes:
             if publish_own:
                 problems += self._publish(opened, folder)
             own = own_ids(opened)
-        files = self._files.read(folder.path, folder.name)
-        histories = joined(files)
+            files = self._files.read(folder.path, folder.name)
+            histories = joined(files)
+            wordings = other_wordings(histories, opened)
         notes = {note: one for note, one in current_notes(files, histories).items() if note not in own}
         self._seen = seen
-        return self._take(histories, notes, (*problems, *(one.problem for one in files if one.problem)))
+        return self._take(histories, notes, wordings, (*problems, *(one.problem for one in files if one.problem)))
 
     def _publish(self, opened: Notebook, folder: SharedFolder) -> list[str]:
         """Share the notebook; returns what is to be told of it."""
@@ -206,11 +219,17 @@ class SharedNotes:
         self._again = math.inf
         return told
 
-    def _take(self, histories: dict[str, History], notes: dict[str, Annotation], problems: tuple[str, ...]) -> bool:
-        before = self._notes, self._hidden, self.problems
-        self._histories, self._notes, self.problems = histories, notes, problems
+    def _take(
+        self,
+        histories: dict[str, History],
+        notes: dict[str, Annotation],
+        wordings: dict[str, Annotation],
+        problems: tuple[str, ...],
+    ) -> bool:
+        before = self._notes, self.wordings, self._hidden, self.problems
+        self._histories, self._notes, self.wordings, self.problems = histories, notes, wordings, problems
         self._hidden = _read_hidden(self._notebook)
-        return (self._notes, self._hidden, self.problems) != before
+        return (self._notes, self.wordings, self._hidden, self.problems) != before
 
     def hide(self, key: str) -> bool:
         """Hide a note from now on, or show it again; True if it is hidden now. Raises OSError."""
@@ -222,13 +241,17 @@ class SharedNotes:
         return key in hidden
 
     def take_over(self, notebook: Notebook, note: Annotation) -> Annotation:
-        """Take a colleague's note into the notebook, with its history; returns it. Raises NotebookError."""
+        """Take a colleague's note, or wording of one's own, into the notebook with all that it was made of; returns it.
+
+        Where one's own words know nothing of it, both are kept, to be settled. Raises NotebookError.
+        """
         history = self._histories.get(note.id)
         if history is None:
             raise NotebookError("That note is no longer shared.")
-        plan = plan_import(notebook.present(), Incoming([note], list(history.revisions.values())))
+        plan = plan_import(notebook.present(), Incoming([note], history.leading_to(stamp_of(note))))
         notebook.take_in(plan.changes, plan.further)
         self._notes = {key: one for key, one in self._notes.items() if key != note.id}
+        self.wordings = {key: one for key, one in self.wordings.items() if key != note.id}
         self._seen = None
         return notebook.annotation(note.id) or note
 

@@ -24,7 +24,7 @@ from index.errors import NotebookError, PathError
 from index.notebook.annotation import Annotation
 from index.notebook.reading.json_lines import is_own, read_own
 from index.notebook.reading.values import text_of, texts_of
-from index.notebook.revisions import History, Revision
+from index.notebook.revisions import History, Revision, revision_of, words_of
 from index.notebook.store import Notebook
 
 SUFFIX = ".notes.jsonl"
@@ -192,6 +192,23 @@ def current_notes(files: Sequence[Shared], histories: Mapping[str, History]) -> 
             current = History.of(revisions).current
             if current is not None and (note not in found or found[note].stamp < current.stamp):
                 found[note] = current
+    return found
+
+
+def other_wordings(histories: Mapping[str, History], notebook: Notebook) -> dict[str, Annotation]:
+    """What others have made of the notebook's own notes, as far as it says something else and is not known there yet.
+
+    By the note's id; of several the latest.
+    """
+    found: dict[str, Annotation] = {}
+    known = {(one.note, one.stamp) for one, _ in notebook.revisions()}
+    for note in notebook.annotations():
+        if note.id in histories:
+            heads = histories[note.id].joined([revision_of(note)]).heads
+            new = [one.content for one in heads if one.content and (note.id, one.stamp) not in known]
+            said = next((one for one in new if words_of(one) != words_of(note)), None)
+            if said is not None:
+                found[note.id] = said
     return found
 
 

@@ -16,6 +16,7 @@ from running import Run
 from index.home.folders import find_home
 from index.notebook.anchors import Anchor
 from index.notebook.annotation import Annotation, Subject
+from index.notebook.importing import Incoming, plan_import
 from index.notebook.publishing import publish
 from index.notebook.shared_notes import SharedFolder, initials, share_in
 from index.notebook.sharing import colleagues, own_file
@@ -113,6 +114,35 @@ async def test_it_is_taken_over_and_no_longer_a_colleagues(open_app: Any, librar
         (own,) = app.notebook.annotations()
         assert (own.id, own.tags, own.document) == (note.id, ("doubt",), app.app.main.reading.view.id)
         await app.until(lambda: "of colleagues" not in app.screen_text())
+
+
+async def test_other_words_for_a_note_of_ones_own_are_offered_and_both_kept(
+    open_app: Any, library: Path, ann: Colleague
+) -> None:
+    async with open_app(library) as app:
+        await app.press("2", "a")
+        await app.type("bobs")
+        await app.press("enter")
+        (note,) = app.notebook.annotations()
+        await app.until(lambda: any(bob.revisions for bob in colleagues(ann.folder, "Ann Brown")))
+        (bob,) = colleagues(ann.folder, "Ann Brown")
+        plan = plan_import(ann.notebook.present(), Incoming([note], bob.revisions))
+        ann.notebook.take_in(plan.changes, plan.further)
+        ann.notebook.edit(ann.notebook.annotation(note.id), note="anns")  # type: ignore[arg-type]
+        publish(ann.notebook, ann.folder, "Ann Brown")
+        await app.press("o")
+        await app.until(lambda: "other words by Ann" in app.screen_text())
+        app.notebook.edit(note, note="bobs again")
+        await app.press("y")
+        assert "c settles" in app.app.screen.query_one(StatusLine).message
+        assert {one.note for one in app.notebook.wordings(note.id)} == {"bobs again", "anns"}
+        assert "other words" not in app.screen_text()
+        await app.press("u")
+        await app.until(lambda: "other words by Ann" in app.screen_text())
+        app.notebook.undo()
+        await app.press("y")
+        assert "taken over" in app.app.screen.query_one(StatusLine).message
+        assert [one.note for one in app.notebook.wordings(note.id)] == ["anns"]
 
 
 async def test_it_is_hidden_and_shown_again(open_app: Any, library: Path, ann: Colleague) -> None:

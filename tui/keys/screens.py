@@ -17,7 +17,11 @@ SCREENS: tuple[Action, ...] = (
         ("screen.wordings", "c", "the wordings of a note that was changed in two places, side by side, to settle"),
         ("screen.filter", "/", "filter: words, tag:…, colour:1, source:…, date:2017-09, by:…, is:orphan", "filter"),
         ("screen.answer", "r", "answer the note, on the same words", "answer"),
-        ("screen.take_over", "y", "take a colleague's note over into your own notebook"),
+        (
+            "screen.take_over",
+            "y",
+            "take a colleague's note, or words for a note of yours, over into your notebook",
+        ),
         ("screen.hide", "h", "hide a colleague's note, or show it again; is:hidden lists them"),
         ("screen.orphans", "exclamation_mark", "only the notes whose words were not found, or all again"),
         ("screen.sort", "s", "sort by document, newest, oldest, source, date, colour"),

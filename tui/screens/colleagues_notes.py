@@ -37,6 +37,10 @@ class Theirs:
         """Whether a note is a colleague's."""
         return self._shared.note(note.id) is not None
 
+    def wording(self, note: Annotation) -> Annotation | None:
+        """What a colleague has made of one's own note, if that says something else."""
+        return self._shared.wordings.get(note.id)
+
     async def place(self, note: Annotation) -> tuple[Subject, Anchor | None]:
         """Returns where a note belongs in the library. Raises NotebookError if its words are not there."""
         found = await self._placement(note.subject, note.anchor)
@@ -44,12 +48,24 @@ class Theirs:
             raise NotebookError("Your library does not have the words that this note is on.")
         return found.subject, found.anchor
 
-    async def take_over(self, note: Annotation) -> None:
-        """Takes a note into one's own notebook, on the words where they stand in the library. Raises DatelineError."""
+    async def take_over(self, note: Annotation) -> str:
+        """Takes a colleague's note into one's own notebook, on the words where they stand in the library.
+
+        Of one's own note it takes a colleague's wording. Returns what is to be said of it. Raises DatelineError.
+        """
+        wording = self.wording(note)
+        if wording is not None:
+            self._shared.take_over(self._notebook, wording)
+            if note.id in self._notebook.contested():
+                return f"Both wordings are kept; c settles them, u takes back that of {wording.author}."
+            return f"The words of {wording.author} are taken over; u takes them back."
+        if not self.has(note):
+            return "That is a note of your own."
         found = await self._placement(note.subject, note.anchor)
         taken = self._shared.take_over(self._notebook, note)
         if found.subject is not None:
             self._notebook.follow(taken, found.subject, found.anchor)
+        return f"Taken over from {note.author}; u takes it back."
 
     def hide(self, note: Annotation) -> bool:
         """Hides a note, or shows it again; returns whether it is hidden now. Raises NotebookError."""

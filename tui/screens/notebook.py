@@ -125,6 +125,7 @@ class NotebookScreen(SizedScreen[Wanted]):
             notes = [*self._notebook.annotations(), *self._theirs.notes]
             shown = select(notes, self._look.typed, self._look.order, self._followed, self._theirs.hidden)
             self._list.contested = self._notebook.contested()
+            self._list.wording = self._theirs.wording
         except ConfigurationError as error:
             self._look.typed = ""
             self._say(str(error))
@@ -224,17 +225,14 @@ class NotebookScreen(SizedScreen[Wanted]):
             await self.app.push_screen(dialog, self._edited)
 
     async def action_take_over(self) -> None:
-        """Takes a colleague's note over into the notebook."""
+        """Takes a colleague's note, or a colleague's wording of one's own, over into the notebook."""
         note = self._list.current
-        if note is None or not self._theirs.has(note):
-            self._say("That is a note of your own.")
+        if note is None:
             return
         try:
-            await self._theirs.take_over(note)
+            self._say(await self._theirs.take_over(note))
         except DatelineError as error:
             self._say(str(error))
-        else:
-            self._say(f"Taken over from {note.author}; u takes it back.")
         self.reload()
 
     def action_hide(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from index.model import Page
 from index.notebook.annotation import Annotation
@@ -25,6 +25,8 @@ class NoteList(RowList):
         self._pages: Mapping[str, Sequence[Page]] = {}  # by document
         self.contested: frozenset[str] = frozenset()
         """The ids of the notes with wordings to settle."""
+        self.wording: Callable[[Annotation], Annotation | None] = lambda _: None
+        """Tells what a colleague has made of a note."""
 
     def show(self, notes: Sequence[Annotation]) -> None:
         """Shows these notes; the cursor stays on its note if that is among them, else where it is."""
@@ -82,7 +84,9 @@ class NoteList(RowList):
         ]
 
     def _state(self, note: Annotation) -> str:
+        wording = self.wording(note)
         parts = [
+            f"≠ other words by {wording.author}: y takes them" if wording is not None else "",
             "≠ two wordings" if note.id in self.contested else "",
             "! not found" if self._followed.is_orphan(note) else "",
             "~ words changed" if self._followed.is_approximate(note) else "",

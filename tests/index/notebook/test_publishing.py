@@ -116,6 +116,24 @@ def test_who_deletes_what_was_taken_over_deletes_it_for_nobody_else(
     assert said(folder) == []
 
 
+def test_a_note_that_another_has_taken_over_and_deleted_can_still_be_taken_over(
+    path: Path, other: Notebook, folder: Path
+) -> None:
+    other.add(SUBJECT, None, "by Ann")
+    publish(other, folder, "Ann")
+    with closing(Notebook.open(folder.parent / "carla" / "n.sqlite")) as carla:
+        take_over(carla, folder, "Carla")
+        carla.delete(carla.annotations()[0])
+        publish(carla, folder, "Carla")
+    share_in(path, SharedFolder(folder, "Bob"))
+    shared = SharedNotes(path)
+    shared.look_now()
+    (note,) = shared.notes
+    with closing(Notebook.open(path)) as bob:
+        shared.take_over(bob, note)
+        assert [one.note for one in bob.annotations()] == ["by Ann"]
+
+
 def test_copies_that_a_synchronising_program_leaves_are_read_too(
     notebook: Notebook, other: Notebook, folder: Path
 ) -> None:
