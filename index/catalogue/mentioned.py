@@ -49,7 +49,23 @@ class Mentioned:
 
     def mentions_of(self, keys: Sequence[int], before: int = _ANYWHERE) -> dict[int, list[StoredMention]]:
         """The mentions in each of these documents, or those that begin before a place in its text, in order."""
-        found = [
+        found = self.spans_of(keys, before)
+        # Not joined: a corrected catalogue's surfaces are a view, which SQLite would read as a whole for a join.
+        surfaces = self.named({surface for _, _, _, surface in found})
+        mentions: dict[int, list[StoredMention]] = {key: [] for key in keys}
+        for document, start, end, surface in found:
+            if surface not in surfaces:
+                raise self.names_nothing(document)
+            mentions[document].append(StoredMention(start, end, *surfaces[surface]))
+        return mentions
+
+    def names_nothing(self, document: int) -> LibraryDamagedError:
+        """The error for a mention whose surface is not there."""
+        return self._damaged(ValueError(f"a mention in document {document} names nothing that is kept"))
+
+    def spans_of(self, keys: Sequence[int], before: int = _ANYWHERE) -> list[tuple[int, int, int, int]]:
+        """Document, start, end and surface's number of the mentions in these documents, of each in order."""
+        return [
             row
             for chunk in chunks(keys)
             for row in self._ask(
@@ -58,14 +74,6 @@ class Mentioned:
                 (*chunk, before),
             )
         ]
-        # Not joined: a corrected catalogue's surfaces are a view, which SQLite would read as a whole for a join.
-        surfaces = self.named({surface for _, _, _, surface in found})
-        mentions: dict[int, list[StoredMention]] = {key: [] for key in keys}
-        for document, start, end, surface in found:
-            if surface not in surfaces:
-                raise self._damaged(ValueError(f"a mention in document {document} names nothing that is kept"))
-            mentions[document].append(StoredMention(start, end, *surfaces[surface]))
-        return mentions
 
     def times(self, key: int) -> list[tuple[int, int, str, str, int | None, int | None]]:
         """Start, end, type, value, first and last day (ordinals) of the time mentions in a document, in order."""

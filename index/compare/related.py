@@ -21,11 +21,12 @@ from index.catalogue.reading import CatalogueReader
 from index.compare.accounts import account_of
 from index.compare.comparison import Account
 from index.compare.copies import Wording, is_copy, originals, wording_of
-from index.compare.leads import LEAD, RUN, Lead, Vocabulary, make_lead, number_of
+from index.compare.lead_words import Vocabulary, number_of
+from index.compare.leads import LEAD, RUN, Beginning, Lead, make_leads
 from index.compare.versions import in_series, what_differs
 from index.engine import Searcher
 from index.errors import DocumentMissingError
-from index.model import EntityType, Mention
+from index.model import EntityType
 from index.text.stemming import stem
 from index.text.words import words
 
@@ -39,6 +40,7 @@ _LOOKED_AT = 60  # of them at least
 _KEPT_LEADS = 20_000
 _KEPT_WORDINGS = 500
 _KEPT_CANDIDATES = 40_000  # of documents: 15 MB
+_KEPT_SURFACES = 200_000
 _APPROXIMATE = "~"  # the sign of a date that is not sure to the day
 _READ_AT_ONCE = 500
 
@@ -132,6 +134,7 @@ class Relations:
         self._searcher = searcher
         self._vocabulary = Vocabulary(searcher)
         self._leads: OrderedDict[int, Lead] = OrderedDict()
+        self._entities: dict[int, int] = {}  # by the numbers of the surfaces that name them
         self._looked_up: OrderedDict[tuple[int, int], IntArray] = OrderedDict()
         self._wordings: OrderedDict[int, Wording] = OrderedDict()
         self._dates: dict[int, tuple[int, int] | None] = {}
@@ -168,11 +171,12 @@ class Relations:
             yield Reason("alike", self.what_differs(key, other))
         elif likeness.quoted:
             yield Reason("quote", (f"{likeness.quoted + RUN - 1} words",))
-        shared = lead.names.keys() & its_lead.names.keys()
+        named = self._vocabulary.names(lead.names)
+        shared = named.keys() & self._vocabulary.names(its_lead.names).keys()
         rarity = {name: self._vocabulary.name_rarity(name) for name in shared}
         rare = sorted((name for name in shared if rarity[name] >= RARE), key=lambda name: (-rarity[name], name))
-        places = [name for name in rare if lead.names[name] is EntityType.PLACE]
-        names = [name for name in rare if lead.names[name] is not EntityType.PLACE]
+        places = [name for name in rare if named[name] is EntityType.PLACE]
+        names = [name for name in rare if named[name] is not EntityType.PLACE]
         spoken_for = {stem(word.form) for name in shared for word in words(name)}
         shared_words = self._shared_words(lead, its_lead, spoken_for)
         for kind, values in (("names", names), ("places", places), ("words", shared_words)):
@@ -187,7 +191,7 @@ class Relations:
         order = np.argsort(-(lead.weights[here] * other.weights[there]), kind="stable")
         left_out = {number_of(stem) for stem in without}
         places = [here[at] for at in order.tolist() if int(terms[at]) not in left_out]
-        return [lead.forms[place] for place in places[:MOST_VALUES]]
+        return [self._vocabulary.form(lead.words[place]) for place in places[:MOST_VALUES]]
 
     # Candidates
 
@@ -206,7 +210,7 @@ class Relations:
 
     def _look_up(self, key: int, lead: Lead, looked_at: int) -> list[int]:
         order = np.argsort(-lead.weights, kind="stable")[:_QUERY_TERMS]
-        words = [(lead.forms[place], float(lead.weights[place])) for place in order.tolist()]
+        words = [(self._vocabulary.form(lead.words[place]), float(lead.weights[place])) for place in order.tolist()]
         older = self._older
         found = self._searcher.like(words, key, _WORTH_A_LOOK, max(_LIKE, looked_at) + 1 + len(older))
         alike = [entry for entry in found if entry[0] not in older]
@@ -245,10 +249,30 @@ class Relations:
         return found
 
     def _read(self, keys: Sequence[int]) -> None:
-        mentions = self._catalogue.mentioned.mentions_of(keys, LEAD)
-        for key, (title, text) in self._catalogue.texts(keys).items():
-            mentioned = [Mention(one.start, one.end, one.text, EntityType(one.type), one.name) for one in mentions[key]]
-            self._leads[key] = make_lead(title, text, mentioned, self._vocabulary)
+        texts = self._catalogue.texts(keys)
+        mentions = self._mentions(keys)
+        documents = [Beginning(title, text, mentions.get(key, ())) for key, (title, text) in texts.items()]
+        self._leads.update(zip(texts, make_leads(documents, self._vocabulary), strict=True))
+
+    def _mentions(self, keys: Sequence[int]) -> dict[int, list[tuple[int, int, int]]]:
+        """Start, end and entity of the mentions that begin in the lead of each of these documents that has any."""
+        spans = self._catalogue.mentioned.spans_of(keys, LEAD)
+        self._note_entities({surface for _, _, _, surface in spans})
+        found: dict[int, list[tuple[int, int, int]]] = {}
+        for document, start, end, surface in spans:
+            entity = self._entities.get(surface)
+            if entity is None:
+                raise self._catalogue.mentioned.names_nothing(document)
+            found.setdefault(document, []).append((start, end, entity))
+        return found
+
+    def _note_entities(self, surfaces: set[int]) -> None:
+        """Remember which entities these surfaces name."""
+        if len(self._entities) > _KEPT_SURFACES:
+            self._entities.clear()
+        missing = surfaces.difference(self._entities)
+        for surface, (_, type_, name, _) in self._catalogue.mentioned.named(missing).items():
+            self._entities[surface] = self._vocabulary.entity(type_, name)
 
     def _lead(self, key: int) -> Lead:
         return self._leads.get(key) or self.leads([key])[0]

@@ -79,8 +79,12 @@ def tokens(text: str, mentions: Sequence[Mention] = ()) -> list[Token]:
 def _read(surface: str) -> tuple[str, str, bool]:
     """The form of a word as it is written, its stem, and whether it carries meaning."""
     form, capitals = entry(surface)
-    content = form not in FUNCTION_WORDS or (capitals and form in ACRONYMS)
-    return form, NUMBER_WORDS.get(form) or stems([form])[0], content
+    return form, NUMBER_WORDS.get(form) or stems([form])[0], is_content(form, capitals)
+
+
+def is_content(form: str, capitals: bool) -> bool:
+    """Whether a word carries meaning, by its form and whether it is short and in capitals."""
+    return form not in FUNCTION_WORDS or (capitals and form in ACRONYMS)
 
 
 def by_sentence(found: Sequence[Token], sentences: Sequence[Span]) -> list[list[Token]]:
@@ -99,9 +103,10 @@ def by_sentence(found: Sequence[Token], sentences: Sequence[Span]) -> list[list[
 
 def name_key(mention: Mention) -> str:
     """What two mentions of one entity have in common: the folded words of its one name."""
-    return _folded(mention.name)
+    return folded_name(mention.name)
 
 
 @lru_cache(maxsize=20_000)
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """The folded words of a name."""
     return " ".join(word_forms(name)) or name

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from ferry_stories import FOURTH_ACCOUNT, OWN_ACCOUNT, WIRE, json_lines
 
-from index.compare.events import LEAST_COSINE, TOGETHER, group_by_event
+from index.compare.event_pairs import LEAST_COSINE
+from index.compare.events import TOGETHER, group_by_event
 from index.compare.related import Relations
 from index.library.library import LocalLibrary
 
