@@ -19,11 +19,10 @@ import numpy as np
 from index.arrays.ranges import IntArray, as_array, starts_of
 from index.catalogue.reading import CatalogueReader
 from index.compare.accounts import account_of
-from index.compare.comparison import Account
 from index.compare.copies import Wording, is_copy, originals, wording_of
 from index.compare.lead_words import Vocabulary, number_of
 from index.compare.leads import LEAD, RUN, Beginning, Lead, make_leads
-from index.compare.versions import in_series, what_differs
+from index.compare.versions import ReadAccount, differing, in_series
 from index.engine import Searcher
 from index.errors import DocumentMissingError
 from index.model import EntityType
@@ -39,6 +38,7 @@ _LIKE = 200  # documents with the most rare words in common, of which the neares
 _LOOKED_AT = 60  # of them at least
 _KEPT_LEADS = 20_000
 _KEPT_WORDINGS = 500
+_KEPT_ACCOUNTS = 60  # read for comparison: half a megabyte each
 _KEPT_CANDIDATES = 40_000  # of documents: 15 MB
 _KEPT_SURFACES = 200_000
 _APPROXIMATE = "~"  # the sign of a date that is not sure to the day
@@ -136,6 +136,7 @@ class Relations:
         self._leads: OrderedDict[int, Lead] = OrderedDict()
         self._entities: dict[int, int] = {}  # by the numbers of the surfaces that name them
         self._looked_up: OrderedDict[tuple[int, int], IntArray] = OrderedDict()
+        self._accounts: OrderedDict[int, ReadAccount] = OrderedDict()
         self._wordings: OrderedDict[int, Wording] = OrderedDict()
         self._dates: dict[int, tuple[int, int] | None] = {}
 
@@ -310,10 +311,15 @@ class Relations:
 
     def what_differs(self, key: int, other: int) -> tuple[str, ...]:
         """What one document says otherwise than another, in phrases."""
-        return what_differs(self._account(key), self._account(other))
+        return differing(self._read_account(key), self._read_account(other))
 
-    def _account(self, key: int) -> Account:
-        return account_of(self._catalogue, self._catalogue.document(key))
+    def _read_account(self, key: int) -> ReadAccount:
+        if key not in self._accounts:
+            self._accounts[key] = ReadAccount(account_of(self._catalogue, self._catalogue.document(key)))
+        self._accounts.move_to_end(key)
+        while len(self._accounts) > _KEPT_ACCOUNTS:
+            self._accounts.popitem(last=False)
+        return self._accounts[key]
 
     def same_text(self, key: int, other: int) -> bool:
         """Whether two documents are copies of each other."""

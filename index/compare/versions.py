@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from index.compare.alignment import Aligned, Parsed, align, parse
 from index.compare.comparison import Account, Difference, Figure
@@ -27,10 +28,33 @@ def what_differs(a: Account, b: Account) -> tuple[str, ...]:
     The numbers that changed, negations and names that did, how many words were added and dropped, passages added
     and dropped, and last what is only worded otherwise.
     """
-    here, there = parse(a), parse(b)
+    return differing(ReadAccount(a), ReadAccount(b))
+
+
+class ReadAccount:
+    """An account with what is read in it when it is compared, kept for more than one comparison."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+
+    @cached_property
+    def parsed(self) -> Parsed:
+        """Its sentences with their words."""
+        return parse(self.account)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its figures."""
+        return figures_of(self.account)
+
+
+def differing(one: ReadAccount, other: ReadAccount) -> tuple[str, ...]:
+    """What ``other`` says otherwise than ``one``, as ``what_differs`` tells it."""
+    a, b = one.account, other.account
+    here, there = one.parsed, other.parsed
     aligned = align(here, there)
     changed = list(_changed(here, there, aligned))
-    figures = figure_differences(here, there, aligned, figures_of(a), figures_of(b))
+    figures = figure_differences(here, there, aligned, one.figures, other.figures)
     only_a = [here.sentences[n] for n in sorted(set(range(len(here.sentences))).difference(p.a for p in aligned))]
     only_b = [there.sentences[n] for n in sorted(set(range(len(there.sentences))).difference(p.b for p in aligned))]
     dropped = sum(map(len, only_a)) + sum(_count(here, one.a_words) for one in changed)

@@ -54,6 +54,11 @@ class Choice:
         return cls(whole, [part for part in kept if len(part.numbers)], left_out, most)
 
     @property
+    def has_one_term(self) -> bool:
+        """Whether one term of one segment is all that is searched: it stands in each of its documents once."""
+        return len(self.parts) == 1 and len(self.parts[0].numbers) == 1
+
+    @property
     def nbytes(self) -> int:
         """How much memory it takes."""
         return sum(2 * part.numbers.nbytes for part in self.whole) + 500

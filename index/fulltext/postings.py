@@ -130,7 +130,10 @@ class Field:
     def word(self, term: Term) -> Postings:
         """Where a word of a query stands, and how often in any of its forms."""
         found = self.by_form(term)
-        docs, freqs = summed([(found.docs, found.freqs)], self._snapshot.size)
+        if self.choice(term).has_one_term:
+            docs, freqs = found.docs.astype(np.int64), found.freqs.astype(np.float32)
+        else:
+            docs, freqs = summed([(found.docs, found.freqs)], self._snapshot.size)
         return Postings(*self._snapshot.living(docs, freqs))
 
     def by_form(self, term: Term) -> Postings:

@@ -30,6 +30,13 @@ _OF_QUALITY = (
 )  # fmt: skip
 """What an adjective ends in, and what its adverb and its noun end in instead."""
 
+_DERIVED = frozenset((*_VERBAL, *_OF_QUALITY))
+_LONGEST_ENDING = max(len(ending) for ending, _ in _DERIVED)
+_VERB_ENDINGS = {
+    of_noun: [ending for ending, instead in _AGENTS_AND_ACTS if instead == of_noun] for _, of_noun in _AGENTS_AND_ACTS
+}
+_LONGEST_NOUN_ENDING = max(map(len, _VERB_ENDINGS))
+
 _TOGETHER = frozenset(
     frozenset(pair.split("/"))
     for pair in (
@@ -117,16 +124,12 @@ def _is_derived(base: str, derived: str) -> bool:
     pair = frozenset((base, derived))
     if pair in _TOGETHER:
         return True
-    return pair not in _APART and any(
-        _with_ending(base, ending, instead) == derived for ending, instead in (*_VERBAL, *_OF_QUALITY)
+    if pair in _APART or len(base) < _SHORTEST:
+        return False
+    return any(
+        (base[kept:], derived[kept:]) in _DERIVED and base[:kept] == derived[:kept]
+        for kept in range(max(0, len(base) - _LONGEST_ENDING), len(base) + 1)
     )
-
-
-def _with_ending(word: str, ending: str, instead: str) -> str:
-    """The word with another ending, "" if it does not have this one or would be too short without."""
-    if not word.endswith(ending) or len(word) < _SHORTEST:
-        return ""
-    return word[: len(word) - len(ending)] + instead
 
 
 @lru_cache(maxsize=65536)
@@ -135,7 +138,9 @@ def _verbs(bases: frozenset[str]) -> frozenset[str]:
     found = (
         verb
         for base in bases
-        for ending, instead in _AGENTS_AND_ACTS
-        if len(verb := _with_ending(base, instead, ending)) > _SHORTEST and frozenset((verb, base)) not in _APART
+        if len(base) >= _SHORTEST
+        for kept in range(max(0, len(base) - _LONGEST_NOUN_ENDING), len(base))
+        for ending in _VERB_ENDINGS.get(base[kept:], ())
+        if len(verb := base[:kept] + ending) > _SHORTEST and frozenset((verb, base)) not in _APART
     )
     return frozenset(found)
