@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import mmap
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from index.entities.remembering import Remembered
 
 _CONTROL = re.compile(r"[\x00-\x1f]")
+
+_FEW = 100
+"""Keys after which a table is worth landmarks: a search from the shell asks for fewer."""
+
+_BLOCK = 4096
+"""Bytes between two landmarks."""
 
 SHIPPED = Path(__file__).parent / "data" / "tables"
 
@@ -26,6 +33,7 @@ class MappedTable:
         with path.open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._found = Remembered(self._look_up)
+        self._asked = 0
 
     def get(self, key: str) -> str | None:
         """The value of a key, None if the table does not have it."""
@@ -46,15 +54,39 @@ class MappedTable:
         return self._map[:].decode().removesuffix("\n").split("\n")
 
     def _look_up(self, key: str) -> str | None:
-        """Halves the file until one line is left; where it is cut, the beginning of the line is looked for."""
         wanted = key.encode("utf-8", "surrogatepass") + b"\t"
+        self._asked += 1
+        start = self._halved(wanted) if self._asked <= _FEW else self._in_block(wanted)
+        return None if start is None else self._map[start + len(wanted) : self._map.find(b"\n", start)].decode()
+
+    def _in_block(self, wanted: bytes) -> int | None:
+        """Where the line begins that begins so, None if there is none: by the last landmark that is not behind it."""
+        starts, keys = self._landmarks
+        block = bisect_right(keys, wanted) - 1
+        if block < 0:
+            return None
+        if keys[block] == wanted:
+            return starts[block]
+        end = starts[block + 1] if block + 1 < len(starts) else len(self._map)
+        found = self._map.find(b"\n" + wanted, starts[block], end)
+        return found + 1 if found >= 0 else None
+
+    @cached_property
+    def _landmarks(self) -> tuple[list[int], list[bytes]]:
+        """Where some lines begin, one in each block, and their keys with what ends them."""
+        ends = (self._map.find(b"\n", at) + 1 for at in range(_BLOCK, len(self._map), _BLOCK))
+        starts = sorted({0, *ends} - {len(self._map)})
+        return starts, [self._map[start : self._map.find(b"\t", start) + 1] for start in starts]
+
+    def _halved(self, wanted: bytes) -> int | None:
+        """The same: halves the file until one line is left; where it is cut, the line's beginning is looked for."""
         low, high = 0, len(self._map)
         while low < high:
             middle = (low + high) // 2
             start = self._map.rfind(b"\n", low, middle) + 1 or low
             found = self._map[start : start + len(wanted)]
             if found == wanted:
-                return self._map[start + len(wanted) : self._map.find(b"\n", start)].decode()
+                return start
             if found < wanted:
                 low = self._map.find(b"\n", middle) + 1
             else:

@@ -73,7 +73,7 @@ _DASH = re.compile(r"\s*[-–—]")
 def agency_abroad(line: str) -> str:
     """The usual short name of the agency in a dateline of another language at the start of ``line``, "" if none."""
     head = unicodedata.normalize("NFC", line[:_LOOKED_AT])
-    if not any(letter > "\x7f" and letter.isalpha() for letter in head):
+    if head.isascii() or not any(letter > "\x7f" and letter.isalpha() for letter in head):
         return ""
     for form in _FORMS:
         found = form.match(head)

@@ -32,7 +32,7 @@ def stories(seed: int) -> list[dict[str, str]]:
         {
             "id": str(number),
             "title": f"Story {number}",
-            "date": chance.choice(["2019-03-04", "2019-03-05", "2019-03-11", "2017", ""]),
+            "date": chance.choice(["2019-03-04", "2019-03-05", "2019-03-11", "2019-06-20", "2017", ""]),
             "text": " ".join([*chance.sample(SENTENCES, chance.randint(0, 2)), *chance.sample(OTHERS, 2)]),
         }
         for number in range(24)

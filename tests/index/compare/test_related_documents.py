@@ -77,6 +77,15 @@ def test_likeness_is_the_same_both_ways(opened: LocalLibrary) -> None:
             assert forth == pytest.approx(relations.likeness(other, its_lead, key, lead).value)
 
 
+def test_leads_are_the_same_one_by_one_as_many_at_once(opened: LocalLibrary) -> None:
+    keys = opened.catalogue.ordered_keys("title")
+    together = Relations(opened.catalogue, opened.searcher()).leads(keys)
+    for key, lead in zip(keys, together, strict=True):
+        (alone,) = Relations(opened.catalogue, opened.searcher()).leads([key])
+        assert (alone.terms.tolist(), alone.weights.tolist()) == (lead.terms.tolist(), lead.weights.tolist())
+        assert (alone.runs, alone.quoted) == (lead.runs, lead.quoted)
+
+
 def test_far_apart_in_time_is_less_likely_the_same_event(build: Build) -> None:
     stories = [
         {"id": "now", "title": "Ferry capsizes", "date": "2019-03-04", "text": WIRE},

@@ -31,6 +31,15 @@ def test_a_table_has_what_was_written_into_it_and_nothing_else(values: dict[str,
         assert list(table.keys()) == sorted(values, key=str.encode)
 
 
+def test_a_table_that_is_asked_often_answers_the_same(tmp_path: Path) -> None:
+    values = {f"{number * 7919:x} {'é' * (number % 40)}": f"value {number}" for number in range(3000)}
+    write_table(tmp_path / "table.txt", values)
+    table = MappedTable(tmp_path / "table.txt")
+    others = [key[:-1] for key in values] + [f"{key}x" for key in values] + ["", "\x7f", "é" * 300]
+    assert [table.get(key) for key in values] == list(values.values())
+    assert [table.get(key) for key in others] == [values.get(key) for key in others]
+
+
 @pytest.mark.parametrize("values", [{"a\tb": "1"}, {"a\nb": "1"}, {"a\x01": "1"}, {"a": "1\n2"}])
 def test_what_would_be_no_line_is_not_written(tmp_path: Path, values: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="no line"):
