@@ -120,7 +120,7 @@ def _average_linkage(pairs: Pairs, together: Sequence[Sequence[int]]) -> list[li
         (-value / (len(groups[one]) * len(groups[other])), one, other)
         for one, row in sums.items()
         for other, value in row.items()
-        if one < other and value / (len(groups[one]) * len(groups[other])) >= TOGETHER
+        if value >= TOGETHER and one < other and value / (len(groups[one]) * len(groups[other])) >= TOGETHER
     ]
     heapq.heapify(queue)
     following = len(groups)
@@ -139,6 +139,8 @@ def _average_linkage(pairs: Pairs, together: Sequence[Sequence[int]]) -> list[li
                 row.pop(one, None)
                 row.pop(other, None)
                 sums[following][neighbour] = row[following] = value
+                if value < TOGETHER:  # and so is the mean
+                    continue
                 mean = value / (len(groups[following]) * len(groups[neighbour]))
                 if mean >= TOGETHER:
                     heapq.heappush(queue, (-mean, neighbour, following))
@@ -155,7 +157,12 @@ def _summed(pairs: Pairs, groups: Mapping[int, Sequence[int]]) -> dict[int, dict
     documents, starts = np.unique(firsts[order], return_index=True)
     for document, its in zip(documents.tolist(), np.split(order, starts[1:]), strict=False):
         row = sums[of[document]]
-        for other, value in zip(seconds[its].tolist(), pairs.values[its % len(pairs.values)].tolist(), strict=True):
-            if of[other] != of[document]:
-                row[of[other]] = row.get(of[other], 0.0) + value
+        others = [of[other] for other in seconds[its].tolist()]
+        values = pairs.values[its % len(pairs.values)].tolist()
+        if not row and len(set(others)) == len(others) and len(groups[of[document]]) == 1:
+            row.update(zip(others, values, strict=True))
+            continue
+        for other, value in zip(others, values, strict=True):
+            if other != of[document]:
+                row[other] = row.get(other, 0.0) + value
     return sums
