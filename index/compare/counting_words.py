@@ -34,7 +34,7 @@ NP_STOP = (
     | PREPOSITIONS
     | frozenset(
         "and or have had has who whom the a an including among also not will would can could may while later"
-        " reportedly already now allegedly apparently still then today yesterday".split()
+        " most mostly reportedly already now allegedly apparently still then today yesterday".split()
     )
 )
 """All words that do."""

@@ -18,7 +18,8 @@ from index.model import Span, TimeMention
 from index.text.quantities import NUMBER_WORDS
 from index.text.reporting_words import REPORTING
 
-_DIGITS = re.compile(r"(?<![\w.,-])\d[\d.,]*(?![\w-])")
+_DIGITS = re.compile(r"(?<![\w.,-])\d[\d.,]*+(?![\w-])")  # possessive: "09.04" of "09.04.2017Get" is no number
+_OF_THIS_DAY = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|this)\b", re.IGNORECASE)
 _HOURS = frozenset(("am", "pm", "gmt"))
 _YEARS = range(1900, 2100)
 SAME_ACT = 0.3
@@ -78,7 +79,7 @@ def _number_of(parsed: Parsed, figure: Figure) -> _Number:
     bare = (number for number in _numbers_in(parsed, sentence) if figure.start <= number.start < figure.end)
     found = next(bare, None)
     if found is not None:
-        return found
+        return found._replace(end=figure.end)
     context = _context(parsed.sentences[sentence], figure.start, figure.end)
     return _Number(figure.start, figure.end, figure.low, *context)
 
@@ -166,7 +167,8 @@ def _times(a: Parsed, b: Parsed, pair: Aligned) -> Iterator[FigureCandidate]:
     if pair.score < SAME_ACT or any(_agree(time, other) for time in in_a for other in in_b):
         return
     for time, other in zip(in_a[:1], in_b[:1], strict=False):
-        if time.text.casefold() == other.text.casefold() or not _of_one_act(a, b, pair, time, other):
+        same = time.text.casefold() == other.text.casefold() or _may_be_one_day(time, other)
+        if same or not _of_one_act(a, b, pair, time, other):
             continue
         yield FigureCandidate(
             "time", (time.start, time.end), (other.start, other.end), time.text, other.text, _common_words(a, b, pair)
@@ -215,6 +217,17 @@ def _agree(one: TimeMention, other: TimeMention) -> bool:
     overlap = one.begin <= (other.finish or other.begin) and other.begin <= (one.finish or one.begin)
     both_hours = "T" in one.value and "T" in other.value
     return overlap and (not both_hours or one.value == other.value)
+
+
+def _may_be_one_day(one: TimeMention, other: TimeMention) -> bool:
+    """Whether one is told from the day on which it was written, as "today", and the other is but a day from it.
+
+    A story that is printed again has another day than when it was written.
+    """
+    told_from = [bool(_OF_THIS_DAY.search(time.text)) for time in (one, other)]
+    if told_from[0] == told_from[1] or one.begin is None or other.begin is None:
+        return False
+    return abs((one.begin - other.begin).days) <= 1
 
 
 def _common_words(a: Parsed, b: Parsed, pair: Aligned) -> tuple[str, ...]:

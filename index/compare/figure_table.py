@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from index.compare.alignment import Aligned, Parsed
+from index.compare.alignment import CONTRARY, Aligned, Parsed, by_number
 from index.compare.common_words import COUNTRY_SHARE, usual_share
 from index.compare.comparison import Account, AccountFigure, Figure, FigureRow
-from index.compare.happenings import DISTANCES, Happening, currency_of
-from index.model import EntityType, Span
+from index.compare.happenings import Happening
+from index.compare.same_figures import FAR_OTHER, in_other_periods, number_of, same_people, times_more, whom
+from index.model import EntityType
 from index.text.quantities import NUMBER_WORDS
-from index.text.stemming import stem
 from index.text.words import word_forms
 
 SAME_STATEMENT = 0.3
@@ -30,7 +30,6 @@ ROUNDING = 0.1
 ORDER = {kind.value: number for number, kind in enumerate(Happening)}
 """The order of the kinds in a table."""
 
-_ANYBODY = frozenset("people person civilian other dead kill victim die bodi corps fatal martyr wound injur".split())
 _VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "several", "tens")
 
 
@@ -96,21 +95,14 @@ def figures_in_time(accounts: Sequence[Account], figures: Callable[[Account], Se
 def _in_pairs(
     a: Parsed, b: Parsed, pairs: Iterable[Aligned], of_a: Sequence[Figure], of_b: Sequence[Figure]
 ) -> Iterator[tuple[Figure, Figure]]:
-    by_a, by_b = _by_sentence(a.account.sentences, of_a), _by_sentence(b.account.sentences, of_b)
+    by_a, by_b = by_number(a.account.sentences, of_a), by_number(b.account.sentences, of_b)
     for pair in pairs:
         if pair.score >= SAME_STATEMENT:
             for one in by_a.get(pair.a, ()):
                 for other in by_b.get(pair.b, ()):
-                    if _same_happening(one, other) and not _elsewhere(a.account, one, b.account, other):
+                    unlike = pair.score < CONTRARY and _unlike(a.account, one, b.account, other)
+                    if _same_happening(one, other) and not unlike and not _elsewhere(a.account, one, b.account, other):
                         yield one, other
-
-
-def _by_sentence(sentences: Sequence[Span], figures: Iterable[Figure]) -> dict[int, list[Figure]]:
-    found: dict[int, list[Figure]] = {}
-    for figure in figures:
-        number = bisect_right(sentences, figure.start, key=lambda span: span.start) - 1
-        found.setdefault(number, []).append(figure)
-    return found
 
 
 def _of_the_event(
@@ -125,7 +117,8 @@ def _of_the_event(
         other = mains_b.get(kind)
         if other is None or not _same_happening(one, other):
             continue
-        if any(_is_town(place) for place in _places(a, one) & _places(b, other)):
+        in_one_town = any(_is_town(place) for place in _places(a, one) & _places(b, other))
+        if in_one_town and not (_unlike(a, one, b, other) or _elsewhere(a, one, b, other)):
             yield one, other
 
 
@@ -136,9 +129,20 @@ def mains(account: Account, figures: Iterable[Figure]) -> Iterator[Figure]:
 
 
 def _elsewhere(a: Account, one: Figure, b: Account, other: Figure) -> bool:
-    """Whether the sentences of both name places, but none in common."""
+    """Whether the sentences of both name places, but none in common, or count over other times."""
     here, there = _places(a, one), _places(b, other)
-    return bool(here and there and here.isdisjoint(there))
+    if here and there and here.isdisjoint(there):
+        return True
+    return in_other_periods(a.text[slice(*one.within)], b.text[slice(*other.within)])
+
+
+def _unlike(a: Account, one: Figure, b: Account, other: Figure) -> bool:
+    """Whether figures whose sentences have not much in common hardly count the same: at another time, or far others.
+
+    A sentence without a day tells of when the account was published.
+    """
+    days = _days_between(one.when or a.date, other.when or b.date)
+    return times_more(one, other) > FAR_OTHER or (days is not None and days > 1)
 
 
 def _places(account: Account, figure: Figure) -> frozenset[str]:
@@ -170,39 +174,19 @@ def _same_happening(one: Figure, other: Figure) -> bool:
     days = _days_between(one.when, other.when)
     if days is not None and days > 1:  # the day may be that on which it was said
         return False
-    return _same_people(one, other)
-
-
-def _same_people(one: Figure, other: Figure) -> bool:
-    """Whether two figures can count the same people, or are in the same unit."""
-    whom, its_whom = _whom(one), _whom(other)
-    return whom == its_whom or (not one.part and whom in _ANYBODY and its_whom in _ANYBODY)
-
-
-def _whom(figure: Figure) -> str:
-    """The stem of the noun that is counted, "people" where none is named; a unit of length, or a currency."""
-    if figure.kind == Happening.DISTANCE:
-        return DISTANCES.get(figure.whom.casefold(), figure.whom)
-    if figure.kind == Happening.MONEY:
-        return currency_of(figure.text, figure.whom)
-    words = [word for word in figure.whom.casefold().split() if word not in ("dead", "killed", "wounded", "injured")]
-    return stem(words[-1]) if words else stem("people")
+    return same_people(one, other)
 
 
 def _contradict(one: Figure, other: Figure) -> bool:
     """Whether two numbers of the same thing differ, and not only because one of them is vague or rounded."""
-    if _number(one) == _number(other) or _is_vague(one) or _is_vague(other):
+    if number_of(one) == number_of(other) or _is_vague(one) or _is_vague(other):
         return False
     if one.high is None and other.high is None and _bound(one) == _bound(other):
         return True
     if one.low == one.high and other.low == other.high and not (_bound(one) or _bound(other)):
         return True
-    low, high = sorted((_number(one), _number(other)))
+    low, high = sorted((number_of(one), number_of(other)))
     return high - low > ROUNDING * high
-
-
-def _number(figure: Figure) -> float:
-    return figure.low or figure.high or 0.0
 
 
 def _bound(figure: Figure) -> str:
@@ -218,21 +202,21 @@ def _is_vague(figure: Figure) -> bool:
 def _gives(figures: Iterable[Figure], one: Figure) -> bool:
     """Whether one of these figures has the same number for the same kind and people, on the same day."""
     return any(
-        _number(figure) == _number(one) and figure.when in (one.when, "") and _same_happening(figure, one)
+        number_of(figure) == number_of(one) and figure.when in (one.when, "") and _same_happening(figure, one)
         for figure in figures
     )
 
 
 def _alike(one: Figure, other: Figure) -> bool:
     same = one.kind == other.kind and one.part == other.part and one.remark == other.remark
-    return same and _number(one) == _number(other) and _same_people(one, other)
+    return same and number_of(one) == number_of(other) and same_people(one, other)
 
 
 def _distinct(figures: Iterable[Figure]) -> list[Figure]:
     """The figures without repeats: of the same kind, number and people only the first."""
     found: dict[tuple[object, ...], Figure] = {}
     for figure in figures:
-        found.setdefault((figure.kind, figure.low, figure.high, _whom(figure), figure.part, figure.remark), figure)
+        found.setdefault((figure.kind, figure.low, figure.high, whom(figure), figure.part, figure.remark), figure)
     return list(found.values())
 
 

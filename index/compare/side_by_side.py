@@ -21,11 +21,11 @@ def compare(a: Account, b: Account) -> Comparison:
 
     Exchanging the accounts exchanges the sides of everything in the comparison. No library is needed.
     """
-    parsed_a, parsed_b = parse(a), parse(b)
-    aligned = align(parsed_a, parsed_b)
     quotes_a, quotes_b = find_quotes(a), find_quotes(b)
-    quoted_a, quoted_b = _quoted(a, quotes_a), _quoted(b, quotes_b)
     figures_a, figures_b = figures_of(a, quotes_a), figures_of(b, quotes_b)
+    parsed_a, parsed_b = parse(a, quotes_a, figures_a), parse(b, quotes_b, figures_b)
+    aligned = align(parsed_a, parsed_b)
+    quoted_a, quoted_b = _quoted(a, quotes_a), _quoted(b, quotes_b)
     differing = figure_differences(parsed_a, parsed_b, aligned, figures_a, figures_b)
     return Comparison(
         a=Side.of(a),
