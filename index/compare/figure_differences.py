@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from index.compare.alignment import Aligned, Parsed
 from index.compare.comparison import Figure, FigureCandidate
+from index.compare.same_figures import in_other_periods
 from index.compare.tokens import MONTHS, Token
 from index.model import Span, TimeMention
 from index.text.quantities import NUMBER_WORDS
@@ -94,6 +95,8 @@ def _numbers(a: Parsed, b: Parsed, pair: Aligned, counted: tuple[frozenset[int],
     )
     a_only = [number for number in in_a if not any(number.value == other.value for other in in_b)]
     b_only = [number for number in in_b if not any(number.value == other.value for other in in_a)]
+    if in_other_periods(a.written[pair.a], b.written[pair.b]):
+        return
     for number in a_only:
         likely = max(b_only, key=lambda other: _likeness(number, other), default=None)
         if likely is None or _likeness(number, likely) < 2:

@@ -16,6 +16,10 @@ MOST_FURNITURE = 0.75
 """Of the sentences of a text: with more, it is a list."""
 
 _STOPPED = re.compile(r"[.!?…:;,。！？؟।][\"'”’»)\]]*\s*$")
+_CREDIT = re.compile(
+    r"^\W*(?:additional |further )?(?:reporting|writing|editing|compiled|edited|written|translated) by [A-Z]",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"^\W*(?:https?\s*:|www\s*\.)", re.IGNORECASE)
 
 
@@ -27,7 +31,7 @@ def furniture(text: str, sentences: Sequence[Span]) -> frozenset[int]:
 
 def _is_furniture(text: str, span: Span) -> bool:
     written = text[span.start : span.end]
-    if _ADDRESS.match(written):
+    if _ADDRESS.match(written) or _CREDIT.match(written):
         return True
     alone = _begins_line(text, span.start) and _ends_line(text, span.end)
     if not alone or "\n" in written:

@@ -15,6 +15,7 @@ FAR_OTHER = 5
 
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:in|over|during|within|for) (?:the )?(?:past|last) ((?:\w+ )?\w+)", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:so far|to date|altogether)\b", re.IGNORECASE)
 _ANYBODY = frozenset("people person civilian other dead kill victim die bodi corps fatal martyr wound injur".split())
 
 
@@ -55,7 +56,10 @@ def whom(figure: Figure) -> str:
 
 
 def in_other_periods(sentence: str, other: str) -> bool:
-    """Whether two sentences count over different times: "since April" and "in the past two weeks"."""
+    """Whether two sentences count over different times: "since April" and "in the past two weeks", one attack and all
+    of them "so far"."""
+    if bool(_TOTAL.search(sentence)) != bool(_TOTAL.search(other)):
+        return True
     past, its_past = _PAST.search(sentence), _PAST.search(other)
     if past and its_past:
         return past.group(1).casefold() != its_past.group(1).casefold()

@@ -106,3 +106,19 @@ def test_a_number_is_shown_whole(account: MakeAccount) -> None:
 def test_a_date_is_no_number(account: MakeAccount) -> None:
     sentence = "{}.2017Get Fishermen of Kalvik found an old anchor in the harbour, a local paper said."
     assert not compare(account(sentence.format("09.04")), account(sentence.format("06.04"))).figures
+
+
+def test_a_total_so_far_is_not_set_against_one_operation(account: MakeAccount) -> None:
+    one = account("In Kalvik the coast guard seized 6 rifles from the smugglers on the boat.", SPEAKERS)
+    other = account("In Kalvik the coast guard has so far seized 14 rifles from the smugglers.", SPEAKERS)
+    corrected = account("In Kalvik the coast guard seized 8 rifles from the smugglers.", SPEAKERS)
+    assert not compare(one, other).figures
+    assert [(found.a_text, found.b_text) for found in compare(one, corrected).figures] == [("6", "8")]
+
+
+def test_lines_of_credit_are_no_statement(account: MakeAccount) -> None:
+    one = account("Reporting by Ann Holt; Editing by Ole Brandt of the harbour desk.\n" + REST)
+    other = account("Additional reporting by Ann Holt; Editing by Jens Maan of the harbour desk.\n" + OTHER_REST)
+    comparison = compare(one, other)
+    assert not comparison.pairs
+    assert all(start > 0 for start, _ in (*comparison.only_a, *comparison.only_b))
