@@ -22,7 +22,6 @@ _NEAR = 2  # days that publication may lie behind the dateline without being in 
 _OLDER_THAN_TEXT = 0.15
 _FUTURE = 0.1
 _GUESSED = 0.3
-_UPDATE_ALONE = 0.45
 
 _PAST_YEAR = re.compile(r"\b(?:in|since)\s+(?:(?:early|late|mid|[A-Z][a-z]{2,8}\.?)[ -])?((?:19|20)\d\d)\b")
 _WEEKDAY = r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -60,6 +59,11 @@ class Candidate:
     def has(self, *sources: str) -> bool:
         """Whether a clue of one of these sources speaks for it."""
         return any(clue.source in sources for clue in self.clues)
+
+    @property
+    def is_update_alone(self) -> bool:
+        """Whether it is the day of an update, and no more is known: publication was not later."""
+        return all(clue.source == "updated" for clue in self.clues)
 
     @property
     def is_second_reading(self) -> bool:
@@ -184,10 +188,8 @@ def _with_support(
 ) -> float:
     """Noisy-or of the clues for a day, one a source, of the months and years it lies in and of days beside it."""
     doubt = 1.0
-    published = [clue for clue in speaking if clue.source != "updated"]
-    if not published:  # the day of an update is not before that of publication, and no more is known
-        return _UPDATE_ALONE
-    speaking = published  # an update on the day itself says no more
+    if any(clue.source != "updated" for clue in speaking):
+        speaking = [clue for clue in speaking if clue.source != "updated"]  # an update on the day itself says no more
     for clue in {clue.source: clue for clue in sorted(speaking, key=lambda clue: clue.weight)}.values():
         doubt *= 1 - clue.weight * (1 if clue.year is not None else 0.9)
     for clue in clues:

@@ -20,6 +20,7 @@ from index.text.neutralise import neutralise_line
 _NEAR = datetime.timedelta(days=2)
 _ZONES = datetime.timedelta(days=1)  # it may be tomorrow where the story was written
 _OF_PUBLICATION = ("header", "record", "metadata", "json-ld", "time", "visible", "url", "label")
+_UPDATE_ALONE = 0.45  # of an update's day where no more is known
 _SHOWN = 60  # characters of a date field that a note quotes
 
 
@@ -120,7 +121,7 @@ def _chosen(candidates: list[Candidate], clues: list[Clue]) -> Published:
     return Published(
         value=published.day.isoformat(),
         anchor=anchor.day,
-        confidence=round(published.confidence, 3),
+        confidence=round(min(published.confidence, _UPDATE_ALONE if published.is_update_alone else 1.0), 3),
         conflict=conflict_phrase(published, others, clues),
         ambiguous=published.ambiguous,
         evidence=_evidence(clues, candidates),

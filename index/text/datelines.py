@@ -11,6 +11,10 @@ The forms that agencies use, each at the start of a line::
     Berlin, den 21. September 2017 –        WASHINGTON (CNN) – 21 September 2017.
     BAGHDAD, Iraq – At least 73 people      (no agency and no date: a weak dateline)
     PARIS and LONDON —                      Reporting from Mosul, Iraq —
+    Islamabad – Sep 21 (APP):               Beirut -- September 21, 2017
+    21 September 2017 | Geneva –            [Geneva, 21 September 2017] –
+    SOFIA (Bulgaria), September 21 (BTA) -  YEREVAN, SEPTEMBER 21, ARMENPRESS.
+    LONDON--(BUSINESS WIRE)--               (Yonhap) SEOUL, Sept. 21 --
 
 A Hijri date beside one of ours is passed over.
 
@@ -55,19 +59,31 @@ _HIJRI_DATE = re.compile(rf",?\s+(?:\d\d?\s+{_HIJRI_MONTH}|{_HIJRI_MONTH}\s+\d\d
 
 _AGENCIES = frozenset(
     (
-        "AAP AFP AKI ANA ANHA ANI ANSA AP BBC Belga Bloomberg BNO CNA CNN CNS CP DHA DPA dpa EFE FNA IANS IHA "
-        "Interfax INA IPS IRIN IRNA ISNA ITAR-TASS JTA KNA KUNA Kyodo MEMO MNA NNA NYT PA Pajhwok PAP PTI QNA Reuters "
-        "REUTERS RFE/RL RIA RT SANA SPA SPX Sputnik STA TASS Tass UNI UPI VOA WAFA WAM Xinhua XINHUA XINHUANET "
-        "Yonhap АП Интерфакс ИТАР-ТАСС РИА ТАСС"
+        "AAP AFP AGERPRES AKI ANA ANHA ANI ANP ANSA ANTARA AP APA APP APS ARMENPRESS ATS AZERTAC BBC Belga BELTA "
+        "Bernama Bloomberg BNA BNO BSS BTA CNA CNN CNS CP ČTK DHA DPA dpa EFE FENA FNA HINA IANS IHA Interfax INA IPS "
+        "IRIN IRNA ISNA ITAR-TASS JTA KCNA KNA KUNA Kyodo Lusa LUSA MAP MEMO MENA MIA MNA MTI NAN NNA NTB NYT PA "
+        "Pajhwok PAP Petra PETRA PNA PRNewswire PTI QNA REGNUM Reuters REUTERS RFE/RL RIA Ritzau RSS RT SANA SDA SPA "
+        "SPX Sputnik SRNA STA Tanjug TANJUG TAP Tasnim TASS Tass Télam TT Ukrinform UNB UNI UNIAN UPI VNA VOA WAFA WAM "
+        "Xinhua XINHUA XINHUANET Yonhap АП БЕЛТА Интерфакс ИТАР-ТАСС РИА ТАСС УНИАН УНН Укринформ"
     ).split()
 ) | {
-    "Al Jazeera", "Anadolu", "Associated Press", "Europa Press", "EUROPA PRESS", "Interfax-Ukraine", "North Press",
+    "Al Jazeera", "Anadolu", "Associated Press", "Europa Press", "EUROPA PRESS", "BUSINESS WIRE",
+    "Business Wire", "GLOBE NEWSWIRE", "PR Newswire", "Interfax-Ukraine", "North Press",
     "RIA Novosti", "Thomson Reuters Foundation", "РИА Новости",
 }  # fmt: skip
 _NAMED_LIKE_AN_AGENCY = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:News|Times|Post|Press|Agency|Service)")
 _BRACKETED = re.compile(r"\(([^()\n]{2,40})\)")
 _SLASHED = re.compile(r"[.,]?\s*/([^\W\d_][\w -]{1,20})/\.?")
 _AFTER_COMMA = re.compile(r",?\s*([A-Z][A-Za-z/ -]{1,20}?)\s*(?=--|[-–—_])")
+_CLOCK = re.compile(r",?\s+\d{1,2}[:.]\d\d(?:\s?(?:GMT|UTC|MSK|local time))?(?=\s*(?:[-–—/(|:]|\Z))")
+_LEADS_TO_DATE = re.compile(r"\s*(?:--|[-–—|])\s*(\(?)")
+_TEXT_BEHIND = re.compile(r"\s*(?:--|[-–—:.])(?=\s*\S)|(?=\s+[^\W\d_a-z])")
+_SHORT_PLACE = 3  # words; more before a dash are a heading
+_BAR = re.compile(r"\s*\|\s*")
+_OF_A_COUNTRY = re.compile(r"\([^()\n\d]{2,30}\),\s+")
+_KNOWN_BEHIND = re.compile(r"[.,]\s+([^\W\d_][\w-]{1,20})(?=\s*(?:[.:]|\Z))[.:]?")
+_DASHED_AGENCY = re.compile(r"\s?--?\s?\(([^()\n]{2,40})\)\s?--?")
+_AGENCY_IN_FRONT = re.compile(r"\(([^()\n]{2,30})\)\s+(?=[^\W\d_])")
 _DASH = re.compile(r"\s*(?:--|[-–—_])")
 _OBSERVATORY = re.compile(r"\s*[-–—]\s*(?:the\s+)?(Syrian Observatory for Human Rights|SOHR)\s*:")
 _REPORTING = re.compile(r"\s*Reporting from\s+(?=[A-Z])")
@@ -75,7 +91,7 @@ _AGENCY_BEHIND_DASH = re.compile(r"\s*(?:--|[-–—])\s*([^\W\d_][^.\n]{1,20})\
 _BEHIND_DATE = re.compile(r"[.:](?=\s|\Z)|\s*(?:--|[-–—])|\s*\Z")
 _COLON_OR_DASH = re.compile(r"\s*(?:--|[-–—_:])(?!\d)")
 
-_PLACE_END = re.compile(rf"\(|\d|\s/|--|[–—_:]|\s-\s|(?<!\w){_MONTH}\s*\d|(?<!\w){_WEEKDAY}")
+_PLACE_END = re.compile(rf"[(|]|\d|\s/|--|[–—_:]|\s-\s|(?<!\w){_MONTH}\s*\d|(?<!\w){_WEEKDAY}")
 _PLACE_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’])*")
 _PLACE_SHAPE = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’]|-(?=\w)|/(?=\w)|,?[ ](?=\w))*\.?")
 _SMALL_WORDS = frozenset("al and as ash at de del der du el es ez la le los of on sur the upon".split())
@@ -120,8 +136,8 @@ def match_dateline(line: str) -> Dateline | None:
     """The dateline with which the line starts (leading blanks allowed), or None."""
     head = _HIJRI_DATE.sub(lambda found: " " * len(found[0]), line[:_LOOKED_AT])
     start = len(head) - len(head.lstrip())
-    if head[start : start + 1] == "(":
-        return _bracketed(head, start)
+    if head[start : start + 1] in ("(", "["):
+        return _bracketed(head, start) or _behind_agency(line, start)
     if head[start : start + 1].isascii() and (undated := _without_place(head, start)) is not None:
         return undated
     reporting = _REPORTING.match(head)
@@ -182,7 +198,8 @@ def _match_date(head: str, at: int) -> _Date | None:
         year, month, day = found["year"], number, int(found["day"])
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
-    return _Date(int(year) if year else None, month, day, found.end())
+    clock = _CLOCK.match(head, found.end())
+    return _Date(int(year) if year else None, month, day, clock.end() if clock is not None else found.end())
 
 
 def _bracketed(head: str, start: int) -> Dateline | None:
@@ -192,21 +209,33 @@ def _bracketed(head: str, start: int) -> Dateline | None:
         return None
     place = _tidy(head[start + 1 : stop.start()])
     date = _match_date(head, stop.start())
-    if date is None or not _is_place(place) or head[date.end : date.end + 1] != ")":
+    if date is None or not _is_place(place) or head[date.end : date.end + 1] != {"(": ")", "[": "]"}[head[start]]:
         return None
     dash = _COLON_OR_DASH.match(head, date.end + 1)
     return _dateline(place, "", date, dash.end()) if dash is not None else None
 
 
+def _behind_agency(line: str, start: int) -> Dateline | None:
+    """``(Yonhap) SEOUL, Sept. 21 --``."""
+    agency = _AGENCY_IN_FRONT.match(line, start)
+    if agency is None or not is_agency(agency[1]):
+        return None
+    found = match_dateline(line[agency.end() :])
+    return replace(found, agency=agency[1], strong=True, end=found.end + agency.end()) if found is not None else None
+
+
 def _without_place(head: str, start: int) -> Dateline | None:
-    """``Sept. 21 (UPI) --``."""
+    """``Sept. 21 (UPI) --`` and ``21 September 2017 | Geneva –``."""
     date = _match_date(head, start)
     if date is None:
         return None
     agency, end = _agency_behind(head, date.end)
-    if not agency or not is_agency(agency) or not _DASH.fullmatch(head, max(start, end - 3), end):
-        return None
-    return _dateline("", agency, date, end)
+    if agency and is_agency(agency) and head[:end].endswith(("-", "–", "—")):
+        return _dateline("", agency, date, end)
+    bar = _BAR.match(head, date.end)
+    dash = _COLON_OR_DASH.search(head, bar.end()) if bar is not None and date.year is not None else None
+    place = _tidy(head[bar.end() : dash.start()]) if bar is not None and dash is not None else ""
+    return _dateline(place, "", date, dash.end()) if dash is not None and _is_place(place) else None
 
 
 def _strong(head: str, place: str, at: int) -> Dateline | None:
@@ -214,12 +243,15 @@ def _strong(head: str, place: str, at: int) -> Dateline | None:
     observatory = _OBSERVATORY.match(head, at)
     if observatory is not None:
         return _dateline(place, observatory[1], None, observatory.end())
+    country = _OF_A_COUNTRY.match(head, at)
+    if country is not None and _match_date(head, country.end()) is not None:
+        at = country.end()
     bracket = _BRACKETED.match(head, at)
     if bracket is not None:
         return _date_in_bracket(head, place, bracket) or _agency_first(head, place, bracket)
     date = _match_date(head, at)
     if date is None:
-        return _slashed_only(head, place, at)
+        return _slashed_only(head, place, at) or _date_behind_dash(head, place, at)
     agency, end = _agency_behind(head, date.end)
     if not agency:
         dash = _COLON_OR_DASH.match(head, date.end)
@@ -275,6 +307,23 @@ def _slashed_only(head: str, place: str, at: int) -> Dateline | None:
     return _dateline(place, slashed[1], None, dash.end() if dash is not None else slashed.end())
 
 
+def _date_behind_dash(head: str, place: str, at: int) -> Dateline | None:
+    """``Islamabad – Sep 21 (APP):``, ``Beirut -- September 21, 2017``, ``LONDON--(BUSINESS WIRE)--``."""
+    dashed = _DASHED_AGENCY.match(head, at)
+    if dashed is not None and is_agency(dashed[1]):
+        return _dateline(place, dashed[1], None, dashed.end())
+    leads = _LEADS_TO_DATE.match(head, at)
+    date = _match_date(head, leads.end()) if leads is not None else None
+    if leads is None or date is None:
+        return None
+    end = date.end + 1 if leads[1] and head[date.end : date.end + 1] == ")" else date.end
+    agency, behind = _agency_behind(head, end)
+    if agency and is_agency(agency):
+        return _dateline(place, agency, date, behind)
+    ends = _TEXT_BEHIND.match(head, end) if date.year is not None and len(place.split()) <= _SHORT_PLACE else None
+    return _dateline(place, "", date, ends.end()) if ends is not None else None
+
+
 def _agency_behind(head: str, at: int) -> tuple[str, int]:
     """The agency behind a date and the offset behind it and its dash; "" if there is none."""
     space = at
@@ -289,7 +338,7 @@ def _agency_behind(head: str, at: int) -> tuple[str, int]:
     behind_dash = _AGENCY_BEHIND_DASH.match(head, at)
     if behind_dash is not None and is_agency(behind_dash[1]):
         return behind_dash[1], behind_dash.end()
-    for form in (_SLASHED, _AFTER_COMMA):
+    for form in (_SLASHED, _AFTER_COMMA, _KNOWN_BEHIND):
         found = form.match(head, at)
         if found is not None and is_agency(found[1]):
             dash = _DASH.match(head, found.end())

@@ -42,6 +42,21 @@ STRONG = [
     ("OTTAWA (CNN) — 3 May 2018. A storm", "OTTAWA", "CNN", (2018, 5, 3), " A storm"),
     ("OTTAWA (CNN) — 3 May 2018 — A storm", "OTTAWA", "CNN", (2018, 5, 3), " A storm"),
     ("OTTAWA (CNN) — 3 May 2018 was a holiday", "OTTAWA", "CNN", (None, None, None), " 3 May 2018 was a holiday"),
+    ("Islamabad – Sep 21 (APP): Rain", "Islamabad", "APP", (None, 9, 21), " Rain"),
+    ("Beirut -- September 21, 2017 Rain", "Beirut", "", (2017, 9, 21), " Rain"),
+    ("WASHINGTON — (Sept. 21, 2017) Rain", "WASHINGTON", "", (2017, 9, 21), " Rain"),
+    ("21 September 2017 | Geneva – Rain", "Geneva", "", (2017, 9, 21), " Rain"),
+    ("Geneva | 21 September 2017 – Rain", "Geneva", "", (2017, 9, 21), " Rain"),
+    ("[Geneva, 21 September 2017] – Rain", "Geneva", "", (2017, 9, 21), " Rain"),
+    ("SOFIA (Bulgaria), September 21 (BTA) - Rain", "SOFIA", "BTA", (None, 9, 21), " Rain"),
+    ("YEREVAN, SEPTEMBER 21, ARMENPRESS. Rain", "YEREVAN", "ARMENPRESS", (None, 9, 21), " Rain"),
+    ("Ankara, 21 September 2017 /MIA/ - Rain", "Ankara", "MIA", (2017, 9, 21), " Rain"),
+    ("NEW YORK, Sept. 21, 2017 /PRNewswire/ -- Rain", "NEW YORK", "PRNewswire", (2017, 9, 21), " Rain"),
+    ("LONDON--(BUSINESS WIRE)--Rain", "LONDON", "BUSINESS WIRE", (None, None, None), "Rain"),
+    ("(Yonhap) SEOUL, Sept. 21 -- Rain", "SEOUL", "Yonhap", (None, 9, 21), " Rain"),
+    ("Sept 21 (Reuters) - Rain", "", "Reuters", (None, 9, 21), " Rain"),
+    ("КИЕВ, 21 сентября 2017, 10:15 — Дождь", "КИЕВ", "", (2017, 9, 21), " Дождь"),
+    ("Wien (APA) - Rain", "Wien", "APA", (None, None, None), " Rain"),
     ("San José, Costa Rica (EFE) - Rain", "San José, Costa Rica", "EFE", (None, None, None), " Rain"),
 ]
 
@@ -55,6 +70,20 @@ def test_a_dateline_with_an_agency_or_a_date_is_strong(
     assert (dateline.place, dateline.agency) == (place, agency)
     assert (dateline.year, dateline.month, dateline.day) == day
     assert line[dateline.end :] == rest
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Interview – 21 September 2017",
+        "What We Know of the Storm – 21 September 2017 Rain",
+        "Deadline: September 21, 2017 Rain",
+        "21 September 2017 | the harbour was closed – and opened",
+        "(the paper) SEOUL, said he",
+    ],
+)
+def test_a_heading_with_a_date_is_no_dateline(line: str) -> None:
+    assert match_dateline(line) is None
 
 
 def test_a_place_in_capitals_and_a_dash_are_a_weak_dateline() -> None:
