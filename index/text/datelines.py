@@ -48,6 +48,7 @@ _DATE = re.compile(
     rf"|(?P<year3>{_YEAR})-(?P<month3>[01]\d)-(?P<day3>[0-3]\d)\b)"
 )
 
+_NUMERIC_DATE = re.compile(rf"(?<!\d)[0-3]?\d([./-])[0-3]?\d\1{_YEAR}(?!\d)")
 _FOREIGN_DATE = re.compile(
     rf"(?P<day>[0-3]?\d)(?:er|º|\.)?\s+(?:de\s+)?(?P<month>[^\W\d_]{{3,12}})\b\.?(?:,?\s+(?:de\s+)?(?P<year>{_YEAR})\b)?"
 )
@@ -157,7 +158,7 @@ def match_dateline(line: str) -> Dateline | None:
 def is_date_line(line: str) -> bool:
     """Whether the line is a date and little else: "September 21, 2017", "Posted: 21 Sept 2017 12:10 GMT"."""
     text = line.strip()
-    found = _DATE.search(text) if len(text) <= 60 else None
+    found = (_DATE.search(text) or _NUMERIC_DATE.search(text)) if len(text) <= 60 else None
     return found is not None and len(text) - (found.end() - found.start()) <= 25
 
 

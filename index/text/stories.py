@@ -20,6 +20,7 @@ from index.text.story_ends import is_byline, is_headline, story_starts
 
 _LEAST_BODY = 250
 _LEAST_BODY_ALONE = 600  # with neither a headline nor a dateline of its own, it may be a long standfirst
+_LEAST_BODY_PARTED = 150  # where a line of an archive or a row parts it from the next
 _LEAST_STORY = 150
 _MOST_FURNITURE = 4  # lines between a headline and its dateline
 _LOOKED_AT = 200
@@ -95,7 +96,7 @@ def _certain_starts(text: str) -> list[int]:
     for start in story_starts(text):
         before = _Open(seen=starts[-1] if starts else 0)
         before.read_to(text, start)
-        if before.body >= _LEAST_BODY:
+        if before.body >= _LEAST_BODY_PARTED:
             starts.append(start)
     while starts and len(text[starts[-1] :].strip()) < _LEAST_STORY:
         starts.pop()
@@ -106,7 +107,7 @@ def _headline_at(text: str, start: int) -> Span | None:
     """The headline with which a story starts, if it does."""
     end = text.find("\n", start, start + _LOOKED_AT)
     line = text[start : end if end >= 0 else start + _LOOKED_AT]
-    words = line.strip()
+    words = line.strip().lstrip("# \t")
     if not is_headline(words):
         return None
     first = start + line.index(words)

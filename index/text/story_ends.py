@@ -1,4 +1,5 @@
-"""Lines that part the stories of one file: those of archives (Factiva, Nexis), and rows of stars or dashes.
+"""Lines that part the stories of one file: those of archives (Factiva, Nexis, Europresse), rows of stars or dashes,
+headings of Markdown.
 
 What an archive writes below each document ends a story for certain. A row of stars may also part the sections of one
 story: it ends one only where the head of another follows, a headline with a byline, a date or a dateline below it.
@@ -12,11 +13,12 @@ from collections.abc import Iterator
 from index.text.datelines import is_date_line, match_dateline
 
 _CERTAIN = re.compile(
-    r"^[ \t]*(?:Document [A-Z][A-Z0-9]{3,9}\d{8}\w{4,}|End of Document"
+    r"^[ \t]*(?:Document [A-Z][A-Z0-9]{3,9}\d{8}\w{4,}|End of Document|news·\d{8}·[\w·-]+"
     r"|(?P<before>Document +\d{1,4} of \d{1,4}|\d{1,4} of \d{1,4} DOCUMENTS))[ \t]*$",
     re.MULTILINE,
 )
 _ROW = re.compile(r"^[ \t]*([*=_#~–—-])(?:[ \t]*\1){2,}[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,3})[ \t]+(?=\S)", re.MULTILINE)
 _BYLINE = re.compile(r"(?:by|from|reporting by|written by)\s+\S", re.IGNORECASE)
 _WORD_COUNT = re.compile(r"(?:length:?\s*)?\d[\d,]*\s+words", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!…:;,][\"”’')]*$")
@@ -53,6 +55,7 @@ def story_starts(text: str) -> Iterator[int]:
         for row in _ROW.finditer(text)
         if not _is_underline(text, row.start()) and _has_head(text, start := _next_line(text, row.end()))
     }
+    found |= {one.start() for one in _HEADING.finditer(text) if _has_head(text, one.start())}
     yield from sorted(start for start in found if 0 < start < len(text))
 
 
@@ -64,15 +67,15 @@ def _next_line(text: str, offset: int) -> int:
 
 
 def _is_underline(text: str, row: int) -> bool:
-    """Whether the row stands right below a line of words, as a heading is underlined."""
-    above = text[text.rfind("\n", 0, max(row - 1, 0)) + 1 : row]
-    return bool(above.strip())
+    """Whether the row stands right below a short line of words, as a heading is underlined."""
+    above = text[text.rfind("\n", 0, max(row - 1, 0)) + 1 : row].strip()
+    return 0 < len(above) <= _LONGEST_HEADLINE
 
 
 def _has_head(text: str, start: int) -> bool:
     """Whether a headline begins here, with a sign of a new story in the lines below it."""
     lines = _first_lines(text, start)
-    if not lines or not is_headline(lines[0]):
+    if not lines or not is_headline(lines[0].lstrip("# \t")):
         return False
     for line in lines[1:]:
         if is_byline(line) or is_date_line(line) or is_word_count(line) or match_dateline(line) is not None:

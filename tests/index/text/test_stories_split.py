@@ -196,3 +196,30 @@ def test_the_slices_tile_the_text(text: str) -> None:
     for story in stories:
         if story.headline is not None:
             assert story.start <= story.headline.start < story.headline.end <= story.end
+
+
+SHORT = (
+    "The harbour master said that nine ships were waiting outside the port for the storm to pass, and that two of them "
+)
+SHORT += "carried grain for the mills in the north, where bread has become scarce. He asked the pilots to wait."
+
+
+@pytest.mark.parametrize(
+    ("between", "head"),
+    [
+        ("=====================", "Port closed by storm\nHarbour Post, 22 September 2017"),
+        ("", "### Port closed by storm\n22.09.2017"),
+        ("news·20170921·HP·0123", "Harbour Post\nInterior, 22 September 2017, p. 4"),
+        ("* * *", "Port closed by storm\n22/09/2017"),
+    ],
+)
+def test_short_stories_are_parted_by_rows_headings_and_archives(between: str, head: str) -> None:
+    text = f"# Ships wait outside the port\n21.09.2017\n\n{SHORT}\n{between}\n{head}\n\n{SHORT}\n"
+    first, second = slices(text)
+    assert second.startswith(head)
+    assert first.rstrip().endswith(between or "wait.")
+
+
+@pytest.mark.parametrize("between", ["## The second day", "Sections\n--------", "* * *"])
+def test_sections_of_a_story_are_no_stories(between: str) -> None:
+    assert len(slices(f"# Ships wait outside the port\n21.09.2017\n\n{SHORT}\n\n{between}\n\n{SHORT}\n")) == 1
