@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from index.sources.formats.json_ld import told_entries
 from index.sources.formats.page_dates import belongs_to_others
 from index.sources.formats.page_limits import parsed_page
 
@@ -15,14 +16,15 @@ _BLOCKS = ("h1", "h2", "h3", "h4", "p", "li", "figcaption")
 def live_text(html: str) -> str:
     """The text of a live page, its entries parted by blank lines; "" for another page.
 
-    An entry is what the page marks as ``liveBlogUpdate``. Its first line is its time, with the day where that is told.
+    An entry is what the page marks as ``liveBlogUpdate``, in its elements or for programs. Its first line is its time,
+    with the day where that is told.
     """
     tree = parsed_page(html)
     if tree is None:
         return ""
     entries = [element for element in tree.iter() if _is_entry(element) and not _is_entry(element.getparent())]
     if len(entries) < _LEAST_ENTRIES:
-        return ""
+        return "\n\n".join(told_entries(tree))
     sections = ["\n".join(_lines_before(entries[0]))]
     sections += ["\n".join(filter(None, (_time_of(entry), *_lines(entry.iter(*_BLOCKS))))) for entry in entries]
     return "\n\n".join(filter(None, sections))

@@ -143,13 +143,18 @@ _RULES = (
 
 
 def _is_list(page: Page, tree: Any) -> bool:
-    """Whether a page is headlines that are links, for the most part, and says nothing of a story of its own."""
+    """Whether a page is headlines that are links, for the most part or above teasers, and tells no story of its own."""
     if page.is_dated or page.html.count("<a") < _FEWEST_LINKS or _STORY.search(page.html):
         return False
     if any((one.get("content") or "").lower() == "article" for one in tree.iterfind(".//meta[@property='og:type']")):
         return False
     within_links = {part for link in tree.iter("a") for part in link.iter()}
     linked = total = headlines = 0
+    headed = sum(
+        any(len(link.text_content().split()) >= _WORDS_OF_A_HEADLINE for link in heading.iter("a"))
+        or (heading.getparent().tag == "a" and len(heading.text_content().split()) >= _WORDS_OF_A_HEADLINE)
+        for heading in tree.iter("h2", "h3", "h4")
+    )
     for element in tree.iter():
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "noscript", "title"):
             continue
@@ -161,4 +166,4 @@ def _is_list(page: Page, tree: Any) -> bool:
             return False
         if element.tag == "a":
             headlines += len(element.text_content().split()) >= _WORDS_OF_A_HEADLINE
-    return headlines >= _FEWEST_LINKS and linked > _MOST_LINKED * total
+    return headlines >= _FEWEST_LINKS and (linked > _MOST_LINKED * total or headed >= _FEWEST_LINKS)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from index.sources.formats.json_ld import articles_told
 from index.sources.formats.page_limits import parsed_page
 
 _PUBLISHED = frozenset(
@@ -20,10 +20,8 @@ _UPDATED = frozenset(
     "article:modified_time article:modified og:updated_time datemodified dc.date.modified dcterms.modified lastmod "
     "last-modified last_modified lastmodified revised updated_time modified".split()
 )
-_ARTICLE_TYPES = ("article", "newsarticle", "blogposting", "report", "liveblogposting", "reportagenewsarticle")
 _OF_OTHERS = frozenset(("aside", "nav", "footer"))
 _OTHERS = ("related", "recommend", "more-", "sidebar", "teaser", "popular", "comment", "latest")
-_LONGEST_SCRIPT = 300_000
 _LONGEST = 100  # characters of a date
 _MOST = 12
 _PROSE = 60  # characters of a block that reads like prose
@@ -76,30 +74,11 @@ def _metadata(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _json_ld(tree: Any) -> Iterator[tuple[str, str]]:
-    for script in tree.iter("script"):
-        if (script.get("type") or "").lower() != "application/ld+json" or len(script.text or "") > _LONGEST_SCRIPT:
-            continue
-        try:
-            value = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for article in _articles(value):
-            for name, source in (("datePublished", "json-ld"), ("dateCreated", "json-ld"), ("dateModified", "updated")):
-                written = article.get(name)
-                if isinstance(written, str) and not (name == "dateCreated" and article.get("datePublished")):
-                    yield source, written
-
-
-def _articles(value: object) -> Iterator[dict[str, object]]:
-    """The articles at the top of some JSON-LD, not those that it lists."""
-    if isinstance(value, dict) and isinstance(value.get("@graph"), list):
-        value = value["@graph"]
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, dict):
-            types = item.get("@type")
-            names = types if isinstance(types, list) else [types]
-            if any(isinstance(name, str) and name.lower() in _ARTICLE_TYPES for name in names):
-                yield item
+    for article in articles_told(tree):
+        for name, source in (("datePublished", "json-ld"), ("dateCreated", "json-ld"), ("dateModified", "updated")):
+            written = article.get(name)
+            if isinstance(written, str) and not (name == "dateCreated" and article.get("datePublished")):
+                yield source, written
 
 
 def _times(tree: Any, *, may_be_beside: bool = False) -> Iterator[tuple[str, str]]:

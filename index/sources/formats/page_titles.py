@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+|\s*\|\s*")
+_NO_TITLE = re.compile(
+    r"\W*(?:for immediate release|(?:press|news|media) (?:release|statement)|press|news|statement|untitled"
+    r"|home(?: ?page)?|pressemitteilung(?:en)?|communiqué(?: de presse)?|nota de prensa"
+    r"|comunicado(?: de prensa| de imprensa)?|comunicato stampa|persbericht|пресс-релиз|новости|бюллетень|بيان صحفي)\W*",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[\W_]+")
+
+
+def headline_of(tree: Any, title: str) -> str:
+    """The title, or the first heading that is one where it only says what kind of page it is ("Press release")."""
+    if not _NO_TITLE.fullmatch(title.strip()):
+        return title
+    headings = (" ".join(one.text_content().split()) for one in tree.iter("h1", "h2"))
+    return next((words for words in headings if words and not _NO_TITLE.fullmatch(words)), title)
 
 
 def without_site_name(title: str, site: str) -> str:

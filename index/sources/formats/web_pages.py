@@ -11,6 +11,7 @@ from trafilatura.meta import reset_caches
 from trafilatura.settings import Document
 
 from index.errors import UnreadableError
+from index.sources.formats.json_ld import told_text
 from index.sources.formats.live_pages import live_text
 from index.sources.formats.no_story import NO_STORY, why_no_story
 from index.sources.formats.page_authors import as_written
@@ -26,7 +27,7 @@ from index.sources.formats.page_parts import (
     without_empty_rows,
     without_layout_tables,
 )
-from index.sources.formats.page_titles import without_site_name
+from index.sources.formats.page_titles import headline_of, without_site_name
 from index.sources.formats.visible_dates import visible_dates
 
 MOST_COMPARED = 5_000
@@ -63,6 +64,7 @@ _LONGEST_LOST = 2_000
 """Characters of the longest article that is taken for what is left of one. Of 181 pages longer ones were whole."""
 
 _LESS_STRICTLY = "its article was found by looking less strictly: more than the article may be in it"
+_TOLD = "its article is not in what the page shows, but in what it tells programs"
 _IN_PARTS = "its article stands in several parts of the page, which were put together"
 
 
@@ -92,6 +94,17 @@ def _check_is_story(html: str, found: Document | None, *, is_dated: bool) -> Non
     rule = why_no_story(html, text, title, is_dated=is_dated)
     if rule:
         raise UnreadableError(NO_STORY + rule)
+
+
+def _with_told_text(tree: Any, found: Document | None, doubts: list[str]) -> Document | None:
+    """What was found, with the text that the page tells programs where that is much longer; a doubt tells of it."""
+    headline, text = told_text(tree)
+    if len(text) <= _MUCH_LONGER * _length(found):
+        return found
+    told = found or Document()
+    told.text, told.title = text, told.title or headline
+    doubts[:] = [_TOLD]
+    return told
 
 
 def _article_text(tree: Any, text: str) -> str:
@@ -130,6 +143,7 @@ def extract_article(page: bytes, charset: str = "", *, is_story: bool = False) -
         if _length(whole) > _MUCH_LONGER * _length(found):
             found = whole
             doubts.append(_LESS_STRICTLY)
+    found = _with_told_text(tree, found, doubts)
     told = page_dates(html)
     live = live_text(html)
     if not (is_story or live):
@@ -142,7 +156,7 @@ def extract_article(page: bytes, charset: str = "", *, is_story: bool = False) -
     text = live or _article_text(tree, parts or found.text)
     values = {
         "text": "\n".join([text, *(CAPTION + caption for caption in captions(tree, text))]),
-        "title": without_site_name(found.title or "", found.sitename or ""),
+        "title": headline_of(tree, without_site_name(found.title or "", found.sitename or "")),
         "author": as_written(found.author or "", html),
         "source": found.sitename,
         "url": found.url,
