@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.dates.clues import WEIGHTS, Clue, clue_of, doubted_if_filled_in
 from index.dates.order import DateOrder, OrderEvidence
 from index.dates.other_calendars import ascii_digits
-from index.dates.readings import make_day, read_date
+from index.dates.readings import make_day
 from index.dates.record_forms import read_record_date
 from index.text.front_dates import front_date
 from index.text.months import MONTHS
@@ -65,7 +65,7 @@ def is_ambiguous(written: str) -> bool:
 def title_clue(title: str, order: DateOrder) -> Clue | None:
     """The day that stands in front of a record's title."""
     found = front_date(title)
-    reading = read_date(title[: found[0]], order) if found is not None else None
+    reading = read_record_date(title[: found[0]].strip(" (["), order) if found is not None else None
     if reading is None or reading.year is None:
         return None
     clue = clue_of("title", reading, factor=0.5 if reading.other is not None else 1.0)

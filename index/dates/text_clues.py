@@ -11,7 +11,9 @@ from index.dates.clues import Clue, clue_of, doubted_if_filled_in
 from index.dates.foreign import may_be_foreign_date, read_foreign_date
 from index.dates.order import DateOrder
 from index.dates.readings import DateReading, read_date
+from index.dates.record_forms import read_record_date
 from index.text.datelines import is_agency, match_dateline
+from index.text.front_dates import front_date
 
 _HEAD_LINES = 25
 _HEAD_BODY = 700  # characters of body after which the head is over
@@ -163,7 +165,7 @@ def _date_line(line: str, start: int, order: DateOrder) -> Clue | None:
         if foreign is not None:
             return clue_of("line", foreign, start)
         if reading is None or len(words) >= 30:
-            return None
+            return _front_date(line, start, order)
         return clue_of("line", reading, start, 0.8)
     if _CAPTION.search(line):
         return clue_of("sentence", reading, start)
@@ -194,7 +196,7 @@ def _opening_date(line: str, start: int, order: DateOrder) -> Clue | None:
     head = line[:_LINE]
     reading = read_date(head, order)
     if reading is None or reading.year is None:
-        return None
+        return _front_date(head, start, order)
     before = head[: reading.start]
     if line[reading.end : reading.end + 1] == ";":  # "Sep 8, 2018; New York: …" under a photograph
         return clue_of("sentence", reading, start)
@@ -210,6 +212,15 @@ def _opening_date(line: str, start: int, order: DateOrder) -> Clue | None:
     if not opens and (behind_a_name is None or _CAPTION.search(line, 0, 2 * _LINE)):
         return None
     return clue_of("line", reading, start, 0.95 if opens else 0.6)
+
+
+def _front_date(head: str, start: int, order: DateOrder) -> Clue | None:
+    """A date in front that is written as in other languages, or with a short year: "16. April 2017: Storm"."""
+    front = front_date(head)
+    reading = read_record_date(head[: front[0]].strip(" (["), order) if front is not None else None
+    if reading is None or reading.year is None:
+        return None
+    return _less_sure_if_numeric(clue_of("line", reading, start, 0.9))
 
 
 def _ends_in_agency(before: str) -> bool:

@@ -9,7 +9,8 @@ _SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+|\s*\|\s*")
 _NO_TITLE = re.compile(
     r"\W*(?:for immediate release|(?:press|news|media) (?:release|statement)|press|news|statement|untitled"
     r"|home(?: ?page)?|pressemitteilung(?:en)?|communiqué(?: de presse)?|nota de prensa"
-    r"|comunicado(?: de prensa| de imprensa)?|comunicato stampa|persbericht|пресс-релиз|новости|бюллетень|بيان صحفي)\W*",
+    r"|comunicado(?: de prensa| de imprensa)?|comunicato stampa"
+    r"|persbericht|пресс-релиз|новости|бюллетень|بيان صحفي)\W*",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[\W_]+")

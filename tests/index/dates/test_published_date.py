@@ -266,6 +266,10 @@ def test_the_day_of_a_photograph_is_no_conflict(caption: str) -> None:
         ("20:13, 16 Apr 2017 | “Storm closes port”", "“Storm closes port”"),
         ("April 16, 2017: Storm closes port", "Storm closes port"),
         ("2017-04-16T20:13:05Z - Storm closes port", "Storm closes port"),
+        ("[2017-04-16] Storm closes port", "Storm closes port"),
+        ("(16 April 2017) Storm closes port", "Storm closes port"),
+        ("16. April 2017: Storm closes port", "Storm closes port"),
+        ("16 апреля 2017 г. Storm closes port", "Storm closes port"),
     ],
 )
 def test_a_date_in_front_of_a_title_is_evidence_and_no_title(title: str, rest: str) -> None:
@@ -277,7 +281,14 @@ def test_a_date_in_front_of_a_title_is_evidence_and_no_title(title: str, rest: s
 
 @pytest.mark.parametrize(
     "title",
-    ["16 April 2017 was a quiet day", "2017 elections", "May 16 protests", "16 April 2017", "Port of 16 May 2017"],
+    [
+        "16 April 2017 was a quiet day",
+        "2017 elections",
+        "May 16 protests",
+        "16 April 2017",
+        "Port of 16 May 2017",
+        "16 Dinge 2017 Neu",
+    ],
 )
 def test_a_date_that_belongs_to_the_title_stays(title: str) -> None:
     assert without_front_date(title) == title
