@@ -24,7 +24,7 @@ from index.dates.order import DateOrder, assumed, read_numeric
 from index.dates.other_calendars import ascii_digits, month_of
 from index.errors import DateFilterError
 from index.text.foreign_months import month_number
-from index.text.months import MONTHS
+from index.text.months import MONTHS, ROMAN_MONTHS
 
 EXAMPLES = "Write for example 2017-09-21, 2017-09, last week, past 3 months or May..June 2017."
 _TO_DATE = {
@@ -191,9 +191,11 @@ def _two_years(word: str) -> DayInterval | None:
 
 
 def _joined_day(word: str) -> DayInterval | None:
-    """``21sep2017``, ``21-Sep-2017`` and ``sep-2017``."""
-    found = re.fullmatch(r"(?:(\d{1,2})[-/.]?)?([^\W\d_]{3,})[-/.]?(\d{4})", word)
+    """``21sep2017``, ``21-Sep-2017``, ``sep-2017`` and ``21/IX/2017``."""
+    found = re.fullmatch(r"(?:(\d{1,2})[-/.]?)?([^\W\d_]+)[-/.]?(\d{4})", word)
     month = MONTHS.get(found[2]) if found is not None else None
+    if month is None and found is not None and found[1]:
+        month = ROMAN_MONTHS.get(found[2].upper())
     if found is None or month is None:
         return None
     return single_day(datetime.date(int(found[3]), month, int(found[1]))) if found[1] else months(int(found[3]), month)

@@ -84,6 +84,18 @@ def _thanksgiving(year: int) -> DayInterval:
     return single_day(first + ((3 - first.weekday()) % 7 + 21) * _DAY)
 
 
+def _labor_day(year: int) -> DayInterval:
+    """The first Monday of September, as in the United States."""
+    first = datetime.date(year, 9, 1)
+    return single_day(first + (-first.weekday()) % 7 * _DAY)
+
+
+def _memorial_day(year: int) -> DayInterval:
+    """The last Monday of May, as in the United States."""
+    last = datetime.date(year, 5, 31)
+    return single_day(last - last.weekday() * _DAY)
+
+
 _NEW_YEAR, _CHRISTMAS = _fixed(1, 1), _fixed(12, 25)
 _EID_AL_FITR, _EID_AL_ADHA = day_in("hijri", 10, 1, 3), day_in("hijri", 12, 10, 4)
 HOLIDAYS: dict[str, DaysIn] = {
@@ -92,6 +104,7 @@ HOLIDAYS: dict[str, DaysIn] = {
     "christmas day": _CHRISTMAS, "xmas": _CHRISTMAS, "christmas eve": _fixed(12, 24), "boxing day": _fixed(12, 26),
     "epiphany": _fixed(1, 6), "valentine's day": _fixed(2, 14), "halloween": _fixed(10, 31),
     "may day": _fixed(5, 1), "labour day": _fixed(5, 1), "thanksgiving": _thanksgiving,
+    "labor day": _labor_day, "memorial day": _memorial_day,
     "good friday": _from_easter(-2), "easter": _from_easter(0), "easter sunday": _from_easter(0),
     "easter monday": _from_easter(1), "ascension day": _from_easter(39), "pentecost": _from_easter(49),
     "whitsun": _from_easter(49), "eid al-fitr": _EID_AL_FITR, "eid ul-fitr": _EID_AL_FITR, "eid el-fitr": _EID_AL_FITR,

@@ -19,7 +19,7 @@ from index.dates.order import DateOrder
 from index.dates.other_calendars import ascii_digits, day_of, read_other_calendar
 from index.dates.readings import DateReading, make_day, read_date, read_month_or_year
 from index.text.foreign_months import month_number
-from index.text.months import MONTHS
+from index.text.months import MONTHS, ROMAN_MONTHS
 
 _MONTH = r"(?P<month>[A-Za-z]{3,9})"
 _LETTERS = r"(?:[^\W\d_]|[\u0900-\u0963\u0981-\u09e3\u0e31-\u0e4e]){2,16}\.?"  # and what stands above and below them
@@ -31,7 +31,6 @@ _LEAST_HIJRI = 1420  # of a date in numbers: 1999 by the moon, 2041 by the sun
 _PIVOT = 70  # years below it are of this century
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}  # the year before the first
 _BUDDHIST = 543
-_ROMAN = {name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 
 
 def read_record_date(written: str, order: DateOrder) -> DateReading | None:
@@ -76,7 +75,7 @@ def _of_era(found: re.Match[str]) -> datetime.date | None:
 
 
 def _named_abroad(found: re.Match[str]) -> datetime.date | None:
-    month = _ROMAN.get(found["month"]) or month_number(found["month"])
+    month = ROMAN_MONTHS.get(found["month"]) or month_number(found["month"])
     year = int(found["year"])
     return make_day(year if year < 2400 else year - _BUDDHIST, month, int(found["day"])) if month else None
 

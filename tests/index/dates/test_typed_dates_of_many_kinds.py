@@ -101,6 +101,11 @@ ENGLISH = """
     2017-366                        | error
     no later than 2017-05-01        | until 2017-05-01
     no earlier than May 2017        | since 2017-05-01
+    21/IX/2017                      | 2017-09-21
+    21.iv.2017                      | 2017-04-21
+    XIII/2017                       | error
+    Labor Day 2017                  | 2017-09-04
+    Memorial Day 2017               | 2017-05-29
     qtd                             | 2017-07-01 to 2017-09-21
     week to date                    | 2017-09-18 to 2017-09-21
     since the war                   | error
