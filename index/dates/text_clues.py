@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.dates.abroad import abroad_clue, is_persian_date
-from index.dates.clues import Clue, clue_of, doubted_if_filled_in
+from index.dates.clues import WEIGHTS, Clue, clue_of, doubted_if_filled_in
 from index.dates.foreign import may_be_foreign_date, read_foreign_date
 from index.dates.order import DateOrder
 from index.dates.readings import DateReading, read_date
@@ -68,6 +68,8 @@ def text_clues(text: str, order: DateOrder) -> list[Clue]:
         if number >= _HEAD_LINES or body >= _HEAD_BODY or _QUOTED_MAIL.match(line[:_LINE]):
             break
         clue = _line_clue(line, start, number, order)
+        if clue is not None and clue.source == "line" and _ends_a_citation(text, start, line):
+            clue = replace(clue, source="sentence", weight=WEIGHTS["sentence"])
         if clue is not None:
             clues.append(clue)
             clues += _labels_behind(line, start, clue, order)
@@ -81,6 +83,11 @@ def text_clues(text: str, order: DateOrder) -> list[Clue]:
         year = int(copyright_line[1])
         clues.append(Clue("copyright", 0.15, year, None, None, copyright_line.start(1), copyright_line.end(1)))
     return clues
+
+
+def _ends_a_citation(text: str, start: int, line: str) -> bool:
+    """Whether a line that ends in a full stop goes on from one above it that ends in a semicolon or a comma."""
+    return line.rstrip().endswith(".") and text[max(0, start - _LINE) : start].rstrip(" \t\n").endswith((";", ","))
 
 
 def _less_sure_in_list(clues: list[Clue]) -> list[Clue]:

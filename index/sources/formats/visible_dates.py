@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +11,7 @@ from index.sources.formats.page_dates import belongs_to_others
 
 _LONGEST = 80  # characters of such a line
 _MOST = 6
+_TOLD = ("data-date", "data-published", "data-pubdate")  # attributes that scripts make a line of
 _MOST_BEFORE = 4  # words before the date; more are a sentence
 _BEFORE_HEADING = 60  # elements; what stands farther above the first heading is of the site, as today's day is
 _DATE = re.compile(
@@ -35,37 +37,38 @@ _UNSEEN = frozenset(("script", "style", "head", "noscript", "template", "nav", "
 
 
 def visible_dates(tree: Any) -> list[str]:
-    """The first such lines, in the page's order, without those of menus, comments and other stories."""
+    """The first such lines, in the page's order, without those of menus, comments and other stories; without any, the
+    only one in a column beside the story."""
     heading = next((number for number, one in enumerate(tree.iter()) if one.tag == "h1"), None)
     least = heading - _BEFORE_HEADING if heading is not None else 0
-    found: list[str] = []
-    for line in _lines(tree, least):
-        if line not in found:
-            found.append(line)
-        if len(found) == _MOST:
-            break
-    return found
+    found = list(itertools.islice(dict.fromkeys(_lines(tree, least, may_be_beside=False)), _MOST))
+    if found:
+        return found
+    beside = list(dict.fromkeys(_lines(tree, least, may_be_beside=True)))
+    return beside if len(beside) == 1 else []
 
 
-def _lines(tree: Any, least: int) -> Iterator[str]:
+def _lines(tree: Any, least: int, *, may_be_beside: bool) -> Iterator[str]:
     for number, element in enumerate(tree.iter()):
         if number < least or not isinstance(element.tag, str) or element.tag in _UNSEEN:
             continue
-        words = _own_words(element)
+        words = next((told for name in _TOLD if (told := element.get(name))), "") or _own_words(element)
         found = _first_date(words) if len(words) <= _LONGEST else None
-        if (
-            found is None
-            or _OF_SOMETHING_ELSE.search(words)
-            or len(_WORD.findall(words[: found.start()])) > _MOST_BEFORE
-        ):
+        if found is None or _is_of_something_else(element, words, found.start()):
             continue
-        if _RANGE.search(words, 0, found.start()) or _is_in_sentence(element) or _OF_A_MEMBER.search(_marks(element)):
-            continue
-        if element.tag == "a" and not _MARKED.search(element.get("class") or ""):
-            continue  # the title of something else
         within = {holder.tag for holder in element.iterancestors()}
-        if within.isdisjoint(_UNSEEN) and not belongs_to_others(element):
+        if within.isdisjoint(_UNSEEN) and not belongs_to_others(element, may_be_beside=may_be_beside):
             yield found[0]
+
+
+def _is_of_something_else(element: Any, words: str, date: int) -> bool:
+    """Whether a line's date, at an offset, is that of an event, a member, a sentence or of what a link leads to."""
+    if _OF_SOMETHING_ELSE.search(words) or _RANGE.search(words, 0, date):
+        return True
+    if len(_WORD.findall(words[:date])) > _MOST_BEFORE or _is_in_sentence(element):
+        return True
+    is_title = element.tag == "a" and not _MARKED.search(element.get("class") or "")
+    return is_title or _OF_A_MEMBER.search(_marks(element)) is not None
 
 
 def _first_date(words: str) -> re.Match[str] | None:

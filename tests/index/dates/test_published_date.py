@@ -297,3 +297,8 @@ def test_a_date_that_belongs_to_the_title_stays(title: str) -> None:
 def test_a_short_sentence_about_a_day_is_no_line_that_is_a_date() -> None:
     assert published("The bridge was opened on 3 May 1960. It fell.").confidence < 0.5
     assert published("Oslo, 3 May 1960").confidence > 0.5
+
+
+def test_the_end_of_a_citation_is_no_day_of_publication() -> None:
+    text = "maudlin\nUSAGE:\nAnn Hill; What the Harbour Says; Harbour Post (Vis);\nMar 20, 2005.\n\nA word a day."
+    assert all(one.source != "line" for one in find_published(text, today=TODAY).evidence)

@@ -84,6 +84,8 @@ def test_an_address_of_another_day_is_a_conflict() -> None:
         "<p>2017年9月21日 10:15</p>",
         '<div class="profile-joined">18.09.2008, 05:56</div><p class="author">21.09.17, 05:42</p>',
         '<div class="sidebar"><time datetime="2017-09-21">21 Sep</time></div>',
+        '<div id="sidebar"><p>Posted on <span>21 September 2017</span> at ten</p></div>',
+        '<div data-date="21. September 2017" class="line"></div>',
     ],
 )
 def test_the_day_that_a_page_only_shows_is_found(above: str) -> None:
@@ -100,6 +102,7 @@ def test_the_day_that_a_page_only_shows_is_found(above: str) -> None:
         '<div class="comments"><p>21.09.2017, 15:07</p></div>',
         "<p>© 2017-09-21</p>",
         "<p>* 12. Mai 1975</p>",
+        '<div id="sidebar"><p>21 September 2017</p><p>22 September 2017</p></div>',
     ],
 )
 def test_a_day_that_is_not_the_pages_is_not_taken_from_what_it_shows(above: str) -> None:
