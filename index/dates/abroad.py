@@ -42,6 +42,7 @@ _KOREAN = re.compile(r"(?<!\d)(?P<year>\d{4})\s*년\s*(?P<month>\d{1,2})\s*월\s
 _VIETNAMESE = re.compile(r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:\s+năm|,)?\s+(?P<year>\d{4})(?!\d)")
 _PERSIAN = re.compile(r"(?<!\d)(?P<year>1[34]\d\d)[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<year>(?:20)?\d\d|19\d\d)(?![\d.])")
+_HEBREW = re.compile(r"(?<=ב[-־–])(?P<day>[0-3]?\d)[./](?P<month>[01]?\d)[./](?P<year>(?:20)?\d\d|19\d\d)(?![\d./])")
 _HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 _LABELS = frozenset(
@@ -209,5 +210,5 @@ def _persian(text: str) -> Iterator[_Ranked]:
 
 
 _READERS: tuple[Callable[[str], Iterator[_Ranked]], ...] = (
-    _named, _with_era, _in_han, _numbered(_KOREAN), _numbered(_VIETNAMESE), _numbered(_DOTTED), _persian,
+    _named, _with_era, _in_han, *map(_numbered, (_KOREAN, _VIETNAMESE, _DOTTED, _HEBREW)), _persian,
 )  # fmt: skip

@@ -130,9 +130,10 @@ def _line_clue(line: str, start: int, number: int, order: DateOrder) -> Clue | N
 
 
 def _abroad(line: str, start: int, number: int) -> Clue | None:
-    """What a line of another language says: one with other letters, or that is a date of another calendar."""
+    """What a line of another language says: one with other letters, a label of its own, or another calendar."""
+    clue = abroad_clue(line, start, number)
     ours = line[:_LINE].isascii() and not is_persian_date(line)
-    return None if ours else abroad_clue(line, start, number)
+    return clue if clue is not None and (not ours or clue.source in ("label", "updated")) else None
 
 
 def _labels_behind(line: str, start: int, clue: Clue, order: DateOrder) -> Iterator[Clue]:
