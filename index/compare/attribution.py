@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from index.compare.clauses import QUOTED, Cue, Word, cue_after, cue_before, cue_of_statement, split_words, statement_of
 from index.compare.comparison import Account, Quote
+from index.compare.saying_abroad import said_by
 from index.compare.speakers import Standing, standing_of
 from index.model import EntityType, Mention, Span, SpanPair
 from index.text.quotation_marks import find_quotations
@@ -144,7 +145,12 @@ class _Reader:
             quote = self._quote(span, words, cue) if cue is not None else None
             if quote is not None:
                 return quote
-        return self._by_preposition(span) or self._signed(span) or self._announced(span)
+        return (
+            self._by_preposition(span)
+            or self._signed(span)
+            or self._announced(span)
+            or (None if self._account.text.isascii() else said_by(self._masked, span, self._account.mentions))
+        )
 
     def _quote(self, span: Span, words: Sequence[Word], cue: Cue) -> Quote | None:
         """The quote with its speaker; None if those words cannot be one."""

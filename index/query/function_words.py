@@ -1,4 +1,4 @@
-"""English words that hold a sentence together, and say little of what a question is about."""
+"""Words that hold a sentence together, and say little of what a question is about."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ FUNCTION_WORDS = frozenset(
     " his how i if in into is it its more most no not of on or our over she so than that the their them then there they"
     " this to was we were what when where which who whom whose why will with would you your".split()
 )
+
+FUNCTION_WORDS |= frozenset(
+    "في من على إلى الى عن مع أن ان التي الذي هذا هذه ما لا كان كانت قد بعد قبل كما أو او ثم بين هو هي"
+    " и в на не что с по к из за от у о для как это его её ее но а до при так же бы во был была были которые который"
+    " і та у з що не до від про за як це його її але або також при щодо під був була були який які"
+    " der das den dem und ist nicht ein eine einer einem einen von zu auf sich auch wird wurde wurden nach bei"
+    " le la les du et une dans qui que aux au ce cette ses sont avec pas été"
+    " ve bir bu ile icin olan olarak daha cok gibi sonra kadar ise".split()
+)
+"""Those of Arabic, Russian, Ukrainian, German, French and Turkish that are no words of English: die, war, son."""
 
 
 QUESTION_WORDS = frozenset("how what when where which who whom whose why".split())

@@ -10,6 +10,10 @@ LONGEST = 5000
 """Characters of a quote; a mark that is not closed within them is taken for a slip."""
 
 _DOUBLE_MARK = re.compile(r"[“”„«»\"]")
+_CORNERS = re.compile(r"「[^「」]{1,1000}」|『[^『』]{1,1000}』")
+_POINTING_IN = re.compile(r"(?<!\w)»\w")  # »so«, as books in German have it
+_POINTING_OUT = re.compile(r"«\s?\w")
+_TURNED = str.maketrans("«»", "»«")
 _PARAGRAPH_END = re.compile(r"\n\s*\n|\n(?=\s*[“„«\"])|\Z")
 # A single quote opens before a word and closes behind a stop; an apostrophe stands between letters.
 _SINGLE = re.compile(r"(?<![\w'’])[‘'](?=\w)(?:[^\n‘’']|(?<=\w)[’'](?=\w)){1,600}(?:(?<=[,.?!…])'|’)(?!\w)")
@@ -22,7 +26,9 @@ def find_quotations(text: str) -> list[Span]:
     A quote of several paragraphs, each of which opens again and only the last of which closes, is one span for each.
     Straight marks open or close by what stands beside them, and by turns where that does not tell.
     """
-    found = _double(text)
+    if len(_POINTING_IN.findall(text)) > len(_POINTING_OUT.findall(text)):
+        text = text.translate(_TURNED)
+    found = sorted([*_double(text), *(Span(*match.span()) for match in _CORNERS.finditer(text))])
     covered = iter([*found, Span(len(text), len(text))])
     beside = next(covered)
     singles = []
