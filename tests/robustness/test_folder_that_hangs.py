@@ -91,6 +91,25 @@ def test_it_ends_although_the_folder_hangs(shim: Path, library: Path, tmp_path: 
 
 
 @pytest.mark.usefixtures("folder")
+def test_it_opens_although_the_last_session_asked_for_colleagues_notes(
+    shim: Path, library: Path, tmp_path: Path
+) -> None:
+    flag = tmp_path / "hanging"
+    with open_dateline(library, environ=hanging(shim, flag)) as terminal:
+        terminal.type("/by:nobody\r")
+        terminal.until_shown("by:nobody (0)")
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+    flag.touch()
+    with open_dateline(library, environ=hanging(shim, flag)) as terminal:
+        terminal.until_shown("document 1/3")
+        terminal.type("2aprecious\r")
+        terminal.until_shown("Note saved.")
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+
+
+@pytest.mark.usefixtures("folder")
 def test_commands_give_up(shim: Path, library: Path, tmp_path: Path) -> None:
     flag = tmp_path / "hanging"
     flag.touch()
