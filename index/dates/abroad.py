@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from index.dates.clues import Clue, clue_of
-from index.dates.other_calendars import ascii_digits, day_of, month_of
+from index.dates.other_calendars import ERAS, ascii_digits, day_of, month_of
 from index.dates.readings import DateReading
 from index.text.foreign_months import fold_month, month_number
 from index.text.months import MONTHS
@@ -31,9 +31,8 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_FIRST = re.compile(rf"(?<!\w)(?P<month>{_WORD})\.?\s+(?P<day>[0-3]?\d),?\s+{_YEAR}")
 _YEAR_FIRST = re.compile(rf"(?<!\d){_YEAR}\.?\s+(?P<month>{_WORD})\s+(?P<day>[0-3]?\d)(?!\d)\.?")
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
 _CJK = re.compile(
-    rf"(?:(?P<era>{'|'.join(_ERAS)})\s*)?(?<!\d)(?P<year>\d{{1,4}}|元)\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日"
+    rf"(?:(?P<era>{'|'.join(ERAS)})\s*)?(?<!\d)(?P<year>\d{{1,4}}|元)\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日"
 )
 _HAN = re.compile(
     r"(?P<year>[〇零一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十]{1,3})日"
@@ -179,7 +178,7 @@ def _with_era(text: str) -> Iterator[_Ranked]:
     for match in _CJK.finditer(text):
         year = 1 if match["year"] == "元" else int(match["year"])
         if match["era"] or len(match["year"]) == 4:
-            reading = _reading(match, year + _ERAS.get(match["era"] or "", 0), int(match["month"]), int(match["day"]))
+            reading = _reading(match, year + ERAS.get(match["era"] or "", 0), int(match["month"]), int(match["day"]))
             if reading is not None:
                 yield 0, reading
 

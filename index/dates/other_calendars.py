@@ -54,6 +54,9 @@ HIJRI_MONTHS = _table(_HIJRI)
 PERSIAN_MONTHS = _table(_PERSIAN)
 """Folded names to 1-12."""
 
+ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
+"""Eras of Japan and Taiwan to the year before their first."""
+
 _PERSIAN_YEARS = range(1277, 1501)
 _PERSIAN_KNOWN, _PERSIAN_NEW_YEAR = 1396, datetime.date(2017, 3, 21)
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 from index.dates.foreign import may_be_foreign_date, read_foreign_date
 from index.dates.order import DateOrder
-from index.dates.other_calendars import ascii_digits, day_of, read_other_calendar
+from index.dates.other_calendars import ERAS, ascii_digits, day_of, read_other_calendar
 from index.dates.readings import DateReading, make_day, read_date, read_month_or_year
 from index.text.foreign_months import month_number
 from index.text.months import MONTHS, ROMAN_MONTHS
@@ -29,7 +29,6 @@ _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 _EXCEL_DAYS = range(20_000, 73_000)  # 1954 to 2099
 _LEAST_HIJRI = 1420  # of a date in numbers: 1999 by the moon, 2041 by the sun
 _PIVOT = 70  # years below it are of this century
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}  # the year before the first
 _BUDDHIST = 543
 
 
@@ -71,7 +70,7 @@ def _month_from_zero(found: re.Match[str]) -> datetime.date | None:
 
 def _of_era(found: re.Match[str]) -> datetime.date | None:
     year = 1 if found["year"] == "元" else int(found["year"])
-    return make_day(_ERAS[found["era"]] + year, int(found["month"]), int(found["day"]))
+    return make_day(ERAS[found["era"]] + year, int(found["month"]), int(found["day"]))
 
 
 def _named_abroad(found: re.Match[str]) -> datetime.date | None:
@@ -133,9 +132,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], datetime.date | N
     (re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<day>1[3-9]|2\d|3[01])-(?P<month>\d\d)(?:[ T]\d\d:.{0,20})?"), _numbers),
     (re.compile(rf"(?P<year>(?:19|20)\d\d)\.\s?(?P<month>\d\d?)\.\s?(?P<day>\d\d?)\.?{_TIME}"), _numbers),
     (
-        re.compile(
-            rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<year>元|\d\d?)年\s?(?P<month>\d\d?)月\s?(?P<day>\d\d?)日{_TIME}"
-        ),
+        re.compile(rf"(?P<era>{'|'.join(ERAS)})\s?(?P<year>元|\d\d?)年\s?(?P<month>\d\d?)月\s?(?P<day>\d\d?)日{_TIME}"),
         _of_era,
     ),
     (re.compile(rf"(?P<year>\d{{4}})\.\s(?P<month>{_LETTERS})\s(?P<day>\d\d?)\.?(?:\s.{{0,25}})?"), _named_abroad),
