@@ -423,6 +423,13 @@ async def test_a_selection_grows_by_whole_words_sentences_and_paragraphs(keys: s
         assert TEXT[passage.start : passage.end] == selected
 
 
+async def test_a_selection_of_blanks_is_none() -> None:
+    async with reading(view_of("One came. Two left.\n")) as (pilot, reader):
+        await pilot.press("G", "right_parenthesis", "right_parenthesis", "v")
+        passage = reader.passage()
+        assert "One came. Two left.\n"[passage.start : passage.end] == "Two left."
+
+
 async def test_selecting_by_paragraph() -> None:
     async with reading() as (pilot, reader):
         await pilot.press("right_curly_bracket", "w", "V")

@@ -251,8 +251,11 @@ class DocumentPane(TextPane):
         return [self._marks[number].id for number in self._mark_spans.at(offset)]
 
     def passage(self) -> Span:
-        """The selection, else the sentence at the caret."""
-        return self.selection or sentence_at(self._text, self._caret)
+        """The selection, else the sentence at the caret; blanks alone are no selection."""
+        selected = self.selection
+        if selected is not None and self._text[selected.start : selected.end].strip():
+            return selected
+        return sentence_at(self._text, self._caret)
 
     def working_place(self) -> Offset:
         """The cell of the window at which the caret stands."""
