@@ -26,6 +26,7 @@ from index.compare.same_figures import exclude_each_other
 from index.compare.tokens import Token, by_sentence, name_key, tokens
 from index.model import Span
 from index.text.negations import NEGATIONS
+from index.text.quantities import NUMBER_WORDS
 
 BoolArray = npt.NDArray[np.bool_]
 
@@ -90,7 +91,8 @@ def parse(account: Account, quotes: Iterable[Quote] = (), figures: Iterable[Figu
     """
     sentences = by_sentence(tokens(account.text, account.mentions), account.sentences)
     written = [account.text[span.start : span.end] for span in account.sentences]
-    wordings = [" ".join(token.form for token in found) or mark for found, mark in zip(sentences, written, strict=True)]
+    forms = ([NUMBER_WORDS.get(token.form, token.form) for token in found] for found in sentences)
+    wordings = [" ".join(found) or mark for found, mark in zip(forms, written, strict=True)]
     names = [name_key(mention) for mention in account.mentions]
     features = [_features(found, names) for found in sentences]
     attributing = _Attributing(quotes)

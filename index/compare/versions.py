@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -15,10 +16,13 @@ from index.compare.wording import differences
 from index.model import SpanPair
 from index.text.negations import NEGATIONS
 from index.text.quantities import NUMBER_WORDS
+from index.text.quotation_marks import find_quotations
 
 MOST_PHRASES = 2
 """Changed phrases, added passages and dropped passages that are told in a line, at most, of each."""
 
+_SIGNED = re.compile(r"[-−$€£¥₽₹] ?\d[\d.,]*|\d[\d.,]* ?[%‰]")
+_LONGEST_SIGNED = 20  # characters of a number beside its sign
 _SHOWN_WORDS = 6  # of a passage that was added or dropped
 
 
@@ -65,6 +69,7 @@ def differing(one: ReadAccount, other: ReadAccount) -> tuple[str, ...]:
     phrases = [
         *(_course(a.text, one, b.text, other) for one, other in figures),
         *(_swap(one, a.text, b.text) for one in weighty),
+        *_quoting(here, there, aligned),
         *_words_more(added, dropped),
         *_passages("adds", only_b, b.text),
         *_passages("drops", only_a, a.text),
@@ -122,6 +127,29 @@ def _changed(here: Parsed, there: Parsed, aligned: Iterable[Aligned]) -> Iterato
         yield from differences(here.account.text, here.sentences[pair.a], there.account.text, there.sentences[pair.b])
 
 
+def _quoting(here: Parsed, there: Parsed, aligned: Iterable[Aligned]) -> Iterator[str]:
+    """Sentences with the same words of which only one text has some in quotation marks."""
+    marked = [
+        frozenset(edge for span in find_quotations(one.account.text) for edge in (span.start, span.end))
+        for one in (here, there)
+    ]
+    for pair in aligned:
+        if here.wordings[pair.a] != there.wordings[pair.b]:
+            continue
+        before, after = (
+            [at for at, token in enumerate(one.sentences[number]) if not edges.isdisjoint(_around(token))]
+            for one, number, edges in ((here, pair.a, marked[0]), (there, pair.b, marked[1]))
+        )
+        if before != after:
+            words = _shown(there.account.text, (there.sentences[pair.b][0].start, there.sentences[pair.b][-1].end))
+            yield f"{'quotes' if len(after) > len(before) else 'no longer quotes'} “{words}”"
+
+
+def _around(token: Token) -> range:
+    """The places at which a quotation mark beside a word begins or ends."""
+    return range(token.start - 1, token.end + 3)
+
+
 def _words_more(added: int, dropped: int) -> Iterator[str]:
     counts = [f"{sign}{count:,}" for sign, count in (("+", added), ("−", dropped)) if count]
     if counts:
@@ -140,7 +168,7 @@ def _count(parsed: Parsed, spans: Sequence[SpanPair]) -> int:
 def _weight(difference: Difference, here: Parsed, there: Parsed) -> int:
     """3 where a number differs, 2 where a negation does, 1 where a name does, else 0."""
     words = [*_tokens_in(here, difference.a_words), *_tokens_in(there, difference.b_words)]
-    if any(token.form[0].isdigit() or token.form in NUMBER_WORDS for token in words):
+    if not words or any(token.form[0].isdigit() or token.form in NUMBER_WORDS for token in words):  # none: only a sign
         return 3
     if any(token.form in NEGATIONS for token in words):
         return 2
@@ -155,7 +183,12 @@ def _swap(difference: Difference, a_text: str, b_text: str) -> str:
 
 
 def _shown(text: str, span: SpanPair) -> str:
-    words = text[slice(*span)].split()
+    """The first words of a span; a sign with the number that it belongs to."""
+    signed = (
+        found.span() for found in _SIGNED.finditer(text, max(0, span[0] - _LONGEST_SIGNED), span[1] + _LONGEST_SIGNED)
+    )
+    whole = next((one for one in signed if one[0] <= span[0] and span[1] <= one[1] and span[0] < span[1]), span)
+    words = text[slice(*whole)].split()
     return " ".join(words[:_SHOWN_WORDS]) + ("…" if len(words) > _SHOWN_WORDS else "")
 
 

@@ -10,16 +10,18 @@ from rapidfuzz.distance import Indel
 
 from index.compare.comparison import Difference
 from index.compare.tokens import Token
+from index.text.quantities import NUMBER_WORDS
 
 LONGEST = 2000
 """Words of a sentence that are compared; a sentence with more is a table or a list without full stops."""
 
 _ELLIPSIS = re.compile(r"\.\.\.|…")
+_SIGN = re.compile(r"[$€£¥₽₹](?= ?\d)|(?<=\d)[%‰]|(?<=\d )[%‰]|(?<!\w)[-−](?=\d)")
 _CLOSING = {"]": "[", ")": "("}
 
 
 class _Piece(NamedTuple):
-    """A word or an ellipsis, which in a quote says that something was left out."""
+    """A word, a sign that belongs to a number, or an ellipsis, which in a quote says that something was left out."""
 
     start: int
     end: int
@@ -48,10 +50,14 @@ def differences(
 
 
 def _pieces(text: str, found: Sequence[Token]) -> list[_Piece]:
-    pieces = [_Piece(token.start, token.end, token.form, token.content) for token in found]
+    pieces = [
+        _Piece(token.start, token.end, NUMBER_WORDS.get(token.form, token.form), token.content) for token in found
+    ]
     if pieces:
+        first = max(0, pieces[0].start - 2)
         marks = _ELLIPSIS.finditer(text, pieces[0].start, pieces[-1].end)
         pieces += [_Piece(*mark.span(), "...", True) for mark in marks]
+        pieces += [_Piece(*mark.span(), mark.group(), True) for mark in _SIGN.finditer(text, first, pieces[-1].end + 2)]
     return sorted(pieces)
 
 
