@@ -13,7 +13,7 @@ from index.entities.coordinates import position_of
 from index.entities.gazetteer import SPELLED_IN_MANY_WAYS, Place, gazetteer
 from index.entities.keys import plain_key
 from index.entities.places import known_places
-from index.entities.regions import find_region
+from index.entities.regions import Region, find_region
 
 KINDS_WITHOUT_A_POINT = frozenset(
     "continent country region province state county sea ocean river strait canal lake mountains desert valley border "
@@ -45,11 +45,15 @@ def distance(latitude: float, longitude: float, other_latitude: float, other_lon
 def namesakes(name: str) -> tuple[Place, ...]:
     """The places that are called just ``name``, the likeliest first; coordinates are a place themselves.
 
-    Coordinates near a border are one in each of the countries, which may be told apart as other namesakes are.
+    Of "Alexandria, Virginia" they are those in that region. Coordinates near a border are one in each of the
+    countries, which may be told apart as other namesakes are.
     """
     position = position_of(name)
     if position is not None:
         return _at(name, *position)
+    town, _, within = name.rpartition(", ")
+    if town and (region := find_region(within)) is not None:
+        return tuple(place for place in namesakes(town) if lies_in(place, region))
     key = plain_key(name)
     found: list[Place] = []
     towns = [town for town in gazetteer().by_plain_key(key) if plain_key(town.name) == key]
@@ -57,6 +61,13 @@ def namesakes(name: str) -> tuple[Place, ...]:
         if not any(_is_one_place(place, other) for other in found):
             found.append(place)
     return tuple(found)
+
+
+def lies_in(place: Place, region: Region) -> bool:
+    """Whether a place lies in a country, a part of one with a code of its own such as England, or a region."""
+    country, _, part = region.country.partition("-")
+    place = with_region(place)
+    return place.country[:2] == country and (region.code or part) in ("", place.region)
 
 
 def is_well_known(place: Place) -> bool:

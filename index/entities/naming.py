@@ -22,6 +22,7 @@ from index.entities.places import Surroundings, find_place, is_rather_a_quarter,
 from index.entities.quarters import is_of_a_province, parts_of_towns
 from index.entities.recognition import Found
 from index.entities.tokens import is_hard_wrapped
+from index.entities.told_apart import with_regions_told
 from index.model import EntityType, Mention
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -63,7 +64,7 @@ def name_mentions(text: str, found: Sequence[Found], title: str = "", in_title: 
             # "the Center for an Informed Public" is not short for another center.
             named = namer.name(start, surface, kind, alone=_GOES_ON.match(text, end) is None)
         mentions.append(Mention(start, end, text[start:end], kind, named.name, named.reason))
-    return mentions
+    return with_regions_told(text, mentions)
 
 
 def _organizations_by_end(found: Sequence[Found], surfaces: Sequence[str]) -> dict[int, str]:

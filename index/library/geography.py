@@ -207,9 +207,9 @@ class _Locator:
     def _is_named(self, code: str) -> Chosen:
         """Which documents name a country or its people."""
         if code not in self._named:
-            country = next((one for one in lexicon.countries() if one.code == code), None)
-            names = [(EntityType.PLACE.value, country.name)] if country else []
-            names += [(EntityType.AFFILIATION.value, form) for form in country.demonyms] if country else []
+            countries = [one for one in lexicon.countries() if one.code.partition("-")[0] == code]  # with its parts
+            names = [(EntityType.PLACE.value, one.name) for one in countries]
+            names += [(EntityType.AFFILIATION.value, form) for one in countries for form in one.demonyms]
             self._mark(self._named, code, self._entities.rows_of(names))
         return self._named[code]
 

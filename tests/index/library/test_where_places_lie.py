@@ -28,6 +28,9 @@ TEXTS = {
     "border": "The wreck was found at 36.7050, 38.9550 by a patrol from Sanliurfa in Turkey.",
     "quarter": "In Aleppo men advanced on Salahuddin, the Syrian army said.",
     "province": "Men left Salahuddin for Anbar, residents said.",
+    "virginia": "A rally in Alexandria, Virginia, drew few. Egypt was not spoken of, nor was Cairo.",
+    "manchester": "In Manchester, England, a bus stopped. The United States said nothing, nor did the U.S. embassy.",
+    "small": "A shop burnt down in Athens, Ohio, on Monday.",
     "none": "The committee met and nothing was decided about the price of bread.",
 }
 
@@ -68,6 +71,9 @@ def ids(library: LocalLibrary, query: str) -> set[str]:
         ("in:SY", {"raqqa", "mayadin", "grid", "quarter"}),
         ('in:"Deir ez-Zor"', {"mayadin", "grid"}),
         ("in:LB", {"lebanon"}),
+        ("in:Virginia near:38.8,-77.05~10km", {"virginia"}),
+        ("near:53.48,-2.24~20km", {"manchester"}),
+        ("near:39.33,-82.1~10km", {"small"}),
         ("in:Salahuddin", {"province"}),
         ("in:Libya", {"libya", "open"}),
         ('near:"deir ez-zor"~50km', {"mayadin", "grid"}),
