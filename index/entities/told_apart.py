@@ -11,6 +11,7 @@ from index.entities.regions import find_region
 from index.model import EntityType, Mention
 
 _COMMA = ", "
+_SIGNS = tuple(",.;:)")
 
 
 def with_regions_told(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -18,7 +19,7 @@ def with_regions_told(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     told: dict[str, str] = {}
     for town, after in pairwise(mentions):
         beside = town.type is after.type is EntityType.PLACE and text[town.end : after.start] == _COMMA
-        if beside and _is_told_apart(town.name, after.name):
+        if beside and _ends_there(text, after) and _is_told_apart(town.name, after.name):
             told.setdefault(town.name, f"{town.name}{_COMMA}{after.name}")
     return [
         Mention(one.start, one.end, one.text, one.type, told[one.name], f"the text adds where it is: {told[one.name]}")
@@ -26,6 +27,12 @@ def with_regions_told(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         else one
         for one in mentions
     ]
+
+
+def _ends_there(text: str, added: Mention) -> bool:
+    """Whether what is added ends before a sign, if it is a country: "In Paris, Canada said" is no Paris of Canada."""
+    region = find_region(added.name)
+    return region is None or bool(region.code) or text[added.end : added.end + 1] in _SIGNS
 
 
 def _is_told_apart(name: str, within: str) -> bool:

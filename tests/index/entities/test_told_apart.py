@@ -37,6 +37,8 @@ def test_what_is_added_to_a_name_tells_which_town_it_is(text: str, names: list[s
         ("Men left Homs, Idlib and Aleppo in Syria.", ["Homs", "Idlib", "Aleppo", "Syria"]),
         ("Syria, Iraq and Iran signed.", ["Syria", "Iraq", "Iran"]),
         ("In Manchester, England, it rained.", ["Manchester", "England"]),
+        ("In Paris, U.S. officials met.", ["Paris", "United States"]),
+        ("In Paris, Canada said no.", ["Paris", "Canada"]),
     ],
 )
 def test_the_usual_town_and_a_row_of_places_keep_their_names(text: str, names: list[str]) -> None:
