@@ -79,7 +79,9 @@ class Choosing:
         """
         documents, view = self._panes.documents, self._reading.view
         found: Sequence[Subject] = (view.subject,) if view is not None else ()
-        if self._panes.focused == "documents" and documents.total:
+        row = documents.row(documents.cursor) if documents.total and not documents.chosen else None
+        is_open = row is not None and view is not None and row.id == view.id  # then nobody need be asked
+        if self._panes.focused == "documents" and documents.total and not is_open:
             try:
                 found = await self._all_of(sorted(documents.chosen.keys) or [documents.cursor])
             except DatelineError as error:
