@@ -25,7 +25,6 @@ from index.text.neutralise import split_emoji
 from tui import session, theme
 from tui.bound_keys import action_at, bindings
 from tui.keys import Context
-from tui.main.copies import Copied
 from tui.main.libraries import LibraryChosen
 from tui.main.notes import DraftSettled
 from tui.main.screen import MainScreen, Refused
@@ -38,9 +37,10 @@ from tui.terminal.clipboard import osc52
 from tui.terminal.driver import ThriftyDriver
 from tui.terminal.links import takes_links
 from tui.terminal.textual_leaks import share_backgrounds
+from tui.widgets.copied import Copied
 from tui.widgets.fields import taken_in
 from tui.widgets.row_layout import LaysOutRows
-from tui.widgets.status import KeyLine, Notice
+from tui.widgets.status import KeyLine, Notice, StatusLine
 from tui.widgets.tasks import WorkEnded
 from tui.widgets.working_place import working_place
 
@@ -281,7 +281,9 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
             told = f"Copied to the terminal only; {target} could not be written: {error.strerror}."
         else:
             told = f"Copied; it is also in {target}."
-        self.main.say(f"Copied: {event.text} · {told.removeprefix('Copied; ')}" if event.shown else told)
+        told = f"Copied: {event.text} · {told.removeprefix('Copied; ')}" if event.shown else told
+        status = None if self.screen is self.main else next(iter(self.screen.query(StatusLine)), None)
+        (self.main if status is None else status).say(told)
         if self._driver is not None:  # Textual has no public way to send a wrapped OSC 52
             self._driver.write(osc52(event.text, os.environ))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 from collections.abc import Callable
@@ -87,6 +88,30 @@ async def test_the_difference_is_shown_by_kind(write: Callable[..., Path], open_
         assert "− 22" not in app.screen_text()
         await app.press("g", "enter")
         await app.until(lambda: app.app.main.reading.view.version == 1)
+
+
+async def test_an_edit_is_cited_with_both_digests(write: Callable[..., Path], open_app: Any, tmp_path: Path) -> None:
+    write(0, ferry=BEFORE)
+    folder = write(1, ferry=AFTER)
+    digests = [hashlib.sha256(text.encode()).hexdigest() for text in (BEFORE, AFTER)]
+    versions = [
+        f"version {place}, 2026-03-03T01:0{5 + place}:40Z, SHA-256 of its text {digest}"
+        for place, digest in enumerate(digests, 1)
+    ]
+    async with open_app(folder) as app:
+        await app.search("brenn")
+        await app.press("enter", "=")
+        await app.until(lambda: isinstance(app.app.screen, VersionsScreen) and "numbers" in app.screen_text())
+        await app.press("y")
+        await app.until(lambda: "Copied" in app.screen_text())
+        copied = tmp_path / "state" / "copied.txt"
+        assert copied.read_text().splitlines()[1:] == ["numbers: “22” → “18”", *versions]
+        await app.press("p", "G", "y")
+        await app.until(lambda: "cosmetic: “.” → “!”" in copied.read_text())
+        assert copied.read_text().splitlines()[2:] == versions
+        await app.press("g", "y")
+        await app.until(lambda: "version 2" not in copied.read_text())
+        assert copied.read_text().splitlines()[1:] == versions[:1]
 
 
 async def test_a_document_without_versions_says_so(library: Path, open_app: Any) -> None:

@@ -33,6 +33,7 @@ _NOTES_SHOWN = 5
 @click.option("--export", "exported", metavar="OPML", help="Write a list of all feeds; - for standard output.")
 @click.option("--tag", metavar="TAG", help="Only the feeds with this tag.")
 @click.option("--allow-private", "private", is_flag=True, help="Read feeds of an intranet, too.")
+@click.option("--quiet", is_flag=True, help="Print no total: only what is new, and what failed.")
 @json_option
 def fetch(
     names: tuple[str, ...],
@@ -42,6 +43,7 @@ def fetch(
     exported: str | None,
     tag: str | None,
     private: bool,
+    quiet: bool,
     as_json: bool,
 ) -> int:
     """Read the feeds of feeds.toml that are due, or these FEEDs at once, and capture what they link to.
@@ -72,7 +74,7 @@ def fetch(
     chosen = _chosen(feeds, names, tag, file)
     if listed:
         return _list(home, chosen, as_json=as_json)
-    return _fetch(home, feeds, chosen if names or tag else (), private=private, as_json=as_json)
+    return _fetch(home, feeds, chosen if names or tag else (), private=private, quiet=quiet, as_json=as_json)
 
 
 def _chosen(feeds: Feeds, names: tuple[str, ...], tag: str | None, file: Path) -> tuple[Feed, ...]:
@@ -90,7 +92,7 @@ def _chosen(feeds: Feeds, names: tuple[str, ...], tag: str | None, file: Path) -
     return found
 
 
-def _fetch(home: Home, feeds: Feeds, chosen: tuple[Feed, ...], *, private: bool, as_json: bool) -> int:
+def _fetch(home: Home, feeds: Feeds, chosen: tuple[Feed, ...], *, private: bool, quiet: bool, as_json: bool) -> int:
     from index.fetching.rounds import run_round
 
     begin_log(log_file(home))
@@ -101,7 +103,7 @@ def _fetch(home: Home, feeds: Feeds, chosen: tuple[Feed, ...], *, private: bool,
     LOGGER.info("fetched %d feeds: %d new, %d changed, %d failed", len(found), new, changed, failed)
     if as_json:
         print_json({"captures": str(home.captures), "feeds": [asdict(one) for one in found]})
-    else:
+    elif not quiet:
         read = f"; read them with: dateline index {home.captures}" if new or changed else ""
         failures = f", {failed} not read" if failed else ""
         say(f"{len(found)} feeds: {new} new, {changed} changed{failures}{read}")

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from index.answers.document import EditView, VersionsAnswer
+from index.answers.document import VersionsAnswer
 from index.library.document_versions import document_versions
 from index.model import EditKind
 from tui.cli.common import at_most_one, json_option, library_options, opened_library, print_json, say
-
-_ORDER = {kind.value: place for place, kind in enumerate(EditKind)}
+from tui.text.edits import change, kinds_told, weighed
 
 
 @click.command()
@@ -52,26 +51,8 @@ def _lines(answer: VersionsAnswer) -> Iterator[str]:
     yield answer.title
     for number, version in enumerate(answer.versions, 1):
         yield f"{number}. {version.received or 'at an unknown time'} · {version.id}"
-        for edit in _weighed(version.edits):
-            yield f"    {_kinds(edit)}: {_change(edit)}"
-
-
-def _weighed(edits: tuple[EditView, ...]) -> list[EditView]:
-    """The edits, the weightiest first."""
-    return sorted(edits, key=lambda edit: _ORDER[edit.kinds[0]])
-
-
-def _kinds(edit: EditView) -> str:
-    return ", ".join(edit.kinds) + (" (headline)" if edit.in_title else "")
-
-
-def _change(edit: EditView) -> str:
-    old, new = (" ".join(words.split()) for words in (edit.old, edit.new))
-    if edit.kinds[0] == EditKind.MOVED:
-        return f"“{new}”"
-    if old and new:
-        return f"“{old}” → “{new}”"
-    return f"added “{new}”" if new else f"taken away “{old}”"
+        for edit in weighed(version.edits):
+            yield f"    {kinds_told(edit)}: {change(edit)}"
 
 
 def _markdown(answer: VersionsAnswer) -> Iterator[str]:
@@ -82,9 +63,9 @@ def _markdown(answer: VersionsAnswer) -> Iterator[str]:
         captures = f", captured {version.captures} times" if version.captures > 1 else ""
         yield from ("", f"## Version {number}: {version.received or 'at an unknown time'}{captures}")
         yield from ("", f"SHA-256 of the text: {version.text_hash}")
-        for place, edit in enumerate(_weighed(version.edits)):
+        for place, edit in enumerate(weighed(version.edits)):
             yield from () if place else ("",)
-            yield f"- {_kinds(edit)}: {_escaped(_change(edit))}"
+            yield f"- {kinds_told(edit)}: {_escaped(change(edit))}"
 
 
 def _escaped(text: str) -> str:

@@ -59,7 +59,7 @@ def watch(every: str | None, private: bool, library: str | None, notebook: Path 
     with contextlib.suppress(Terminated, KeyboardInterrupt), contextlib.ExitStack() as stack:
         if every is not None:
             make_private_folder(home.captures)
-            command = module_command("tui", "fetch", *(("--allow-private",) if private else ()))
+            command = module_command("tui", "fetch", "--quiet", *(("--allow-private",) if private else ()))
             fetching = stack.enter_context(contextlib.closing(FetchRounds(_seconds(every), command)))
         Watch(folder, notes, captures=home.captures, fetching=fetching).run()
     return 0

@@ -143,6 +143,7 @@ SCREENS: tuple[Action, ...] = (
         Context.VERSIONS,
         ("screen.open", "enter", "open the version, at the place of the edit", "open"),
         ("screen.edits", "=", "show what was edited below each version, or the versions alone", "edits"),
+        ("screen.cite", "y", "copy the edit, or all that made the version, with the digests of both versions", "cite"),
         ("screen.cosmetic", "p", "show changes of case and punctuation too, or no longer", "punctuation"),
         ("screen.back", "escape q _", "back", "back"),
     ),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual.message import Message
-
 from index.answers.document import DocumentView
 from index.errors import DatelineError
 from index.notebook.anchors import Anchor
@@ -11,16 +9,8 @@ from index.notebook.citation import citation
 from index.text.pages import cited
 from tui.main.panes import Panes
 from tui.main.reading import Reading
+from tui.widgets.copied import Copied
 from tui.widgets.tasks import launch
-
-
-class Copied(Message):
-    """A text is to be copied; it is told whole if it is ``shown``."""
-
-    def __init__(self, text: str, *, shown: bool = False) -> None:
-        super().__init__()
-        self.text = text
-        self.shown = shown
 
 
 class Copies:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tui.main.copies import Copied
 from tui.main.panes import Panes
 from tui.main.reading import Reading
 from tui.main.searching import Searching
+from tui.widgets.copied import Copied
 
 
 class Relations:

@@ -13,7 +13,9 @@ from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.safety import foreign
 from tui.screens.sized import SizedScreen, TooSmall
+from tui.text.edits import cited_edits
 from tui.text.times import moment
+from tui.widgets.copied import Copied
 from tui.widgets.rowlist import Piece, RowList
 from tui.widgets.status import KeyLine, StatusLine, TextLine
 
@@ -126,13 +128,16 @@ class VersionsScreen(SizedScreen[VersionPlace]):
             if place == at:
                 cursor = len(lines)
             lines.append(_Line(place + 1, version))
-            shown = [edit for edit in version.edits if self._cosmetic or edit.kinds[0] != EditKind.COSMETIC]
+            shown = self._shown(version)
             hidden += len(version.edits) - len(shown)
             if self._edits:
                 lines += [_Line(place + 1, version, edit) for edit in shown]
         self._list.show(lines, cursor)
         left_out = f" · {hidden:,} cosmetic changes hidden" if hidden and self._edits else ""
         self.query_one(StatusLine).stand(f"{len(self._answer.versions):,} versions{left_out}")
+
+    def _shown(self, version: VersionView) -> tuple[EditView, ...]:
+        return tuple(edit for edit in version.edits if self._cosmetic or edit.kinds[0] != EditKind.COSMETIC)
 
     def _place(self) -> int:
         line = self._list.current
@@ -148,6 +153,13 @@ class VersionsScreen(SizedScreen[VersionPlace]):
         self._cosmetic = not self._cosmetic
         self._edits = True
         self._show(self._place())
+
+    def action_cite(self) -> None:
+        """Copies the edit, or all that made the version, with the digests of both versions."""
+        line = self._list.current
+        if line is not None:
+            edits = self._shown(line.version) if line.edit is None else (line.edit,)
+            self.post_message(Copied(cited_edits(self._answer, line.number - 1, edits)))
 
     def action_open(self) -> None:
         """Chooses the version, at the place of the edit."""
