@@ -44,6 +44,8 @@ MAIN_SCREEN: tuple[Action, ...] = (
         ("marks.star", "m", "give the document a star, or take it off"),
         ("marks.toggle_read", "r", "mark the document read, or unread"),
         ("marks.tag", "number_sign", "tags of the document; tag: finds them"),
+        ("exporting.save", "F", "export the result, or what is chosen of it, to a file; originals to a folder"),
+        ("exporting.pipe", "vertical_line", "give the selection, the document, or the list's documents to a command"),
         ("copies.citation", "y", "copy the selection, or the sentence at the caret, with its source"),
         ("copies.quote", "Y", "copy the selection, or the sentence at the caret, alone"),
         ("notes.undo", "u", "undo the last change of a note"),

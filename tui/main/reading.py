@@ -184,9 +184,9 @@ class Reading:
             await self._next_piece(view)
         return self.text
 
-    async def text_of(self, document: str) -> str:
-        """Returns the whole text of any document. Raises DatelineError."""
-        view = await self._client.document(document)
+    async def text_of(self, document: str, view: DocumentView | None = None) -> str:
+        """Returns the whole text of any document, of which there may be a view already. Raises DatelineError."""
+        view = view or await self._client.document(document)
         text = view.text
         while len(text) < view.length:
             text += (await self._client.text(document, len(text), TEXT_PIECE)).text

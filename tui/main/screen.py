@@ -27,6 +27,7 @@ from tui.main.copies import Copies
 from tui.main.corrections import Corrections
 from tui.main.dates import Dates
 from tui.main.entities import Entities
+from tui.main.exporting import Exporting
 from tui.main.hit_notes import HitNotes
 from tui.main.hits import Hits
 from tui.main.layout import PANES
@@ -117,6 +118,7 @@ class MainScreen(Screen[None]):
             "corrections": corrections,
             "dates": Dates(panes, client, notebook, searching, reading, queries, changed),
             "entities": Entities(panes, client, reading, corrections),
+            "exporting": Exporting(panes, client, notebook, searching, reading, choosing),
             "hit_notes": hit_notes,
             "hits": Hits(panes, reading, choosing),
             "libraries": Libraries(panes, searching),

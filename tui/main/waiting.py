@@ -10,7 +10,18 @@ from textual.dom import DOMNode
 
 from tui.keys import Action, Context
 
-_BACKGROUND = ("alerts", "arrivals", "colleagues", "completions", "entities", "follow", "marks", "saved", "text")
+_BACKGROUND = (
+    "alerts",
+    "arrivals",
+    "colleagues",
+    "completions",
+    "entities",
+    "export",
+    "follow",
+    "marks",
+    "saved",
+    "text",
+)
 """Groups of work that no key asks for."""
 
 _AT_ONCE = ("queries.edit", "hits.back", "screen.back", "screen.cancel")

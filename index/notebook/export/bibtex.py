@@ -26,9 +26,12 @@ _SPECIAL = {
 }
 
 
-def to_bibtex(annotations: Sequence[Annotation], options: Options = PLAIN) -> str:
-    """An entry a document, ``@online`` if it has a web address. Foreign text is escaped: it is never a command."""
-    keys: set[str] = set()
+def to_bibtex(annotations: Sequence[Annotation], options: Options = PLAIN, taken: set[str] | None = None) -> str:
+    """An entry a document, ``@online`` if it has a web address. Foreign text is escaped: it is never a command.
+
+    Its key is none of those that are ``taken``, to which it is added.
+    """
+    keys = set[str]() if taken is None else taken
     return "\n".join(
         _entry(_key(subject, keys), subject, group, options) for subject, group in by_document(annotations)
     )

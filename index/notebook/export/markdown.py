@@ -25,19 +25,19 @@ def to_markdown(annotations: Sequence[Annotation], options: Options = PLAIN) -> 
     parts = ["# Notes"]
     if options.by_tag:
         for tag, group in by_tag(annotations):
-            parts.append(f"## {_one_line(tag) or 'Without a tag'}")
+            parts.append(f"## {escaped_line(tag) or 'Without a tag'}")
             parts += [_entry(annotation, options, cited=True) for annotation in group]
     else:
         for subject, group in by_document(annotations):
-            parts.append(f"## {_title(subject, options)}")
-            parts.append(_one_line(options.origin(subject)))
+            parts.append(f"## {title_link(subject, options)}")
+            parts.append(escaped_line(options.origin(subject)))
             parts += [_entry(annotation, options) for annotation in group]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _title(subject: Subject, options: Options) -> str:
+def title_link(subject: Subject, options: Options) -> str:
     """The title, as a link to the document's own address if it has one."""
-    title, address = _one_line(options.title(subject)), options.address(subject)
+    title, address = escaped_line(options.title(subject)), options.address(subject)
     return f"[{title}](<{_target(address)}>)" if address else title
 
 
@@ -45,12 +45,12 @@ def _entry(annotation: Annotation, options: Options, *, cited: bool = False) -> 
     anchor = annotation.anchor
     parts = []
     if anchor:
-        parts.append("\n".join(f"> {line}".rstrip() for line in _lines(anchor.exact)))
-    parts.append("  \n".join(_lines(annotation.note)))
+        parts.append("\n".join(f"> {line}".rstrip() for line in escaped_lines(anchor.exact)))
+    parts.append("  \n".join(escaped_lines(annotation.note)))
     about = [", ".join(f"`{_code(tag)}`" for tag in annotation.tags)]
     if cited:
-        about = [_title(annotation.subject, options), _one_line(options.origin(annotation.subject))]
-    about.append(_one_line(options.place(annotation)))
+        about = [title_link(annotation.subject, options), escaped_line(options.origin(annotation.subject))]
+    about.append(escaped_line(options.place(annotation)))
     parts.append("— " + ", ".join(part for part in about if part))
     return "\n\n".join(part for part in parts if part)
 
@@ -60,12 +60,13 @@ def _target(address: str) -> str:
     return re.sub(r"[<>\s]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), neutralise(address))
 
 
-def _lines(text: str) -> list[str]:
+def escaped_lines(text: str) -> list[str]:
     """Its lines, escaped; none of them is empty space that would end the paragraph or begin a code block."""
-    return [_one_line(line) or "\u00a0" for line in neutralise(text).split("\n")] if text else []
+    return [escaped_line(line) or "\u00a0" for line in neutralise(text).split("\n")] if text else []
 
 
-def _one_line(text: str) -> str:
+def escaped_line(text: str) -> str:
+    """The text on one line, in which nothing is markup or a link."""
     escaped = _MARKUP.sub(r"\\\g<0>", neutralise(text).replace("\n", " ").strip())
     return _ADDRESS.sub(_unlinked, _NUMBER.sub(r"\1\\\2", escaped))
 
