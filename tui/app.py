@@ -172,8 +172,8 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
                 self._drop_typed_for_no_result()
             if not self._typed or not self._may_act(self._typed[0]):
                 return
-            if self.screen is self.main:
-                self.main.panes.status.key_pressed()
+            for status in (self.main.panes.status,) if self.screen is self.main else self.screen.query(StatusLine):
+                status.key_pressed()
             await super().on_event(self._typed.popleft())
 
     def _drop_typed_for_no_result(self) -> None:
@@ -185,6 +185,8 @@ class DatelineApp(SafeLines, LaysOutRows, App[int]):
         names = {event.key, event.character or ""} if isinstance(event, events.Key) else set()
         if self.screen is self.main:
             return self.main.may_act(names)
+        if not self.screen.is_mounted:  # work that ends then opens it: what is typed is for the field that it has
+            return False
         return not is_busy(self.screen) or acts_at_once(action_at("help", names))
 
     # The session

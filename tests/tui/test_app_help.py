@@ -12,6 +12,7 @@ from tui import keys
 from tui.manual import matching, pages_at, topics
 from tui.screens.filter import FilterLine
 from tui.screens.help import HelpList, HelpScreen
+from tui.widgets.status import StatusLine
 
 
 @pytest.mark.parametrize("place", keys.PLACES)
@@ -92,3 +93,16 @@ async def test_pages_follow_each_other_and_a_dialogs_keys_stand_first(open_app: 
         assert app.screen_text().splitlines()[1].strip() == "Facets"
         await app.press("slash", "f1")
         assert isinstance(app.app.screen, FilterLine)
+
+
+async def test_a_message_goes_with_the_next_key_on_every_screen(open_app: Any, library: Path) -> None:
+    async with open_app(library) as app:
+        for keys in (("O",), ("o",), ("c",)):
+            await app.press(*keys)
+            await app.until(lambda: app.app.screen is not app.app.main)
+            status = app.app.screen.query_one(StatusLine)
+            status.say("Nothing was done.")
+            status._since = 0.0  # it was there to be read
+            await app.press("j")
+            assert status.message == ""
+            await app.press("escape")
