@@ -46,9 +46,14 @@ def open_library(folder: Path) -> OpenLibrary:
     if address_in(folder) is None:
         CatalogueReader(library_to_read(home, f"{folder}/") / "catalogue.sqlite").close()
     file = home.notebook(folder)
-    opened = OpenLibrary(Client.spawn(folder, file), Notebook.open(file), home.sessions(file))
-    opened.notebook.back_up_daily()
-    remember_library(home, folder)
+    notebook = Notebook.open(file)
+    try:
+        notebook.back_up_daily()
+        remember_library(home, folder)
+    except DatelineError:
+        notebook.close()
+        raise
+    opened = OpenLibrary(Client.spawn(folder, file), notebook, home.sessions(file))  # last: no search process is left
     with contextlib.suppress(DatelineError, OSError):  # the log of before goes on
         open_log(log_file(home, file))
     return opened

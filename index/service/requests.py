@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections.abc import Callable
 from typing import BinaryIO
 
 import msgspec
@@ -29,8 +30,10 @@ class Malformed(msgspec.Struct):
 class Requests:
     """The requests that have come in; knows which of them nobody waits for any more."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, ended: Callable[[], None] = lambda: None) -> None:
+        """``ended`` is called when the input has closed, in the thread that reads it."""
         self._stream = stream
+        self._ended = ended
         self._waiting: queue.SimpleQueue[Request | Malformed | None] = queue.SimpleQueue()
         self._withdrawn: set[int] = set()
         self._newest: dict[str, int] = {}  # of the calls that a newer one replaces
@@ -51,6 +54,7 @@ class Requests:
                 self._newest[request.call] = request.id
             self._waiting.put(request)
         self._waiting.put(None)
+        self._ended()
 
     def next(self) -> Request | Malformed | None:
         """The next request that somebody waits for; None when the input has closed."""

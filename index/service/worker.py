@@ -10,6 +10,7 @@ import contextlib
 import datetime
 import os
 import sys
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
@@ -45,6 +46,9 @@ NICENESS = 5
 """The worker gives way to the screen."""
 
 KEPT_RESULTS = 8
+
+GRACE = 60.0
+"""Seconds after the end of the input in which what was asked is still answered."""
 
 
 class Worker:
@@ -196,10 +200,12 @@ def open_library(folder: Path, notebook: Path) -> Library:
     return SharedLibrary(place, folder, notebook)
 
 
-def serve(folder: Path, notebook: Path, incoming: BinaryIO, outgoing: BinaryIO) -> None:
-    """Answer requests until the input closes."""
+def serve(
+    folder: Path, notebook: Path, incoming: BinaryIO, outgoing: BinaryIO, ended: Callable[[], None] = lambda: None
+) -> None:
+    """Answer requests until the input closes; ``ended`` is called in another thread as soon as it has."""
     with contextlib.closing(Worker(folder, notebook)) as worker:
-        _answer(worker, Requests(incoming), outgoing)
+        _answer(worker, Requests(incoming, ended), outgoing)
 
 
 def _answer(worker: Worker, requests: Requests, outgoing: BinaryIO) -> None:
@@ -225,6 +231,13 @@ def answers_apart() -> BinaryIO:
     return answers
 
 
+def _leave_soon() -> None:
+    """End the process in a while, whatever it is doing: nobody is left who waits for an answer."""
+    timer = threading.Timer(GRACE, os._exit, (0,))
+    timer.daemon = True
+    timer.start()
+
+
 def main() -> None:
     """Serve the library and the notebook that the arguments name."""
     os.umask(0o077)
@@ -234,7 +247,7 @@ def main() -> None:
     LOGGER.info("search process of %s", folder)
     os.nice(NICENESS)
     try:
-        serve(folder, notebook, sys.stdin.buffer, answers_apart())
+        serve(folder, notebook, sys.stdin.buffer, answers_apart(), _leave_soon)
     except (BrokenPipeError, KeyboardInterrupt):
         os._exit(0)  # the screen is gone: there is nobody to tell
     except Exception:  # noqa: BLE001 - the search process's door: the screen starts another

@@ -149,3 +149,16 @@ async def test_a_map_travels_in_pieces_of_one_file(build: Callable[..., Path], t
         await client.map_file(ticket, "geojson", start=100_000)
     assert json.loads((await client.map_file(ticket, "geojson", "2001-01-01", "2001-01-02")).text)["features"] == []
     await client.close()
+
+
+def test_no_worker_stays_that_is_still_at_work_when_its_screen_has_gone(library: Path, tmp_path: Path) -> None:
+    at_work_for_ever = (
+        "import sys, time; from index.service import worker; worker.GRACE = 0.1; "
+        "worker.Worker.answer = lambda *_: time.sleep(100_000); worker.main()"
+    )
+    command = [sys.executable, "-c", at_work_for_ever, str(library), str(tmp_path / "notes.sqlite")]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    assert process.stdin is not None
+    process.stdin.write(b'{"id": 1, "call": "open"}\n')
+    process.stdin.close()
+    assert process.wait(60) == 0
