@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import jsonschema
 import pytest
+from answering import feed_of, item, page_of, serving
 from running import Output, Run
+
+from tui.cli import dateline
 
 FOLDER = Path(__file__).parents[2] / "docs" / "schemas"
 TRIED: dict[str, list[str]] = {
@@ -18,6 +23,7 @@ TRIED: dict[str, list[str]] = {
     "notes-list": ["notes", "list", "--json"],
     "timeline": ["timeline", "--json", "dillon"],
     "doctor": ["doctor", "--json"],
+    "doctor-problems": ["doctor", "--only-problems", "--json"],
     "compare": ["compare", "--json", "{0}", "{1}"],
     "compare-several": ["compare", "--json", "{0}", "{1}", "{2}"],
     "related": ["related", "--json", "{0}"],
@@ -38,6 +44,20 @@ TRIED: dict[str, list[str]] = {
 }
 """The command whose output each schema describes."""
 
+ALIKE = (
+    ("related", ["related", "--all"]),
+    ("notes-written", ["notes", "edit", "{note}", "--tag", "late", "--json"]),
+    ("notes-written", ["notes", "delete", "{note}", "--json"]),
+)
+"""More commands, each with the schema of their output; they act on the note that is there."""
+
+FETCHED = {
+    "fetch": ["fetch", "--allow-private", "--json"],
+    "fetch-list": ["fetch", "--list", "--json"],
+    "captures": ["captures", "--json", "{0}"],
+}
+"""As ``TRIED``, of what was fetched."""
+
 OF_NO_LIBRARY = ("analyze", "analyze-jsonl", "libraries", "index")
 
 
@@ -53,8 +73,8 @@ def check(output: Output, name: str) -> None:
 
 
 def test_there_is_a_schema_for_each_output_and_each_is_one() -> None:
-    assert {path.stem for path in FOLDER.glob("*.json")} == set(TRIED)
-    for name in TRIED:
+    assert {path.stem for path in FOLDER.glob("*.json")} == {*TRIED, *FETCHED}
+    for name in (*TRIED, *FETCHED):
         jsonschema.Draft202012Validator.check_schema(schema(name))
 
 
@@ -73,8 +93,49 @@ def test_what_is_printed_is_as_the_schemas_say(run: Run, home: Path, library: Pa
         check(run(*(part.format(*ids, **files) for part in command), *places), name)
 
 
+def test_what_says_the_same_is_as_the_schemas_say(run: Run, library: Path) -> None:
+    places = ["--library", f"{library}/"]
+    (key,) = [hit["id"] for hit in run("search", "--json", "title:pentagon", *places).json["hits"]]
+    note = run("notes", "add", key, "--note", "read it", "--json", *places).json["id"]
+    for name, command in ALIKE:
+        check(run(*(part.format(note=note) for part in command), *places), name)
+
+
 def test_a_batch_is_as_its_schema_says(run: Run, library: Path) -> None:
     check(run("search", "--library", f"{library}/", "--batch", "-", typed='dillon\n\n"open\n'), "search")
+
+
+def commands(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yields the commands that print JSON, by their words."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if any(option.name == "as_json" for option in command.params):
+            yield (*before, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, (*before, name))
+
+
+def test_no_command_prints_json_of_which_there_is_no_schema() -> None:
+    told = [tuple(command) for command in (*TRIED.values(), *FETCHED.values(), *(words for _, words in ALIKE))]
+    for words in commands(dateline):
+        assert any(command[: len(words)] == words for command in told), words
+
+
+def test_what_was_fetched_is_as_the_schemas_say(run: Run, home: Path, tmp_path: Path) -> None:
+    with serving() as site:
+        site.pages["/rss"] = feed_of(item("Ferries collide", "/a/1", "g1"))
+        site.pages["/a/1"] = page_of("Ferries collide", "Two ferries collided in the fog on Monday, the guard said.")
+        (home / "config").mkdir(parents=True, exist_ok=True)
+        feed = f'[[feed]]\naddress = "{site.address("/rss")}"\nname = "rss"\ntags = ["sea"]\n'
+        (home / "config" / "feeds.toml").write_text(f"pause = 0.0\n{feed}")
+        check(run(*FETCHED["fetch"]), "fetch")
+    check(run(*FETCHED["fetch-list"]), "fetch-list")
+    library = ("--library", f"{tmp_path}/fetched/")
+    run("index", *library, home / "captures")
+    (key,) = [hit["id"] for hit in run("search", "--json", *library).json["hits"]]
+    check(run(*(part.format(key) for part in FETCHED["captures"]), *library), "captures")
 
 
 @pytest.mark.parametrize("name", ["notes-shared", "notes-agreement"])
