@@ -16,6 +16,7 @@ from index.query.completing import (
     begins,
     fields_beginning,
     fixed_values,
+    operators_beginning,
     unfinished_at,
     written,
 )
@@ -44,12 +45,13 @@ def completions(known: Known, typed: str, cursor: int) -> CompletionsAnswer:
     part = unfinished_at(typed, cursor)
     if part is None:
         return CompletionsAnswer(cursor, ())
-    offers = _values(known, part) if part.field else _words(known, part.begun)
+    offers = _values(known, part) if part.field else _words(known, part.begun, typed[: part.start])
     kept = [one for one in offers if one.text != typed[part.start : cursor]][:MOST]
     return CompletionsAnswer(part.start, tuple(kept))
 
 
-def _words(known: Known, begun: str) -> Iterator[Completion]:
+def _words(known: Known, begun: str, before: str) -> Iterator[Completion]:
+    yield from map(Completion, operators_beginning(begun, before))
     yield from map(Completion, fields_beginning(begun))
     if len(begun) >= LEAST_LETTERS:
         forms = known.words(begun.casefold())

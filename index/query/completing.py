@@ -13,6 +13,7 @@ _FIELD = re.compile(r"([A-Za-z]+):(=?)([^:]*)", re.DOTALL)
 _WORD = re.compile(r"\w+")
 _DATE_WORDS = ("today", "yesterday", "this week", "last week", "this month", "last month", "this year", "last year")
 _BARE = re.compile(r"[\w.-]+")
+OPERATORS = ("OR", "NOT", "AND")
 LEAST_LETTERS = 2
 """Letters of a word from which on words of the index are offered; of a field one is enough."""
 
@@ -51,6 +52,16 @@ def _start_of_part(before: str) -> int:
         elif not quoted and _BEFORE_WORD.match(sign):
             start = at + 1
     return start
+
+
+def operators_beginning(begun: str, before: str) -> list[str]:
+    """The operators that begin so, in capitals as they are written; ``before`` is the query up to there.
+
+    Those that join two conditions need one before them.
+    """
+    begins_part = not before.strip() or before.rstrip().endswith(("(", *(f" {one}" for one in OPERATORS)))
+    fitting = ("NOT",) if begins_part else OPERATORS
+    return [one for one in fitting if begun and one.startswith(begun) and one != begun]
 
 
 def fields_beginning(begun: str) -> list[str]:

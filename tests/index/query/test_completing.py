@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query.completing import fields_beginning, unfinished_at, written
+from index.query.completing import fields_beginning, operators_beginning, unfinished_at, written
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,24 @@ def test_a_value_is_quoted_where_it_has_to_be() -> None:
         "2017-09",
         '"a  b "',
     ]
+
+
+@pytest.mark.parametrize(
+    ("begun", "before", "offered"),
+    [
+        ("O", "ferry ", ["OR"]),
+        ("A", "(ferry ", ["AND"]),
+        ("N", "ferry ", ["NOT"]),
+        ("N", "", ["NOT"]),
+        ("O", "", []),
+        ("A", "ferry OR ", []),
+        ("O", "ferry OR (", []),
+        ("o", "ferry ", []),  # a word
+        ("OR", "ferry ", []),
+        ("", "ferry ", []),
+    ],
+)
+def test_operators_are_offered_in_capitals_and_where_they_can_stand(
+    begun: str, before: str, offered: list[str]
+) -> None:
+    assert operators_beginning(begun, before) == offered
