@@ -15,6 +15,7 @@ MEANT = {
     ("documents", "escape", "hits.back"),
     ("entities", "s", "queries.sort"),  # it sorts the list with the focus
     ("entities", "i", "hits.toggle_fold"),
+    ("entities", "ctrl+f", "hits.find"),
     ("selecting", "escape", "hits.back"),
     ("selecting", "o", "notes.notebook"),
 }

@@ -135,6 +135,7 @@ MAIN_SCREEN: tuple[Action, ...] = (
         ("hits.next_mention", "enter", "go to the next mention", "mention"),
         ("hits.previous_mention", "backspace", "go to the previous mention"),
         ("sidebar.sort", "s", "sort by mentions in the document (×), or by documents of the result", "sort"),
+        ("sidebar.filter", "ctrl+f", "filter: only entities whose names hold what is typed; esc shows all"),
         ("sidebar.demand", "+", "only documents with the entity; again takes it away", "only with"),
         ("sidebar.exclude", "-", "no documents with the entity; again takes it away"),
         ("entities.about", "i", "about the entity: its names and who uses them, dates, company, place", "about"),

@@ -70,6 +70,7 @@ SCREENS: tuple[Action, ...] = (
         ("screen.open", "o", "open the document at the chosen sentence", "open"),
         ("screen.zoom_in", "greater_than_sign", "shorter times: years, months, weeks, days", "shorter"),
         ("screen.zoom_out", "less_than_sign", "longer times: days, weeks, months, years", "longer"),
+        ("screen.narrow", "/", "filter: only sentences, or sources, that hold what is typed; esc shows all"),
         ("screen.next_list", "tab shift+tab", "go to the sentences, or back to the times", "sentences"),
         ("screen.back", "escape q t", "back", "back"),
     ),

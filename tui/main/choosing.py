@@ -57,12 +57,15 @@ class Choosing:
             self._reading.end_find()
 
     def clear(self) -> bool:
-        """Chooses nothing any more in the list with the focus; returns whether anything was."""
+        """Ends a filter, or chooses nothing any more, in the list with the focus; returns whether there was any."""
         chosen = self._panes.entities if self._list == "entities" else self._panes.documents
-        if self._panes.focused == "reader" or not chosen.chosen:
+        if self._panes.focused == "entities" and self._panes.entities.filter:
+            self._panes.entities.narrow("")
+        elif self._panes.focused == "reader" or not chosen.chosen:
             return False
-        chosen.choose_none()
-        self._tell()
+        else:
+            chosen.choose_none()
+            self._tell()
         return True
 
     def _tell(self) -> None:

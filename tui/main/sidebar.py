@@ -13,6 +13,7 @@ from tui.main.panes import Panes
 from tui.main.queries import Queries
 from tui.main.reading import LIST_REST, Reading
 from tui.main.searching import Searching
+from tui.screens.filter import FilterLine
 from tui.widgets.tasks import launch
 
 if TYPE_CHECKING:
@@ -104,6 +105,11 @@ class Sidebar:
         """Sorts the entities by the other number."""
         self._panes.entities.next_order()
         self._panes.say(f"Sorted by {self._panes.entities.order.value}.")
+
+    async def action_filter(self) -> None:
+        """Filters the entities by what is typed."""
+        entities = self._panes.entities
+        await self._panes.open(FilterLine(entities, entities.filter, entities.narrow))
 
     def action_demand(self) -> None:
         """Demands the entity at the cursor in the query, or no longer."""

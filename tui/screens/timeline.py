@@ -14,6 +14,7 @@ from index.errors import DatelineError
 from index.query.editing import condition
 from tui.bound_keys import bindings
 from tui.keys import Context
+from tui.screens.filter import FilterLine
 from tui.screens.sized import SizedScreen, TooSmall
 from tui.text.bars import PUBLISHED, SPOKEN, course
 from tui.widgets.rowlist import RowList
@@ -200,6 +201,16 @@ class TimelineScreen(SizedScreen[Chosen]):
         lists = (self.query_one(BucketList), self.query_one(SentenceList))
         self.set_focus(lists[self.focused is lists[0]], scroll_visible=False)
 
+    async def action_narrow(self) -> None:
+        """Filters the sources, or the sentences of the time, by what is typed."""
+        listed = self._filtered
+        self.set_focus(listed, scroll_visible=False)
+        await self.app.push_screen(FilterLine(listed, listed.filter, listed.narrow))
+
+    @property
+    def _filtered(self) -> SourceList | SentenceList:
+        return self.query_one(SourceList) if self._by_source else self.query_one(SentenceList)
+
     def action_begin_interval(self) -> None:
         """Begins an interval at the cursor, or drops the one that was begun."""
         if self._by_source:
@@ -229,8 +240,10 @@ class TimelineScreen(SizedScreen[Chosen]):
             self.dismiss(Chosen(document=sentence.id, offset=sentence.start))
 
     def action_back(self) -> None:
-        """Drops the interval that was begun, goes back from the sources, else closes the timeline."""
+        """Ends a filter, drops the interval that was begun, goes back from the sources, else closes the timeline."""
         buckets = self.query_one(BucketList)
+        if self._filtered.end_filter():
+            return
         if self._by_source:
             self.action_by_source()
         elif buckets.is_choosing:

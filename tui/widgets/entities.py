@@ -21,6 +21,7 @@ from tui.widgets.entity_rows import (
     Order,
     document_rows,
     mentions_by_entity,
+    narrowed,
     numbers,
     result_rows,
 )
@@ -47,6 +48,7 @@ class EntityList(RowList):
         self._sought: Entity | None = None  # where the cursor goes once it is listed
         self._columns = (2, len(_CHOSEN + _DOCUMENTS))  # the widths of the two numbers
         self.chosen: Chosen[Entity] = Chosen()
+        self.filter = ""
 
     # What it shows
 
@@ -92,6 +94,11 @@ class EntityList(RowList):
         self._orders[self._of_result] = Order.DOCUMENTS if self.order is Order.MENTIONS else Order.MENTIONS
         self._list()
 
+    def narrow(self, typed: str) -> None:
+        """Shows only the entities whose names hold all words typed, in any case; all of them for none."""
+        self.filter = typed
+        self._list()
+
     def seek(self, entity: Entity) -> None:
         """Puts the cursor on an entity once it is listed."""
         self._sought = entity
@@ -110,6 +117,7 @@ class EntityList(RowList):
             self._rows = []
         else:
             self._rows = result_rows(self._result, self._mentions, self._documents, self.order)
+        self._rows = narrowed(self._rows, self.filter)
         self._columns = self._widths()
         self.chosen.keep(row.entity for row in self._rows)
         places = {row.entity: index for index, row in enumerate(self._rows) if not row.line}
@@ -205,6 +213,7 @@ class EntityList(RowList):
         mentions = f"{signs[Order.MENTIONS] + _MENTIONS:>{here}}"
         counted = f"{signs[Order.DOCUMENTS] + _DOCUMENTS:>{documents}}"
         whose = " Of the result" if self._of_result else " Of the document"
+        whose = f" / {self.filter}" if self.filter else whose
         return f"{fitted(whose, width - here - documents - 3)} {mentions} {counted} "
 
     def _widths(self) -> tuple[int, int]:

@@ -92,6 +92,24 @@ def _sorted(rows: Iterable[EntityRow], order: Order) -> list[EntityRow]:
     return sorted(rows, key=lambda row: (-(row.documents or 0), -len(row.mentions), row.name))
 
 
+def narrowed(lines: Sequence[EntityRow], typed: str) -> list[EntityRow]:
+    """Returns the entities whose names hold all words typed, in any case, below the headings of their types."""
+    words = typed.casefold().split()
+    if not words:
+        return list(lines)
+    kept: list[EntityRow] = []
+    heading: EntityRow | None = None
+    for line in lines:
+        if line.line:
+            heading = line
+        elif all(word in line.name.casefold() for word in words):
+            if heading is not None:
+                kept.append(heading)
+                heading = None
+            kept.append(line)
+    return kept
+
+
 def numbers(counts: Sequence[EntityCount]) -> dict[Entity, int]:
     """Returns the number of documents of each entity."""
     return {(one.type, one.name): one.documents for one in counts}

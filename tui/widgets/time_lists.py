@@ -9,6 +9,7 @@ from index.answers.counts import Bucket, SourceRow, TimeSentence
 from tui.text.bars import Range, bar, merged, numbers_of, toll_bar
 from tui.text.spark import spark
 from tui.widgets.documents import hit_pieces, one_line
+from tui.widgets.filtered_list import FilteredList
 from tui.widgets.rowlist import Piece, RowList, fitted
 
 _LABEL = 10  # cells of the longest label, a day
@@ -139,33 +140,32 @@ class BucketList(RowList):
         return datetime.date.fromisoformat(self._buckets[index].begin) - before > datetime.timedelta(days=1)
 
 
-class SentenceList(RowList):
+class SentenceList(FilteredList[TimeSentence]):
     """Sentences that speak of a time, each below the document that it stands in."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._sentences: Sequence[TimeSentence] = ()
         self.lines_per_row = 2
 
     def show(self, sentences: Sequence[TimeSentence]) -> None:
-        """Shows these, from the first on."""
-        self._sentences = sentences
+        """Shows these, from the first on, as far as the filter leaves them."""
+        self.take(sentences)
         self.set_reactive(SentenceList.cursor, 0)
         self.scroll_to(y=0, animate=False)
         self.rows_changed()
 
+    def words_of(self, row: TimeSentence) -> str:
+        """Returns the sentence, and title and source of its document."""
+        return f"{row.text} {row.title} {row.source}"
+
     @property
     def current(self) -> TimeSentence | None:
         """The sentence at the cursor."""
-        return self._sentences[self.cursor] if self._sentences else None
-
-    def row_count(self) -> int:
-        """Returns the number of sentences."""
-        return len(self._sentences)
+        return self.found
 
     def row_lines(self, index: int, width: int) -> list[list[Piece]]:
         """Returns date, source and title, and the sentence."""
-        sentence = self._sentences[index]
+        sentence = self._rows[index]
         about = " · ".join(filter(None, ((sentence.date or "no date") + sentence.date_sign, sentence.source)))
         return [
             [(self.pointer(index) + " ", ""), (one_line(about) + " ", "muted"), (one_line(sentence.title), "muted")],
@@ -173,33 +173,29 @@ class SentenceList(RowList):
         ]
 
 
-class SourceList(RowList):
+class SourceList(FilteredList[SourceRow]):
     """A line for each source: how much it published, and when, from the left to the right."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._sources: Sequence[SourceRow] = ()
-
     def show(self, sources: Sequence[SourceRow]) -> None:
-        """Shows these, from the first on."""
-        self._sources = sources
+        """Shows these, from the first on, as far as the filter leaves them."""
+        self.take(sources)
         self.set_reactive(SourceList.cursor, 0)
         self.scroll_to(y=0, animate=False)
         self.rows_changed()
 
+    def words_of(self, row: SourceRow) -> str:
+        """Returns the source."""
+        return row.source
+
     @property
     def current(self) -> SourceRow | None:
         """The source at the cursor."""
-        return self._sources[self.cursor] if self._sources else None
-
-    def row_count(self) -> int:
-        """Returns the number of sources."""
-        return len(self._sources)
+        return self.found
 
     def row_lines(self, index: int, width: int) -> list[list[Piece]]:
         """Returns a source, its count and a bar for each time."""
-        row = self._sources[index]
-        digits = max(len(f"{sum(one.counts):,}") for one in self._sources[:1])
+        row = self._rows[index]
+        digits = max(len(f"{sum(one.counts):,}") for one in self._all[:1])
         named = min(_NAME, max(8, width // 4))
         bars = spark(merged(row.counts, width - named - digits - 5), None, width)
         name = fitted(one_line(row.source or "no source"), named)
