@@ -92,7 +92,10 @@ SIGNS = Topic(
         Line("▤", "a document with pages"),
         Line("↳", "attached to another document: ^ goes there"),
         Line("+", "before a title: something is attached, l lists it; & lists a mail's thread"),
-        Line("▸", "the row at the cursor"),
+        Line("▸ ●", "the row at the cursor; a row that is chosen"),
+        Line("1 to 6, ▌ ┊", "left of a text: a note begins, by its colour; its words, ┊ where they have changed"),
+        Line("✎ ★ •", "a document with notes; with a star; new in the library"),
+        Line("strong to very weak", "how much a piece of evidence counts for a date"),
     ),
 )
 

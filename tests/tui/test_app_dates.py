@@ -125,11 +125,11 @@ async def test_the_evidence_is_shown_and_another_date_chosen_and_undone(open_app
         await open_date(app)
         shown = app.screen_text()
         assert "2017-09-21! · header 1995-01-01, dateline 2017-09-21" in shown
-        assert "▸ ● 2017-09-21 dateline, weight .93" in shown
+        assert "▸ ● 2017-09-21 dateline, strong" in shown
         assert "“Washington (AFP) Sept 21, 2017”" in shown
         await app.press("j", "enter")
         await app.until(lambda: app.app.main.reading.view.date == "1995-01-01")
-        await app.until(lambda: "1995-01-01 AFP" in " ".join(app.screen_text().split()))
+        await app.until(lambda: "AFP · 1995-01-01" in " ".join(app.screen_text().split()))
         assert app.message == "The date is kept with your notes; u takes it back."
         await app.press("u")
         await app.until(lambda: app.app.main.reading.view.date == "2017-09-21")

@@ -64,6 +64,7 @@ class Marked:
                 marks.append(replace(mark, initials=initials(author), colour=colour_of(author)))
         if view is self._reading.view:
             self._panes.reader.set_annotations(marks)
+            self._reading.tell_place()
             self._go_to_wanted(view, marks)
 
     def open(self, wanted: Wanted) -> None:

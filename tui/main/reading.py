@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from index.notebook.annotation import Subject
 from index.notebook.export.options import DocumentFacts
 from index.text.pages import find_page, place_among, told
 from tui.main.panes import Panes
+from tui.text.layers import notes_told
 from tui.text.times import moment, time_note
 from tui.widgets.tasks import launch
 
@@ -34,6 +35,10 @@ FIRST_HIT = -1
 LAST_HIT = -2
 END = -3
 """Where to open a document, if not at an offset."""
+
+
+_DATE_SIGNS = {"!": "! dates in conflict, D tells", "~": "~ about then, D tells", "?": "? nothing says when"}
+"""What is said of the sign behind a row's date."""
 
 
 class Reading:
@@ -330,6 +335,7 @@ class Reading:
             return
         time = self._panes.reader.time_at(self._panes.reader.caret)
         parts = [time_note(self.text, time)] if time is not None else []
+        parts += self._signs_told()
         count, number = self._panes.reader.hit_count, self._panes.reader.hit_number
         if count:
             name = "found" if self._found else "hit"
@@ -346,6 +352,14 @@ class Reading:
         if self.index is not None:
             parts.append(f"document {self.index + 1}/{self._panes.documents.total}")
         self._panes.status.locate(" · ".join(parts))
+
+    def _signs_told(self) -> Iterator[str]:
+        """Yields what the signs mean that stand where the cursor is: those of a row's date, or beside the text."""
+        if self._panes.focused == "documents" and self.index is not None:
+            row = self._panes.documents.row(self.index)
+            yield from (_DATE_SIGNS[row.date_sign],) if row is not None and row.date_sign in _DATE_SIGNS else ()
+        elif self._panes.focused == "reader":
+            yield from notes_told(self._panes.reader.annotations_at(self._panes.reader.caret))
 
 
 def _version_note(view: DocumentView) -> str:

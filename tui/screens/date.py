@@ -33,12 +33,17 @@ class Candidate:
     words: str = ""
 
 
+def weight_in_words(weight: float) -> str:
+    """Returns how much a piece of evidence counts; a weight is from 0 to 1."""
+    return next(word for least, word in _WEIGHTS if weight >= least)
+
+
+_WEIGHTS = ((0.8, "strong"), (0.5, "fair"), (0.25, "weak"), (0.0, "very weak"))
+
+
 def candidates(answer: EvidenceAnswer) -> list[Candidate]:
     """Returns the dates that something speaks for, and the possibility that nobody knows."""
-    found = [
-        Candidate(one.value, f"{one.source}, weight {one.weight:.2f}".replace("0.", "."), one.words)
-        for one in answer.evidence
-    ]
+    found = [Candidate(one.value, f"{one.source}, {weight_in_words(one.weight)}", one.words) for one in answer.evidence]
     return [*found, Candidate("", "not known")]
 
 

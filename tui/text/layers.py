@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from index.model import Span
+from index.notebook.annotation import COLOUR_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,16 @@ class AnnotationMark:
     colour: int
     exact: bool
     initials: str = ""
+
+
+def notes_told(marks: Sequence[AnnotationMark]) -> Iterator[str]:
+    """Yields what the gutter's signs of these annotations mean: their number, colour, whose, and if words changed."""
+    if len(marks) > 1:
+        yield f"{len(marks)} notes"
+    for mark in marks[-1:]:
+        whose = f"note by {mark.initials}" if mark.initials else f"note {mark.colour}" if mark.colour else "note"
+        colour = COLOUR_NAMES[mark.colour] if mark.colour and not mark.initials else ""
+        yield ", ".join(filter(None, (whose, colour, "" if mark.exact else "its words have changed")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,6 +250,10 @@ class DocumentPane(TextPane):
         """The ids of the annotations that hold an offset, by start."""
         return [self._marks[number].id for number in self._mark_spans.at(offset)]
 
+    def annotations_at(self, offset: int) -> list[AnnotationMark]:
+        """The annotations that hold an offset, by start."""
+        return [self._marks[number] for number in self._mark_spans.at(offset)]
+
     def passage(self) -> Span:
         """The selection, else the sentence at the caret; blanks alone are no selection."""
         selected = self.selection

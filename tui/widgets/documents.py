@@ -11,7 +11,7 @@ from index.model import SpanPair
 from tui.bound_keys import bindings
 from tui.keys import Context
 from tui.widgets.chosen import Chosen
-from tui.widgets.rowlist import Piece, RowList
+from tui.widgets.rowlist import Piece, RowList, broken
 from tui.widgets.status import Notice
 from tui.widgets.tasks import launch
 
@@ -19,7 +19,7 @@ PAGE = 20
 """Rows that are asked for at once: a window of 40 lines full, as each letter that is typed waits for them."""
 
 _PAGES_KEPT = 100
-_ROOMY = 64  # cells from which on date, source and title share a line
+_TALL = 30  # lines from which on a document has room for a title, or a snippet, of two
 
 MAIL, PAGES, ATTACHED, CARRIES = "✉", "▤", "↳", "+"
 """Signs before a title: a mail, a document with pages, what is attached to another, what something is attached to."""
@@ -29,7 +29,7 @@ FetchRows = Callable[[int, int, int], Awaitable[RowsAnswer]]
 
 
 class DocumentList(RowList):
-    """Date, source, title and a snippet with its hits; signs for annotations and stars; read titles are not bold."""
+    """Title, source, date and a snippet with its hits; signs for annotations and stars; read titles are not bold."""
 
     BINDINGS = bindings(Context.DOCUMENTS)
 
@@ -43,7 +43,7 @@ class DocumentList(RowList):
         self._marked: tuple[Collection[str], ...] = (frozenset(),) * 3  # annotated, starred, read
         self._new: Collection[str] = frozenset()
         self._compact = False
-        self.lines_per_row = 3
+        self.lines_per_row, self.gap = 4, 1
         self.chosen: Chosen[int] = Chosen()  # by their rows' numbers, until the result is another
 
     # The result
@@ -156,52 +156,76 @@ class DocumentList(RowList):
     # Drawing
 
     def on_resize(self) -> None:
-        """Chooses two or three lines for a document, by the width."""
+        """Chooses how many lines a document has, by the height."""
         self._choose_lines()
         super().on_resize()
 
     def toggle_compact(self) -> None:
-        """Shows a document in one line, its date and title, or in two or three again."""
+        """Shows a document in one line, its date and title, or in several again."""
         self._compact = not self._compact
         self._choose_lines()
 
     def _choose_lines(self) -> None:
-        self.set_lines_per_row(1 if self._compact else 2 if self.size.width >= _ROOMY else 3)
+        if self._compact:
+            self.set_lines_per_row(1)
+        else:
+            self.set_lines_per_row(5 if self.size.height >= _TALL else 4, gap=1)
 
     def row_count(self) -> int:
         """Returns the number of documents."""
         return self._total
 
     def row_lines(self, index: int, width: int) -> list[list[Piece]]:
-        """Returns title, date and source, and the snippet; in one line fewer where it is roomy, or date and title."""
+        """Returns title, source and date, the snippet and a blank line; where it is compact date and title."""
         row = self.row(index)
         if row is None:
-            return [[("  …", "muted")], [], []]
+            return [[("  …", "muted")], *([] for _ in range(self.lines_per_row - 1))]
         annotated, starred, read = (row.id in documents for documents in self._marked)
-        bracket = _bracket(row.event, max(2, self.lines_per_row))
-        pointer: Piece = (self.pointer(index) + bracket[0], "")
-        sign: Piece = ("✎" + bracket[1], "sign") if annotated else (" " + bracket[1], "muted")
         title: list[Piece] = [(f"{kind} ", "muted")] if (kind := _kind(row)) else []
+        if row.event is not None and row.event.copy:
+            title.append(("= copy ", "sign"))
         if starred:
             title.append(("★ ", "sign"))
         if row.id in self._new:
             title.append(("• ", "sign"))
         title.append((one_line(row.title) or "(no title)", "" if read else "strong"))
         date = row.date + row.date_sign if row.date else "no date"
-        heads = row.event is not None and row.event.number == 1 and row.event.documents > 1
-        snippet = [(_of_event(row.event), "heading")] if row.event and heads else snippet_pieces(row, width - 3)
-        if row.event is not None and row.event.changed and not heads:
-            snippet = [(one_line(f"≈ {row.event.changed}"), "sign")]
-        if row.event is not None and row.event.copy:
-            title.insert(0, ("= copy ", "sign"))
+        sign = "✎" if annotated else " "
         if self.lines_per_row == 1:
-            return [[pointer, ("✎" if annotated else " ", "sign"), (f"{date:<11} ", "muted"), *title]]
-        if self.lines_per_row == 2:
-            source = " · ".join(filter(None, (one_line(row.source), _copies(row.event))))
-            head = f"{date:<11} {source} " if source else f"{date:<11} "
-            return [[pointer, (head, "muted"), *title], [sign, *snippet]]
-        about = " · ".join(filter(None, (" ".join(filter(None, (date, one_line(row.source)))), _copies(row.event))))
-        return [[pointer, *title], [sign, (about, "muted")], [(f" {bracket[2]}", "muted"), *snippet]]
+            bracket = _bracket(row.event, 2)[0]
+            return [[(self.pointer(index) + bracket, ""), (sign, "sign"), (f"{date:<11} ", "muted"), *title]]
+        about = " · ".join(filter(None, (one_line(row.source), date, _copies(row.event))))
+        told = [*self._title_lines(title, width - 3), [(about, "muted")]]
+        told += self._snippet_lines(row, width - 3, self.lines_per_row - self.gap - len(told))
+        brackets = _bracket(row.event, len(told))
+        below = "│" if brackets[-1] in "┌│" else " "
+        lines: list[list[Piece]] = [
+            [(f" {bracket} ", "muted"), *line] for bracket, line in zip(brackets, told, strict=True)
+        ]
+        lines[0][:1] = [(self.pointer(index) + brackets[0], ""), (sign, "sign")]
+        return [*lines, [(f" {below}", "muted")]]
+
+    def _title_lines(self, title: list[Piece], room: int) -> list[list[Piece]]:
+        """Returns a title in one line, or where there is room in two at most."""
+        if self.lines_per_row < 5:
+            return [title]
+        first, rest = broken(title, room)
+        return [first, rest] if rest else [first]
+
+    def _snippet_lines(self, row: Row, room: int, lines: int) -> list[list[Piece]]:
+        """Returns what an event has, or is changed by, or a row's snippet, in so many lines."""
+        event = row.event
+        if event is not None and event.number == 1 and event.documents > 1:
+            told: list[list[Piece]] = [[(_of_event(event), "heading")]]
+        elif event is not None and event.changed:
+            told = [[(one_line(f"≈ {event.changed}"), "sign")]]
+        else:
+            rest, told = snippet_pieces(row, room), []
+            while len(told) < lines - 1:
+                first, rest = broken(rest, room)
+                told.append(first)
+            told.append(rest)
+        return [*told, *([] for _ in range(lines - len(told)))]
 
 
 def _kind(row: Row) -> str:

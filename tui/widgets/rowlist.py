@@ -5,7 +5,7 @@ Scrolling repaints the whole window (Textual uses no scroll regions), so the lis
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain, groupby
 from typing import ClassVar
 
@@ -70,6 +70,7 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.lines_per_row = 1
+        self.gap = 0  # of these, how many at a row's end part it from the next one
         self._styles: dict[str, Style] = {}
 
     # What a subclass says
@@ -101,7 +102,7 @@ class RowList(ScrollView, can_focus=True):
     @property
     def window_rows(self) -> int:
         """How many whole rows the window shows, at least one."""
-        return max(1, self.scrollable_content_region.height // self.lines_per_row)
+        return max(1, (self.scrollable_content_region.height + self.gap) // self.lines_per_row)
 
     def working_place(self) -> Offset:
         """Returns the cell of the window at which the cursor's row begins."""
@@ -112,10 +113,10 @@ class RowList(ScrollView, can_focus=True):
         self.virtual_size = Size(0, self.row_count() * self.lines_per_row)
         self.refresh()
 
-    def set_lines_per_row(self, lines: int) -> None:
-        """Changes the height of a row; the cursor's row stays in the window."""
-        if lines != self.lines_per_row:
-            self.lines_per_row = lines
+    def set_lines_per_row(self, lines: int, gap: int = 0) -> None:
+        """Changes the height of a row, with the gap below it; the cursor's row stays in the window."""
+        if (lines, gap) != (self.lines_per_row, self.gap):
+            self.lines_per_row, self.gap = lines, gap
             self.rows_changed()
             self.call_after_refresh(self._scroll_to_cursor)
 
@@ -219,7 +220,8 @@ class RowList(ScrollView, can_focus=True):
         index, line = divmod(y + self.scroll_offset.y, self.lines_per_row)
         if index >= self.row_count():
             return Strip.blank(width, self._component(""))
-        at_cursor = index == self.cursor and self.selectable(index)
+        in_row = line < self.lines_per_row - self.gap
+        at_cursor = in_row and index == self.cursor and self.selectable(index)
         base = self._cursor_style() if at_cursor else self._component("")
         pieces = self.row_lines(index, width)[line]
         segments = [Segment(foreign(text), self._style(name, base, at_cursor)) for text, name in pieces]
@@ -278,6 +280,27 @@ def _each_laid_out(pieces: Iterable[tuple[Segment, str]], width: int, base: Styl
         if left <= 0:
             break
     return shown
+
+
+def broken(pieces: Sequence[Piece], width: int) -> tuple[list[Piece], list[Piece]]:
+    """Returns the pieces that a line of so many cells has room for, to a whole word, and the rest."""
+    text = "".join(part for part, _ in pieces)
+    if cell_len(text) <= width:
+        return list(pieces), []
+    room = len(set_cell_size(text, max(1, width)).rstrip())
+    space = text.rfind(" ", 0, room + 1)
+    end = space if space > 0 else room
+    return _cut_out(pieces, 0, end), _cut_out(pieces, end + (space > 0), len(text))
+
+
+def _cut_out(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
+    """Returns the pieces of these characters of their text."""
+    found, at = [], 0
+    for text, style in pieces:
+        if part := text[max(0, start - at) : max(0, end - at)]:
+            found.append((part, style))
+        at += len(text)
+    return found
 
 
 def fitted(text: str, width: int) -> str:
