@@ -9,7 +9,7 @@ DEVELOPING := .venv/developing
 # Tests start hundreds of processes, each of which would compile the whole of index/ anew without its __pycache__.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint types contracts tests test-slow test-examples test-wheel test-pythons test-terminal test-ssh test-cluster opensearch test-spacy fuzz soak soak-incoming report-robustness bench bench-large bench-formats bench-pages whoosh-reloaded model map-data test-map clean
+.PHONY: run test pictures lint types contracts tests test-slow test-examples test-wheel test-pythons test-terminal test-ssh test-cluster opensearch test-spacy fuzz soak soak-incoming report-robustness bench bench-large bench-formats bench-pages whoosh-reloaded model map-data test-map clean
 
 run: $(INSTALLED)
 	$(BIN)/dateline seeds
@@ -60,6 +60,10 @@ SEED := $(shell date +%s)
 test-slow: $(DEVELOPING)
 	@echo "make test-slow SEED=$(SEED)"
 	DATELINE_TEST_KEYS=all DATELINE_SLOW=$(SEED) PYTHONPATH=tests/slow $(BIN)/pytest --numprocesses 4 tests/tui tests/terminal
+
+# make pictures: those of docs/screens anew. Look at them before they are committed.
+pictures: $(DEVELOPING)
+	DATELINE_RENEW_PICTURES=1 $(BIN)/pytest tests/tui/test_pictures.py
 
 # make test-examples: each property with as many examples as it says; make test takes a quarter of them.
 test-examples: $(DEVELOPING)
