@@ -287,7 +287,7 @@ def broken(pieces: Sequence[Piece], width: int) -> tuple[list[Piece], list[Piece
     text = "".join(part for part, _ in pieces)
     if cell_len(text) <= width:
         return list(pieces), []
-    room = len(set_cell_size(text, max(1, width)).rstrip())
+    room = max(1, len(set_cell_size(text, max(1, width)).rstrip()))
     space = text.rfind(" ", 0, room + 1)
     end = space if space > 0 else room
     return _cut_out(pieces, 0, end), _cut_out(pieces, end + (space > 0), len(text))
