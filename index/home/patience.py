@@ -10,7 +10,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
-from index.errors import PathError
+from index.errors import DatelineError, PathError
+from index.home.log import LOGGER
 
 Found = TypeVar("Found")
 
@@ -26,7 +27,10 @@ def begun(work: Callable[[], Found]) -> Future[Found]:
     def do() -> None:
         try:
             future.set_result(work())
-        except Exception as error:  # noqa: BLE001 - raised again where the result is asked for
+        except (DatelineError, OSError) as error:
+            future.set_exception(error)
+        except Exception as error:  # noqa: BLE001 - the door of this thread: perhaps nobody asks for the result
+            LOGGER.exception("unexpected in a thread beside")
             future.set_exception(error)
 
     threading.Thread(target=do, name="patience", daemon=True).start()
