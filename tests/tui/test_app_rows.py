@@ -55,10 +55,10 @@ async def test_a_title_has_two_lines_where_the_window_is_tall(open_app: Any, sto
 
 async def test_the_sign_of_a_date_is_told_at_the_cursor(open_app: Any, stories: Path) -> None:
     async with open_app(stories) as app:
-        assert "nothing says when" not in app.place
+        assert "nothing says when" not in app.screen_text()
         await app.press("j")
         await app.opened()
-        await app.until(lambda: "? nothing says when" in app.place)
+        await app.until(lambda: "? nothing says when" in app.screen_text())
 
 
 async def test_the_gutters_sign_is_told_at_the_caret(open_app: Any, stories: Path) -> None:
@@ -66,9 +66,9 @@ async def test_the_gutters_sign_is_told_at_the_caret(open_app: Any, stories: Pat
         await app.press("enter", "a")
         await app.until(lambda: "Note on" in app.screen_text())
         await app.press("tab", "tab", "3", "enter")
-        await app.until(lambda: "note 3, blue" in app.place)
+        await app.until(lambda: "note 3, blue" in app.screen_text())
         await app.press("G")
-        await app.until(lambda: "note 3" not in app.place)
+        await app.until(lambda: "note 3" not in app.screen_text())
 
 
 piece = st.tuples(st.text("ab 漢é", max_size=9), st.sampled_from(["", "hit"]))
@@ -83,3 +83,12 @@ def test_a_line_that_is_broken_loses_nothing_but_a_space_and_is_never_too_wide(
     assert cell_len(begin) <= width
     assert text in (begin + end, f"{begin} {end}")
     assert not rest or begin
+
+
+async def test_what_a_sign_means_never_takes_the_place_of_counts(open_app: Any, stories: Path) -> None:
+    async with open_app(stories, size=(50, 24)) as app:
+        await app.press("j")
+        await app.opened()
+        assert "document 2/" in app.screen_text()
+        assert "documents" in app.screen_text()
+        assert "nothing says when" not in app.screen_text()

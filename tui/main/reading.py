@@ -335,7 +335,6 @@ class Reading:
             return
         time = self._panes.reader.time_at(self._panes.reader.caret)
         parts = [time_note(self.text, time)] if time is not None else []
-        parts += self._signs_told()
         count, number = self._panes.reader.hit_count, self._panes.reader.hit_number
         if count:
             name = "found" if self._found else "hit"
@@ -351,7 +350,7 @@ class Reading:
             parts.append(_version_note(self.view))
         if self.index is not None:
             parts.append(f"document {self.index + 1}/{self._panes.documents.total}")
-        self._panes.status.locate(" · ".join(parts))
+        self._panes.status.locate(" · ".join(parts), " · ".join(self._signs_told()))
 
     def _signs_told(self) -> Iterator[str]:
         """Yields what the signs mean that stand where the cursor is: those of a row's date, or beside the text."""

@@ -167,7 +167,7 @@ class StatusLine(Widget):
         self._said = ""
         self._since = 0.0  # when it was said, by the monotonic clock
         self._doing = ""
-        self._where = ""
+        self._where = self._aside = ""
         self._address = ""
         self._timer: Timer | None = None
 
@@ -206,8 +206,9 @@ class StatusLine(Widget):
         """Shows what is running; "" when nothing is."""
         self._change("_doing", what)
 
-    def locate(self, text: str) -> None:
-        """Shows hit and document on the right."""
+    def locate(self, text: str, aside: str = "") -> None:
+        """Shows hit and document on the right; before them ``aside``, where the line has room for all that it says."""
+        self._change("_aside", aside)
         self._change("_where", text)
 
     def show_address(self, address: str) -> None:
@@ -223,6 +224,10 @@ class StatusLine(Widget):
     @property
     def _right(self) -> str:
         right = foreign("  ".join(filter(None, (self._doing, self._where))))
+        aside = "" if self._said or self._address else foreign(self._aside)
+        told = f"{aside} · {right}" if aside and right else aside or right
+        if aside and cell_len(f" {foreign(self._always)}  {told} ") <= self.size.width:
+            right = told
         return f" {right} " if right else ""
 
     def _lines(self) -> list[str]:
