@@ -42,16 +42,21 @@ def size_of(svg: str) -> str:
     return found[1] if found else ""
 
 
+def is_picture(name: str, svg: str) -> bool:
+    """Returns whether text and size are those of the file of this name, or that is to be made anew."""
+    file, made = FOLDER / f"{name}.svg", without_addresses(svg)
+    there = file.read_text() if file.exists() else ""
+    return bool(os.environ.get(RENEW)) or (size_of(made), text_of(made)) == (size_of(there), text_of(there))
+
+
 def check_picture(name: str, svg: str) -> None:
     """Compare text and size of a picture with those of the file of this name.
 
     Raises AssertionError with how to make the files anew.
     """
-    file, made = FOLDER / f"{name}.svg", without_addresses(svg)
     if os.environ.get(RENEW):
         FOLDER.mkdir(exist_ok=True)
-        file.write_text(made)
-    there = file.read_text() if file.exists() else ""
-    assert (size_of(made), text_of(made)) == (size_of(there), text_of(there)), (
+        (FOLDER / f"{name}.svg").write_text(without_addresses(svg))
+    assert is_picture(name, svg), (
         f"The picture '{name}' is another one. If that is right, make them anew and look at them: make pictures"
     )
