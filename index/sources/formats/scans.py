@@ -94,7 +94,10 @@ def read_by_machine(certainties: Sequence[float], total: int) -> Fault:
 
 
 def _read(picture: IO[bytes], languages: str, shown: str) -> bytes:
-    return read_stream_by_program(PROGRAM, (), picture, ("stdout", "-l", languages, "tsv"), shown)
+    output = read_stream_by_program(PROGRAM, (), picture, ("stdout", "-l", languages, "tsv"), shown)
+    if output.code:
+        raise UnreadableError(f"{shown} that {PROGRAM} cannot read: damaged, or too much for it")
+    return output.written
 
 
 class _Word(NamedTuple):

@@ -111,6 +111,15 @@ def test_pictures_without_words_say_so(scan: Scan, tesseract: Install) -> None:
     assert problem.reason == "an image on which no word was found"
 
 
+def test_a_picture_that_the_program_cannot_read_is_no_empty_one(scan: Scan, tmp_path: Path, tesseract: Install) -> None:
+    tesseract([])
+    with (tmp_path / "programs" / "tesseract").open("a") as script:
+        script.write("sys.exit(1)\n")
+    (problem,) = scan("a.png", PNG)
+    assert isinstance(problem, Problem)
+    assert problem.reason == "an image that tesseract cannot read: damaged, or too much for it"
+
+
 def test_the_program_is_named_where_it_is_missing(scan: Scan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     found, *problems = scan("a.pdf", make_pdf([down(["Written."]), PICTURE]))
